@@ -1,0 +1,1 @@
+"""Words every context shares: verdicts, winters, statuses. Pure standard library."""

@@ -1,0 +1,96 @@
+"""The neutral document: what every reader makes and every layout rule understands, whatever the file's format was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+
+class UnreadableError(Exception):
+    """The file cannot be read. ``str()`` is one sentence: what is wrong, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its document a piece of text stands, in the terms a person would look for it. All numbers start at 1."""
+
+    sheet: str | None = None
+    slide: int | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"sheet '{self.sheet}'"] if self.sheet is not None else []
+        for name in ("slide", "page", "table", "row", "column", "line"):
+            number = getattr(self, name)
+            if number is not None:
+                parts.append(f"{name} {number}")
+        return ", ".join(parts) or "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. A merged cell stands once, at its first position, with its spans."""
+
+    text: str
+    place: Place
+    fill: str | None = None
+    """Background colour as ``RRGGBB``, where the format knows one."""
+    value: date | float | bool | None = None
+    """The typed value behind the text, where the format knows one (a real spreadsheet date)."""
+    bold: bool = False
+    columns: int = 1
+    rows: int = 1
+    start: int | None = None
+    """Column of the grid, from 0. None: the reader does not know, cells follow each other."""
+    paragraphs: tuple[str, ...] = ()
+    """The paragraphs of the cell as the author divided them, where the format marks paragraphs apart from bullets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    place: Place
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or paragraph outside any table. ``level`` is a heading's level (1 is the largest) or None."""
+
+    text: str
+    place: Place
+    level: int | None = None
+    bullet: bool = False
+    bold: bool = False
+    furniture: bool = False
+    """A page header or footer, a page number: no part of the plan, but never lost."""
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    name: str
+    media_type: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    text: str = ""
+    """The plain text the words are counted against."""
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def characters(self) -> int:
+        return len(self.text)
+
+    def tables(self) -> Iterator[Table]:
+        return (block for block in self.blocks if isinstance(block, Table))

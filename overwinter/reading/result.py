@@ -1,0 +1,126 @@
+"""What a reading gives: rows, sections, headings and whatever could not be placed. Every word of the source is in one of them."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from overwinter.kernel.status import FullyMet, Rag
+
+
+class MatchState(StrEnum):
+    CONFIDENT = "confident"
+    """A person need not look."""
+    REVIEW = "review"
+    """A person should look."""
+    LOCAL = "local"
+    """No national requirement asks for this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseText:
+    text: str
+    label: str | None = None
+    """The column's heading, where there are several response columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    id: str
+    confidence: float
+    why: str = ""
+    """The reason in words: terms shared, section, a learnt wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one field as it stood in the document, and where."""
+
+    place: str
+    text: str
+    column: str | None = None
+    """The heading of the column it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """One requirement row of a document. None means: the document does not say."""
+
+    n: int
+    place: str
+    theme: str | None = None
+    section: str | None = None
+    ref: str | None = None
+    requirement: str = ""
+    responses: tuple[ResponseText, ...] = ()
+    rag: Rag | None = None
+    fully_met: FullyMet | None = None
+    gap_actions: str | None = None
+    lead: str | None = None
+    by_when: str | None = None
+    by_when_date: date | None = None
+    reporting_to: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+    """Further columns (risk, cost, evidence) under their own headings."""
+    matches: tuple[Match, ...] = ()
+    candidates: tuple[Match, ...] = ()
+    match_state: MatchState = MatchState.REVIEW
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[tuple[str, Source], ...] = ()
+    """Field name and where its text stood, for the review beside the original."""
+
+    def with_findings(self, *more: Finding) -> "RowRead":
+        return replace(self, findings=(*self.findings, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRead:
+    """A section the document answers as a whole: several actions, one set of responses."""
+
+    theme: str | None
+    section: str | None
+    actions: tuple[str, ...] = ()
+    responses: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    reporting_to: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading, or text that could not be placed."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read from one file."""
+
+    name: str
+    sha256: str
+    media_type: str
+    characters: int
+    framework: str
+    rows: tuple[RowRead, ...] = ()
+    sections: tuple[SectionRead, ...] = ()
+    headings: tuple[Piece, ...] = ()
+    unplaced: tuple[Piece, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract's JSON object (docs/reference/reading.md): plain lists, strings and numbers."""
+        data = asdict(self)
+        source = {key: data.pop(key) for key in ("name", "sha256", "media_type", "characters")}
+        for row, read in zip(data["rows"], self.rows, strict=True):
+            row["by_when_date"] = read.by_when_date.isoformat() if read.by_when_date else None
+            row["extra"] = [{"label": label, "text": text} for label, text in read.extra]
+            row["sources"] = {name: asdict(src) for name, src in read.sources}
+        return {"source": source, **data}
