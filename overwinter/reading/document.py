@@ -73,6 +73,9 @@ class Paragraph:
     bold: bool = False
     furniture: bool = False
     """A page header or footer, a page number: no part of the plan, but never lost."""
+    wrapped: bool = False
+    """One printed line of a line-based format (text, PDF): its sentence may go on in the next line, across a page break
+    too. A jump in ``place.line`` stands for a blank line. Layout joins the lines before anything else."""
 
 
 Block = Paragraph | Table
