@@ -1,6 +1,6 @@
 """The neutral document: what every reader makes and every layout rule understands, whatever the file's format was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,18 +48,32 @@ class Cell:
     paragraphs: tuple[str, ...] = ()
     """The paragraphs of the cell as the author divided them, where the format marks paragraphs apart from bullets."""
 
+    @property
+    def end(self) -> int | None:
+        """Column of the grid just after the cell."""
+        return None if self.start is None else self.start + self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
     place: Place
     hidden: bool = False
+    """Hidden in a spreadsheet, by hand or by a filter: still a row of the plan."""
+    header: bool = False
+    """Marked as a heading row by the format (a header row of HTML or Markdown, a repeated row of Word)."""
+
+    @property
+    def text(self) -> str:
+        return "\t".join(cell.text for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     rows: tuple[Row, ...]
     place: Place
+    hidden: bool = False
+    """On a hidden sheet: a list for drop-down menus, an older version. Kept, but no part of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +111,14 @@ class Document:
 
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """The words of ``blocks`` as plain text: a line for each paragraph, a line for each table row with tabs between cells."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, Table):
+            lines += [row.text for row in block.rows]
+        else:
+            lines.append(block.text)
+    return "\n".join(lines)

@@ -67,7 +67,7 @@ class RowRead:
     by_when_date: date | None = None
     reporting_to: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
-    """Further columns (risk, cost, evidence) under their own headings."""
+    """Further columns (risk, cost, evidence) under their own headings; also a status cell that says more than its value."""
     matches: tuple[Match, ...] = ()
     candidates: tuple[Match, ...] = ()
     match_state: MatchState = MatchState.REVIEW
@@ -114,13 +114,21 @@ class Reading:
     headings: tuple[Piece, ...] = ()
     unplaced: tuple[Piece, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    words: int = 0
+    """Words of the document. Every one of them is in a row, a section, a heading or ``unplaced``."""
+    caught: int = 0
+    """Of them, those that no layout rule took and that were put into ``unplaced`` at the very end."""
 
     def as_dict(self) -> dict[str, Any]:
         """The contract's JSON object (docs/reference/reading.md): plain lists, strings and numbers."""
         data = asdict(self)
         source = {key: data.pop(key) for key in ("name", "sha256", "media_type", "characters")}
         for row, read in zip(data["rows"], self.rows, strict=True):
+            row["requirement"] = read.requirement or None
             row["by_when_date"] = read.by_when_date.isoformat() if read.by_when_date else None
             row["extra"] = [{"label": label, "text": text} for label, text in read.extra]
             row["sources"] = {name: asdict(src) for name, src in read.sources}
-        return {"source": source, **data}
+        columns = [
+            {"row": read.n, "label": label, "text": text} for read in self.rows for label, text in read.extra
+        ]
+        return {"source": source, **data, "columns": columns}

@@ -1,0 +1,35 @@
+"""Words as they are counted: case, form, quotation marks and punctuation set aside."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_MARKS = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u00a0": " ",
+        "\u00ad": None,
+        "\u200b": None,
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``: ``Cont'd`` gives ``contd``, ``N/A`` gives ``n`` and ``a``."""
+    plain = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold().replace("'", "")
+    return _WORD.findall(plain)
+
+
+def count_words(text: str) -> Counter[str]:
+    return Counter(words(text))
+
+
+def key(text: str) -> str:
+    """``text`` reduced to its words, to compare two texts that differ in form only."""
+    return " ".join(words(text))
