@@ -1,0 +1,5 @@
+"""Who knows whom: contexts that must not import each other are joined here, and nowhere else."""
+
+
+def connect() -> None:
+    """Called once, when every context is loaded."""

@@ -1,0 +1,66 @@
+"""Every route says who may reach it.
+
+``path_for(route, view, readers, name=…)`` is the only way a route is declared; :func:`declared_routes` lists them for the
+test of the access matrix. ``readers`` is a :class:`Readers`: who is let in at the door. What a person may then see or do
+is for the context's ``permissions.py``, and every query is scoped to the viewer's council.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who may reach a route. ``test`` is given the request of a signed-in person; None lets everybody in."""
+
+    code: str
+    words: str
+    """Whole sentence for the page a refused person sees."""
+    test: Callable[[HttpRequest], bool] | None
+
+
+PUBLIC = Readers("public", "Anyone can see this page.", None)
+SIGNED_IN = Readers("signed-in", "Sign in to see this page.", lambda request: True)
+
+
+def restrict(view: View, readers: Readers) -> View:
+    """``view``, with the door: strangers are sent to sign in, others refused with the reason."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if readers.test is not None:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not readers.test(request):
+                raise PermissionDenied(readers.words)
+        return view(request, *args, **kwargs)
+
+    guarded.readers = readers  # type: ignore[attr-defined]  # read back by declared_routes
+    return guarded
+
+
+def path_for(route: str, view: View, readers: Readers, *, name: str) -> URLPattern:
+    return path(route, restrict(view, readers), name=name)
+
+
+def declared_routes() -> Iterator[tuple[str, URLPattern, Readers | None]]:
+    """Every route of the site: its full pattern, the pattern object, and who may reach it (None: nobody said)."""
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, URLPattern, Readers | None]]:
+        for pattern in patterns:
+            full = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, full)
+            else:
+                yield full, pattern, getattr(pattern.callback, "readers", None)
+
+    yield from walk(get_resolver().url_patterns, "")

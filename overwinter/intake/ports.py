@@ -1,0 +1,123 @@
+"""What intake asks of whoever keeps plans. ``plans`` implements it, ``config.wiring`` joins them: intake stands below plans."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from overwinter.kernel.status import FullyMet, Rag
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedRow:
+    """A row as a person accepted it. ``requirement_ids`` is empty for a local row. None: the document does not say."""
+
+    key: int
+    """Identifies the row within intake, the same whenever it is asked for."""
+    n: int
+    place: str
+    requirement_ids: tuple[str, ...]
+    theme: str | None
+    section: str | None
+    ref: str | None
+    requirement: str
+    response: str
+    rag: Rag | None
+    fully_met: FullyMet | None
+    gap_actions: str | None
+    lead: str | None
+    by_when: str | None
+    by_when_date: date | None
+    reporting_to: str | None
+    extra: tuple[tuple[str, str], ...] = ()
+    original: Mapping[str, Any] = field(default_factory=dict)
+    """The row as it was read, with each field's place, for the page that shows the wording as it stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The document the rows came from."""
+
+    id: int
+    name: str
+    sha256: str
+    read_on: date
+
+
+class Effect(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ASKS = "asks"
+    """Would overwrite what a person has changed in the plan since; never done without their word."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    field: str
+    label: str
+    now: str
+    then: str
+    asks: bool = False
+    edited: str = ""
+    """Who changed it since, when and why, as a sentence; empty unless ``asks``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowEffect:
+    """What one accepted row would do to one answer of the plan."""
+
+    key: int
+    requirement_id: str | None
+    title: str
+    effect: Effect
+    changes: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    plan_id: int
+    new: int
+    changed: int
+    same: int
+    kept: int
+    """Fields a person had edited, left as they are."""
+
+
+class PlanDestination(Protocol):
+    """A council's plan, as intake sees it."""
+
+    def preview(
+        self, *, council_id: int, framework_id: str, winter_code: str, rows: Sequence[AcceptedRow]
+    ) -> Sequence[RowEffect]:
+        """What applying would change, in the order of ``rows``; changes nothing."""
+        ...
+
+    def apply(
+        self,
+        *,
+        council_id: int,
+        framework_id: str,
+        winter_code: str,
+        document: SourceDocument,
+        rows: Sequence[AcceptedRow],
+        replace: frozenset[tuple[int, str | None, str]],
+        by: Any,
+    ) -> Applied:
+        """Write the rows in one transaction. ``replace`` names (row key, requirement id, field) a person chose to overwrite."""
+        ...
+
+
+_destination: PlanDestination | None = None
+
+
+def connect_destination(destination: PlanDestination) -> None:
+    global _destination
+    _destination = destination
+
+
+def destination() -> PlanDestination:
+    if _destination is None:
+        raise RuntimeError("no plan destination is connected; config.wiring does it when the program starts")
+    return _destination

@@ -1,0 +1,48 @@
+"""What a person may be trusted with in a council, and the person as every query and rule sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Grant(StrEnum):
+    """A kind of trust, given to a person within one council."""
+
+    PLAN_MANAGER = "plan_manager"
+    LEAD = "lead"
+    VIEWER = "viewer"
+    COUNCIL_ADMIN = "council_admin"
+
+    @property
+    def label(self) -> str:
+        return {
+            Grant.PLAN_MANAGER: "Winter plan manager",
+            Grant.LEAD: "Lead officer",
+            Grant.VIEWER: "Viewer",
+            Grant.COUNCIL_ADMIN: "Council administrator",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person who looks or acts. Every query is scoped by it and every permission asks it."""
+
+    user_id: int
+    council_id: int | None
+    """The council they work in now; None for a system administrator of none."""
+    grants: Mapping[int, frozenset[Grant]] = field(default_factory=dict)
+    """Council id to what they hold there."""
+    role_ids: frozenset[int] = frozenset()
+    """The roles they hold today, in any council."""
+    is_system_admin: bool = False
+
+    @property
+    def council_ids(self) -> frozenset[int]:
+        return frozenset(self.grants)
+
+    def may(self, grant: Grant, council_id: int | None) -> bool:
+        """Whether they hold ``grant`` in that council. A system administrator runs the installation, not its plans."""
+        return council_id is not None and grant in self.grants.get(council_id, frozenset())
+
+    def belongs_to(self, council_id: int | None) -> bool:
+        return council_id is not None and council_id in self.grants

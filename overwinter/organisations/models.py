@@ -1,0 +1,85 @@
+"""Councils, the roles in them and who holds them, reporting groups, and what each person may do."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from overwinter.organisations.domain.grants import Grant as GrantKind
+
+
+class Council(models.Model):
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    colour = models.CharField(max_length=7, default="#0b0c0c")
+    """Ground of the page header; white on it has a contrast of at least 4.5 to 1."""
+    shares_answers = models.BooleanField(default=False)
+    """Whether the other councils of this installation may read its answers."""
+    is_demo = models.BooleanField(default=False)
+    """An invented council of the demo; every page says so."""
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """A job in a council that leads rows: "Head of commissioning". Who holds it changes; the role stays."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="roles")
+    title = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [models.UniqueConstraint("council", Lower("title"), name="role_title_in_council")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Holding(models.Model):
+    """A person holds a role from a day until a day (none: still)."""
+
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["role", "user"], condition=Q(until__isnull=True), name="holding_once"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="holding_ends_after_start"
+            ),
+        ]
+
+
+class ReportingGroup(models.Model):
+    """A cell, board or group that rows report to."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="reporting_groups")
+    name = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint("council", Lower("name"), name="reporting_group_name_in_council")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """What a person may do in a council. A person may hold several."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="grants")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in GrantKind])
+
+    class Meta:
+        ordering = ["council", "user", "kind"]
+        constraints = [models.UniqueConstraint(fields=["user", "council", "kind"], name="grant_once")]

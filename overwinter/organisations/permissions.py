@@ -1,0 +1,45 @@
+"""Who may reach what, by grant. Readers for routes; other contexts use them through ``api``."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from overwinter.infra.access import Readers
+from overwinter.organisations.domain.grants import Grant, Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The viewer whom the middleware put on the request of a signed-in person."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by ViewerMiddleware
+    return viewer
+
+
+def _holds(*grants: Grant) -> Callable[[HttpRequest], bool]:
+    def test(request: HttpRequest) -> bool:
+        viewer = viewer_of(request)
+        return any(viewer.may(grant, viewer.council_id) for grant in grants)
+
+    return test
+
+
+MEMBER = Readers(
+    "member", "Only people of the council can see this page. Ask its administrator to add you.", _holds(*Grant)
+)
+EDITOR = Readers(
+    "editor",
+    "Only plan managers and lead officers can change the plan. Ask the council administrator.",
+    _holds(Grant.PLAN_MANAGER, Grant.LEAD),
+)
+PLAN_MANAGER = Readers(
+    "plan-manager",
+    "Only the winter plan manager can do this. Ask the council administrator to be made one.",
+    _holds(Grant.PLAN_MANAGER),
+)
+COUNCIL_ADMIN = Readers(
+    "council-admin", "Only the council's administrator can do this.", _holds(Grant.COUNCIL_ADMIN)
+)
+SYSTEM_ADMIN = Readers(
+    "system-admin",
+    "Only the administrator of this installation can do this.",
+    lambda request: viewer_of(request).is_system_admin,
+)

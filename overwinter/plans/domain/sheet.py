@@ -1,0 +1,70 @@
+"""A plan as a sheet: everything a document made from it needs, as plain values, as at a day. What the exports write from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from overwinter.kernel.status import FullyMet, Rag
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    text: str
+    owner: str
+    due: date | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where the row stood in the document it was read from."""
+
+    document_id: int
+    document_name: str
+    sha256: str
+    n: int
+    place: str
+    read: Mapping[str, Any] = field(default_factory=dict)
+    """The row as it was read (``RowRead`` as plain values, with the place of each field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    response_id: int
+    requirement_id: str | None
+    """None for a local row."""
+    number: str
+    theme: str
+    section: str
+    title: str
+    requirement: str
+    """The wording of the council's own document where one was read, otherwise our summary."""
+    response: str
+    rag: Rag
+    fully_met: FullyMet
+    gap_actions: tuple[GapLine, ...]
+    lead: str
+    by_when: str
+    """As written."""
+    by_when_date: date | None
+    next_review: date | None
+    reporting_groups: tuple[str, ...]
+    in_force: bool = True
+    original: Original | None = None
+
+    @property
+    def is_local(self) -> bool:
+        return self.requirement_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    plan_id: int
+    council_name: str
+    is_demo: bool
+    framework_id: str
+    framework_title: str
+    winter: str
+    as_at: date
+    rows: tuple[SheetRow, ...]
