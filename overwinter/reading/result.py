@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.document import Place
 
 
 class MatchState(StrEnum):
@@ -46,6 +47,11 @@ class Source:
     text: str
     column: str | None = None
     """The heading of the column it came from."""
+    at: Place | None = None
+    """The cell itself (sheet or table, row, column), so that a changed value finds its way back into the file. A field
+    that is empty in the document has one too, if its column is there. None: the text stands in no cell of its own."""
+    more: tuple[Place, ...] = ()
+    """Further cells the text goes on in, where a row was split over rows or pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class RowRead:
     match_state: MatchState = MatchState.REVIEW
     findings: tuple[Finding, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
-    """Field name and where its text stood, for the review beside the original."""
+    """Field name and where its text stood, for the review beside the original. The names are those of the fields;
+    several response columns are ``responses``, ``responses.2``, ``responses.3``."""
 
     def with_findings(self, *more: Finding) -> "RowRead":
         return replace(self, findings=(*self.findings, *more))
