@@ -1,0 +1,97 @@
+"""The two statements of status, read from words, letters, signs or a cell's colour. Neither is ever guessed."""
+
+import colorsys
+import re
+from collections.abc import Mapping
+
+from overwinter.kernel.status import FullyMet, Rag
+
+_COLOURS = {
+    "green": Rag.GREEN,
+    "g": Rag.GREEN,
+    "amber": Rag.AMBER,
+    "a": Rag.AMBER,
+    "yellow": Rag.AMBER,
+    "orange": Rag.AMBER,
+    "red": Rag.RED,
+    "r": Rag.RED,
+}
+_SIGNS = {sign: rag for signs, rag in (("🟢🟩", Rag.GREEN), ("🟡🟨🟠🟧", Rag.AMBER), ("🔴🟥", Rag.RED)) for sign in signs}
+_COLOUR = re.compile(r"\b(green|amber|yellow|orange|red)\b", re.IGNORECASE)
+_LEADING_COLOUR = re.compile(
+    r"^\W*(?:rag\b|rated|rating|status|overall|currently|now)*[\s:=–-]*"
+    r"(?P<colour>green|amber|yellow|orange|red|[gar])(?:\s*(?:$|[-–—:;,.(\n|])|\s+rag\b|\s+rated\b|\s+as\b)",
+    re.IGNORECASE,
+)
+
+_MET = {
+    FullyMet.YES: "y yes ✓ ✔ ☑ ✅ met fully fully|met complete completed achieved true in|place",
+    FullyMet.NO: "n no ✗ ✘ ✕ ❌ ☒ not|met not|yet not|yet|met not|fully|met unmet false not|complete not|achieved",
+    FullyMet.PARTIAL: "p partial partially partly part|met in|part partially|met partly|met partial|met part some",
+}
+_MET_WORDS = {word.replace("|", " "): met for met, words in _MET.items() for word in words.split()}
+_ANSWER = re.compile(r"^(?P<answer>yes|y|no|n|met|✓|✔|✅|✗|✘|❌)\s*(?=$|[-–—:;,.(\n*])", re.IGNORECASE)
+_PARTLY = re.compile(r"\b(?:partial(?:ly)?|partly|in part|part met)\b", re.IGNORECASE)
+_UNSAID = re.compile(r"^(?:y\s*/\s*n|yes\s*/\s*no|n\s*/?\s*a\b.*|not applicable.*|tbc|tba|tbd|unknown|\?+|-+)$", re.IGNORECASE)
+
+MOST = 12
+"""Words a status cell may have: more is prose that happens to name a colour."""
+
+
+def read_rag(text: str, key: Mapping[str, Rag] | None = None) -> Rag | None:
+    """Red, amber or green as ``text`` says it in one word, letter or sign; None when it names none or two."""
+    plain = text.strip().casefold().strip(".:;!*()[] ")
+    if key and plain in key:
+        return key[plain]
+    if plain in _COLOURS:
+        return _COLOURS[plain]
+    signs = {_SIGNS[sign] for sign in text if sign in _SIGNS}
+    named = {_COLOURS[word.casefold()] for word in _COLOUR.findall(text)}
+    if len(signs) == 1 and named <= signs:
+        return signs.pop()
+    if len(named) > 1 or len(signs) > 1:
+        return None
+    leading = _LEADING_COLOUR.match(text.strip())
+    if leading:
+        return _COLOURS[leading["colour"].casefold()]
+    return named.pop() if len(named) == 1 and len(text.split()) <= 2 else None
+
+
+def rag_of_fill(fill: str | None) -> Rag | None:
+    """Red, amber or green as a background ``RRGGBB`` shows it; None for white, greys, blues and faint tints."""
+    if not fill or not re.fullmatch(r"[0-9A-Fa-f]{6}", fill):
+        return None
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    degrees = hue * 360
+    if saturation < 0.16 or value < 0.4:
+        return None
+    if degrees <= 14 or degrees >= 342:
+        return Rag.RED
+    if 20 <= degrees <= 64:
+        return Rag.AMBER
+    return Rag.GREEN if 68 <= degrees <= 168 else None
+
+
+def read_met(text: str, key: Mapping[str, FullyMet] | None = None) -> FullyMet | None:
+    """Whether ``text`` says that a requirement is fully met. ``key`` is the document's own ("N" may mean partial)."""
+    plain = " ".join(text.casefold().split()).strip(".:;!*()[] ")
+    if not plain or _UNSAID.match(plain):
+        return None
+    if key and plain in key:
+        return key[plain]
+    if plain in _MET_WORDS:
+        return _through_key(_MET_WORDS[plain], key)
+    if _PARTLY.search(plain) and len(plain.split()) <= MOST:
+        return FullyMet.PARTIAL
+    answer = _ANSWER.match(text.strip())
+    if not answer:
+        return None
+    word = answer["answer"].casefold()
+    return key[word] if key and word in key else _through_key(_MET_WORDS[word], key)
+
+
+def _through_key(met: FullyMet, key: Mapping[str, FullyMet] | None) -> FullyMet:
+    """A key for the letter holds for the word too: where N means partial, "No" does."""
+    letter = {FullyMet.YES: "y", FullyMet.NO: "n", FullyMet.PARTIAL: "p"}.get(met, "")
+    return key.get(letter, met) if key else met

@@ -1,0 +1,34 @@
+"""The text of a cell as lines, without bullets and stray space."""
+
+import re
+
+BULLETS = "•◦▪▫‣⁃●○■□➢➤►▶·∙✦❖"
+"""Characters that only ever open a bullet line (Word's symbol fonts among them)."""
+
+_BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*]\s+|o\s+(?=[A-Z]))+")
+_EMPTY = re.compile(r"^[\s\-–—_.…]*$")
+_SPACE = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x0b\x0c"), None) | {0x0B: "\n", 0x0C: "\n"}
+
+
+def clean(text: str) -> str:
+    """``text`` with its paragraphs and bullets as lines; bullet characters, blank lines and doubled spaces gone."""
+    lines = (strip_bullet(_SPACE.sub(" ", line).strip()) for line in text.translate(_INVISIBLE).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def strip_bullet(line: str) -> str:
+    return _BULLET.sub("", line).strip()
+
+
+def is_bullet(line: str) -> bool:
+    return bool(_BULLET.match(line.strip()))
+
+
+def is_blank(text: str) -> bool:
+    """Nothing, or only dashes and dots that say nothing."""
+    return bool(_EMPTY.match(text))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
