@@ -1,0 +1,62 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Everything else serves those who change the code.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+PORT ?= 8000
+
+.PHONY: setup run test test-postgres check format bench lock clean
+
+setup: .venv/.ready ## the environment, the styles, the database, the frameworks
+	@$(BIN)/overwinter setup
+
+run: .venv/.ready ## set up and serve a demo winter at http://127.0.0.1:8000
+	@$(BIN)/overwinter run --port $(PORT)
+
+test: .venv/.ready-dev ## all tests on SQLite, the browser's journeys among them
+	@$(BIN)/python -m overwinter.design.build
+	@$(BIN)/python -m pytest -n 2 $(TESTS)
+
+test-postgres: .venv/.ready-dev ## the same tests on a PostgreSQL: DATABASE_URL's, or one started from a package
+	@$(BIN)/python -m overwinter.design.build
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m pytest -n 2 $(TESTS)
+
+check: .venv/.ready-dev ## format, lint, types, import contracts, templates, migrations
+	@$(BIN)/python -m overwinter.design.build
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/djlint overwinter --lint --check --quiet
+	@$(BIN)/overwinter manage makemigrations --check --dry-run
+	@$(BIN)/overwinter manage check --fail-level WARNING
+	@$(BIN)/overwinter framework check
+
+format: .venv/.ready-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	-@$(BIN)/djlint overwinter --reformat --quiet
+
+bench: .venv/.ready-dev ## time and queries at 1 and at 150 councils
+	@$(BIN)/python -m bench
+
+lock: .venv/bin/uv ## the hashed requirements, from pyproject.toml
+	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
+	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build --group dev -o requirements/dev.txt
+
+clean: ## forget the environment, the styles and the demo
+	rm -rf .venv build node_modules var
+
+.venv/bin/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Overwinter needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/.ready: .venv/bin/uv requirements/run.txt pyproject.toml
+	@$(UV) pip install -q --require-hashes -r requirements/run.txt
+	@$(UV) pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements/dev.txt
+	@$(UV) pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@

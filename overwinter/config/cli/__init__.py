@@ -1,0 +1,29 @@
+"""The command line: ``overwinter read``, ``overwinter run`` and the rest."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from overwinter.config.cli import frameworks, installation, reading
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit status; a person's mistake is one sentence on standard error and status 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except BrokenPipeError:
+        # the reader of our output (head, less) has gone: nobody is left to print to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="overwinter", description="A council's winter plan, as a working system.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for room in (reading, frameworks, installation):
+        room.add_commands(commands)
+    return parser

@@ -1,0 +1,5 @@
+import sys
+
+from overwinter.config.cli import main
+
+sys.exit(main())

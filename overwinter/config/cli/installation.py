@@ -1,0 +1,120 @@
+"""``overwinter setup``, ``run``, ``serve``, ``worker``, ``demo``, ``bench`` and ``manage``."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+ADDRESS = "127.0.0.1"
+PORT = 8000
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    def command(name: str, run: Any, words: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = commands.add_parser(name, help=words)
+        parser.set_defaults(run=run)
+        return parser
+
+    command("setup", run_setup, "build the styles, make or update the database, bring in the frameworks")
+    start = command("run", run_all, "set up, build the demo winter in an empty database, and serve it")
+    serve = command("serve", run_serve, "serve the pages only")
+    for parser in (start, serve):
+        parser.add_argument("--host", default=ADDRESS)
+        parser.add_argument("--port", type=int, default=PORT)
+    command("worker", run_worker, "run background jobs only")
+    command("demo", run_demo, "build the demo winter in an empty database")
+    manage = command("manage", run_manage, "any of the framework's own commands")
+    manage.add_argument("words", nargs=argparse.REMAINDER)
+
+
+def run_setup(arguments: argparse.Namespace) -> int:
+    from overwinter.design.build import build
+
+    build()
+    _django("migrate", verbosity=0)
+    _django("collectstatic", verbosity=0, interactive=False)
+    from overwinter.frameworks import api as frameworks
+
+    frameworks.sync_packs(by=None)
+    return 0
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    _start_django()
+    from overwinter.config import demo
+
+    if not demo.is_empty():
+        print("The database holds councils already; the demo is only built in an empty one.", file=sys.stderr)
+        return 2
+    demo.build(say=print)
+    return 0
+
+
+def run_all(arguments: argparse.Namespace) -> int:
+    run_setup(arguments)
+    from django.conf import settings
+
+    from overwinter.config import demo
+
+    if settings.DEMO and demo.is_empty():
+        demo.build(say=print)
+    print(f"\nOverwinter is at http://{arguments.host}:{arguments.port}")
+    if settings.DEMO:
+        print(demo.sign_ins())
+    print("Stop it with Ctrl+C.", flush=True)
+    return _together(_server_command(arguments), [sys.executable, "-m", "overwinter.config.cli", "worker"])
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    return subprocess.call(_server_command(arguments))
+
+
+def run_worker(arguments: argparse.Namespace) -> int:
+    _django("qcluster")
+    return 0
+
+
+def run_manage(arguments: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["overwinter manage", *arguments.words])
+    return 0
+
+
+def _server_command(arguments: argparse.Namespace) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", arguments.host, "--port", str(arguments.port),
+        "--blocking-threads", "8", "--no-access-log", "--log-level", "warning", "overwinter.config.wsgi:application",
+    ]
+
+
+def _together(*commands: list[str]) -> int:
+    """Run commands side by side until one ends or the person stops them; then end them all."""
+    processes = [subprocess.Popen(command) for command in commands]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+    return 1
+
+
+def _start_django() -> None:
+    import django
+
+    django.setup()
+
+
+def _django(name: str, **options: Any) -> None:
+    _start_django()
+    from django.core.management import call_command
+
+    call_command(name, **options)

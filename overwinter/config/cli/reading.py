@@ -1,0 +1,42 @@
+"""``overwinter read``: what a file holds, printed. Needs no database, no network and no login."""
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+DEFAULT_FRAMEWORK = "asc-winter-plan-2020-21"
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    read = commands.add_parser("read", help="read a winter plan from a file and print what was understood")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="print the contract's JSON object for programs")
+    read.add_argument("--framework", default=DEFAULT_FRAMEWORK, metavar="ID", help="the national plan it answers")
+    read.add_argument("--winter", metavar="2020-21", help="the winter it is for; the framework's own when not given")
+    read.set_defaults(run=run_read)
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    from overwinter.frameworks.packs import PackError, as_catalogue, load_pack
+    from overwinter.kernel.winter import Winter
+    from overwinter.reading.document import UnreadableError
+    from overwinter.reading.engine import read_file
+
+    try:
+        pack = load_pack(arguments.framework)
+        winter = Winter.parse(arguments.winter or pack.winter)
+        reading = read_file(arguments.file, as_catalogue(pack), winter)
+    except (UnreadableError, PackError, ValueError) as problem:
+        print(f"overwinter read: {problem}", file=sys.stderr)
+        return 2
+    if arguments.json:
+        json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=2)
+        print()
+    else:
+        from overwinter.reading.printing import print_reading
+
+        print_reading(reading, width=shutil.get_terminal_size().columns)
+    return 0

@@ -1,0 +1,25 @@
+"""What every test shares. A unit test that touches the database says so with ``db`` or ``transactional_db``."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; without one on the machine the journeys skip with that reason."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install Debian's chromium to walk the journeys")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield running
+        running.close()
