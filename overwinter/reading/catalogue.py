@@ -33,4 +33,7 @@ class LearntWording:
 class Catalogue:
     framework: str
     entries: tuple[Entry, ...]
+    """In the national order: documents mostly follow it."""
     learnt: tuple[LearntWording, ...] = ()
+    abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """An abbreviation of the trade and the phrases it stands for; matching reads them as one word."""
