@@ -1,0 +1,87 @@
+"""The layers hold, and each contract is seen to fail: one bad import each, put into a copy of the program."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTRACTS = {
+    contract["id"]: contract
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+}
+
+BAD_IMPORTS = {
+    "contexts": ("overwinter/organisations/queries.py", "import overwinter.plans.api"),
+    "inside": ("overwinter/organisations/models.py", "import overwinter.organisations.actions"),
+    "pure": ("overwinter/kernel/winter.py", "import django.utils.timezone"),
+    "engine": ("overwinter/reading/engine.py", "import django.conf"),
+    "reading-steps": ("overwinter/reading/document.py", "import overwinter.reading.layout"),
+    "face-accounts": ("overwinter/plans/actions.py", "import overwinter.accounts.models"),
+    "face-organisations": ("overwinter/plans/actions.py", "import overwinter.organisations.models"),
+    "face-frameworks": ("overwinter/plans/actions.py", "import overwinter.frameworks.models"),
+    "face-intake": ("overwinter/plans/actions.py", "import overwinter.intake.models"),
+    "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
+    "face-home": ("overwinter/plans/actions.py", "import overwinter.home.queries"),
+}
+
+
+def lint(folder: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
+    chosen = [part for contract in contracts for part in ("--contract", contract)]
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache", *chosen],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "overwinter", tmp_path / "overwinter", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_has_a_bad_import_that_it_must_catch() -> None:
+    assert set(BAD_IMPORTS) == set(CONTRACTS)
+
+
+def test_the_program_keeps_every_contract(copy: Path) -> None:
+    done = lint(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("contract", sorted(BAD_IMPORTS))
+def test_a_bad_import_is_caught(contract: str, copy: Path) -> None:
+    name, line = BAD_IMPORTS[contract]
+    module = copy / name
+    module.write_text(f"{module.read_text()}\n{line}\n")
+    done = lint(copy, contract)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"{CONTRACTS[contract]['name']} BROKEN" in done.stdout
+
+
+def test_every_layer_and_module_a_contract_names_exists() -> None:
+    """A misspelt name in a contract goes unseen by the linter; here it does not."""
+    named = {f"overwinter.{part}" for layer in CONTRACTS["contexts"]["layers"] for part in layer.split(" | ")}
+    named |= set(CONTRACTS["pure"]["source_modules"]) | set(CONTRACTS["inside"]["containers"])
+    named |= {f"overwinter.reading.{p}" for layer in CONTRACTS["reading-steps"]["layers"] for p in layer.split(" | ")}
+    missing = [
+        name
+        for name in sorted(named)
+        if not (path := ROOT / name.replace(".", "/")).is_dir() and not path.with_suffix(".py").is_file()
+    ]
+    assert missing == []
+
+
+def test_no_contract_is_weakened() -> None:
+    """The only imports let past are those through a context's door."""
+    for contract in CONTRACTS.values():
+        for ignored in contract.get("ignore_imports", []):
+            assert ignored == f"overwinter.** -> {contract['protected_modules'][0].removesuffix('.**')}.api"
