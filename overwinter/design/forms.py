@@ -1,0 +1,88 @@
+"""How forms are drawn, and the fields every context shares.
+
+``FORM_RENDERER`` names :class:`GovukRenderer`. In a template, ``{{ form.name.as_field_group }}`` draws one field with
+its label, hint and error; ``{{ form }}`` draws them all. The error summary stands in the base layout.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+
+from overwinter.design.dates import full_day
+
+EXAMPLE_HINT = "For example, 27 November 2026"
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+_WRITTEN_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
+
+
+class GovukRenderer(TemplatesSetting):
+    form_template_name = "design/forms/form.html"
+    field_template_name = "design/forms/field.html"
+
+
+class WrittenDateInput(forms.TextInput):
+    """One text box; shows a date in words and whatever else was typed as it was typed."""
+
+    def format_value(self, value: Any) -> str | None:
+        return full_day(value) if isinstance(value, date) else super().format_value(value)
+
+
+class WrittenDateField(forms.Field):
+    """A date as people write it: "27 November 2026", "27th Nov 2026", "27/11/2026". The year must be said."""
+
+    widget = WrittenDateInput
+
+    def __init__(self, *, help_text: str = EXAMPLE_HINT, **kwargs: Any) -> None:
+        super().__init__(help_text=help_text, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        words = re.sub(r"(?i)\bsept\b", "sep", _ORDINAL.sub("", " ".join(str(value).replace(",", " ").split())))
+        for written in _WRITTEN_FORMATS:
+            try:
+                return datetime.strptime(words, written).date()
+            except ValueError:
+                continue
+        raise ValidationError(
+            f"“{value}” could not be read as a date. Write the day, month and year, like 27 November 2026",
+            code="invalid",
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class CompactTextarea(forms.Textarea):
+    """A text area of three lines, which a person can pull larger."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 3, **(attrs or {})})
+
+
+class PlainForm(forms.Form):
+    """A form whose "nothing was entered" errors name the field, so that the summary at the top can be read alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field, str(field.label or name.replace("_", " ")))
+
+
+def _missing(field: forms.Field, label: str) -> str:
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}”"
+    named = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    if isinstance(field, forms.FileField):
+        return f"Choose a file for {named}"
+    return f"Choose {named}" if isinstance(field, forms.ChoiceField) else f"Enter {named}"
