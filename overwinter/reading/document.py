@@ -20,9 +20,12 @@ class Place:
     row: int | None = None
     column: int | None = None
     line: int | None = None
+    part: str | None = None
+    """A part beside the running text: ``footnote 3``, ``page header``, ``text box``, ``comment``, ``notes``."""
 
     def __str__(self) -> str:
         parts = [f"sheet '{self.sheet}'"] if self.sheet is not None else []
+        parts += [self.part] if self.part is not None else []
         for name in ("slide", "page", "table", "row", "column", "line"):
             number = getattr(self, name)
             if number is not None:

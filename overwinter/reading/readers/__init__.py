@@ -1,9 +1,49 @@
-"""Readers: a module for each format, each giving the same neutral document."""
+"""Readers: a module for each format, each giving the same neutral document.
 
+The format is told by the file's content; its name only decides between kinds of plain text. A reader's module, and the
+libraries it needs, are loaded only when a file asks for them.
+"""
+
+from importlib import import_module
 from pathlib import Path
 
-from overwinter.reading.document import Document
+from overwinter.reading.document import Document, UnreadableError
+from overwinter.reading.readers.sniffing import Kind, kind_of
+
+_READERS = {
+    Kind.XLSX: ("xlsx", "read_xlsx"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.PPTX: ("pptx", "read_pptx"),
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.HTML: ("html", "read_html"),
+    Kind.MARKDOWN: ("markdown", "read_markdown"),
+    Kind.CSV: ("csv", "read_csv"),
+    Kind.TEXT: ("text", "read_text"),
+}
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes. A winter plan is a few hundred kilobytes; far above that it is some other file."""
 
 
 def read_document(path: Path) -> Document:
-    raise NotImplementedError
+    """Read the file at ``path`` into the neutral document.
+
+    Raises :class:`UnreadableError` with one sentence that says what is wrong with the file and what to do about it.
+    """
+    if not path.is_file():
+        raise UnreadableError(f"There is no file {path}. Check the name and the folder.")
+    try:
+        size = path.stat().st_size
+        kind = kind_of(path) if 0 < size <= LARGEST else None
+    except PermissionError as error:
+        raise UnreadableError(f"{path.name} may not be opened by this user. Ask for the right to read it.") from error
+    if size == 0:
+        raise UnreadableError(f"{path.name} is empty (0 bytes). Check that it was saved or downloaded completely.")
+    if kind is None:
+        raise UnreadableError(f"{path.name} is larger than {LARGEST // 2**20} MB. Take pictures out of it and save it again.")
+    module, name = _READERS[kind]
+    read = getattr(import_module(f"{__name__}.{module}"), name)
+    document: Document = read(path)
+    if not document.text.strip():
+        raise UnreadableError(f"{path.name} holds no text. If it is made of pictures, ask its author for the original file.")
+    return document

@@ -1,0 +1,61 @@
+"""Packed office files, opened with care: a small file must not unpack into a huge one, nor its XML expand itself."""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from lxml import etree
+
+from overwinter.reading.document import UnreadableError
+
+MOST_MEMBERS = 5_000
+LARGEST_UNPACKED = 400 * 1024 * 1024
+"""Bytes, all members together."""
+SAFE_UNPACKED = 20 * 1024 * 1024
+"""Bytes of one member below which its ratio does not matter: sparse sheets compress very well."""
+HIGHEST_RATIO = 200
+"""Unpacked to packed size; real office XML stays below 50."""
+
+
+def open_pack(path: Path) -> zipfile.ZipFile:
+    """Open the zip file at ``path`` once its list of members has been found sane.
+
+    Raises :class:`UnreadableError` for a damaged file, a file with a password, and one that would unpack without bounds.
+    """
+    try:
+        pack = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+        raise UnreadableError(damaged(path)) from error
+    members = pack.infolist()
+    total = sum(member.file_size for member in members)
+    bomb = any(
+        member.file_size > SAFE_UNPACKED and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
+        for member in members
+    )
+    problem = ""
+    if len(members) > MOST_MEMBERS or total > LARGEST_UNPACKED or bomb:
+        problem = f"{path.name} would unpack to far more than an office file holds, so it was not opened."
+    elif any(member.flag_bits & 0x1 for member in members):
+        problem = f"{path.name} is protected by a password. Take the password off, save it and read it again."
+    if problem:
+        pack.close()
+        raise UnreadableError(problem)
+    return pack
+
+
+def damaged(path: Path) -> str:
+    return f"{path.name} is damaged or cut short. Download or copy it again, or open it and save it anew."
+
+
+def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
+    """The root of the XML part ``name``, or None when the pack has no such part. Entities are never expanded."""
+    if name not in pack.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(pack.read(name), parser)
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise UnreadableError(damaged(path)) from error
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableError(f"{path.name} holds XML with definitions of its own, which office files never have. It was not read.")
+    return root
