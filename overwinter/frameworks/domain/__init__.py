@@ -1,0 +1,1 @@
+"""Rules about requirement packs. Pure: standard library and kernel only."""
