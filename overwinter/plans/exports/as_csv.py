@@ -1,0 +1,69 @@
+"""The plan as comma-separated text, a row a line, that a spreadsheet opens without running anything."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.sheet import PlanSheet, SheetRow
+from overwinter.plans.exports import wording
+
+HEADINGS = (
+    *wording.COLUMNS,
+    "Gap action details",
+    "Reporting to",
+    "Theme",
+    "Section",
+    "Short title",
+    "Next review",
+    "Requirement id",
+    "As at",
+)
+GUARD = "'"
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(sheet: PlanSheet) -> bytes:
+    return b"".join(stream(sheet))
+
+
+def stream(sheet: PlanSheet) -> Iterator[bytes]:
+    """UTF-8 with its mark, so that a spreadsheet knows the letters; a piece for each row."""
+    yield _line(HEADINGS).encode("utf-8-sig")
+    winter = Winter.parse(sheet.winter)
+    for row in sheet.rows:
+        yield _line(_values(row, winter, sheet)).encode()
+
+
+def guarded(text: str) -> str:
+    """``text`` so that a spreadsheet shows it instead of reckoning with it.
+
+    A text that begins like a formula gets one apostrophe in front. So does a text that begins with an apostrophe before
+    such a beginning, so that :func:`unguarded` gives back every text exactly: nothing is lost by the guard.
+    """
+    return GUARD + text if text.lstrip(GUARD).startswith(_STARTS_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """What :func:`guarded` was given."""
+    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(_STARTS_FORMULA) else text
+
+
+def _values(row: SheetRow, winter: Winter, sheet: PlanSheet) -> tuple[str, ...]:
+    return (
+        *wording.cells(row, winter, in_full=False),
+        wording.gap_details(row),
+        "\n".join(row.reporting_groups),
+        wording.theme_of(row),
+        row.section,
+        row.title,
+        row.next_review.isoformat() if row.next_review else "",
+        row.requirement_id or "",
+        sheet.as_at.isoformat(),
+    )
+
+
+def _line(values: tuple[str, ...]) -> str:
+    out = StringIO(newline="")
+    csv.writer(out).writerow([guarded(value) for value in values])
+    return out.getvalue()

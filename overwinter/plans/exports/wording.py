@@ -1,0 +1,172 @@
+"""How a plan is said in a document: the columns of the national self-assessment, and each value in words.
+
+Every format says the same thing, so the words are decided here once. What is written is what our own reader reads back
+as the same value.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.sheet import GapLine, PlanSheet, SheetRow
+from overwinter.reading.cells.dates import read_date
+
+COLUMNS = (
+    "Reference",
+    "Actions required by local authorities",
+    "Current status",
+    "Requirement fully met (Y/N)?",
+    "Actions required to fill gaps",
+    "By who?",
+    "By when?",
+    "RAG",
+)
+"""The seven columns of the national self-assessment, in its order, and the RAG rating."""
+RAG_COLUMN = COLUMNS.index("RAG")
+
+RAG_WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.UNKNOWN: "Not known"}
+MET_WORDS = {FullyMet.YES: "Y", FullyMet.PARTIAL: "Partly", FullyMet.NO: "N", FullyMet.UNKNOWN: "Not known"}
+KEY = (
+    ("Green, Amber, Red", "How it is going, as the lead says."),
+    ("Y, Partly, N", "Whether the requirement is in place. It is a statement of its own, beside the RAG."),
+    ("Not known", "Nobody has said yet. It is never counted as green or as met."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours of a RAG rating as ``RRGGBB``. Pale, mid and dark, so that they stay apart in greyscale."""
+
+    fill: str
+    text: str
+
+
+INKS = {
+    Rag.GREEN: Ink("D7EBDF", "0B0C0C"),
+    Rag.AMBER: Ink("F5B14A", "0B0C0C"),
+    Rag.RED: Ink("A3261B", "FFFFFF"),
+}
+LOCAL_THEME = "Local actions"
+
+
+def day(value: date) -> str:
+    """31 October 2020."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def title(sheet: PlanSheet) -> str:
+    return f"{sheet.council_name} winter plan {sheet.winter}"
+
+
+def theme_of(row: SheetRow) -> str:
+    return row.theme or LOCAL_THEME
+
+
+def themes(sheet: PlanSheet) -> Iterator[tuple[str, list[SheetRow]]]:
+    """The rows of each theme, themes in the order in which they first come."""
+    grouped: dict[str, list[SheetRow]] = {}
+    for row in sheet.rows:
+        grouped.setdefault(theme_of(row), []).append(row)
+    yield from grouped.items()
+
+
+def rag(row: SheetRow) -> str:
+    return RAG_WORDS[row.rag] if row.in_force else "Not in force"
+
+
+def by_when(row: SheetRow, winter: Winter) -> str:
+    """The words as written, unless the date has moved since: then the date as it is now, and the old words after it."""
+    if row.by_when_date is None:
+        return row.by_when
+    if not row.by_when:
+        return day(row.by_when_date)
+    if read_date(row.by_when, winter) == row.by_when_date:
+        return row.by_when
+    return f"{day(row.by_when_date)} (as written: {row.by_when})"
+
+
+def gap_actions(row: SheetRow) -> str:
+    """One action a line."""
+    return "\n".join(gap.text for gap in row.gap_actions)
+
+
+def gap_details(row: SheetRow) -> str:
+    """Owner, date and state of each action, one a line, in the order of :func:`gap_actions`."""
+    return "\n".join(_details(gap) for gap in row.gap_actions)
+
+
+def gap_actions_in_full(row: SheetRow) -> str:
+    """For documents that people read: each action, and in brackets what the row's own lead and date do not say."""
+    lines = []
+    for gap in row.gap_actions:
+        owner = gap.owner if gap.owner != row.lead else ""
+        due = day(gap.due) if gap.due and gap.due != row.by_when_date else ""
+        state = gap.state if gap.state.lower() not in ("", "open") else ""
+        more = ", ".join(part for part in (owner, due, state) if part)
+        lines.append(f"{gap.text} ({more})" if more else gap.text)
+    return "\n".join(lines)
+
+
+def _details(gap: GapLine) -> str:
+    return ", ".join(part for part in (gap.owner, day(gap.due) if gap.due else "no date", gap.state) if part)
+
+
+def cells(row: SheetRow, winter: Winter, *, in_full: bool) -> tuple[str, ...]:
+    """The values under :data:`COLUMNS`. ``in_full``: gap actions with their owner and date in brackets."""
+    return (
+        row.number,
+        row.requirement or row.title,
+        row.response,
+        MET_WORDS[row.fully_met],
+        gap_actions_in_full(row) if in_full else gap_actions(row),
+        row.lead,
+        by_when(row, winter),
+        rag(row),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows say what. Rows not in force are no part of it."""
+
+    rows: int
+    rag: Counter[Rag]
+    met: Counter[FullyMet]
+    unowned: int
+
+
+def tally(rows: Sequence[SheetRow]) -> Tally:
+    counted = [row for row in rows if row.in_force]
+    return Tally(
+        len(counted),
+        Counter(row.rag for row in counted),
+        Counter(row.fully_met for row in counted),
+        sum(not row.lead for row in counted),
+    )
+
+
+def lede(sheet: PlanSheet) -> str:
+    """The news in whole sentences, for a reader who stops there."""
+    count = tally(sheet.rows)
+    if not count.rows:
+        return f"On {day(sheet.as_at)} the plan holds no row."
+    said = _and([f"{count.rag[value]} {RAG_WORDS[value].lower()}" for value in (Rag.RED, Rag.AMBER, Rag.GREEN)])
+    text = f"On {day(sheet.as_at)} the plan holds {count.rows} {'row' if count.rows == 1 else 'rows'}: {said}"
+    text += f", {count.rag[Rag.UNKNOWN]} not known." if count.rag[Rag.UNKNOWN] else "."
+    text += f" {count.met[FullyMet.YES]} of {count.rows} are fully met"
+    text += f", {count.met[FullyMet.PARTIAL]} partly, {count.met[FullyMet.NO]} not"
+    text += f"; of {count.met[FullyMet.UNKNOWN]} it is not known." if count.met[FullyMet.UNKNOWN] else "."
+    if count.unowned:
+        text += f" {count.unowned} {'has' if count.unowned == 1 else 'have'} no lead."
+    return text
+
+
+def demo_note(sheet: PlanSheet) -> str:
+    return f"{sheet.council_name} is invented, and so is all that is said of it here." if sheet.is_demo else ""
+
+
+def _and(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
