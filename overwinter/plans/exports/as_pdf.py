@@ -16,7 +16,7 @@ from overwinter.plans.exports.fonts import choose
 
 TEMPLATE = Path(__file__).parent / "plan.typ"
 STANDARD = "ua-1"
-WIDTHS = (7, 24, 32, 9, 21, 13, 12, 9)
+WIDTHS = (10, 23, 32, 12, 20, 13, 12, 9)
 _UNDRAWN = re.compile(r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|\\?(?P<sign>.))')
 """How the compiler names a sign that no typeface of the machine can draw."""
 
@@ -24,8 +24,10 @@ _UNDRAWN = re.compile(r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|\\?(?P<sign>.))
 def render(sheet: PlanSheet) -> bytes:
     """A sign that no typeface can draw stands as its number, such as [U+6F22]: the standard allows no blank boxes."""
     face = choose()
-    data = json.dumps({**_plan(sheet), "fonts": face.families}, ensure_ascii=False)
+    plan = {**_plan(sheet), "fonts": face.families}
+    numbers: dict[int, str] = {}
     while True:
+        data = json.dumps(_told(plan, numbers), ensure_ascii=False)
         try:
             return typst.compile(
                 TEMPLATE.read_bytes(), font_paths=face.fonts, sys_inputs={"plan": data}, pdf_standards=[STANDARD]
@@ -34,18 +36,21 @@ def render(sheet: PlanSheet) -> bytes:
             undrawn = _UNDRAWN.search(str(error))
             if undrawn is None:
                 raise
-            sign = chr(int(undrawn["code"], 16)) if undrawn["code"] else undrawn["sign"]
-            data = _replaced(data, sign)
+            code = int(undrawn["code"], 16) if undrawn["code"] else ord(undrawn["sign"])
+            if code in numbers:
+                raise
+            numbers[code] = f"[U+{code:04X}]"
 
 
-def _replaced(data: str, sign: str) -> str:
-    """``data`` with the number of ``sign`` in its place. JSON holds some signs as they are and some by their number."""
-    written = {sign, json.dumps(sign)[1:-1], json.dumps(sign, ensure_ascii=False)[1:-1]}
-    if not any(form in data for form in written):
-        raise ValueError(f"U+{ord(sign):04X} could not be drawn and is nowhere in the plan")
-    for form in written:
-        data = data.replace(form, f"[U+{ord(sign):04X}]")
-    return data
+def _told(value: Any, numbers: dict[int, str]) -> Any:
+    """``value`` with the signs of ``numbers`` told by their number."""
+    if isinstance(value, str):
+        return value.translate(numbers)
+    if isinstance(value, dict):
+        return {key: _told(part, numbers) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_told(part, numbers) for part in value]
+    return value
 
 
 def _plan(sheet: PlanSheet) -> dict[str, Any]:

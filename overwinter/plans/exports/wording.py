@@ -11,6 +11,7 @@ from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.sheet import GapLine, PlanSheet, SheetRow
 from overwinter.reading.cells.dates import read_date
 
@@ -49,6 +50,7 @@ INKS = {
     Rag.AMBER: Ink("F5B14A", "0B0C0C"),
     Rag.RED: Ink("A3261B", "FFFFFF"),
 }
+NOT_BEGUN = ActionState.TO_DO.label
 LOCAL_THEME = "Local actions"
 
 
@@ -104,7 +106,7 @@ def gap_actions_in_full(row: SheetRow) -> str:
     for gap in row.gap_actions:
         owner = gap.owner if gap.owner != row.lead else ""
         due = day(gap.due) if gap.due and gap.due != row.by_when_date else ""
-        state = gap.state if gap.state.lower() not in ("", "open") else ""
+        state = "" if gap.state == NOT_BEGUN else gap.state
         more = ", ".join(part for part in (owner, due, state) if part)
         lines.append(f"{gap.text} ({more})" if more else gap.text)
     return "\n".join(lines)
