@@ -17,8 +17,11 @@ from overwinter.design.marks import MET_MARKS, RAG_MARKS
 
 INK, GREY, RULE, HAIR, GAP, BEYOND = "#0b0c0c", "#484949", "#b1b4b6", "#dfe1e2", "#eceded", "#a3261b"
 FILLS = {
-    "green": ("#d7ebdf", "#0f6b46", INK), "amber": ("#f5b14a", "#7a4a00", INK), "red": ("#a3261b", "#6d140c", "#fff"),
-    "unknown": ("#fff", GREY, INK), "not-in-force": ("#fff", RULE, GREY),
+    "green": ("#d7ebdf", "#0f6b46", INK),
+    "amber": ("#f5b14a", "#7a4a00", INK),
+    "red": ("#a3261b", "#6d140c", "#fff"),
+    "unknown": ("#fff", GREY, INK),
+    "not-in-force": ("#fff", RULE, GREY),
 }
 """Fill, edge and letter of each RAG value: the values of the style sheet, which an SVG that is saved does not have."""
 
@@ -211,7 +214,9 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
     if strip.threshold is not None:
         y = scale.y(strip.threshold)
         drawn += f'<line x1="50" x2="690" y1="{y:.1f}" y2="{y:.1f}" stroke="{GREY}" stroke-width="1.4" '
-        drawn += f'stroke-dasharray="4 3"/><text x="690" y="{y - 5:.1f}" text-anchor="end">{escape(strip.standard)}</text>'
+        drawn += (
+            f'stroke-dasharray="4 3"/><text x="690" y="{y - 5:.1f}" text-anchor="end">{escape(strip.standard)}</text>'
+        )
     drawn += _line(strip, at, scale, 2.2)
     for x, reading in zip(at, strip.readings, strict=True):
         if reading.value is not None:

@@ -46,7 +46,7 @@ MET_MARKS = {
     "yes": Mark("", "yes", "Yes", "fully met", _disc(_FULL)),
     "partial": Mark("", "partial", "Partial", "partly met", _disc(_RING + _HALF)),
     "no": Mark("", "no", "No", "not met", _disc(_RING)),
-    "unknown": Mark("", "unknown", "Unknown", "fully met not known", _disc(_QUERY)),
+    "unknown": Mark("", "unknown", "Unknown", "not known whether met", _disc(_QUERY)),
 }
 """``phrase`` is how a sentence says it: "amber, fully met"."""
 
@@ -77,14 +77,19 @@ def met_change(before: str, after: str) -> SafeString:
 def _change(old: Mark, new: Mark, new_words: str) -> SafeString:
     return format_html(
         '<span class="ow-move">{}<span aria-hidden="true">→</span>{}<span>{} to {}</span></span>',
-        old.drawing, new.drawing, old.word, new_words,
+        old.drawing,
+        new.drawing,
+        old.word,
+        new_words,
     )
 
 
 def rag_choices() -> list[tuple[str, SafeString]]:
     """Choices of a RAG field, each with its chip, in the order people say them."""
-    return [(value, format_html("{}{}", RAG_MARKS[value].drawing, RAG_MARKS[value].word))
-            for value in ("green", "amber", "red", "unknown")]
+    return [
+        (value, format_html("{}{}", RAG_MARKS[value].drawing, RAG_MARKS[value].word))
+        for value in ("green", "amber", "red", "unknown")
+    ]
 
 
 def met_choices() -> list[tuple[str, SafeString]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.parts import Link
@@ -13,14 +13,28 @@ DENSE_FROM = 21
 """Rows from which a list is set dense (14/18)."""
 
 
+ZERO = SafeString('<span class="ow-zero">0</span>')
+"""A nought that does not draw the eye."""
+
+
+def linked(text: str, url: str) -> SafeString:
+    """The usual first cell: a link."""
+    return format_html('<a href="{}">{}</a>', url, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``key`` makes a column sortable. ``keep`` keeps its name before the figure on a phone. ``width`` in twentieths."""
+    """``key`` makes a column sortable. ``width`` is in twentieths of the table (2 to 8, 10).
+
+    On a phone a row is a record: its cells carry the column's name unless ``plain``; in a dense table only those do
+    that ``keep`` it.
+    """
 
     label: str
     key: str = ""
     numeric: bool = False
     keep: bool = False
+    plain: bool = False
     width: int = 0
     sorted: str = ""
     """"ascending", "descending" or empty."""
@@ -84,7 +98,7 @@ class Table:
 
 
 def _attributes(column: Column) -> str:
-    label = f' data-l="{conditional_escape(column.label)}"' if column.label else ""
+    label = f' data-l="{conditional_escape(column.label)}"' if column.label and not column.plain else ""
     return label + (" data-keep" if column.keep else "") + (' class="ow-r-al"' if column.numeric else "")
 
 
