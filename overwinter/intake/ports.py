@@ -1,4 +1,5 @@
-"""What intake asks of whoever keeps plans. ``plans`` implements it, ``config.wiring`` joins them: intake stands below plans."""
+"""What intake asks of whoever keeps plans. ``plans`` implements it and ``config.wiring`` joins them, for intake stands
+below plans."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -105,7 +106,10 @@ class PlanDestination(Protocol):
         replace: frozenset[tuple[int, str | None, str]],
         by: Any,
     ) -> Applied:
-        """Write the rows in one transaction. ``replace`` names (row key, requirement id, field) a person chose to overwrite."""
+        """Write the rows in one transaction.
+
+        ``replace`` names each (row key, requirement id, field) that a person chose to overwrite.
+        """
         ...
 
 

@@ -1,14 +1,21 @@
-"""The door to councils, roles, reporting groups and what people may do."""
+"""The door to councils, roles, reporting groups, the people in them and what they may do."""
 
 from overwinter.organisations.actions import (
+    Added,
     add_council,
     add_group,
+    add_person,
     add_role,
+    end_group,
+    end_role,
     give_grant,
     hand_over_role,
+    note_names_read,
     share_answers,
 )
 from overwinter.organisations.domain.grants import Grant, Viewer
+from overwinter.organisations.domain.roles import title_key
+from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
 from overwinter.organisations.permissions import (
     COUNCIL_ADMIN,
     EDITOR,
@@ -17,7 +24,24 @@ from overwinter.organisations.permissions import (
     SYSTEM_ADMIN,
     viewer_of,
 )
-from overwinter.organisations.queries import get_council, get_viewer, list_councils, list_groups, list_roles
+from overwinter.organisations.queries import (
+    PersonName,
+    RoleRow,
+    find_role,
+    get_council,
+    get_holder_names,
+    get_role_titles,
+    get_viewer,
+    list_councils,
+    list_groups,
+    list_own_councils,
+    list_people_to_name,
+    list_role_rows,
+    list_roles,
+    list_sharing_councils,
+    match_role,
+    search_roles,
+)
 
 __all__ = [
     "COUNCIL_ADMIN",
@@ -25,18 +49,39 @@ __all__ = [
     "MEMBER",
     "PLAN_MANAGER",
     "SYSTEM_ADMIN",
+    "Added",
+    "Council",
     "Grant",
+    "Holding",
+    "PersonName",
+    "ReportingGroup",
+    "Role",
+    "RoleRow",
     "Viewer",
     "add_council",
     "add_group",
+    "add_person",
     "add_role",
+    "end_group",
+    "end_role",
+    "find_role",
     "get_council",
+    "get_holder_names",
+    "get_role_titles",
     "get_viewer",
     "give_grant",
     "hand_over_role",
     "list_councils",
     "list_groups",
+    "list_own_councils",
+    "list_people_to_name",
+    "list_role_rows",
     "list_roles",
+    "list_sharing_councils",
+    "match_role",
+    "note_names_read",
+    "search_roles",
     "share_answers",
+    "title_key",
     "viewer_of",
 ]

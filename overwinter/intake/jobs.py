@@ -1,0 +1,37 @@
+"""What runs in the background: a document is read."""
+
+from django.conf import settings
+
+from overwinter.frameworks.api import catalogue_for
+from overwinter.infra import files
+from overwinter.intake import actions
+from overwinter.intake.reading_run import ReadingFailed, read_apart
+from overwinter.kernel.winter import Winter
+
+
+def read_document(document_id: int) -> None:
+    """Read the document in a process of its own and keep what was read. Running it twice is harmless."""
+    document = actions.start_reading(document_id=document_id)
+    if document is None:
+        return
+    attempt = document.attempt
+
+    def progress(step: str, done: int, of: int) -> None:
+        actions.note_progress(document_id=document_id, attempt=attempt, step=step, done=done, of=of)
+
+    try:
+        given = read_apart(
+            path=files.path_of(document.file.sha256),
+            name=document.name,
+            catalogue=catalogue_for(document.framework),
+            winter=Winter.parse(document.winter),
+            seconds=settings.READING_SECONDS,
+            memory_mb=settings.READING_MEMORY_MB,
+            progress=progress,
+        )
+    except ReadingFailed as failure:
+        actions.fail_reading(document_id=document_id, attempt=attempt, sentence=str(failure))
+    else:
+        actions.keep_reading(
+            document_id=document_id, attempt=attempt, reading=given["reading"], excerpts=given["excerpts"]
+        )

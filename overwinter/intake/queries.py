@@ -1,0 +1,154 @@
+"""Every read of documents, scoped to the viewer's council, each list in one order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
+
+from overwinter.infra.models import AuditEntry
+from overwinter.intake.domain.documents import DocumentState
+from overwinter.intake.domain.pieces import PieceState
+from overwinter.intake.domain.rows import OPEN, RowState
+from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.intake.ports import AcceptedRow
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.organisations.api import Viewer
+
+
+def list_documents(viewer: Viewer) -> QuerySet[Document]:
+    """The documents of the council they work in, newest first, each with ``row_count`` and ``open_count``."""
+    shown = Q(rows__state__in=[*OPEN, RowState.ACCEPTED])
+    return (
+        _of_council(viewer)
+        .select_related("uploaded_by")
+        .annotate(row_count=Count("rows", filter=shown), open_count=Count("rows", filter=Q(rows__state__in=OPEN)))
+        .order_by("-uploaded_at", "-id")
+    )
+
+
+def find_document(viewer: Viewer, document_id: int) -> Document | None:
+    people = ("council", "file", "uploaded_by", "applied_by", "previous")
+    return _of_council(viewer).select_related(*people).filter(pk=document_id).first()
+
+
+def find_same_content(viewer: Viewer, sha256: str) -> Document | None:
+    """The newest document of the council with this very content."""
+    return _of_council(viewer).filter(file__sha256=sha256).order_by("-uploaded_at", "-id").first()
+
+
+def find_row(viewer: Viewer, document_id: int, row_id: int) -> ReadRow | None:
+    rows = ReadRow.objects.filter(document__in=_of_council(viewer), document_id=document_id)
+    people = (
+        "decided_by",
+        "carried_from__document",
+        "split_from",
+        "merged_into",
+        "document__council",
+        "document__file",
+    )
+    return rows.select_related(*people).filter(pk=row_id).first()
+
+
+def list_rows(document: Document, *, states: Sequence[RowState] = ()) -> QuerySet[ReadRow]:
+    """The rows that stand for themselves, or those in ``states``, in the order of the document."""
+    rows = (
+        ReadRow.objects.filter(document=document, state__in=states)
+        if states
+        else ReadRow.objects.shown().filter(document=document)
+    )
+    return rows.select_related("document").order_by("order", "id")
+
+
+def count_rows(document: Document) -> dict[RowState, int]:
+    """How many rows are in each state; states without rows count none."""
+    counted = document.rows.order_by().values_list("state").annotate(n=Count("id"))
+    found = {RowState(state): n for state, n in counted}
+    return {state: found.get(state, 0) for state in RowState}
+
+
+def find_neighbours(row: ReadRow) -> tuple[ReadRow | None, ReadRow | None]:
+    """The rows before and after it that stand for themselves."""
+    shown = ReadRow.objects.shown().filter(document_id=row.document_id)
+    before = shown.filter(order__lt=row.order).order_by("-order", "-id").first()
+    return before, shown.filter(order__gt=row.order).order_by("order", "id").first()
+
+
+def list_parts(row: ReadRow) -> list[ReadRow]:
+    """What a split made of the row."""
+    return list(row.parts.exclude(state=RowState.UNDONE).order_by("order", "id"))
+
+
+def list_pieces(document: Document, *states: PieceState) -> QuerySet[Piece]:
+    return document.pieces.filter(state__in=states).select_related("taken_into", "decided_by").order_by("order")
+
+
+def find_piece(viewer: Viewer, document_id: int, piece_id: int) -> Piece | None:
+    pieces = Piece.objects.filter(document__in=_of_council(viewer), document_id=document_id)
+    return pieces.select_related("document").filter(pk=piece_id).first()
+
+
+def count_pieces(document: Document) -> dict[PieceState, int]:
+    counted = document.pieces.order_by().values_list("state").annotate(n=Count("id"))
+    found = {PieceState(state): n for state, n in counted}
+    return {state: found.get(state, 0) for state in PieceState}
+
+
+def list_accepted(document: Document) -> list[AcceptedRow]:
+    """The accepted rows as they would enter a plan."""
+    rows = document.rows.filter(state=RowState.ACCEPTED).order_by("order", "id")
+    return [accepted_row(n, row) for n, row in enumerate(rows, start=1)]
+
+
+def accepted_row(n: int, row: ReadRow) -> AcceptedRow:
+    original: dict[str, Any] = {name: value for name, value in row.as_read.items() if name != "excerpt"}
+    return AcceptedRow(
+        key=row.pk,
+        n=n,
+        place=row.as_read["place"],
+        requirement_ids=tuple(row.requirement_ids),
+        theme=row.theme or None,
+        section=row.section or None,
+        ref=row.ref or None,
+        requirement=row.requirement,
+        response=row.response,
+        rag=Rag(row.rag) if row.rag else None,
+        fully_met=FullyMet(row.fully_met) if row.fully_met else None,
+        gap_actions=row.gap_actions or None,
+        lead=row.lead or None,
+        by_when=row.by_when or None,
+        by_when_date=row.by_when_date,
+        reporting_to=row.reporting_to or None,
+        extra=tuple((each["label"], each["text"]) for each in row.as_read["extra"]),
+        original=original,
+    )
+
+
+def list_history(document: Document) -> QuerySet[AuditEntry]:
+    """What happened to the document as a whole, newest first."""
+    return _history("intake.document", document.pk)
+
+
+def list_row_history(row: ReadRow) -> QuerySet[AuditEntry]:
+    """What people did with the row, newest first."""
+    return _history("intake.readrow", row.pk)
+
+
+def list_waiting(viewer: Viewer) -> QuerySet[Document]:
+    """Documents with rows nobody has decided about, or rows accepted that have not been applied; newest first."""
+    return list_documents(viewer).filter(
+        Q(state=DocumentState.READ) | Q(state=DocumentState.FAILED) | Q(state=DocumentState.APPLIED, open_count__gt=0)
+    )
+
+
+def list_same_name(viewer: Viewer, name: str) -> QuerySet[Document]:
+    return _of_council(viewer).annotate(plain=Lower("name")).filter(plain=name.lower()).order_by("-uploaded_at", "-id")
+
+
+def _history(kind: str, key: int) -> QuerySet[AuditEntry]:
+    entries = AuditEntry.objects.filter(subject_type=kind, subject_id=str(key))
+    return entries.select_related("by").order_by("-at", "-id")
+
+
+def _of_council(viewer: Viewer) -> QuerySet[Document]:
+    return Document.objects.filter(council_id__in=viewer.council_ids & {viewer.council_id})
