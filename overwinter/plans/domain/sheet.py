@@ -27,6 +27,8 @@ class Original:
     place: str
     read: Mapping[str, Any] = field(default_factory=dict)
     """The row as it was read (``RowRead`` as plain values, with the place of each field)."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """The fields it gave to the answer and their values when it was applied, by the names of ``rules.FIELD_LABELS``."""
 
 
 @dataclass(frozen=True, slots=True)
