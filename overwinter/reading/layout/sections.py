@@ -1,0 +1,310 @@
+"""Plans in prose that answer a section as a whole: what is asked, then "We will", who leads, where it is reported.
+
+Several actions and several answers stand under one heading and no line joins one to another, so none is drawn: each
+action is a row without responses, and the section keeps actions, answers, leads and reporting groups side by side.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.leads import split_leads
+from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.prose import FOOTNOTE, LETTERED, mended
+from overwinter.reading.result import RowRead, SectionRead
+
+THEME = re.compile(
+    r"^(?:theme|priority|domain|pillar|strand|objective)\s+"
+    r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[:.–—-]|$|\s)",
+    re.IGNORECASE,
+)
+_OURS = r"(?:we|the council|the county council|the local authority|the authority|[a-z]+ (?:county |city |borough )?council)"
+ACTIONS = re.compile(
+    r"^(?:(?:the|key|required|national|planned|local authority|la|government)\s+)*"
+    r"(?:actions?|requirements?|expectations?|asks?|recommendations?)"
+    r"(?:\s+(?:required|for|of|asked of|to be taken)\b.{0,40})?$"
+    rf"|^what {_OURS} (?:must|should|needs? to|(?:are|is) (?:asked|required|expected) to) do$|^what is (?:required|asked)\b.{{0,30}}$",
+    re.IGNORECASE,
+)
+RESPONSES = re.compile(
+    rf"^(?:in response,? |to do this,? |therefore,? )?{_OURS}\s+(?:will|shall|are|is|have|has|plans? to|commits? to|continues? to)(?: also)?$"
+    rf"|^what {_OURS} (?:will|shall|are|is|have|has)\s*(?:do|doing|done|going to do)?$"
+    r"|^(?:our|local|council|the council’?'?s)\s+(?:responses?|answers?|actions?|approach|plans?|commitments?|offer|position)$"
+    r"|^(?:responses?|actions? taken\b.{0,40}|what is happening\b.{0,40}|progress(?: so far| to date)?|current (?:position|status))$",
+    re.IGNORECASE,
+)
+_LABELS = {
+    "leads": r"lead(?:s|ing)?(?: (?:officers?|persons?|directors?|managers?|organisations?))?(?:\(s\))?|led by"
+    r"|(?:responsible|accountable) (?:officers?|persons?|leads?|directors?|managers?)(?:\(s\))?"
+    r"|(?:action )?owners?(?:\(s\))?|who(?:[’']s| is) the lead\??|by whom\??|who\??",
+    "reporting_to": r"report(?:s|ing|ed)?(?: (?:to|into|through|groups?|lines?|arrangements?))+|governance|overseen by|oversight|monitored (?:by|through)",
+    "by_when": r"by when\??|when\??|timescales?|deadline|(?:due|target|completion) date|due(?: by)?",
+}
+LABEL = re.compile("^(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:–—]\s*(?P<value>.*)$", re.I | re.S)
+SECOND_LABEL = re.compile(
+    r"(?<=\S)\s+(?=(?:lead (?:officers?|persons?)|reporting (?:to|into)|reports to|by when|responsible officers?)\(?s?\)?\s*:)", re.IGNORECASE
+)
+"""Two cells of a one-row table printed in one line: ``Lead officer: A   Reporting to: B``."""
+MOST_HEADING_WORDS = 16
+
+
+class Kind(Enum):
+    THEME = auto()
+    HEADING = auto()
+    ACTIONS = auto()
+    RESPONSES = auto()
+    LABEL = auto()
+    BULLET = auto()
+    TEXT = auto()
+    FURNITURE = auto()
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one heading until the next."""
+
+    theme: str | None
+    heading: Paragraph | None
+    place: Place
+    actions: list[tuple[str, Place]] = field(default_factory=list)
+    responses: list[str] = field(default_factory=list)
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    marks: list[tuple[str, Place]] = field(default_factory=list)
+    aside: list[tuple[str, Place]] = field(default_factory=list)
+    bulleted: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.marks)
+
+
+def recognises(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether sections here are answered as a whole: answers or leads come back under several headings."""
+    kinds = [kind_of_mark(p) for p in paragraphs if not p.furniture]
+    answers, leads = kinds.count(Kind.RESPONSES), kinds.count(Kind.LABEL)
+    return answers >= 2 or (answers == 1 and leads >= 1) or (leads >= 2 and kinds.count(Kind.ACTIONS) >= 1)
+
+
+def kind_of_mark(paragraph: Paragraph) -> Kind | None:
+    """The kind of a paragraph that says what the next ones are; None for all others."""
+    text = paragraph.text.strip().rstrip(":…. ").strip()
+    if paragraph.bullet or not text:
+        return None
+    if LABEL.match(paragraph.text.strip()):
+        return Kind.LABEL
+    if ACTIONS.match(text):
+        return Kind.ACTIONS
+    return Kind.RESPONSES if RESPONSES.match(text) else None
+
+
+def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
+    """Write sections, their actions as rows, headings and the prose between them to ``ledger``."""
+    _Reader(ledger, winter).read(list(_split_labels(mended(paragraphs))))
+
+
+def _split_labels(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
+    for paragraph in paragraphs:
+        parts = SECOND_LABEL.split(paragraph.text) if LABEL.match(paragraph.text) else [paragraph.text]
+        yield from (Paragraph(part.strip(), paragraph.place) for part in parts) if len(parts) > 1 else (paragraph,)
+
+
+def kinds_of(paragraphs: Sequence[Paragraph]) -> list[Kind]:
+    """The kind of each paragraph. A heading without a style is known by what follows it, so the last is decided first."""
+    styled = sum(p.level is not None for p in paragraphs) > 2
+    kinds: list[Kind] = []
+    following: Kind | None = None
+    for paragraph in reversed(paragraphs):
+        kind = _kind(paragraph, following, styled)
+        kinds.append(kind)
+        following = kind if kind is not Kind.FURNITURE else following
+    return kinds[::-1]
+
+
+def _kind(paragraph: Paragraph, following: Kind | None, styled: bool) -> Kind:
+    if paragraph.furniture:
+        return Kind.FURNITURE
+    if paragraph.bullet:
+        return Kind.BULLET
+    mark = kind_of_mark(paragraph)
+    if mark is not None:
+        return mark
+    text = paragraph.text.strip()
+    if paragraph.level is not None:
+        return Kind.THEME if THEME.match(text) else Kind.HEADING
+    if not _short(text):
+        return Kind.TEXT
+    if THEME.match(text):
+        return Kind.THEME
+    if (text.isupper() and len(text) > 3) or paragraph.bold:
+        return Kind.HEADING
+    if styled or following not in (Kind.ACTIONS, Kind.RESPONSES, Kind.HEADING, Kind.THEME, Kind.BULLET):
+        return Kind.TEXT
+    return Kind.HEADING
+
+
+def _short(text: str) -> bool:
+    ended = text.endswith((".", ";", ",", ":"))
+    return not ended and len(text.split()) <= MOST_HEADING_WORDS and text[:1].isalnum() and not text[:1].islower()
+
+
+class _Reader:
+    def __init__(self, ledger: Ledger, winter: Winter) -> None:
+        self.ledger, self.winter = ledger, winter
+        self.theme: str | None = None
+        self.section: _Section | None = None
+        self.mode: Kind | None = None
+        self.label: str | None = None
+        """A label whose value is the next paragraph."""
+
+    def read(self, paragraphs: list[Paragraph]) -> None:
+        for paragraph, kind in zip(paragraphs, kinds_of(paragraphs), strict=True):
+            self._take(paragraph, kind)
+        self._close()
+
+    def _take(self, paragraph: Paragraph, kind: Kind) -> None:
+        if kind is Kind.FURNITURE:
+            self.ledger.furniture(paragraph)
+        elif kind is Kind.THEME:
+            self._close()
+            self.theme = " ".join(paragraph.text.split())
+            self._open(paragraph, theme=True)
+        elif kind is Kind.HEADING and not self._is_item(paragraph):
+            self._close()
+            self._open(paragraph)
+        elif kind in (Kind.ACTIONS, Kind.RESPONSES):
+            self._mark(paragraph, kind)
+        elif kind is Kind.LABEL:
+            self._label(paragraph)
+        else:
+            self._text(paragraph)
+
+    def _is_item(self, paragraph: Paragraph) -> bool:
+        """A short unstyled paragraph among answers that are written without bullets is one of them."""
+        styled = paragraph.level is not None or paragraph.bold or paragraph.text.isupper()
+        return self.mode is not None and not styled and self.section is not None and not self.section.bulleted
+
+    def _open(self, paragraph: Paragraph, *, theme: bool = False) -> None:
+        self.section = _Section(self.theme, None if theme else paragraph, paragraph.place)
+        self.mode = self.label = None
+        if theme:
+            self.ledger.carried(self.theme or "", paragraph.place)
+
+    def _current(self, paragraph: Paragraph) -> _Section:
+        if self.section is None:
+            self.section = _Section(self.theme, None, paragraph.place)
+        return self.section
+
+    def _mark(self, paragraph: Paragraph, kind: Kind) -> None:
+        section = self._current(paragraph)
+        if kind is Kind.ACTIONS and section.responses:
+            heading = section.heading
+            self._close()
+            section = self.section = _Section(self.theme, heading, paragraph.place)
+        section.marks.append((paragraph.text, paragraph.place))
+        section.bulleted = False
+        self.mode, self.label = kind, None
+
+    def _label(self, paragraph: Paragraph) -> None:
+        match = LABEL.match(paragraph.text.strip())
+        if match is None:
+            return
+        section = self._current(paragraph)
+        name = next(name for name in _LABELS if match[name])
+        value = match["value"].strip()
+        section.marks.append((paragraph.text.strip()[: match.start("value")].strip(), paragraph.place))
+        self.mode, self.label = None, name
+        if value:
+            section.labels.setdefault(name, []).append(value)
+            self.label = None
+
+    def _text(self, paragraph: Paragraph) -> None:
+        section = self._current(paragraph)
+        if self.label and not FOOTNOTE.match(paragraph.text):
+            section.labels.setdefault(self.label, []).append(paragraph.text)
+            self.label = None if not paragraph.bullet else self.label
+            return
+        if paragraph.bullet:
+            section.bulleted = True
+            self.label = None
+            self._item(section, paragraph)
+        elif self.mode is None or FOOTNOTE.match(paragraph.text):
+            if LETTERED.match(paragraph.text) and section.actions and not section.aside:
+                self._item(section, paragraph)
+            else:
+                section.aside.append((paragraph.text, paragraph.place))
+        else:
+            self._item(section, paragraph)
+
+    def _item(self, section: _Section, paragraph: Paragraph) -> None:
+        """An action or an answer. Lettered lines belong to the item above them, as does what follows a bullet."""
+        part = not paragraph.bullet and (section.bulleted or bool(LETTERED.match(paragraph.text)))
+        if self.mode is Kind.RESPONSES:
+            if part and section.responses:
+                section.responses[-1] += f"\n{paragraph.text}"
+            else:
+                section.responses.append(paragraph.text)
+        elif part and section.actions:
+            text, place = section.actions[-1]
+            section.actions[-1] = (f"{text}\n{paragraph.text}", place)
+        else:
+            section.actions.append((paragraph.text, paragraph.place))
+
+    def _close(self) -> None:
+        section, self.section = self.section, None
+        self.mode = self.label = None
+        if section is None:
+            return
+        heading = section.heading
+        if not section.answered:
+            if heading:
+                self.ledger.heading(heading.text, heading.place)
+            for text, place in [*section.actions, *section.aside]:
+                self.ledger.aside(text, place)
+            return
+        if heading:
+            self.ledger.carried(heading.text, heading.place)
+        for text, place in section.marks:
+            self.ledger.heading(text, place)
+        for text, place in section.aside:
+            self.ledger.aside(text, place)
+        self._write(section)
+
+    def _write(self, section: _Section) -> None:
+        title = " ".join(section.heading.text.split()) if section.heading else None
+        leads = tuple(lead for text in section.labels.get("leads", []) for lead in split_leads(text))
+        groups = tuple(group for text in section.labels.get("reporting_to", []) for group in split_groups(text))
+        when = "\n".join(section.labels.get("by_when", [])) or None
+        for text, place in section.actions:
+            self.ledger.row(
+                RowRead(
+                    n=0,
+                    place=str(place),
+                    theme=section.theme,
+                    section=title,
+                    requirement=text,
+                    lead=", ".join(leads) or None,
+                    reporting_to=", ".join(groups) or None,
+                    by_when=when,
+                    by_when_date=read_date(when, self.winter) if when else None,
+                )
+            )
+        self.ledger.section(
+            SectionRead(
+                theme=section.theme,
+                section=title,
+                actions=tuple(text for text, _ in section.actions),
+                responses=tuple(section.responses),
+                leads=leads,
+                reporting_to=groups,
+                place=str(section.place),
+            )
+        )
+
+
+def split_groups(text: str) -> tuple[str, ...]:
+    """The reporting groups named one after the other."""
+    return tuple(group for group in (part.strip() for part in re.split(r"[;,\n]", text)) if group)

@@ -1,0 +1,113 @@
+"""Bytes of a text file to characters, and characters to printed lines with their page."""
+
+import codecs
+from collections import Counter
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from overwinter.reading.document import Place, UnreadableError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+SURE_FROM = 40
+"""Bytes outside ASCII that a guess at the encoding needs to be better than the code page of office programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. ``number`` counts within its page where the file has page breaks, else within the file."""
+
+    text: str
+    number: int
+    page: int | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(page=self.page, line=self.number)
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def decode(data: bytes, name: str) -> str:
+    """The characters of a text file. Raises :class:`UnreadableError` when the bytes are no text."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding, name)
+    if b"\0" in data:
+        raise UnreadableError(
+            f"{name} is not a text file: it holds binary data. Upload it under its own ending, for example .docx or .pdf."
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(data, _guessed_encoding(data), name)
+
+
+def _guessed_encoding(data: bytes) -> str:
+    """A handful of odd bytes decides nothing: then Windows-1252 is taken, the code page office programs save text in."""
+    if sum(byte > 127 for byte in data) >= SURE_FROM:
+        best = from_bytes(data).best()
+        if best is not None:
+            return best.encoding
+    return "cp1252"
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "cp1252":
+            return data.decode("latin-1")
+        raise UnreadableError(
+            f"{name} says that it is {encoding} text but is not. Open it in an editor and save it again as UTF-8."
+        ) from None
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The printed lines. A form feed starts a new page; a file without one has no pages."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pages = text.split("\f")
+    if len(pages) > 1 and not pages[-1].strip():
+        pages.pop()
+    numbered = len(pages) > 1
+    return tuple(
+        Line(line, number, page if numbered else None)
+        for page, content in enumerate(pages, start=1)
+        for number, line in enumerate(content.split("\n"), start=1)
+    )
+
+
+def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]:
+    """Lines that are a page's header or footer: the same first or last line on several pages, or a page number there."""
+    edges: dict[int, list[Line]] = {}
+    for page in {line.page for line in lines if line.page is not None}:
+        filled = [line for line in lines if line.page == page and not line.blank]
+        edges[page] = filled[:2] + filled[-2:] if len(filled) > 4 else filled[:1] + filled[-1:]
+    seen = Counter(shape for edge in edges.values() for shape in {_shape(line.text) for line in edge})
+    often = {shape for shape, times in seen.items() if times >= max(2, len(edges) // 3)}
+    return frozenset(
+        (line.page, line.number)
+        for edge in edges.values()
+        for line in edge
+        if _shape(line.text) in often or _is_page_number(line.text)
+    )
+
+
+def _shape(text: str) -> str:
+    """The line with its numbers set aside, so that 'Page 3 of 9' is the same as 'Page 4 of 9'."""
+    return " ".join("#" if word.strip(".,/-").isdigit() else word.casefold() for word in text.split())
+
+
+def _is_page_number(text: str) -> bool:
+    words = text.casefold().replace("|", " ").split()
+    digits = [word for word in words if word.strip("-–.").isdigit()]
+    return bool(digits) and len(digits) <= 2 and all(word in ("page", "of", "-", "–") for word in words if word not in digits)

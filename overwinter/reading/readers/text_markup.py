@@ -1,0 +1,88 @@
+"""Scraps of HTML and Markdown that other tools leave inside plain text: tags, list items, bold marks."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+TAG = re.compile(r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE)
+BLOCKS = frozenset({"p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
+BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦○·‣⁃∙\uf0b7\uf0a7»➢➤✓§¢*+]|[-–—](?=[ \t])|o(?=[ \t]+[A-Z]))[ \t]*(?=\S)")
+MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+MARKDOWN_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1(:?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Text freed of its marks, and what the marks said."""
+
+    text: str
+    bold: bool = False
+    level: int | None = None
+    bullet: bool = False
+    paragraphs: tuple[str, ...] = ()
+
+
+def has_tags(text: str) -> bool:
+    return TAG.search(text) is not None
+
+
+def cell_text(raw: str) -> Marked:
+    """A table cell's text: bullets and paragraphs are lines, without their tags and bullet characters."""
+    if not has_tags(raw):
+        return _plain_cell(html.unescape(raw).strip())
+    # Only known tags are markup: '<6 cases' and '<https://…>' are the author's own characters.
+    kept = re.sub(r"<(?!/?\w+\b[^<>]*>)|<(?=\w+:|[^<>]*@)", "&lt;", raw)
+    soup = BeautifulSoup(kept, "html.parser")
+    lines: list[str] = [""]
+    _gather(soup, lines)
+    texts = [" ".join(line.split()) for line in lines]
+    filled = [BULLET.sub("", line) for line in texts if line]
+    visible = "".join(soup.get_text().split())
+    bold = "".join("".join(tag.get_text().split()) for tag in soup.find_all(list(BOLD)))
+    paragraphs = tuple(" ".join(tag.get_text(" ").split()) for tag in soup.find_all("p"))
+    return Marked("\n".join(filled), bool(visible) and visible == bold, None, False, paragraphs if len(paragraphs) > 1 else ())
+
+
+def _gather(node: Tag, lines: list[str]) -> None:
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            lines[-1] += str(child)
+        elif isinstance(child, Tag):
+            block = child.name in BLOCKS
+            if (block or child.name == "br") and lines[-1].strip():
+                lines.append("")
+            _gather(child, lines)
+            if block and lines[-1].strip():
+                lines.append("")
+
+
+def _plain_cell(text: str) -> Marked:
+    bold = MARKDOWN_BOLD.match(text)
+    if bold:
+        return Marked(bold[2] + bold[3], True)
+    lines = [BULLET.sub("", line).strip() for line in text.split("\n")]
+    return Marked("\n".join(line for line in lines if line))
+
+
+def line_text(raw: str) -> Marked:
+    """A line outside tables: a heading's level, bold and bullet marks taken off and told."""
+    text = raw.strip()
+    if has_tags(text):
+        inner = cell_text(text)
+        level = re.search(r"<h([1-6])\b", text, re.IGNORECASE)
+        bullet = re.match(r"<li\b", text, re.IGNORECASE) is not None
+        return Marked(inner.text, inner.bold, int(level[1]) if level else None, bullet)
+    text = html.unescape(text)
+    heading = MARKDOWN_HEADING.match(text)
+    if heading:
+        return Marked(heading[2].strip("*_ "), True, len(heading[1]))
+    bold = MARKDOWN_BOLD.match(text)
+    if bold:
+        return Marked(bold[2] + bold[3], True)
+    bullet_mark = BULLET.match(text)
+    if bullet_mark:
+        return Marked(text[bullet_mark.end() :].strip(), False, None, True)
+    return Marked(text)

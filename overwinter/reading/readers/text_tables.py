@@ -1,0 +1,134 @@
+"""Tables in plain text whose cells are parted by a character: tabs, or pipes."""
+
+import re
+
+from overwinter.reading.document import Cell, Place, Row, Table
+from overwinter.reading.readers.text_decoding import Line
+from overwinter.reading.readers.text_markup import BULLET, cell_text
+
+RULE = re.compile(r"^[\s|+:=-]*-{2,}[\s|+:=-]*$|^[\s|+:=-]*={3,}[\s|+:=-]*$")
+"""A line that only draws: ``|---|---|`` or ``+----+----+``."""
+LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
+
+
+def tab_run(lines: tuple[Line, ...], start: int) -> int:
+    """End of the run of tab separated lines that starts at ``start``; ``start`` itself when there is none.
+
+    Blank lines inside do not end it: a page break between two rows leaves them. A list whose bullets or numbers are
+    followed by a tab is no table.
+    """
+    end = position = start
+    while position < len(lines):
+        if lines[position].blank and not lines[position].text.strip(" "):
+            position += 1
+            continue
+        if "\t" not in lines[position].text.rstrip("\n"):
+            break
+        position += 1
+        end = position
+    rows = [line.text.split("\t") for line in lines[start:end] if line.text.strip()]
+    if not any(sum(bool(cell.strip()) for cell in row) > 1 for row in rows):
+        return start
+    if all(_list_item(row) for row in rows):
+        return start
+    return end
+
+
+def _list_item(cells: list[str]) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) == 1:
+        return True
+    return len(filled) == 2 and bool(LIST_MARK.match(filled[0]) or BULLET.match(filled[0] + " x"))
+
+
+def tab_table(lines: tuple[Line, ...], number: int) -> Table:
+    """The table of a run of tab separated lines. A cell in quotes may hold line breaks and tabs."""
+    rows: list[Row] = []
+    position = 0
+    while position < len(lines):
+        first = lines[position]
+        text = first.text
+        while _open_quote(text) and position + 1 < len(lines) and _closes(lines[position + 1 :]):
+            position += 1
+            text += "\n" + lines[position].text
+        position += 1
+        if text.strip():
+            rows.append(_row(_split_quoted(text), first))
+    return Table(tuple(rows), Place(page=lines[0].page, table=number))
+
+
+def _open_quote(text: str) -> bool:
+    last = text.rsplit("\t", 1)[-1].lstrip(" ")
+    opened = [cell for cell in text.split("\t") if cell.lstrip(" ").startswith('"')]
+    return bool(opened) and sum(cell.count('"') for cell in opened) % 2 == 1 and (last.startswith('"') or "\n" in text)
+
+
+def _closes(rest: tuple[Line, ...]) -> bool:
+    """A quote that no later cell end closes within a screenful is an inch mark or a slip, not an open cell."""
+    return any(re.search(r'"(?:\t|$)', line.text) for line in rest[:60])
+
+
+def _split_quoted(text: str) -> list[str]:
+    if '"' not in text:
+        return text.split("\t")
+    cells = re.findall(r'(?:^|(?<=\t))(?: *"(?:[^"]|"")*" *(?=\t|$)|[^\t]*)', text)
+    return [
+        re.sub(r'""', '"', cell.strip()[1:-1]) if re.fullmatch(r' *"(?:[^"]|"")*" *', cell) else cell for cell in cells
+    ]
+
+
+def _row(texts: list[str], line: Line) -> Row:
+    cells = []
+    for column, raw in enumerate(texts):
+        marked = cell_text(raw)
+        place = Place(page=line.page, line=line.number, column=column + 1)
+        cells.append(Cell(marked.text, place, bold=marked.bold, start=column, paragraphs=marked.paragraphs))
+    return Row(tuple(cells), line.place)
+
+
+def pipe_run(lines: tuple[Line, ...], start: int) -> int:
+    """End of the run of lines that pipes part into the same number of cells; ``start`` when there is none."""
+    end = start
+    counts: list[int] = []
+    drawn = False
+    while end < len(lines) and not lines[end].blank and ("|" in lines[end].text or RULE.match(lines[end].text)):
+        if RULE.match(lines[end].text):
+            drawn = True
+        else:
+            counts.append(len(_pipe_cells(lines[end].text)))
+            drawn = drawn or lines[end].text.strip().startswith("|")
+        end += 1
+    if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
+        return start
+    return end if drawn or (min(counts) > 2 and len(counts) > 2) else start
+
+
+def _pipe_cells(text: str) -> list[str]:
+    inner = text.strip()
+    inner = inner[1:] if inner.startswith("|") else inner
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def pipe_table(lines: tuple[Line, ...], number: int) -> Table:
+    """The table of a run of pipe separated lines.
+
+    Where drawn lines part the rows, the printed lines between two of them are one row; else each line is a row.
+    """
+    groups: list[list[Line]] = [[]]
+    rules = [position for position, line in enumerate(lines) if RULE.match(line.text)]
+    grid = len(rules) > 2
+    for line in lines:
+        if RULE.match(line.text):
+            groups.append([])
+        elif grid or not groups[-1]:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    rows = []
+    for group in groups:
+        if group:
+            columns = zip(*(_pipe_cells(line.text) for line in group), strict=True)
+            texts = [re.sub(r"<br\s*/?>", "\n", " ".join(part for part in column if part)) for column in columns]
+            rows.append(_row(texts, group[0]))
+    return Table(tuple(rows), Place(page=lines[0].page, table=number))
