@@ -1,0 +1,22 @@
+"""Every change to a plan. Each writes its history with who, when and why, and an entry of the audit log."""
+
+from overwinter.plans.actions.gap_actions import (
+    add_gap_action,
+    finish_gap_action,
+    move_gap_action,
+    update_gap_action,
+)
+from overwinter.plans.actions.plans import create_plan
+from overwinter.plans.actions.responses import add_local_response, review_response, set_lead, update_response
+
+__all__ = [
+    "add_gap_action",
+    "add_local_response",
+    "create_plan",
+    "finish_gap_action",
+    "move_gap_action",
+    "review_response",
+    "set_lead",
+    "update_gap_action",
+    "update_response",
+]

@@ -1,0 +1,108 @@
+"""Everything a person does to a gap action."""
+
+from datetime import date
+
+from django.db import transaction
+
+from overwinter.accounts.api import User
+from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Role
+from overwinter.plans import permissions, recording
+from overwinter.plans.domain import rules
+from overwinter.plans.domain.changes import GapChanges
+from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.models import GapAction, Response
+
+
+@transaction.atomic
+def add_gap_action(
+    *, response_id: int, text: str, by: User, owner_id: int | None = None, due: date | None = None,
+    due_as_written: str = "", priority: str = GapAction.Priority.NORMAL,
+) -> GapAction:  # fmt: skip
+    writer = recording.writer_for(by)
+    response = Response.objects.select_related("plan__council", "lead").get(pk=response_id)
+    council_id = response.plan.council_id
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    _check(council_id, text, owner_id)
+    action = GapAction(
+        response=response, text=text.strip(), owner_id=owner_id, due=due, due_as_written=due_as_written.strip(),
+        priority=priority,
+    )  # fmt: skip
+    recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why="")
+    recording.finish("gap action added", plan=response.plan, writer=writer, subject=action)
+    return action
+
+
+@transaction.atomic
+def update_gap_action(
+    *, action_id: int, changes: GapChanges, why: str, expected_version: int, by: User
+) -> GapAction:
+    """Change a gap action. A date that was set moves only with a reason, and both stay to be seen.
+
+    Raises :class:`Refused` when somebody else changed it first; what the person typed is theirs to send again.
+    """
+    writer = recording.writer_for(by)
+    action = _locked(action_id)
+    response = action.response
+    council_id = response.plan.council_id
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    if action.version != expected_version:
+        raise Refused(
+            f"{action.changed_as or 'Somebody'} changed this action since you opened it: it is now “{action.text}”, "
+            f"{ActionState(action.state).label.lower()}, due {action.due or 'on no date'}. "
+            "What you typed is still here; save again to put it in place of theirs."
+        )
+    before = ActionState(action.state)
+    after = ActionState(changes.get("state", action.state))
+    due = changes.get("due", action.due)
+    rules.may_pass(before, after).require()
+    rules.reason_to_move(action.due, due, why).require()
+    rules.reason_to_drop(after if after is not before else before, why or ("-" if after is before else "")).require()
+    _check(council_id, changes.get("text", action.text), changes.get("owner", action.owner_id))
+    moved = {"due": [str(action.due), str(due)]} if due != action.due else {}
+    _apply(action, changes)
+    if after is not before:
+        action.finished_on = None if after.is_open else writer.at.date()
+    recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
+    recording.finish(
+        "gap action changed", plan=response.plan, writer=writer, subject=action,
+        details={"fields": sorted(changes), "state": [before.value, after.value], **moved},
+    )  # fmt: skip
+    return action
+
+
+def move_gap_action(*, action_id: int, due: date | None, why: str, by: User) -> GapAction:
+    """Move the due date of an action as it stands now."""
+    version = GapAction.objects.values_list("version", flat=True).get(pk=action_id)
+    return update_gap_action(action_id=action_id, changes={"due": due}, why=why, expected_version=version, by=by)
+
+
+def finish_gap_action(*, action_id: int, by: User, why: str = "") -> GapAction:
+    version = GapAction.objects.values_list("version", flat=True).get(pk=action_id)
+    return update_gap_action(
+        action_id=action_id, changes={"state": ActionState.DONE.value}, why=why, expected_version=version, by=by
+    )
+
+
+def _locked(action_id: int) -> GapAction:
+    return (
+        GapAction.objects.select_related("response__plan__council", "response__lead")
+        .select_for_update(of=("self",))
+        .get(pk=action_id)
+    )
+
+
+def _apply(action: GapAction, changes: GapChanges) -> None:
+    action.text = changes.get("text", action.text).strip()
+    action.owner_id = changes.get("owner", action.owner_id)
+    action.due = changes.get("due", action.due)
+    action.due_as_written = changes.get("due_as_written", action.due_as_written).strip()
+    action.state = changes.get("state", action.state)
+    action.priority = changes.get("priority", action.priority)
+
+
+def _check(council_id: int, text: str, owner_id: int | None) -> None:
+    if not text.strip():
+        raise Refused("Say what will be done.")
+    if owner_id is not None and not Role.objects.filter(pk=owner_id, council_id=council_id).exists():
+        raise Refused("The owner is not a role of this council. Choose from the list.")

@@ -1,0 +1,50 @@
+"""Starting a plan."""
+
+from datetime import date
+
+from django.db import transaction
+
+from overwinter.accounts.api import User
+from overwinter.frameworks.api import find_framework, list_requirements
+from overwinter.infra import clock
+from overwinter.kernel.verdict import Refused
+from overwinter.kernel.winter import Winter
+from overwinter.organisations.api import get_council
+from overwinter.plans import permissions, recording
+from overwinter.plans.models import Plan, Response
+
+
+@transaction.atomic
+def create_plan(*, council_id: int, framework_key: str, winter: str, by: User, started_on: date | None = None) -> Plan:
+    """Begin a council's answer to a framework: a row for each requirement, everything unknown, nobody named.
+
+    Raises :class:`Refused` when the council has this plan already, or the framework or the winter is not known.
+    """
+    writer = recording.writer_for(by)
+    permissions.may_manage_plan(writer.viewer, council_id=council_id).require()
+    framework = find_framework(framework_key)
+    if framework is None:
+        raise Refused("This national plan is not in the installation. Ask its administrator to sync the frameworks.")
+    try:
+        season = Winter.parse(winter)
+    except ValueError as problem:
+        raise Refused(f"{problem}.") from problem
+    if Plan.objects.filter(council_id=council_id, framework_id=framework.id, winter=season.code).exists():
+        raise Refused(f"The council has a plan for {season} already.")
+    council = get_council(council_id)
+    plan = Plan.objects.create(
+        council=council, framework_id=framework.id, winter=season.code, title=f"Winter plan {season}",
+        started_on=started_on or clock.today(),
+    )  # fmt: skip
+    rows = [
+        Response(plan=plan, requirement_id=requirement.id, order=requirement.order)
+        for requirement in list_requirements(framework.id)
+    ]
+    recording.save_many(
+        Response, rows, writer=writer, speaks_as=writer.speaks_as(council_id), why="The plan was started"
+    )
+    recording.finish(
+        "plan started", plan=plan, writer=writer, subject=plan,
+        details={"framework": framework_key, "winter": season.code, "rows": len(rows)},
+    )  # fmt: skip
+    return plan

@@ -1,0 +1,183 @@
+"""Everything a person does to an answer."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from overwinter.accounts.api import User
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import ReportingGroup, Role
+from overwinter.plans import permissions, recording
+from overwinter.plans.domain import rules
+from overwinter.plans.domain.changes import EDITABLE, Conflict, ResponseChanges, Value, compare, differences
+from overwinter.plans.models import Plan, Response
+
+NOTHING_CHANGED = "Reviewed, nothing changed"
+
+
+@transaction.atomic
+def update_response(
+    *, response_id: int, changes: ResponseChanges, why: str, expected_version: int, by: User
+) -> Response:
+    """Change an answer. ``expected_version`` is the version the person had before them.
+
+    Raises :class:`Conflict` with the other's change when the row has moved on, and :class:`Refused` with the reason
+    when the person may not, when a reason is missing, or when nothing would change.
+    """
+    writer = recording.writer_for(by)
+    response = _locked(response_id)
+    council_id = response.plan.council_id
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    groups = _groups(council_id, changes)
+    wanted = _as_stored(changes, groups)
+    if response.version != expected_version:
+        raise _conflict(response, expected_version, wanted)
+    changed = differences(_stored(response), wanted)
+    if not changed:
+        raise Refused("Nothing is changed. If you have looked at the row, choose “Reviewed, nothing changed”.")
+    rules.why_needed(changed, why).require()
+    _check(response, changed)
+    speaks_as = writer.speaks_as(council_id, response.lead)
+    for name, (_, value) in changed.items():
+        setattr(response, "lead_id" if name == "lead" else name, value)
+    response.reviewed_on = writer.at.date()
+    recording.save(response, writer=writer, speaks_as=speaks_as, why=why)
+    if "reporting_to" in changed:
+        response.reporting_groups.set(groups)
+    short = {name: [str(old), str(new)] for name, (old, new) in changed.items() if name not in ("text", "wording")}
+    recording.finish(
+        "answer changed", plan=response.plan, writer=writer, subject=response,
+        details={"fields": sorted(changed), **short},
+    )  # fmt: skip
+    return response
+
+
+@transaction.atomic
+def review_response(
+    *, response_id: int, expected_version: int, by: User, next_review: date | None = None
+) -> Response:
+    """Somebody has looked at the row and it is still true. ``next_review`` sets the day to look again."""
+    writer = recording.writer_for(by)
+    response = _locked(response_id)
+    permissions.may_edit_row(
+        writer.viewer, council_id=response.plan.council_id, lead_id=response.lead_id
+    ).require()
+    if response.version != expected_version:
+        raise Refused(f"{response.changed_as or 'Somebody'} has changed this row since you opened it. Look again.")
+    response.reviewed_on = writer.at.date()
+    if next_review is not None:
+        response.next_review = next_review
+    speaks_as = writer.speaks_as(response.plan.council_id, response.lead)
+    recording.save(response, writer=writer, speaks_as=speaks_as, why=NOTHING_CHANGED)
+    recording.finish("answer reviewed", plan=response.plan, writer=writer, subject=response)
+    return response
+
+
+@transaction.atomic
+def add_local_response(
+    *, plan_id: int, title: str, by: User, theme: str = "", section: str = "", number: str = "", wording: str = "",
+    text: str = "", lead_id: int | None = None,
+) -> Response:  # fmt: skip
+    """A row of the council's own, which no national requirement asks for."""
+    writer = recording.writer_for(by)
+    plan = Plan.objects.select_related("council").select_for_update(of=("self",)).get(pk=plan_id)
+    permissions.may_manage_plan(writer.viewer, council_id=plan.council_id).require()
+    if not title.strip():
+        raise Refused("Give the row a title, so that people know what it is about.")
+    _check_lead(plan.council_id, lead_id)
+    last = plan.responses.aggregate(last=Max("order"))["last"] or 0
+    response = Response(
+        plan=plan, title=title.strip(), theme=theme.strip(), section=section.strip(), number=number.strip(),
+        wording=wording, text=text, lead_id=lead_id, order=last + 1,
+    )  # fmt: skip
+    recording.save(response, writer=writer, speaks_as=writer.speaks_as(plan.council_id), why="Local row added")
+    recording.finish("local row added", plan=plan, writer=writer, subject=response, details={"title": response.title})
+    return response
+
+
+@transaction.atomic
+def set_lead(*, plan_id: int, response_ids: Collection[int], role_id: int | None, by: User, why: str = "") -> int:
+    """Name the lead of many rows at once. Returns how many rows changed."""
+    writer = recording.writer_for(by)
+    plan = Plan.objects.select_related("council").get(pk=plan_id)
+    permissions.may_manage_plan(writer.viewer, council_id=plan.council_id).require()
+    _check_lead(plan.council_id, role_id)
+    found = [
+        row for row in Response.objects.select_for_update().filter(plan=plan, pk__in=response_ids).order_by("id")
+        if row.lead_id != role_id
+    ]  # fmt: skip
+    for row in found:
+        row.lead_id = role_id
+    if found:
+        recording.save_many(
+            Response, found, writer=writer, speaks_as=writer.speaks_as(plan.council_id), why=why or "Lead named"
+        )
+        recording.finish(
+            "lead named", plan=plan, writer=writer, subject=plan, details={"rows": len(found), "role": role_id}
+        )
+    return len(found)
+
+
+def _locked(response_id: int) -> Response:
+    return (
+        Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",)).get(pk=response_id)
+    )
+
+
+def _stored(response: Response) -> dict[str, Value]:
+    """The fields a person can change, as they stand; also for a record of the history."""
+    return {name: getattr(response, "lead_id" if name == "lead" else name) for name in EDITABLE}
+
+
+def _groups(council_id: int, changes: ResponseChanges) -> list[ReportingGroup]:
+    if not changes.get("groups"):
+        return []
+    found = list(ReportingGroup.objects.filter(council_id=council_id, pk__in=changes["groups"]).order_by("name", "id"))
+    if len(found) != len(set(changes["groups"])):
+        raise Refused("One of the groups is not a group of this council. Choose from the list.")
+    return found
+
+
+def _as_stored(changes: ResponseChanges, groups: list[ReportingGroup]) -> dict[str, Value]:
+    wanted: dict[str, Value] = {}
+    for name, value in changes.items():
+        if name == "groups":
+            wanted["reporting_to"] = "\n".join(group.name for group in groups)
+        elif isinstance(value, Rag | FullyMet):
+            wanted[name] = value.value
+        elif isinstance(value, str):
+            wanted[name] = value.replace("\r\n", "\n").strip()
+        else:
+            wanted[name] = value  # type: ignore[assignment]  # an id, a date or None: the rest of the TypedDict
+    return wanted
+
+
+def _check(response: Response, changed: dict[str, tuple[Value, Value]]) -> None:
+    if "lead" in changed:
+        _check_lead(response.plan.council_id, changed["lead"][1])
+    if response.requirement_id is not None and (fixed := {"title", "section", "theme", "number"} & set(changed)):
+        raise Refused(f"The {sorted(fixed)[0]} of a national requirement comes from the national plan.")
+    if response.requirement_id is None and changed.get("title", ("", "-"))[1] == "":
+        raise Refused("Give the row a title, so that people know what it is about.")
+
+
+def _check_lead(council_id: int, role_id: Value) -> None:
+    if role_id is not None and not Role.objects.filter(pk=role_id, council_id=council_id).exists():
+        raise Refused("The lead is not a role of this council. Choose from the list.")
+
+
+def _conflict(response: Response, expected_version: int, wanted: dict[str, Value]) -> Conflict:
+    """What happened since ``expected_version``, beside what the person wants."""
+    now = _stored(response)
+    seen = response.history.filter(version=expected_version).order_by("history_date", "history_id").last()
+    latest = response.history.order_by("history_date", "history_id").last()
+    return Conflict(
+        fields=compare(_stored(seen) if seen is not None else now, now, wanted),
+        version=response.version,
+        who=response.changed_as,
+        when=latest.history_date,
+        why=latest.history_change_reason or "",
+    )

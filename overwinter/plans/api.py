@@ -1,0 +1,73 @@
+"""The door to councils' plans: their answers, gap actions and history."""
+
+from overwinter.plans.actions import (
+    add_gap_action,
+    add_local_response,
+    create_plan,
+    finish_gap_action,
+    move_gap_action,
+    review_response,
+    set_lead,
+    update_gap_action,
+    update_response,
+)
+from overwinter.plans.domain.changes import Conflict, GapChanges, ResponseChanges
+from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
+from overwinter.plans.domain.findings import RowFinding, findings_of
+from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
+from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
+from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
+from overwinter.plans.queries import (
+    PlanLine,
+    PlanPicture,
+    find_own_plan,
+    get_picture,
+    get_plan,
+    get_response,
+    get_sheet,
+    list_plans,
+    list_rows,
+    stream_answers,
+)
+
+__all__ = [
+    "ActionState",
+    "Conflict",
+    "GapAction",
+    "GapChanges",
+    "GapFacts",
+    "GapLine",
+    "Original",
+    "Plan",
+    "PlanLine",
+    "PlanPicture",
+    "PlanSheet",
+    "ReadingIn",
+    "Response",
+    "ResponseChanges",
+    "RowFacts",
+    "RowFinding",
+    "SheetRow",
+    "add_gap_action",
+    "add_local_response",
+    "create_plan",
+    "find_own_plan",
+    "findings_of",
+    "finish_gap_action",
+    "get_picture",
+    "get_plan",
+    "get_response",
+    "get_sheet",
+    "is_overdue",
+    "is_unknown",
+    "is_unowned",
+    "list_plans",
+    "list_rows",
+    "move_gap_action",
+    "review_is_due",
+    "review_response",
+    "set_lead",
+    "stream_answers",
+    "update_gap_action",
+    "update_response",
+]

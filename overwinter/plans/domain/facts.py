@@ -1,0 +1,89 @@
+"""A row of a plan as the rules see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from overwinter.kernel.status import FullyMet, Rag
+
+
+class ActionState(StrEnum):
+    """Where a gap action stands."""
+
+    TO_DO = "to_do"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        return {"to_do": "To do", "under_way": "Under way", "done": "Done", "dropped": "Dropped"}[self.value]
+
+    @property
+    def is_open(self) -> bool:
+        return self in (ActionState.TO_DO, ActionState.UNDER_WAY)
+
+
+@dataclass(frozen=True, slots=True)
+class GapFacts:
+    text: str
+    state: ActionState
+    due: date | None = None
+    owner: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """One answer of a plan on a day. Empty words and None mean: the council has not said."""
+
+    response_id: int
+    number: str
+    title: str
+    theme: str
+    section: str
+    rag: Rag = Rag.UNKNOWN
+    fully_met: FullyMet = FullyMet.UNKNOWN
+    requirement_id: str | None = None
+    """The permanent id of the national requirement; None for a local row."""
+    lead_id: int | None = None
+    lead: str = ""
+    by_when: str = ""
+    by_when_date: date | None = None
+    next_review: date | None = None
+    groups: tuple[str, ...] = ()
+    in_force: bool = True
+    gap_actions: tuple[GapFacts, ...] = ()
+    theme_short: str = ""
+    section_short: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        return self.requirement_id is None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.rag is not Rag.UNKNOWN or self.fully_met is not FullyMet.UNKNOWN
+
+    @property
+    def status(self) -> str:
+        """The RAG value, or ``not-in-force`` where the requirement does not apply."""
+        return self.rag.value if self.in_force else NOT_IN_FORCE
+
+    @property
+    def open_actions(self) -> tuple[GapFacts, ...]:
+        return tuple(action for action in self.gap_actions if action.state.is_open)
+
+
+NOT_IN_FORCE = "not-in-force"
+STATUSES = ("red", "amber", "unknown", "green", NOT_IN_FORCE)
+"""What needs a person comes first."""
+
+
+def count_statuses(rows: tuple[RowFacts, ...]) -> Mapping[str, int]:
+    """How many rows stand at each status; every status is a key."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for row in rows:
+        counts[row.status] += 1
+    return counts

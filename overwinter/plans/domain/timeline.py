@@ -1,0 +1,64 @@
+"""How a plan stood on the days of its past, from the changes of its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A row as it stood from ``day`` on. ``key`` finds the full record of it."""
+
+    response_id: int
+    day: date
+    key: int
+    rag: str
+    fully_met: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    day: date
+    counts: Mapping[str, int]
+
+
+def fridays(first: date, last: date, *, most: int = 12) -> tuple[date, ...]:
+    """The last ``most`` Fridays from ``first`` to ``last``, oldest first, and ``last`` itself at the end."""
+    friday = last - timedelta(days=(last.weekday() - FRIDAY) % 7)
+    days = [] if friday == last else [last]
+    while friday >= first and len(days) < most:
+        days.append(friday)
+        friday -= timedelta(days=7)
+    return tuple(reversed(days or [last]))
+
+
+def counts_on(days: Sequence[date], moments: Iterable[Moment]) -> tuple[DayCounts, ...]:
+    """Rows by RAG at the end of each of ``days`` (ascending); ``moments`` in the order in which they happened."""
+    standing: dict[int, str] = {}
+    totals: dict[str, int] = {}
+    found: list[DayCounts] = []
+    waiting = list(days)
+    for moment in moments:
+        while waiting and moment.day > waiting[0]:
+            found.append(DayCounts(waiting.pop(0), dict(totals)))
+        before = standing.pop(moment.response_id, None)
+        if before is not None:
+            totals[before] -= 1
+        if not moment.gone:
+            standing[moment.response_id] = moment.rag
+            totals[moment.rag] = totals.get(moment.rag, 0) + 1
+    found += [DayCounts(day, dict(totals)) for day in waiting]
+    return tuple(found)
+
+
+def standing_on(day: date, moments: Iterable[Moment]) -> Mapping[int, Moment]:
+    """For each row that stood at the end of ``day``, the moment it stood at."""
+    standing: dict[int, Moment] = {}
+    for moment in moments:
+        if moment.day > day:
+            break
+        standing[moment.response_id] = moment
+    return {response_id: moment for response_id, moment in standing.items() if not moment.gone}

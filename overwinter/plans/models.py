@@ -1,0 +1,134 @@
+"""A council's plan: its answers, what it does about the gaps, and where each answer was read from. All with history."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.organisations.api import Council, ReportingGroup, Role
+from overwinter.plans.domain.facts import ActionState
+
+
+class Plan(models.Model):
+    """A council's answer to a framework for one winter."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="plans")
+    framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
+    winter = models.CharField(max_length=7)
+    """As :class:`overwinter.kernel.winter.Winter` writes it: 2020-21."""
+    title = models.CharField(max_length=200)
+    started_on = models.DateField()
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    revision = models.PositiveBigIntegerField(default=0)
+    """Goes up with every change of a row or a gap action; with ``key`` it names one state of the plan, for caches."""
+
+    class Meta:
+        ordering = ["-winter", "council__name", "id"]
+        constraints = [models.UniqueConstraint(fields=["council", "framework", "winter"], name="plan_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Response(models.Model):
+    """The answer to one requirement, or to one of the council's own (``requirement`` is empty: a local row)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="responses")
+    requirement = models.ForeignKey(
+        "frameworks.Requirement", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveIntegerField(default=0)
+    theme = models.CharField(max_length=300, blank=True)
+    section = models.CharField(max_length=300, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    """``theme``, ``section``, ``number``, ``title`` are a local row's own; a national row has the requirement's."""
+    wording = models.TextField(blank=True)
+    """The requirement in the words of the council's own document."""
+    text = models.TextField(blank=True)
+    """What the council says it does."""
+    rag = models.CharField(max_length=8, choices=[(rag.value, rag.value) for rag in Rag], default=Rag.UNKNOWN.value)
+    fully_met = models.CharField(
+        max_length=8, choices=[(met.value, met.value) for met in FullyMet], default=FullyMet.UNKNOWN.value
+    )
+    lead = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="led_responses")
+    by_when = models.TextField(blank=True)
+    """As the council wrote it: "end of October, then weekly"."""
+    by_when_date = models.DateField(null=True, blank=True)
+    next_review = models.DateField(null=True, blank=True)
+    reporting_groups = models.ManyToManyField(ReportingGroup, blank=True, related_name="responses")
+    reporting_to = models.TextField(blank=True)
+    """The names of ``reporting_groups``, one to a line: what the history keeps of them."""
+    reviewed_on = models.DateField(null=True, blank=True)
+    """When somebody last changed the row or said that nothing had changed."""
+    changed_as = models.CharField(max_length=200, blank=True)
+    """As what the last change was made: the role held ("Head of commissioning"), or the grant."""
+    version = models.PositiveIntegerField(default=1)
+    """Goes up with each change; a person who saves says which one they had before them."""
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "requirement"], condition=Q(requirement__isnull=False), name="response_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(requirement__isnull=False) | ~Q(title=""), name="local_response_has_title"
+            ),
+        ]
+
+
+class GapAction(models.Model):
+    """What will be done so that a requirement is met. How its date moved stands in its history, with the reasons."""
+
+    class Priority(models.TextChoices):
+        HIGH = "high", "High"
+        NORMAL = "normal", "Normal"
+        LOW = "low", "Low"
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="gap_actions")
+    text = models.TextField()
+    owner = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="gap_actions")
+    due = models.DateField(null=True, blank=True)
+    due_as_written = models.CharField(max_length=300, blank=True)
+    state = models.CharField(
+        max_length=10, choices=[(state.value, state.label) for state in ActionState], default=ActionState.TO_DO.value
+    )
+    priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL)
+    finished_on = models.DateField(null=True, blank=True)
+    changed_as = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["response", "id"]
+
+
+class ReadingIn(models.Model):
+    """A row of a document that was applied to an answer: where it stood, and every word of it. Never changed.
+
+    The newest one of an answer is where its words come from; those before it are earlier documents.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="readings_in")
+    document_id = models.BigIntegerField()
+    """The document's id in intake, which keeps the file."""
+    document_name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    read_on = models.DateField()
+    n = models.PositiveIntegerField()
+    place = models.CharField(max_length=300)
+    read = models.JSONField(default=dict)
+    """The row as it was read, with the place of each field."""
+    given = models.JSONField(default=dict)
+    """The fields it gave to the answer and their values: what differs from them now, a person has changed since."""
+    applied_at = models.DateTimeField()
+    applied_as = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["response", "applied_at", "id"]

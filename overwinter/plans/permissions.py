@@ -1,0 +1,23 @@
+"""Who may do what to a plan: the person's grants and roles joined to the rules."""
+
+from overwinter.kernel.verdict import ALLOWED, Verdict, refused
+from overwinter.organisations.api import Grant, Viewer
+from overwinter.plans.domain import rules
+
+
+def may_edit_row(viewer: Viewer, *, council_id: int, lead_id: int | None) -> Verdict:
+    """Whether the viewer may change a row of that council's plan which that role leads."""
+    return rules.may_edit_row(
+        manages_plan=viewer.may(Grant.PLAN_MANAGER, council_id),
+        is_lead_officer=viewer.may(Grant.LEAD, council_id),
+        held_roles=viewer.role_ids,
+        lead_id=lead_id,
+        own_council=viewer.belongs_to(council_id),
+    )
+
+
+def may_manage_plan(viewer: Viewer, *, council_id: int | None) -> Verdict:
+    """Starting a plan, adding local rows, naming leads for many rows, taking a document in."""
+    if viewer.may(Grant.PLAN_MANAGER, council_id):
+        return ALLOWED
+    return refused("Only the winter plan manager can do this. Ask the council administrator to be made one.")

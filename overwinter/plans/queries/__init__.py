@@ -1,0 +1,43 @@
+"""Every read of plans. What a person may see is decided inside each query."""
+
+from overwinter.plans.queries.answers import (
+    OtherAnswer,
+    OtherAnswers,
+    count_led,
+    list_gap_actions,
+    list_gap_records,
+    list_other_answers,
+    list_readings_in,
+    list_records,
+    list_related,
+    stream_answers,
+)
+from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, list_plans
+from overwinter.plans.queries.rows import list_moments, list_rows
+from overwinter.plans.queries.scope import find_own_plan, get_gap_action, get_plan, get_response, visible_plans
+from overwinter.plans.queries.sheet import get_sheet
+
+__all__ = [
+    "OtherAnswer",
+    "OtherAnswers",
+    "PlanLine",
+    "PlanPicture",
+    "count_led",
+    "find_own_plan",
+    "get_gap_action",
+    "get_picture",
+    "get_plan",
+    "get_response",
+    "get_sheet",
+    "list_gap_actions",
+    "list_gap_records",
+    "list_moments",
+    "list_other_answers",
+    "list_plans",
+    "list_readings_in",
+    "list_records",
+    "list_related",
+    "list_rows",
+    "stream_answers",
+    "visible_plans",
+]

@@ -1,0 +1,152 @@
+"""Reads of one answer: what was said about it and when, and what others say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.past import Record
+from overwinter.plans.models import GapAction, ReadingIn, Response
+from overwinter.plans.queries.scope import visible_plans
+
+OTHERS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    council: str
+    plan_id: int
+    response_id: int
+    winter: str
+    rag: str
+    fully_met: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswers:
+    shown: tuple[OtherAnswer, ...]
+    sharing: int
+    """Councils that share their answer to this requirement with the viewer."""
+    councils: int
+    """Other councils with a plan that answers it."""
+
+
+def list_gap_actions(response: Response) -> list[GapAction]:
+    """In the order in which they were added."""
+    return list(response.gap_actions.select_related("owner").order_by("id"))
+
+
+def list_records(response: Response) -> tuple[Record, ...]:
+    """The row as it was saved each time, oldest first."""
+    names = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
+             "title", "section", "theme", "number")  # fmt: skip
+    history = response.history.order_by("history_date", "history_id")
+    found = history.values("history_date", "history_change_reason", "changed_as", "lead__title", *names)
+    return tuple(_record(values, {name: values[name] for name in names} | {"lead": values["lead__title"]}) for values in found)
+
+
+def list_gap_records(response: Response) -> tuple[Record, ...]:
+    """Every saved state of every gap action of the row, oldest first; ``subject`` is the action's id."""
+    names = ("text", "due", "state", "priority")
+    history = GapAction.history.filter(response_id=response.pk).order_by("history_date", "history_id")
+    found = history.values("id", "history_date", "history_change_reason", "changed_as", "owner__title", *names)
+    return tuple(
+        _record(values, {name: values[name] for name in names} | {"owner": values["owner__title"]}, values["id"])
+        for values in found
+    )
+
+
+def list_readings_in(response: Response) -> list[ReadingIn]:
+    """The rows of documents that were applied to the answer, newest first."""
+    return list(response.readings_in.order_by("-applied_at", "-id"))
+
+
+def count_led(response: Response) -> tuple[int, int]:
+    """How many rows of the plan the row's lead leads, and how many rows it has."""
+    counts = Response.objects.filter(plan_id=response.plan_id).aggregate(
+        led=Count("id", filter=Q(lead_id=response.lead_id) if response.lead_id else Q(lead__isnull=True)),
+        all=Count("id"),
+    )
+    return counts["led"], counts["all"]
+
+
+def list_related(response: Response) -> list[Response]:
+    """The rows of the same plan that answer related requirements, in the national order."""
+    if response.requirement is None or not response.requirement.related:
+        return []
+    found = Response.objects.filter(plan_id=response.plan_id, requirement__key__in=response.requirement.related)
+    return list(found.select_related("requirement").order_by("requirement__order", "id"))
+
+
+def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
+    """What councils that share their answers say to the same requirement in the same winter."""
+    if response.requirement_id is None:
+        return OtherAnswers((), 0, 0)
+    others = Response.objects.filter(
+        requirement_id=response.requirement_id, plan__winter=response.plan.winter
+    ).exclude(plan__council_id=response.plan.council_id)
+    counts = others.aggregate(
+        all=Count("id"), sharing=Count("id", filter=Q(plan__in=visible_plans(viewer).values("id")))
+    )
+    said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | ~Q(text="")
+    shown = others.filter(said, plan__in=visible_plans(viewer)).order_by("plan__council__name", "id")
+    values = shown.values_list(
+        "plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "text"
+    )[:OTHERS_SHOWN]
+    return OtherAnswers(tuple(OtherAnswer(*each) for each in values), counts["sharing"], counts["all"])
+
+
+def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -> Iterator[dict[str, Any]]:
+    """Every answer the viewer may see, one after the other, with its gap actions. Memory does not grow with their number.
+
+    Two statements run side by side in the same order, and are joined as they come.
+    """
+    plans = visible_plans(viewer) if plan_ids is None else visible_plans(viewer).filter(pk__in=plan_ids)
+    answers = Response.objects.filter(plan__in=plans).order_by("plan_id", "id").values_list(
+        "plan_id", "id", "plan__council__code", "plan__framework__key", "plan__winter", "requirement__key",
+        "requirement__number", "requirement__title", "number", "title", "theme", "section", "wording", "text", "rag",
+        "fully_met", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to",
+    )  # fmt: skip
+    actions = GapAction.objects.filter(response__plan__in=plans).order_by("response__plan_id", "response_id", "id")
+    waiting = actions.values_list(
+        "response__plan_id", "response_id", "text", "owner__title", "due", "state"
+    ).iterator(chunk_size=2000)
+    action = next(waiting, None)
+    for values in answers.iterator(chunk_size=2000):
+        place = values[:2]
+        own: list[dict[str, Any]] = []
+        while action is not None and action[:2] <= place:
+            if action[:2] == place:
+                own.append({"text": action[2], "owner": action[3], "due": _day(action[4]), "state": action[5]})
+            action = next(waiting, None)
+        yield _answer(values, own)
+
+
+def _answer(values: tuple[Any, ...], actions: list[dict[str, Any]]) -> dict[str, Any]:
+    (plan_id, pk, council, framework, winter, key, number, title, own_number, own_title, theme, section,
+     wording, text, rag, met, lead, by_when, by_when_date, next_review, reporting_to) = values  # fmt: skip
+    return {
+        "id": pk, "plan": plan_id, "council": council, "framework": framework, "winter": winter, "requirement": key,
+        "number": number if key else own_number, "title": title if key else own_title,
+        "theme": None if key else theme, "section": None if key else section,
+        "wording": wording, "response": text, "rag": rag, "fully_met": met, "lead": lead, "by_when": by_when,
+        "by_when_date": _day(by_when_date), "next_review": _day(next_review),
+        "reporting_to": reporting_to.split("\n") if reporting_to else [], "gap_actions": actions,
+    }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _record(values: Mapping[str, Any], kept: Mapping[str, object], subject: int = 0) -> Record:
+    at = values["history_date"]
+    return Record(
+        at=at, day=timezone.localdate(at), who=values["changed_as"] or "The program",
+        why=values["history_change_reason"] or "", values=kept, subject=subject,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""The rows of a plan as facts: as they stand, or as they stood at the end of a day.
+
+Rows come as plain values in one statement each, for a plan is opened more often than anything else is done.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from overwinter.infra import clock
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
+from overwinter.plans.domain.force import in_force_on
+from overwinter.plans.domain.timeline import Moment, standing_on
+from overwinter.plans.models import GapAction, Plan, Response
+
+LOCAL_THEME = "Local rows"
+
+_FIELDS = (
+    "id", "rag", "fully_met", "lead_id", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to",
+    "requirement__key", "requirement__number", "requirement__title",
+    "requirement__section__short", "requirement__section__theme__short",
+    "requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on",
+    "number", "title", "section", "theme",
+)  # fmt: skip
+_ORDER = ("requirement__section__theme__order", "requirement__section__order", "requirement__order", "order", "id")
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of ``day`` where the council is."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+
+
+def list_rows(plan: Plan, *, as_at: date | None = None, moments: tuple[Moment, ...] | None = None) -> tuple[RowFacts, ...]:
+    """Every row in the order of the national plan, local rows last. ``as_at``: as they stood at the end of that day."""
+    day = as_at or clock.today()
+    if as_at is None:
+        found: QuerySet[Any] = Response.objects.filter(plan=plan)
+        actions = _actions_now(plan)
+    else:
+        standing = standing_on(as_at, list_moments(plan) if moments is None else moments)
+        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
+        actions = _actions_as_at(plan, as_at)
+    winter = Winter.parse(plan.winter)
+    rows = [_row(values, day, winter, actions) for values in found.order_by(*_ORDER).values_list(*_FIELDS)]
+    return tuple(sorted(rows, key=lambda row: row.is_local))
+
+
+def list_moments(plan: Plan, *, response_id: int | None = None) -> tuple[Moment, ...]:
+    """Every change of RAG or fully met in the plan's past, oldest first."""
+    history = Response.history.filter(plan_id=plan.pk)
+    if response_id is not None:
+        history = history.filter(id=response_id)
+    values = history.order_by("history_date", "history_id").values_list(
+        "id", "history_date", "history_id", "rag", "fully_met", "history_type"
+    )
+    zone = timezone.get_current_timezone()
+    return tuple(
+        Moment(response_id, at.astimezone(zone).date(), key, rag, met, gone=kind == "-")
+        for response_id, at, key, rag, met, kind in values
+    )
+
+
+def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]]) -> RowFacts:
+    (pk, rag, met, lead_id, lead, by_when, by_when_date, next_review, reporting_to,
+     key, number, title, section, theme, starts, until, withdrawn_on,
+     own_number, own_title, own_section, own_theme) = values  # fmt: skip
+    local = key is None
+    return RowFacts(
+        response_id=pk,
+        number=own_number if local else number,
+        title=own_title if local else title,
+        theme=LOCAL_THEME if local else theme,
+        section=(own_section or own_theme or LOCAL_THEME) if local else section,
+        rag=Rag(rag),
+        fully_met=FullyMet(met),
+        requirement_id=key,
+        lead_id=lead_id,
+        lead=lead or "",
+        by_when=by_when,
+        by_when_date=by_when_date,
+        next_review=next_review,
+        groups=tuple(reporting_to.split("\n")) if reporting_to else (),
+        in_force=local or in_force_on(day, winter, starts=starts, until=until, withdrawn_on=withdrawn_on),
+        gap_actions=actions.get(pk, ()),
+    )
+
+
+_ACTION_FIELDS = ("id", "response_id", "text", "state", "due", "owner__title")
+
+
+def _actions_now(plan: Plan) -> Mapping[int, tuple[GapFacts, ...]]:
+    found = GapAction.objects.filter(response__plan=plan).order_by("response_id", "id")
+    return _grouped(found.values_list(*_ACTION_FIELDS))
+
+
+def _actions_as_at(plan: Plan, day: date) -> Mapping[int, tuple[GapFacts, ...]]:
+    """The last record of each action up to the end of ``day``."""
+    history = GapAction.history.filter(response__plan_id=plan.pk, history_date__lte=end_of(day))
+    latest: dict[int, tuple[Any, ...]] = {}
+    for *values, kind in history.order_by("history_date", "history_id").values_list(*_ACTION_FIELDS, "history_type"):
+        latest.pop(values[0], None)
+        if kind != "-":
+            latest[values[0]] = tuple(values)
+    return _grouped(sorted(latest.values(), key=lambda values: (values[1], values[0])))
+
+
+def _grouped(found: Iterable[tuple[Any, ...]]) -> Mapping[int, tuple[GapFacts, ...]]:
+    grouped: dict[int, list[GapFacts]] = defaultdict(list)
+    for pk, response_id, text, state, due, owner in found:
+        grouped[response_id].append(GapFacts(text=text, state=ActionState(state), due=due, owner=owner or "", id=pk))
+    return {response_id: tuple(actions) for response_id, actions in grouped.items()}

@@ -1,0 +1,46 @@
+"""Which plans a person may see: their own councils', and those of councils that share their answers."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from overwinter.organisations.api import Viewer
+from overwinter.plans.models import GapAction, Plan, Response
+
+
+def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
+    own = Q(council_id__in=viewer.council_ids)
+    return Plan.objects.filter(own | Q(council__shares_answers=True) if viewer.council_ids else Q(pk__in=()))
+
+
+def get_plan(viewer: Viewer, plan_id: int) -> Plan:
+    """Raises Http404 for a plan that is not there or that the viewer may not see: the two look the same."""
+    plan = visible_plans(viewer).select_related("council", "framework").filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404("There is no such plan, or it is not shared with your council.")
+    return plan
+
+
+def find_own_plan(viewer: Viewer) -> Plan | None:
+    """The plan of the council the viewer works in, for its newest winter."""
+    plans = Plan.objects.filter(council_id=viewer.council_id, council_id__in=viewer.council_ids)
+    return plans.select_related("council", "framework").order_by("-winter", "-id").first()
+
+
+def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
+    found = (
+        Response.objects.filter(plan__in=visible_plans(viewer), plan_id=plan_id, pk=response_id)
+        .select_related("plan__council", "plan__framework", "requirement__section__theme", "lead")
+        .first()
+    )
+    if found is None:
+        raise Http404("There is no such row in this plan, or it is not shared with your council.")
+    return found
+
+
+def get_gap_action(viewer: Viewer, plan_id: int, response_id: int, action_id: int) -> GapAction:
+    found = GapAction.objects.filter(
+        pk=action_id, response_id=response_id, response__plan_id=plan_id, response__plan__in=visible_plans(viewer)
+    ).first()
+    if found is None:
+        raise Http404("There is no such gap action in this row.")
+    return found

@@ -1,0 +1,83 @@
+"""A plan as plain values, for the documents that are made from it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from overwinter.infra import clock
+from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.facts import RowFacts
+from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
+from overwinter.plans.domain.timeline import standing_on
+from overwinter.plans.models import Plan, ReadingIn, Response
+from overwinter.plans.queries.rows import end_of, list_moments, list_rows
+from overwinter.plans.queries.scope import get_plan
+
+
+def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSheet:
+    """The whole plan as it stands, or as it stood at the end of a day. Raises Http404 as :func:`get_plan` does."""
+    plan = get_plan(viewer, plan_id)
+    today = clock.today()
+    past = as_at if as_at is not None and as_at < today else None
+    rows = list_rows(plan, as_at=past)
+    words = _words(plan, past)
+    originals = _originals(plan, past)
+    return PlanSheet(
+        plan_id=plan.pk,
+        council_name=plan.council.name,
+        is_demo=plan.council.is_demo,
+        framework_id=plan.framework.key,
+        framework_title=plan.framework.title,
+        winter=plan.winter,
+        as_at=past or today,
+        rows=tuple(_sheet_row(row, words[row.response_id], originals.get(row.response_id)) for row in rows),
+    )
+
+
+def _words(plan: Plan, as_at: date | None) -> Mapping[int, tuple[str, str, str]]:
+    """Wording, response and national summary of each row."""
+    if as_at is None:
+        found: Any = Response.objects.filter(plan=plan)
+    else:
+        standing = standing_on(as_at, list_moments(plan))
+        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
+    values = found.order_by("id").values_list("id", "wording", "text", "requirement__summary")
+    return {pk: (wording, text, summary or "") for pk, wording, text, summary in values}
+
+
+def _originals(plan: Plan, as_at: date | None) -> Mapping[int, Original]:
+    """The newest reading-in of each row up to the day."""
+    found = ReadingIn.objects.filter(response__plan=plan)
+    if as_at is not None:
+        found = found.filter(applied_at__lte=end_of(as_at))
+    return {
+        reading.response_id: Original(
+            document_id=reading.document_id, document_name=reading.document_name, sha256=reading.sha256,
+            n=reading.n, place=reading.place, read=reading.read,
+        )
+        for reading in found.order_by("applied_at", "id")
+    }  # fmt: skip
+
+
+def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | None) -> SheetRow:
+    wording, text, summary = words
+    return SheetRow(
+        response_id=row.response_id,
+        requirement_id=row.requirement_id,
+        number=row.number,
+        theme=row.theme,
+        section=row.section,
+        title=row.title,
+        requirement=wording or summary or row.title,
+        response=text,
+        rag=row.rag,
+        fully_met=row.fully_met,
+        gap_actions=tuple(GapLine(each.text, each.owner, each.due, each.state.value) for each in row.gap_actions),
+        lead=row.lead,
+        by_when=row.by_when,
+        by_when_date=row.by_when_date,
+        next_review=row.next_review,
+        reporting_groups=row.groups,
+        in_force=row.in_force,
+        original=original,
+    )

@@ -1,0 +1,72 @@
+"""What every write of a plan does: history with its reason, the plan's revision, the audit log. Used by ``actions``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Model
+
+from overwinter.accounts.api import User
+from overwinter.infra import audit, clock
+from overwinter.organisations.api import Grant, Role, Viewer, get_viewer
+from overwinter.plans.models import GapAction, Plan, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The person who acts, what they may do, and the moment."""
+
+    user: User
+    viewer: Viewer
+    at: datetime
+
+    def speaks_as(self, council_id: int, lead: Role | None = None) -> str:
+        """The role they speak as: the row's lead if they hold it, else their grant."""
+        if lead is not None and lead.pk in self.viewer.role_ids:
+            return lead.title
+        grant = Grant.PLAN_MANAGER if self.viewer.may(Grant.PLAN_MANAGER, council_id) else Grant.LEAD
+        return grant.label
+
+
+def writer_for(by: User) -> Writer:
+    return Writer(user=by, viewer=get_viewer(by), at=clock.now())
+
+
+def save(instance: Response | GapAction, *, writer: Writer, speaks_as: str, why: str) -> None:
+    """Save with a record of who, when, as what and why. A new version when it existed before."""
+    if instance.pk is not None:
+        instance.version += 1
+    instance.changed_as = speaks_as
+    _stamp(instance, writer, why)
+    instance.save()
+
+
+def save_many(model: type[Response] | type[GapAction], found: Iterable[Any], *, writer: Writer, speaks_as: str, why: str) -> None:
+    """As :func:`save`, for many at once: new ones are created, others updated, in a few statements whatever their number."""
+    new: list[Any] = []
+    old: list[Any] = []
+    for instance in found:
+        (old if instance.pk is not None else new).append(instance)
+        instance.version += 1 if instance.pk is not None else 0
+        instance.changed_as = speaks_as
+        _stamp(instance, writer, why)
+    if new:
+        model._default_manager.bulk_create(new, batch_size=200)
+        model.history.bulk_history_create(new, batch_size=200)
+    if old:
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        model._default_manager.bulk_update(old, fields, batch_size=50)
+        model.history.bulk_history_create(old, batch_size=200, update=True)
+
+
+def finish(verb: str, *, plan: Plan, writer: Writer, subject: Model, details: dict[str, Any] | None = None) -> None:
+    """Close a write: the plan's revision goes up and the audit log has an entry."""
+    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1)
+    audit.record(verb, by=writer.user, subject=subject, chain=plan.council.code, at=writer.at, details=details)
+
+
+def _stamp(instance: Any, writer: Writer, why: str) -> None:
+    instance._history_user = writer.user
+    instance._history_date = writer.at
+    instance._change_reason = why.strip()
