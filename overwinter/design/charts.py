@@ -4,11 +4,12 @@ No ``style`` attributes (the content policy forbids them); colours are presentat
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from html import escape
 from itertools import groupby
+from math import ceil, floor, log10
 
 from django.utils.safestring import SafeString
 
@@ -208,8 +209,9 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
     strip, width, foot = shown.strip, 700, 120
     count = len(strip.readings)
     step = 600 / max(count - 1, 1)
-    scale, at = _scale(strip, 18, foot - 6), [62 + step * index for index in range(count)]
-    drawn = "".join(_ruled(scale, value, strip.unit) for value in _rules(scale))
+    at = [62 + step * index for index in range(count)]
+    scale, rules = _ruled_scale(_scale(strip, 18, foot))
+    drawn = "".join(_ruled(scale, value, strip.unit) for value in rules)
     drawn += _gaps(strip, at, step, 12, foot)
     if strip.threshold is not None:
         y = scale.y(strip.threshold)
@@ -230,15 +232,15 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
     return _svg("ow-strip ow-strip--wide", width, 216, f"{shown.sentence} The table below has every figure.", drawn)
 
 
-def _rules(scale: _Scale) -> list[float]:
-    """Four or so round values between the lowest and the highest."""
+def _ruled_scale(scale: _Scale) -> tuple[_Scale, list[float]]:
+    """The scale from one round value to another, and the four or so round values to rule it at."""
     span = scale.high - scale.low
-    if span <= 0:
-        return [scale.low]
-    size = 10 ** len(str(int(span))) / 10 if span >= 1 else span / 4
-    size = next(part for part in (size / 5, size / 2, size, size * 2, size * 5) if span / part <= 5)
-    first = -(-scale.low // size)
-    return [value for value in (size * (first + index) for index in range(7)) if value <= scale.high]
+    if span == 0:
+        return scale, [scale.low]
+    size = 10.0 ** floor(log10(span))
+    size = next(part for part in (size / 5, size / 2, size, size * 2, size * 5) if span / part <= 4)
+    first, last = floor(scale.low / size), ceil(scale.high / size)
+    return replace(scale, low=first * size, high=last * size), [index * size for index in range(first, last + 1)]
 
 
 def _ruled(scale: _Scale, value: float, unit: str) -> str:

@@ -111,7 +111,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How a plan stood on one day of the slider: counts by RAG value, in the words of :mod:`overwinter.design.marks`."""
+    """How a plan stood on one day of the slider: counts by RAG value, as :mod:`overwinter.design.marks` names them."""
 
     on: date
     counts: dict[str, int]

@@ -1,10 +1,14 @@
 """The gallery, for developers, and the pages of what went wrong."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from overwinter.design import gallery as samples
+
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -14,5 +18,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without the proof that it was opened here. ``reason`` is for the log, not for the person."""
+    """A form came without the proof that it was opened here."""
+    log.warning("A form was refused at %s: %s", request.path, reason)
     return render(request, "design/csrf_refused.html", status=403)

@@ -226,4 +226,4 @@ def govuk_tag(component: str, **parameters: Any) -> SafeString:
 
 
 def _render(part: str, **context: Any) -> SafeString:
-    return get_template(f"design/parts/{part}.html").render(context)
+    return SafeString(get_template(f"design/parts/{part}.html").render(context))
