@@ -11,6 +11,7 @@ from typing import Protocol
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.tables import has_plan_table, read_tables
 from overwinter.reading.result import Reading
 
 
@@ -26,4 +27,5 @@ class ProseLayout(Protocol):
 
 def understand(document: Document, *, winter: Winter, framework: str) -> Reading:
     ledger = Ledger()
+    read_tables(document, ledger, winter)
     return ledger.reading(document, framework)

@@ -83,12 +83,10 @@ class Ledger:
         )
 
     def _list_carried(self) -> None:
-        said = Counter[str]()
-        for entry in (*self.rows, *self.sections):
-            said |= count_words(f"{entry.theme or ''} {entry.section or ''}")
+        said = {key(text) for entry in (*self.rows, *self.sections) for text in (entry.theme, entry.section) if text}
         listed = {piece.text for piece in self.headings}
         for piece in self._carried:
-            if count_words(piece.text) <= said or piece.text in listed:
+            if key(piece.text) in said or piece.text in listed:
                 self.repeated(piece.text)
             else:
                 listed.add(piece.text)

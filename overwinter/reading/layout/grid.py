@@ -1,0 +1,67 @@
+"""The lines of a table with their cells at their columns, merged cells reaching down into the lines they cover."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from overwinter.reading.document import Cell, Place, Row, Table
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a table. ``cells`` hold text; ``reaching`` are merged cells of an earlier row that cover this one."""
+
+    row: Row
+    cells: dict[int, Cell]
+    first: bool = False
+    """The first line of its table: what it says may go on from the table before."""
+    reaching: dict[int, Cell] = field(default_factory=dict)
+    blank: dict[int, Cell] = field(default_factory=dict)
+    """Cells without text, for their fill."""
+
+    @property
+    def place(self) -> Place:
+        return self.row.place
+
+    @property
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells.values()]
+
+    @property
+    def bold(self) -> bool:
+        return all(cell.bold for cell in self.cells.values())
+
+    @property
+    def only(self) -> Cell | None:
+        """The one cell with text, where there is just one."""
+        return next(iter(self.cells.values())) if len(self.cells) == 1 else None
+
+    @property
+    def end(self) -> int:
+        """The column after the last cell of the line, empty ones counted."""
+        ends = [column + cell.columns for cell_map in (self.cells, self.blank) for column, cell in cell_map.items()]
+        return max(ends, default=0)
+
+
+def lines(table: Table) -> Iterator[Line]:
+    """The lines of ``table`` that say anything."""
+    reaching: dict[int, tuple[Cell, int]] = {}
+    first = True
+    for row in table.rows:
+        cells: dict[int, Cell] = {}
+        blank: dict[int, Cell] = {}
+        column = 0
+        for cell in row.cells:
+            column = column if cell.start is None else cell.start
+            (cells if cell.text.strip() else blank)[column] = cell
+            column += cell.columns
+        covering = {at: cell for at, (cell, left) in reaching.items() if left > 0 and at not in cells}
+        if cells:
+            yield Line(row, cells, first=first, reaching=covering, blank=blank)
+            first = False
+        reaching = {at: (cell, left - 1) for at, (cell, left) in reaching.items() if left > 1}
+        reaching |= {at: (cell, cell.rows - 1) for at, cell in cells.items() if cell.rows > 1}
+
+
+def width(table: Table) -> int:
+    """Number of grid columns."""
+    return max((line.end for line in lines(table)), default=0)

@@ -1,0 +1,219 @@
+"""The heading row of a table and what it makes of the columns: by its words, and where they are ambiguous by content."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.refs import is_ref
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.text import is_blank, one_line
+from overwinter.reading.document import Cell
+from overwinter.reading.layout.grid import Line
+from overwinter.reading.layout.key import Key
+from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan, role_of
+from overwinter.kernel.winter import Winter
+from overwinter.reading.words import key
+
+_NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
+_ENDS_SENTENCE = re.compile(r"[.;]$")
+MOSTLY = 0.6
+"""Share of a column's cells that must say the same kind of thing for the column to be of that kind."""
+PROSE = 4
+"""Words from which a cell is prose rather than a name, a date or a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    start: int
+    end: int
+    label: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    columns: tuple[Column, ...]
+    texts: frozenset[str] = field(default=frozenset())
+    """The heading cells as words, to know the row again when it comes back."""
+
+    @property
+    def width(self) -> int:
+        return max((column.end for column in self.columns), default=0)
+
+    def at(self, position: int) -> Column | None:
+        return next((column for column in self.columns if column.start <= position < column.end), None)
+
+    def of(self, *roles: Role) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def has(self, role: Role) -> bool:
+        return bool(self.of(role))
+
+    def is_repeat(self, line: Line) -> bool:
+        """Whether ``line`` is this heading row again."""
+        texts = {key(text) for text in line.texts}
+        return len(line.cells) > 1 and texts <= self.texts and len(texts) >= min(2, len(self.texts))
+
+
+def is_header(line: Line) -> bool:
+    """Whether a line heads the columns of a plan: it names requirements and at least one other column of a plan."""
+    texts = [one_line(text) for text in line.texts]
+    if len(texts) < 2 or any(len(text.split()) > LONGEST_HEADING for text in texts):
+        return False
+    roles = [role_of(text) for text in texts]
+    known = {role for role in roles if role is not None}
+    names = known & set(_NAMES_ROWS)
+    if not names and len(known) < 3:
+        return False
+    if heads_no_plan(texts[0]) and Role.REQUIREMENT not in known and Role.TO_DO not in known:
+        return False
+    if len(known) >= 2 and len([role for role in roles if role]) * 2 >= len(texts):
+        return True
+    marked = line.row.header or line.first or (line.bold and len(texts) > 1)
+    strong = known & {Role.REQUIREMENT, Role.TO_DO} or (Role.AREA in known and len(texts) > 2)
+    return bool(marked and strong and not any(_ENDS_SENTENCE.search(text) for text in texts))
+
+
+def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
+    """The columns that ``line`` heads. ``below`` are the lines beneath it, for what only their content can tell."""
+    headed = sorted(line.cells.items())
+    columns = []
+    for i, (start, cell) in enumerate(headed):
+        following = headed[i + 1][0] if i + 1 < len(headed) else start + cell.columns
+        end = max(start + cell.columns, start + 1) if cell.start is not None else following
+        columns.append(Column(start, end, one_line(cell.text), role_of(one_line(cell.text)) or Role.EXTRA))
+    columns += _unheaded(columns, below)
+    resolved = _resolve(sorted(columns, key=lambda column: column.start), below, key_)
+    return Columns(tuple(resolved), frozenset(key(text) for text in line.texts))
+
+
+def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
+    """The columns of a table without headings, from what they hold; None when it does not look like a plan."""
+    starts = sorted({start for line in below for start in line.cells if len(line.cells) > 1})
+    if len(starts) < 2 or len(below) < 3:
+        return None
+    columns: list[Column] = []
+    for start in starts:
+        column = Column(start, start + 1, "", Role.EXTRA)
+        columns.append(_with_role(column, _kind(_cells(column, below), columns, winter)))
+    result = Columns(tuple(columns))
+    typed = any(result.has(role) for role in (Role.REF, Role.RAG, Role.MET))
+    return result if result.has(Role.REQUIREMENT) and result.has(Role.RESPONSE) and typed else None
+
+
+def _kind(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
+    texts = [cell.text for cell in cells if not is_blank(cell.text)]
+    taken = {column.role for column in before}
+    if not texts:
+        return Role.RAG if _share(cells, lambda c: rag_of_fill(c.fill)) >= MOSTLY else Role.EXTRA
+    tests = (
+        (Role.REF, lambda text: is_ref(text)),
+        (Role.MET, lambda text: read_met(text) is not None and read_rag(text) is None),
+        (Role.RAG, lambda text: read_rag(text) is not None),
+        (Role.WHEN, lambda text: read_date(text, winter) is not None and len(text.split()) < PROSE + 2),
+    )
+    for role, test in tests:
+        if role not in taken and sum(1 for text in texts if test(text)) >= MOSTLY * len(texts):
+            return role
+    if sum(len(text.split()) for text in texts) / len(texts) >= PROSE:
+        return next((r for r in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) if r not in taken), Role.EXTRA)
+    return Role.LEAD if Role.REQUIREMENT in taken and Role.LEAD not in taken else Role.EXTRA
+
+
+def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
+    """Columns that hold text but have no heading of their own: a reference in front, a note behind."""
+    covered = {at for column in columns for at in range(column.start, column.end)}
+    starts = sorted({start for line in below if len(line.cells) > 1 for start in line.cells} - covered)
+    found = []
+    for start in starts:
+        column = Column(start, start + 1, "", Role.EXTRA)
+        texts = [cell.text for cell in _cells(column, below)]
+        is_ref_column = not any(c.role is Role.REF for c in columns) and texts and sum(map(is_ref, texts)) >= MOSTLY * len(texts)
+        found.append(_with_role(column, Role.REF) if is_ref_column else column)
+    return found
+
+
+def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Column]:
+    """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
+    columns = [_status_by_content(column, below, key_) for column in columns]
+    columns = _first_only(columns, Role.REF, Role.EXTRA)
+    columns = _assign(columns, Role.TO_DO, (Role.REQUIREMENT, Role.GAP))
+    columns = _assign(columns, Role.ACTIONS, (Role.REQUIREMENT, Role.RESPONSE, Role.GAP))
+    columns = _assign(columns, Role.AREA, (Role.REQUIREMENT, Role.SECTION))
+    if not any(c.role is Role.REQUIREMENT for c in columns):
+        columns = _promote(columns, below, Role.REQUIREMENT, one=True)
+    columns = _first_only(columns, Role.REQUIREMENT, Role.EXTRA)
+    if not any(c.role is Role.RESPONSE for c in columns):
+        columns = _assign(columns, Role.COMMENTS, (Role.RESPONSE,))
+    if not any(c.role is Role.RESPONSE for c in columns) and not any(c.role is Role.GAP for c in columns):
+        columns = _promote(columns, below, Role.RESPONSE, one=False)
+    columns = [_with_role(c, Role.EXTRA) if c.role is Role.COMMENTS else c for c in columns]
+    if not any(c.role is Role.RESPONSE for c in columns):
+        columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]
+    return columns
+
+
+def _status_by_content(column: Column, below: Sequence[Line], key_: Key) -> Column:
+    """ "Current status" is a colour or the narrative; a column headed RAG may hold prose on a coloured ground."""
+    if column.role not in (Role.STATUS, Role.RAG, Role.MET):
+        return column
+    texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
+    prose = [text for text in texts if len(text.split()) >= PROSE and read_rag(text, key_.rag) is None]
+    colours = [text for text in texts if read_rag(text, key_.rag) is not None]
+    answers = [text for text in texts if read_met(text, key_.met) is not None]
+    if column.role is Role.STATUS:
+        if not texts or len(colours) * 2 >= len(texts):
+            return _with_role(column, Role.RAG)
+        return _with_role(column, Role.MET if len(answers) >= MOSTLY * len(texts) else Role.RESPONSE)
+    if texts and len(prose) > MOSTLY * len(texts):
+        return _with_role(column, Role.RESPONSE)
+    if column.role is Role.MET and len(colours) >= MOSTLY * max(len(texts), 1):
+        return _with_role(column, Role.RAG)
+    return column
+
+
+def _assign(columns: list[Column], weak: Role, wanted: tuple[Role, ...]) -> list[Column]:
+    """Give each column of a weak role the first wanted role that the table still lacks, else make it a further one."""
+    done = list(columns)
+    for i, column in enumerate(done):
+        if column.role is weak:
+            role = next((r for r in wanted if not any(c.role is r for c in done)), Role.EXTRA if weak is not Role.AREA else Role.SECTION)
+            done[i] = _with_role(column, role)
+    return done
+
+
+def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: bool) -> list[Column]:
+    """Columns of prose under headings that say nothing (a council's name, an audience) take ``role``."""
+    done = list(columns)
+    for i, column in enumerate(done):
+        if column.role is Role.EXTRA and column.label and not heads_no_plan(column.label):
+            texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
+            if texts and sum(len(text.split()) for text in texts) / len(texts) >= PROSE:
+                done[i] = _with_role(column, role)
+                if one:
+                    break
+    return done
+
+
+def _first_only(columns: list[Column], role: Role, otherwise: Role) -> list[Column]:
+    seen = False
+    done = []
+    for column in columns:
+        done.append(_with_role(column, otherwise) if column.role is role and seen else column)
+        seen = seen or column.role is role
+    return done
+
+
+def _with_role(column: Column, role: Role) -> Column:
+    return Column(column.start, column.end, column.label, role)
+
+
+def _cells(column: Column, below: Sequence[Line]) -> list[Cell]:
+    """The cells of a column in lines that are rows; headings across the table say nothing of its columns."""
+    return [cell for line in below if len(line.cells) > 1 for at, cell in line.cells.items() if column.start <= at < column.end]
+
+
+def _share(cells: list[Cell], test: object) -> float:
+    assert callable(test)
+    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0

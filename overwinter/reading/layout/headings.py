@@ -1,0 +1,141 @@
+"""Headings: the title, themes and sections a plan is divided by, wherever they stand."""
+
+import re
+from dataclasses import dataclass, field
+
+from overwinter.reading.cells.text import one_line
+from overwinter.reading.document import Document, Paragraph, Place, Table
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.words import key
+
+LONGEST = 30
+"""Words of a heading; a bold paragraph beyond that is emphasis."""
+
+_NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_THEME = re.compile(rf"^(?:theme|priority|strand|pillar|priority area|priority theme)\s+{_NUMBER}\b", re.IGNORECASE)
+_NATIONAL_THEME = re.compile(
+    r"^(?:\d[.)]?\s*)?(?:preventing (?:and|&) controlling (?:the spread of )?infection|"
+    r"collaboration across (?:the )?health|supporting people who receive (?:social )?care|supporting the system)",
+    re.IGNORECASE,
+)
+"""The four themes of the national plan, where a council prints them without the word "theme"."""
+_APPENDIX = re.compile(r"^(?:appendix|appendices|annexe?|schedule)\b", re.IGNORECASE)
+_CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd\.?)\s*\)?\s*\.*$", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;,]$")
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows under one heading, and what the document says of them together."""
+
+    theme: str | None = None
+    section: str | None = None
+    leads: list[str] = field(default_factory=list)
+    reporting: list[str] = field(default_factory=list)
+
+
+def is_theme(text: str) -> bool:
+    return bool(_THEME.match(text.strip()))
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph heads what follows: by its style, or because it is short and bold, or says so itself."""
+    text = one_line(paragraph.text)
+    if paragraph.furniture or paragraph.bullet or not text:
+        return False
+    if paragraph.level is not None or is_theme(text):
+        return len(text.split()) <= LONGEST
+    loud = paragraph.bold or (text.isupper() and len(text) > 3)
+    return loud and len(text.split()) <= LONGEST and not _SENTENCE_END.search(text)
+
+
+def without_continued(text: str) -> str:
+    """A heading without its "cont'd"."""
+    shorter = _CONTINUED.sub("", text)
+    return shorter if shorter.strip() else text
+
+
+class Headings:
+    """Keeps the heading in force while a document is walked from top to bottom."""
+
+    def __init__(self, document: Document, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._words = any(is_theme(text) for text in _heading_texts(document))
+        self._levels: list[tuple[int, str]] = []
+        self._theme_level: int | None = None
+        self._appendix = False
+        self._started = False
+        self._only_level_one = sum(isinstance(b, Paragraph) and b.level == 1 for b in document.blocks) == 1
+        self.group = Group()
+
+    def started(self) -> None:
+        """Rows have been read: what is bold from here on is no title."""
+        self._started = True
+
+    def new_sheet(self, title: str | None) -> None:
+        """A sheet of its own theme; its name serves until the sheet names a theme itself."""
+        self._levels.clear()
+        self._set(title, None)
+
+    def meet(self, text: str, place: Place, level: int | None = None) -> None:
+        """A heading outside the rows of a table, or a row that is nothing but a heading."""
+        plain = one_line(text)
+        name = without_continued(plain)
+        self._ledger.carried(plain, place)
+        if _APPENDIX.match(name):
+            self._appendix, self._theme_level = True, None
+            self._levels.clear()
+            self._set(None, None)
+        elif self._is_theme(name) or (self._appendix and self.group.theme is None):
+            self._appendix = False
+            self._theme_level = level
+            self._levels.clear()
+            if key(name) != key(self.group.theme or ""):
+                self._set(name, None)
+        elif self._is_title(name, level):
+            return
+        elif level is None:
+            self._section(name)
+        else:
+            self._by_level(level, name)
+
+    def _is_theme(self, text: str) -> bool:
+        return is_theme(text) or (not self._words and bool(_NATIONAL_THEME.match(text)))
+
+    def _is_title(self, text: str, level: int | None) -> bool:
+        if self._started or self.group.theme is not None:
+            return False
+        return bool(_TITLE.search(text)) or (level == 1 and self._only_level_one)
+
+    def _section(self, name: str) -> None:
+        if key(name) != key(self.group.section or ""):
+            self._set(self.group.theme, name)
+
+    def _by_level(self, level: int, name: str) -> None:
+        """Headings with levels: those below the theme are sections; one at the theme's own level ends the theme."""
+        if self._theme_level is not None and level <= self._theme_level:
+            self._theme_level = None
+            self._levels = [(level, name)]
+            self._set(None, name)
+            return
+        self._levels = [*(entry for entry in self._levels if entry[0] < level), (level, name)]
+        if self._words or self.group.theme is not None and self._theme_level is not None or len(self._levels) == 1:
+            self._section(name)
+        else:
+            theme = self._levels[-2][1]
+            if (theme, name) != (self.group.theme, self.group.section):
+                self._set(theme, name)
+
+    def _set(self, theme: str | None, section: str | None) -> None:
+        self.group = Group(theme, section)
+
+
+def _heading_texts(document: Document) -> list[str]:
+    texts = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            texts += [row.cells[0].text for row in block.rows if sum(bool(cell.text.strip()) for cell in row.cells) == 1 and row.cells]
+        else:
+            texts.append(block.text)
+    return texts

@@ -1,0 +1,78 @@
+"""The document's own key: what its letters and colours stand for ("N = only partially met")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.cells.status import read_rag
+from overwinter.reading.document import Document, Table
+
+_ENTRY = re.compile(
+    r"(?<![\w/])(?P<sign>y|n|p|yes|no|partial|[1-5]|g|a|r|b|green|amber|yellow|red|blue|[✓✔✗✘])\s*(?:=|:|–|—|\s-\s|means)\s*"
+    r"(?P<meaning>[^=;\n]*?)(?=$|[;\n]|,?\s+(?:y|n|p|yes|no|partial|[1-5]|g|a|r|b|green|amber|yellow|red|blue)\s*(?:=|:|–|—|\s-\s))",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|in part|not fully|some)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not (?:yet )?(?:met|compliant|in place|started|achieved)|unmet|no progress)\b", re.IGNORECASE)
+_FULL = re.compile(r"\b(?:fully|met|compliant|in place|complete[d]?|achieved)\b", re.IGNORECASE)
+_MET_SIGNS = ("y", "n", "p", "yes", "no", "partial", "✓", "✔", "✗", "✘", "1", "2", "3", "4", "5")
+LONGEST = 60
+"""Words of a paragraph that can be a key."""
+
+
+@dataclass(slots=True)
+class Key:
+    met: dict[str, FullyMet] = field(default_factory=dict)
+    rag: dict[str, Rag] = field(default_factory=dict)
+    lines: set[str] = field(default_factory=set)
+    """The texts that are the key."""
+
+
+def find_key(document: Document) -> Key:
+    """The key of ``document``, from any paragraph or lone cell that explains two signs or says what N or Y means."""
+    found = Key()
+    for text in _candidates(document):
+        met, rag = read_key(text)
+        if met or rag:
+            found.met |= met
+            found.rag |= rag
+            found.lines.add(text)
+    return found
+
+
+def read_key(text: str) -> tuple[dict[str, FullyMet], dict[str, Rag]]:
+    """What one line says its signs mean. A line that explains nothing gives nothing."""
+    if len(text.split()) > LONGEST:
+        return {}, {}
+    met: dict[str, FullyMet] = {}
+    rag: dict[str, Rag] = {}
+    for match in _ENTRY.finditer(text):
+        sign, meaning = match["sign"].casefold(), match["meaning"]
+        colour = read_rag(meaning) if len(meaning.split()) <= 2 else None
+        if colour and sign in "12345":
+            rag[sign] = colour
+        elif sign in _MET_SIGNS:
+            state = _state(meaning)
+            if state:
+                met[sign] = state
+    return met, rag
+
+
+def _state(meaning: str) -> FullyMet | None:
+    if _PARTIAL.search(meaning):
+        return FullyMet.PARTIAL
+    if _NOT.search(meaning):
+        return FullyMet.NO
+    return FullyMet.YES if _FULL.search(meaning) else None
+
+
+def _candidates(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                texts = [cell.text for cell in row.cells if cell.text.strip()]
+                if len(texts) == 1:
+                    yield texts[0]
+        else:
+            yield block.text

@@ -1,0 +1,84 @@
+"""One requirement per small table: labels on the left, values on the right."""
+
+from collections.abc import Iterator
+
+from overwinter.reading.cells.text import one_line
+from overwinter.reading.document import Cell, Table
+from overwinter.reading.layout.grid import Line, lines
+from overwinter.reading.layout.header import Column, Columns
+from overwinter.reading.layout.headings import Group
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.layout.rows import Draft
+
+_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
+_FIXED = {Role.TO_DO: Role.REQUIREMENT, Role.AREA: Role.REQUIREMENT, Role.COMMENTS: Role.RESPONSE}
+ENOUGH = 3
+"""Labels that make a table one of labels and values."""
+
+
+def is_key_value(table: Table) -> bool:
+    """Whether the cells of ``table`` are labels of a plan's columns, each with its value beside it."""
+    labels = [role for line in lines(table) for role, _, _ in _pairs(line)]
+    told = [role for role in labels if role is not None]
+    values = sum(1 for line in lines(table) if len(line.cells) > 1)
+    upright = all(len(line.cells) in (1, 2, 4) for line in lines(table))
+    return upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in _NAMING for r in told)
+
+
+def read_key_value(table: Table, group: Group, ledger: Ledger) -> Iterator[Draft]:
+    """The rows of a table of labels and values; a label that comes again begins the next row."""
+    pairs = [(role, label, value) for line in lines(table) for role, label, value in _pairs(line)]
+    record: list[tuple[Role, Cell, Cell | None]] = []
+    for role, label, value in pairs:
+        if label is None:
+            ledger.aside(value.text if value else "", value.place if value else table.place)
+            continue
+        if role is not None and record and role in (record[0][0], Role.REF) and any(role is r for r, _, _ in record):
+            yield _draft(record, group)
+            record = []
+        record.append((role or Role.EXTRA, label, value))
+        _note_label(label, ledger)
+    if record:
+        yield _draft(record, group)
+
+
+def _pairs(line: Line) -> Iterator[tuple[Role | None, Cell | None, Cell | None]]:
+    cells = [*line.cells.values()]
+    if len(cells) == 1:
+        role = role_of(one_line(cells[0].text))
+        at_left = next(iter(line.cells)) == 0
+        yield (role, cells[0], None) if role and at_left else (None, None, cells[0])
+        return
+    for label, value in zip(cells[::2], cells[1::2], strict=False):
+        yield role_of(one_line(label.text)), label, value
+
+
+def _note_label(label: Cell, ledger: Ledger) -> None:
+    text = one_line(label.text)
+    if any(piece.text == text for piece in ledger.headings):
+        ledger.repeated(text)
+    else:
+        ledger.heading(text, label.place)
+
+
+def _draft(record: list[tuple[Role, Cell, Cell | None]], group: Group) -> Draft:
+    roles = [_FIXED.get(role, role) for role, _, _ in record]
+    roles = [_decide(role, roles, record[i][2]) for i, role in enumerate(roles)]
+    columns = Columns(tuple(Column(i, i + 1, one_line(label.text), roles[i]) for i, (_, label, _) in enumerate(record)))
+    place = next((v.place for _, _, v in record if v is not None), record[0][1].place)
+    draft = Draft(place, group, columns)
+    for i, (_, _, value) in enumerate(record):
+        if value is not None:
+            draft.add(i, value)
+            if value.fill:
+                draft.fills.append((roles[i], value.fill))
+    return draft
+
+
+def _decide(role: Role, roles: list[Role], value: Cell | None) -> Role:
+    if role is Role.ACTIONS:
+        return Role.GAP if Role.REQUIREMENT in roles and Role.RESPONSE in roles else Role.RESPONSE if Role.REQUIREMENT in roles else Role.REQUIREMENT
+    if role is Role.STATUS:
+        return Role.RESPONSE if value is not None and len(value.text.split()) >= 4 else Role.RAG
+    return role

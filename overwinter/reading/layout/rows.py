@@ -1,0 +1,191 @@
+"""From the cells of one row to what the row says, each field with the place it was read from."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.refs import read_ref, split_ref
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.text import clean, is_blank, one_line
+from overwinter.reading.document import Cell, Place
+from overwinter.reading.layout.header import Columns
+from overwinter.reading.layout.headings import Group
+from overwinter.reading.layout.key import Key
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.result import Finding, ResponseText, RowRead, Source
+from overwinter.reading.words import key as in_words
+
+_ENDS = re.compile(r"[.!?:;)\]”\"']\s*$")
+_GOES_ON = re.compile(r"^[a-z(,;&–—-]|^(?:and|or|the|to|of|in|for|with|by|on|at|from|as)\b")
+_COLOUR_WORDS = re.compile(r"\b(?:rag|rated|rating|green|amber|yellow|orange|red|[gar])\b[\s:–—\-,.|/]*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row while it is being read: the cells of each column, in the order in which a page break left them."""
+
+    place: Place
+    group: Group
+    columns: Columns
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+    fills: list[tuple[Role, str]] = field(default_factory=list)
+    hidden: bool = False
+    section: str | None = None
+    theme: str | None = None
+
+    def add(self, start: int, cell: Cell) -> None:
+        self.cells.setdefault(start, []).append(cell)
+
+    def of(self, *roles: Role) -> list[Cell]:
+        wanted = self.columns.of(*roles)
+        return [cell for column in wanted for at in sorted(self.cells) if column.start <= at < column.end for cell in self.cells[at]]
+
+    def text(self, *roles: Role) -> str:
+        return join(clean(cell.text) for cell in self.of(*roles))
+
+    @property
+    def identity(self) -> str:
+        """What the row says, to know it again on another sheet."""
+        return in_words(" ".join(cell.text for at in sorted(self.cells) for cell in self.cells[at]))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text breaks off: its last line ends in no mark that ends a sentence."""
+    return bool(text.strip()) and not _ENDS.search(text.strip())
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text starts as the middle of a sentence does."""
+    return bool(_GOES_ON.match(text.strip()))
+
+
+def join(pieces: Iterable[str]) -> str:
+    """Pieces of one cell put together: a sentence that a page break cut is whole again, other pieces are lines."""
+    whole = ""
+    for piece in pieces:
+        if whole and piece:
+            whole += " " if unfinished(whole) and goes_on(piece) else "\n"
+        whole += piece
+    return whole
+
+
+def build(draft: Draft, winter: Winter, key: Key, *, inline_refs: bool = False) -> RowRead:
+    """What the row says."""
+    findings: list[Finding] = []
+    requirement = draft.text(Role.REQUIREMENT)
+    ref = one_line(draft.text(Role.REF)) or None
+    if inline_refs and ref is None:
+        ref, requirement = split_ref(requirement)
+    rag, rag_rest = _rag(draft, key, findings)
+    met = _met(draft, key, findings)
+    by_when = one_line(draft.text(Role.WHEN)) or None
+    if by_when is not None and is_blank(by_when):
+        by_when = None
+    return RowRead(
+        n=0,
+        place=str(draft.place),
+        theme=draft.theme or draft.group.theme,
+        section=draft.section or draft.group.section,
+        ref=(read_ref(ref) or ref) if ref else None,
+        requirement=requirement,
+        responses=_responses(draft, rag_rest),
+        rag=rag,
+        fully_met=met,
+        gap_actions=_said(draft.text(Role.GAP)),
+        lead=_said(draft.text(Role.LEAD)) or _listed(draft.group.leads),
+        by_when=by_when,
+        by_when_date=_date(draft, by_when, winter),
+        reporting_to=_said(draft.text(Role.REPORTING)) or _listed(draft.group.reporting),
+        extra=_extra(draft, rag, met),
+        findings=tuple(findings),
+        sources=_sources(draft),
+    )
+
+
+def _said(text: str) -> str | None:
+    return None if is_blank(text) else text
+
+
+def _listed(texts: Sequence[str]) -> str | None:
+    return ", ".join(texts) or None
+
+
+def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
+    columns = draft.columns.of(Role.RESPONSE)
+    found = []
+    for column in columns:
+        pieces = [clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
+        text = join(pieces)
+        if not is_blank(text):
+            found.append(ResponseText(text, column.label if len(columns) > 1 else None))
+    if rest and not columns:
+        found.append(ResponseText(rest))
+    return tuple(found)
+
+
+def _rag(draft: Draft, key: Key, findings: list[Finding]) -> tuple[Rag | None, str]:
+    """The colour, and the prose that stands beside it in a table with no column for prose."""
+    text = draft.text(Role.RAG)
+    rag = read_rag(text, key.rag)
+    filled = {rag_of_fill(fill) for role, fill in draft.fills if role is Role.RAG} - {None}
+    if rag is None and len(filled) == 1 and not text:
+        return filled.pop(), ""
+    if rag is None and text and not is_blank(text):
+        if len(filled) == 1:
+            return filled.pop(), text
+        findings.append(Finding("unread-status", f"The status “{one_line(text)}” is not red, amber or green."))
+        return None, ""
+    if rag is not None:
+        if filled and rag not in filled:
+            shown = ", ".join(sorted(str(colour) for colour in filled))
+            findings.append(Finding("status-and-colour-differ", f"The cell says {rag} but is coloured {shown}."))
+        rest = _COLOUR_WORDS.sub("", text, count=2).strip() if len(text.split()) > 3 else ""
+        return rag, rest
+    beside = {rag_of_fill(fill) for role, fill in draft.fills} - {None}
+    return (beside.pop() if len(beside) == 1 and not draft.columns.has(Role.RAG) else None), ""
+
+
+def _met(draft: Draft, key: Key, findings: list[Finding]) -> FullyMet | None:
+    text = draft.text(Role.MET)
+    met = read_met(text, key.met)
+    if met is None and not is_blank(text):
+        findings.append(Finding("unread-fully-met", f"“{one_line(text)}” does not say whether the requirement is fully met."))
+    return met
+
+
+def _date(draft: Draft, by_when: str | None, winter: Winter) -> date | None:
+    typed = [cell.value for cell in draft.of(Role.WHEN) if isinstance(cell.value, date)]
+    if typed:
+        return typed[0]
+    return read_date("\n".join(cell.text for cell in draft.of(Role.WHEN)), winter) if by_when else None
+
+
+def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[str, str], ...]:
+    """Further columns, and status cells that say more than their value (a bare "Yes" or "Green" does not)."""
+    found = []
+    for column in draft.columns.columns:
+        text = join(clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at])
+        if not text or is_blank(text):
+            continue
+        bare = len(text.split()) == 1 and (rag if column.role is Role.RAG else met) is not None
+        if column.role is Role.EXTRA or (column.role in (Role.RAG, Role.MET) and not bare):
+            found.append((column.label, text))
+    return tuple(found)
+
+
+def _sources(draft: Draft) -> tuple[tuple[str, Source], ...]:
+    """The text of each field as it stood, for the review beside the original."""
+    found: dict[str, Source] = {}
+    for column in draft.columns.columns:
+        cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
+        if not cells:
+            continue
+        name = str(column.role) if column.role is not Role.EXTRA else column.label or "further"
+        while name in found:
+            name += " "
+        found[name] = Source(str(cells[0].place), "\n".join(cell.text for cell in cells), column.label or None)
+    return tuple((name.strip() if name.strip() not in found else name, source) for name, source in found.items())

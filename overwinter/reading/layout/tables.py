@@ -1,0 +1,388 @@
+"""Plan tables: wherever they stand, however often their headings come back, with the headings above and within them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.leads import split_leads
+from overwinter.reading.cells.refs import is_ref, repair_refs, split_ref
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.text import clean, is_blank, one_line
+from overwinter.reading.document import Cell, Document, Paragraph, Place, Table
+from overwinter.reading.layout.grid import Line, lines
+from overwinter.reading.layout.header import Columns, infer, is_header, read_header
+from overwinter.reading.layout.headings import Headings, is_heading, is_theme
+from overwinter.reading.layout.key import Key, find_key
+from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.layout.rows import Draft, build, goes_on, unfinished
+from overwinter.reading.result import RowRead
+from overwinter.reading.words import key as in_words
+
+_SECTION_LINE = re.compile(
+    r"^(?P<what>lead officers?|leads?|lead officer\(s\)|responsible officers?|owners?|reporting to|reports to)\s*:\s*(?P<who>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDER = re.compile(
+    r"^(?:to |should |must |will |please |are required to |whether |directors? of |local authorit|providers? |all |if |where |when |in |only |their |access |the )?"
+    r"(?:\w+ly )?(?:and )?(?:accept|access|act|address|adopt|agree|apply|appoint|arrange|assess|assure|build|champion|check|circulate|"
+    r"collaborate|commission|communicate|complete|confirm|consider|consult|continue|coordinate|create|deliver|develop|direct|distribute|"
+    r"embed|encourage|engage|ensure|establish|explore|facilitate|follow|give|have|help|hold|identify|implement|improve|include|increase|"
+    r"inform|introduce|issue|keep|lead|liaise|link|maintain|make|manage|meet|monitor|notify|offer|oversee|plan|prepare|prioritise|produce|"
+    r"promote|protect|provide|publish|put|raise|reduce|register|report|require|respond|restrict|review|run|secure|set|share|signpost|"
+    r"strengthen|submit|supply|support|sustain|take|test|track|train|understand|update|use|utilise|work|write)\b",
+    re.IGNORECASE,
+)
+"""How a requirement starts, and a heading does not."""
+_PLAIN_SHEET = re.compile(r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE)
+SHORT = 12
+"""Words of a heading that is told from a requirement by nothing but its length."""
+SAME_SHEET = 0.9
+"""Share of a sheet's rows that must stand on earlier sheets for the sheet to be the same rows again."""
+
+
+def has_plan_table(document: Document) -> bool:
+    """Whether a table of the document has the headings of a plan, or is one of labels and values."""
+    return any(
+        not table.hidden and (is_key_value(table) or any(is_header(line) for line in lines(table))) for table in document.tables()
+    )
+
+
+def read_tables(document: Document, ledger: Ledger, winter: Winter) -> None:
+    """Read every plan table of ``document`` into ``ledger``, with the headings that give rows their theme and section."""
+    _Walk(document, ledger, winter).run()
+
+
+class _Walk:
+    """One walk through a document from top to bottom."""
+
+    def __init__(self, document: Document, ledger: Ledger, winter: Winter) -> None:
+        self._document = document
+        self._ledger = ledger
+        self._winter = winter
+        self._key: Key = find_key(document)
+        self._headings = Headings(document, ledger)
+        self._columns: Columns | None = None
+        self._drafts: list[Draft] = []
+        self._open: Draft | None = None
+        self._infers = not has_plan_table(document)
+        self._own_sheets = _plan_sheets(document) > 1
+
+    def run(self) -> None:
+        for block in self._document.blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self._paragraph(block)
+        self._finish()
+
+    # ---- paragraphs
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.furniture:
+            self._ledger.furniture(paragraph)
+            return
+        if not self._section_line(paragraph.text, paragraph.place):
+            self._loose(paragraph)
+
+    def _loose(self, paragraph: Paragraph) -> None:
+        if paragraph.text in self._key.lines:
+            self._ledger.heading(paragraph.text, paragraph.place)
+        elif is_heading(paragraph):
+            self._headings.meet(paragraph.text, paragraph.place, paragraph.level)
+            self._open = None
+        else:
+            self._ledger.aside(clean(paragraph.text), paragraph.place)
+
+    def _section_line(self, text: str, place: Place) -> bool:
+        """ "Lead officers: …" and "Reporting to: …" hold for all rows of their section."""
+        match = _SECTION_LINE.match(text.strip())
+        if not match:
+            return False
+        group = self._headings.group
+        held = group.reporting if match["what"].lower().startswith("report") else group.leads
+        held += split_leads(match["who"])
+        self._ledger.heading(text, place)
+        return True
+
+    # ---- tables
+
+    def _table(self, table: Table) -> None:
+        if table.hidden:
+            self._all_aside(list(lines(table)))
+            return
+        if table.place.sheet is not None:
+            self._columns = self._open = None
+            if self._own_sheets:
+                plain = _PLAIN_SHEET.match(table.place.sheet.strip())
+                self._headings.new_sheet(None if plain else table.place.sheet)
+        body = list(lines(table))
+        if is_key_value(table):
+            self._drafts += read_key_value(table, self._headings.group, self._ledger)
+            self._open, self._columns = None, None
+            self._headings.started()
+        elif any(is_header(line) for line in body):
+            self._lines(body)
+        elif self._columns is not None and self._fits(body):
+            self._lines(body)
+        else:
+            self._unheaded(body)
+
+    def _fits(self, body: Sequence[Line]) -> bool:
+        """Whether a table without headings goes on with the columns of the one before."""
+        assert self._columns is not None
+        if max((line.end for line in body), default=0) > self._columns.width:
+            return False
+        first = body[0] if body else None
+        if first is None or (len(first.cells) > 1 and first.bold and not any(line.bold for line in body[1:])):
+            return False
+        refs = self._columns.of(Role.REF)
+        if refs:
+            cells = [cell.text for line in body for at, cell in line.cells.items() if refs[0].start <= at < refs[0].end and len(line.cells) > 1]
+            return all(is_ref(text) for text in cells)
+        return all(len(line.cells) <= len(self._columns.columns) for line in body)
+
+    def _unheaded(self, body: list[Line]) -> None:
+        columns = infer(body, self._winter) if self._infers else None
+        if columns is None:
+            self._lone_or_aside(body)
+            return
+        self._columns = columns
+        self._lines(body)
+
+    def _lone_or_aside(self, body: list[Line]) -> None:
+        """A table that is no plan. One that holds only a heading is a heading in a box."""
+        only = body[0].only if len(body) == 1 else None
+        if only is not None and self._section_line(only.text, only.place):
+            return
+        if only is not None and len(only.text.split()) <= SHORT * 2 and "\n" not in only.text.strip():
+            self._loose(Paragraph(only.text, only.place, bold=only.bold or bool(only.fill)))
+            return
+        for line in body:
+            cell = line.only
+            if cell is not None and is_theme(cell.text):
+                self._headings.meet(cell.text, cell.place)
+            elif cell is not None and cell.text in self._key.lines:
+                self._ledger.heading(cell.text, cell.place)
+            else:
+                self._all_aside([line])
+
+    def _all_aside(self, body: list[Line]) -> None:
+        for line in body:
+            self._ledger.aside(" | ".join(clean(text) for text in line.texts), line.place)
+
+    def _lines(self, body: list[Line]) -> None:
+        fresh = True
+        for index, line in enumerate(body):
+            if self._columns is not None and self._columns.is_repeat(line):
+                for text in line.texts:
+                    self._ledger.repeated(text)
+                fresh = True
+            elif is_header(line):
+                self._header(line, body[index + 1 :])
+                fresh = True
+            elif self._columns is None:
+                self._above(line)
+            else:
+                fresh = self._row(line, self._columns, fresh)
+
+    def _header(self, line: Line, below: list[Line]) -> None:
+        until = next((i for i, later in enumerate(below) if is_header(later)), len(below))
+        columns = read_header(line, below[:until], self._key)
+        if self._columns is None or columns != self._columns:
+            known = {piece.text for piece in self._ledger.headings}
+            for cell in line.cells.values():
+                if one_line(cell.text) in known:
+                    self._ledger.repeated(cell.text)
+                else:
+                    self._ledger.heading(one_line(cell.text), cell.place)
+        else:
+            for text in line.texts:
+                self._ledger.repeated(text)
+        self._columns = columns
+        self._headings.started()
+
+    def _above(self, line: Line) -> None:
+        """What stands above the column headings: titles, themes, keys, notes."""
+        cell = line.only
+        if cell is None or self._section_line(cell.text, cell.place):
+            if cell is None:
+                self._all_aside([line])
+            return
+        loud = cell.bold or bool(cell.fill) or cell.columns > 1
+        self._loose(Paragraph(cell.text, cell.place, bold=loud))
+
+    # ---- rows
+
+    def _row(self, line: Line, columns: Columns, fresh: bool) -> bool:
+        """Read one line beneath the headings. Gives whether the next may still go on from before a page break."""
+        cell = line.only
+        if cell is not None:
+            at = next(iter(line.cells))
+            if cell.text in self._key.lines:
+                self._ledger.heading(cell.text, cell.place)
+                return fresh
+            if self._section_line(cell.text, cell.place):
+                return fresh
+            if self._continues(line, columns, fresh):
+                self._continue(line)
+                return False
+            if self._is_section_row(line, at, cell, columns):
+                self._headings.meet(cell.text, cell.place)
+                self._open = None
+                return False
+            if self._is_note(at, cell, columns):
+                self._ledger.aside(clean(cell.text), cell.place)
+                return fresh
+        elif self._continues(line, columns, fresh):
+            self._continue(line)
+            return False
+        self._new(line, columns)
+        return False
+
+    def _is_section_row(self, line: Line, at: int, cell: Cell, columns: Columns) -> bool:
+        text = one_line(cell.text)
+        if is_theme(text):
+            return True
+        words = len(text.split())
+        column = columns.at(at)
+        role = column.role if column else None
+        if words > SHORT * 3 or role in (Role.RAG, Role.MET, Role.WHEN):
+            return False
+        if cell.columns > 1 and cell.columns >= 0.6 * columns.width:
+            return True
+        if role is Role.REF:
+            return not is_ref(text)
+        if at > min(column.start for column in columns.columns) and role is not Role.REQUIREMENT:
+            return False
+        if cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header:
+            return words <= SHORT * 2
+        return words <= SHORT and not _ORDER.match(text) and not text.endswith((".", ";", ","))
+
+    def _is_note(self, at: int, cell: Cell, columns: Columns) -> bool:
+        """Text across the table that heads nothing, or a lone mark."""
+        spans = cell.columns > 1 and cell.columns >= 0.6 * columns.width
+        column = columns.at(at)
+        return spans or column is None or (column.role not in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) and self._open is None)
+
+    def _continues(self, line: Line, columns: Columns, fresh: bool) -> bool:
+        """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
+        draft = self._open
+        if draft is None or draft.columns.columns != columns.columns and draft.columns.width != columns.width:
+            return False
+        roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
+        if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
+            return False
+        if any(cell.columns > 1 and cell.columns >= 0.6 * columns.width for cell in line.cells.values()):
+            return False
+        requirement = roles.get(Role.REQUIREMENT)
+        if requirement is None:
+            return not set(roles) <= {Role.THEME, Role.SECTION} and (line.only is None or not self._heading_like(line))
+        if requirement.bold or not fresh:
+            return False
+        before = draft.text(Role.REQUIREMENT)
+        return unfinished(before) and goes_on(requirement.text) or (draft.place.page is not None and goes_on(requirement.text))
+
+    def _heading_like(self, line: Line) -> bool:
+        cell = line.only
+        assert cell is not None
+        first = self._columns is not None and next(iter(line.cells)) == min(c.start for c in self._columns.columns)
+        return first and (cell.bold or is_theme(cell.text))
+
+    def _continue(self, line: Line) -> None:
+        assert self._open is not None
+        for at, cell in line.cells.items():
+            self._open.add(at, cell)
+        self._note_fills(self._open, line)
+
+    def _new(self, line: Line, columns: Columns) -> None:
+        draft = Draft(line.place, self._headings.group, columns, hidden=line.row.hidden)
+        for at, cell in line.cells.items():
+            draft.add(at, cell)
+        self._inherit(draft, line, columns)
+        self._note_fills(draft, line)
+        self._drafts.append(draft)
+        self._open = draft
+        self._headings.started()
+
+    def _inherit(self, draft: Draft, line: Line, columns: Columns) -> None:
+        """Theme and section columns are often filled in once for several rows."""
+        before = self._drafts[-1] if self._drafts and self._drafts[-1].columns is columns else None
+        for role, name in ((Role.THEME, "theme"), (Role.SECTION, "section")):
+            if columns.has(role):
+                text = one_line(draft.text(role))
+                if text:
+                    self._ledger.carried(text, line.place)
+                setattr(draft, name, text or (getattr(before, name) if before else None))
+        for at, cell in line.reaching.items():
+            column = columns.at(at)
+            if column is not None and column.role in (Role.LEAD, Role.WHEN, Role.REPORTING):
+                draft.add(at, cell)
+
+    def _note_fills(self, draft: Draft, line: Line) -> None:
+        for at, cell in [*line.cells.items(), *line.blank.items()]:
+            column = draft.columns.at(at)
+            if cell.fill and column is not None:
+                draft.fills.append((column.role, cell.fill))
+
+    # ---- the end
+
+    def _finish(self) -> None:
+        drafts = self._without_repeats(self._drafts)
+        inline = _refs_inline(drafts)
+        fills_speak = _fills_speak(drafts)
+        rows: list[RowRead] = []
+        for draft in drafts:
+            if not fills_speak:
+                draft.fills = [(role, fill) for role, fill in draft.fills if role is Role.RAG]
+            rows.append(build(draft, self._winter, self._key, inline_refs=inline))
+        refs = repair_refs([row.ref for row in rows])
+        for row, ref in zip(rows, refs, strict=True):
+            self._ledger.row(row if row.ref == ref else _with_ref(row, ref))
+
+    def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
+        """Workbooks with a sheet for each theme often have one with all rows too: rows that come back are one row."""
+        sheets: dict[str | None, list[Draft]] = {}
+        for draft in drafts:
+            sheets.setdefault(draft.place.sheet, []).append(draft)
+        kept: list[Draft] = []
+        seen: set[str] = set()
+        for sheet, own in sheets.items():
+            again = [draft for draft in own if draft.identity in seen]
+            if sheet is not None and kept and len(again) >= SAME_SHEET * len(own):
+                for draft in again:
+                    self._ledger.repeated(draft.identity)
+                own = [draft for draft in own if draft.identity not in seen]
+                self._ledger.warnings.append(f"Sheet '{sheet}' holds rows of the sheets before it again. They were read once.")
+            kept += own
+            seen |= {draft.identity for draft in own}
+        return kept
+
+
+def _with_ref(row: RowRead, ref: str | None) -> RowRead:
+    from dataclasses import replace
+
+    return replace(row, ref=ref)
+
+
+def _plan_sheets(document: Document) -> int:
+    return sum(
+        1
+        for table in document.tables()
+        if table.place.sheet is not None and not table.hidden and any(is_header(line) for line in lines(table))
+    )
+
+
+def _refs_inline(drafts: Sequence[Draft]) -> bool:
+    """Whether requirements have their references printed in front of them."""
+    texts = [draft.text(Role.REQUIREMENT) for draft in drafts if not draft.columns.has(Role.REF)]
+    texts = [text for text in texts if text]
+    return bool(texts) and sum(1 for text in texts if split_ref(text)[0]) >= 0.6 * len(texts)
+
+
+def _fills_speak(drafts: Sequence[Draft]) -> bool:
+    """Whether the fills outside a RAG column are a rating: nearly every row has one, and they differ between rows."""
+    rated = [{colour for _, fill in draft.fills if (colour := rag_of_fill(fill))} for draft in drafts]
+    clear = [colours for colours in rated if len(colours) == 1]
+    return len(clear) >= 0.6 * max(len(drafts), 1) and len({colour for colours in clear for colour in colours}) > 1
