@@ -8,8 +8,9 @@ from encrypted_fields.fields import EncryptedCharField
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str, password: str | None = None, *, name: str, **fields: Any) -> "User":
+        """A new person. Without ``password`` they cannot sign in until they have chosen one."""
+        user = self.model(email=clean_address(email), name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -18,20 +19,25 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+def clean_address(email: str) -> str:
+    """An address as it is kept: no spaces round it, in small letters, so that one person has one account."""
+    return email.strip().lower()
+
+
 class User(AbstractBaseUser):
     """A person. The address signs them in; the name is personal data and is encrypted where it stands."""
 
     email = models.EmailField("email address", unique=True)
-    name = EncryptedCharField(max_length=200, blank=True)
+    name = EncryptedCharField(max_length=200)
     is_active = models.BooleanField(default=True)
     is_system_admin = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects: ClassVar[UserManager] = UserManager()
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(self.name)

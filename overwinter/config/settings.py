@@ -126,6 +126,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+"""Nobody signs themselves up, so a reset for an unknown address writes to nobody."""
+ACCOUNT_FORMS = {
+    "login": "overwinter.accounts.forms.SignInForm",
+    "change_password": "overwinter.accounts.forms.ChangePasswordForm",
+    "reset_password": "overwinter.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "overwinter.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "overwinter.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "overwinter.accounts.adapter.SealedMfaAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""Addresses are entered by an administrator, so that nobody can lock another person's address up by signing up with it."""
+MFA_TOTP_TOLERANCE = 1
+"""Codes of the 30 seconds before and after pass too: phones' clocks drift."""
+MFA_FORMS = {
+    "authenticate": "overwinter.accounts.forms.CodeForm",
+    "reauthenticate": "overwinter.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "overwinter.accounts.forms.SetUpAppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
@@ -148,12 +168,16 @@ FILES_DIR = HOME_DIR / "files"
 """Files that are kept for ever, by content."""
 UPLOAD_LIMIT_MB = env.int("OVERWINTER_UPLOAD_LIMIT_MB", default=50)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+READING_SECONDS = env.int("OVERWINTER_READING_SECONDS", default=200)
+"""How long the reading of one document may take. Less than the background jobs' own limit."""
+READING_MEMORY_MB = env.int("OVERWINTER_READING_MEMORY_MB", default=3_000)
+"""Address space the reading of one document may take."""
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
+        "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "form-action": [SELF],
         "frame-ancestors": ["'none'"],

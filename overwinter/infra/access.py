@@ -1,8 +1,8 @@
 """Every route says who may reach it.
 
-``path_for(route, view, readers, name=…)`` is the only way a route is declared; :func:`declared_routes` lists them for the
-test of the access matrix. ``readers`` is a :class:`Readers`: who is let in at the door. What a person may then see or do
-is for the context's ``permissions.py``, and every query is scoped to the viewer's council.
+``path_for(route, view, readers, name=…)`` is the only way a route is declared; :func:`declared_routes` lists them for
+the test of the access matrix. ``readers`` is a :class:`Readers`: who is let in at the door. What a person may then see
+or do is for the context's ``permissions.py``, and every query is scoped to the viewer's council.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,9 +27,13 @@ class Readers:
     """Whole sentence for the page a refused person sees."""
     test: Callable[[HttpRequest], bool] | None
 
+    def lets_in(self, request: HttpRequest) -> bool:
+        """The door's own answer, for a page that shows a link only to those who may follow it."""
+        return self.test is None or (request.user.is_authenticated and self.test(request))
+
 
 PUBLIC = Readers("public", "Anyone can see this page.", None)
-SIGNED_IN = Readers("signed-in", "Sign in to see this page.", lambda request: True)
+SIGNED_IN = Readers("signed-in", "Sign in to see this page.", lambda _request: True)
 
 
 def restrict(view: View, readers: Readers) -> View:

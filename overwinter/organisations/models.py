@@ -57,6 +57,9 @@ class Holding(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.role} from {self.since}"
+
 
 class ReportingGroup(models.Model):
     """A cell, board or group that rows report to."""
@@ -83,3 +86,6 @@ class Grant(models.Model):
     class Meta:
         ordering = ["council", "user", "kind"]
         constraints = [models.UniqueConstraint(fields=["user", "council", "kind"], name="grant_once")]
+
+    def __str__(self) -> str:
+        return f"{GrantKind(self.kind).label}, {self.council}"

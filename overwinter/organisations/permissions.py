@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from overwinter.infra.access import Readers
@@ -35,11 +36,22 @@ PLAN_MANAGER = Readers(
     "Only the winter plan manager can do this. Ask the council administrator to be made one.",
     _holds(Grant.PLAN_MANAGER),
 )
-COUNCIL_ADMIN = Readers(
-    "council-admin", "Only the council's administrator can do this.", _holds(Grant.COUNCIL_ADMIN)
+COUNCIL_ADMIN = Readers("council-admin", "Only the council’s administrator can do this.", _holds(Grant.COUNCIL_ADMIN))
+ROLE_KEEPER = Readers(
+    "role-keeper",
+    "Only the winter plan manager and the council’s administrator can change roles and groups. Ask one of them.",
+    _holds(Grant.PLAN_MANAGER, Grant.COUNCIL_ADMIN),
 )
 SYSTEM_ADMIN = Readers(
     "system-admin",
     "Only the administrator of this installation can do this.",
     lambda request: viewer_of(request).is_system_admin,
 )
+
+
+def own_council_id(request: HttpRequest) -> int:
+    """The council the viewer works in now. For routes whose readers let only people of a council in."""
+    council_id = viewer_of(request).council_id
+    if council_id is None:
+        raise PermissionDenied(MEMBER.words)
+    return council_id

@@ -1,0 +1,60 @@
+"""Every change to people. Who may do it is decided by the context that calls; these record who did."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from overwinter.accounts import queries
+from overwinter.accounts.models import User
+from overwinter.infra import audit
+
+
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, by: User | None, password: str | None = None, is_system_admin: bool = False
+) -> User:
+    """A new person; without ``password`` they choose one through a set-password link. The address must be new."""
+    user = User.objects.create_user(email, password, name=" ".join(name.split()), is_system_admin=is_system_admin)
+    audit.record("person added", by=by, subject=user, details={"system_admin": is_system_admin})
+    return user
+
+
+@transaction.atomic
+def rename_person(*, user: User, name: str, by: User) -> None:
+    user.name = " ".join(name.split())
+    user.save(update_fields=["name"])
+    audit.record("person renamed", by=by, subject=user)
+
+
+@transaction.atomic
+def shut_account(*, user: User, by: User) -> None:
+    """They can no longer sign in; what they did stays theirs. Open sessions end with the next page they ask for."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    audit.record("account shut", by=by, subject=user)
+
+
+@transaction.atomic
+def open_account(*, user: User, by: User) -> None:
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit.record("account opened", by=by, subject=user)
+
+
+@transaction.atomic
+def make_password_link(*, user: User, request: HttpRequest, by: User) -> str:
+    """The whole address at which ``user`` chooses a password, once, within three days.
+
+    Mailed to them when this installation can send mail. The caller shows it to ``by`` when it cannot.
+    """
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    url = request.build_absolute_uri(path)
+    audit.record("set-password link made", by=by, subject=user)
+    if queries.mail_is_set():
+        context = {"url": url, "name": user.name, "by": by.name}
+        transaction.on_commit(lambda: get_adapter().send_mail("account/email/invitation", user.email, context))
+    return url

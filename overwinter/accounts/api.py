@@ -1,0 +1,33 @@
+"""The door to people who sign in."""
+
+from overwinter.accounts.actions import (
+    add_person,
+    make_password_link,
+    open_account,
+    rename_person,
+    shut_account,
+)
+from overwinter.accounts.demo import DOMAIN as DEMO_DOMAIN
+from overwinter.accounts.demo import SHARED_WORDS as DEMO_PASSWORD
+from overwinter.accounts.demo import DemoAccount, list_demo_accounts
+from overwinter.accounts.demo import offer_accounts as offer_demo_accounts
+from overwinter.accounts.models import User
+from overwinter.accounts.queries import find_person, list_people, mail_is_set, signed_in
+
+__all__ = [
+    "DEMO_DOMAIN",
+    "DEMO_PASSWORD",
+    "DemoAccount",
+    "User",
+    "add_person",
+    "find_person",
+    "list_demo_accounts",
+    "list_people",
+    "mail_is_set",
+    "make_password_link",
+    "offer_demo_accounts",
+    "open_account",
+    "rename_person",
+    "shut_account",
+    "signed_in",
+]

@@ -1,0 +1,164 @@
+"""What people enter about their council. Every refusal says what to do, and what was typed stays."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from overwinter.design.forms import WrittenDateField
+from overwinter.organisations.domain.grants import Grant
+from overwinter.organisations.domain.settings import may_use_colour
+from overwinter.organisations.models import Council, Role
+from overwinter.organisations.queries import PersonName
+
+NOBODY = "0"
+GRANT_HINTS = {
+    Grant.PLAN_MANAGER: "reads documents in, edits every row, takes the plan out",
+    Grant.LEAD: "edits the rows that a role of theirs leads",
+    Grant.VIEWER: "reads the plan",
+    Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",
+}
+GRANT_CHOICES = [(grant.value, f"{grant.label}: {GRANT_HINTS[grant]}") for grant in Grant]
+
+
+class CouncilForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the council", max_length=200, error_messages={"required": "Enter the name of the council"}
+    )
+    colour = forms.CharField(
+        label="Colour of the page header",
+        max_length=7,
+        help_text="A hash and six signs, like #1d4f7c. White words on it must be easy to read",
+        error_messages={"required": "Enter a colour; #0b0c0c is the black it starts with"},
+    )
+    shares_answers = forms.TypedChoiceField(
+        label="May the other councils in this installation read your answers?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no"},
+    )
+
+    def clean_colour(self) -> str:
+        colour: str = self.cleaned_data["colour"]
+        verdict = may_use_colour(colour)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return colour
+
+
+class GrantsForm(forms.Form):
+    kinds = forms.TypedMultipleChoiceField(
+        label="What they may do here",
+        choices=GRANT_CHOICES,
+        coerce=Grant,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class AddPersonForm(forms.Form):
+    email = forms.EmailField(
+        label="Email address",
+        help_text="They sign in with it",
+        error_messages={
+            "required": "Enter the person’s email address",
+            "invalid": "This is not an email address. Write it like name@council.gov.uk",
+        },
+    )
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the person’s name"})
+    kinds = forms.TypedMultipleChoiceField(
+        label="What they may do here",
+        choices=GRANT_CHOICES,
+        coerce=Grant,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one thing this person may do"},
+    )
+    role = forms.ModelChoiceField(
+        queryset=Role.objects.none(),
+        label="Role they hold from today",
+        required=False,
+        empty_label="No role yet",
+        help_text="Whoever holds it now stops holding it yesterday",
+    )
+
+    def __init__(self, data: QueryDict | None, *, roles: "QuerySet[Role]") -> None:
+        super().__init__(data)
+        self.fields["role"].queryset = roles  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class AddRoleForm(forms.Form):
+    title = forms.CharField(
+        label="Title of the role",
+        max_length=200,
+        help_text="As the plan writes it, for example Head of commissioning",
+        error_messages={"required": "Enter the title of the role"},
+    )
+
+
+class HandOverForm(forms.Form):
+    holder = forms.TypedChoiceField(
+        label="Who holds it next", coerce=int, error_messages={"required": "Choose a person, or nobody"}
+    )
+    since = WrittenDateField(label="From", error_messages={"required": "Enter the day on which it passes on"})
+
+    def __init__(self, data: QueryDict | None, *, people: Sequence[PersonName], today: date) -> None:
+        super().__init__(data, initial={"since": today})
+        choices = [("", "Choose"), *((str(person.user_id), person.name) for person in people), (NOBODY, "Nobody")]
+        self.fields["holder"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class GroupForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the group",
+        max_length=200,
+        help_text="A cell, board or group that rows report to",
+        error_messages={"required": "Enter the name of the group"},
+    )
+
+
+class SwitchForm(forms.Form):
+    council = forms.ModelChoiceField(queryset=Council.objects.none(), error_messages={"required": "Choose a council"})
+
+    def __init__(self, data: QueryDict | None, *, councils: "QuerySet[Council]") -> None:
+        super().__init__(data)
+        self.fields["council"].queryset = councils  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class AdministratorForm(forms.Form):
+    email = forms.EmailField(
+        label="Email address of the administrator",
+        error_messages={
+            "required": "Enter the administrator’s email address",
+            "invalid": "This is not an email address. Write it like name@council.gov.uk",
+        },
+    )
+    person = forms.CharField(
+        label="Name of the administrator", max_length=200, error_messages={"required": "Enter the administrator’s name"}
+    )
+
+
+class AddCouncilForm(AdministratorForm):
+    name = forms.CharField(
+        label="Name of the council", max_length=200, error_messages={"required": "Enter the name of the council"}
+    )
+    code = forms.CharField(
+        label="Short name",
+        max_length=40,
+        help_text="For addresses and file names; it never changes. Small letters, figures and hyphens",
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, figures and hyphens, like north-shire")
+        ],
+        error_messages={"required": "Enter a short name"},
+    )
+
+    field_order = ("name", "code", "email", "person")
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if Council.objects.filter(code=code).exists():
+            raise forms.ValidationError(f"There is a council with the short name “{code}” already. Choose another")
+        return code

@@ -1,0 +1,393 @@
+"""What the council's pages say and show."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+
+from overwinter.accounts.api import DemoAccount, User
+from overwinter.design.dates import full_day
+from overwinter.design.parts import Event, Fact, Link
+from overwinter.design.table import Column, Row, Table
+from overwinter.kernel.verdict import Verdict
+from overwinter.organisations import queries
+from overwinter.organisations.domain import people
+from overwinter.organisations.domain.grants import Grant, Viewer
+from overwinter.organisations.domain.people import PersonFacts
+from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
+from overwinter.organisations.queries import PersonRow, RoleRow
+
+NOBODY = "Nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page whose whole purpose is one form."""
+
+    title: str
+    lede: str
+    button: str
+    breadcrumbs: tuple[Link, ...]
+    place: str = ""
+
+
+def council_link() -> Link:
+    return Link("Council", reverse("council"))
+
+
+def councils_link() -> Link:
+    return Link("Councils", reverse("councils"))
+
+
+def crumbs(*named: tuple[str, str]) -> tuple[Link, ...]:
+    """The council's page, then the pages with these labels and route names."""
+    return (council_link(), *(Link(label, reverse(name)) for label, name in named))
+
+
+def count_of(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+# --- the council
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPage:
+    lede: str
+    facts: tuple[Fact, ...]
+    links: tuple[tuple[Link, str], ...]
+    """Where one can go from here, each with what is there."""
+
+
+def council_page(
+    council: Council, viewer: Viewer, *, roles: Sequence[RoleRow], groups: Collection[ReportingGroup], councils: int
+) -> CouncilPage:
+    vacant = sum(1 for row in roles if not row.holder)
+    held = "all of them held" if roles and not vacant else f"{vacant} held by nobody"
+    lede = (
+        f"{council.name} has {count_of(len(roles), 'role', 'roles')} in Overwinter"
+        + (f", {held}," if roles else "")
+        + f" and {count_of(len(groups), 'reporting group', 'reporting groups')}."
+    )
+    links = [
+        (Link("Roles", reverse("roles")), "who holds each job that leads rows, and who held it before"),
+        (Link("Reporting groups", reverse("groups")), "the cells, boards and groups that rows report to"),
+    ]
+    admin = viewer.may(Grant.COUNCIL_ADMIN, council.pk)
+    if admin:
+        links.append((Link("People", reverse("people")), "who can sign in, and what each may do"))
+    if councils > 1:
+        links.append((Link("Work in another council", reverse("switch_council")), f"you belong to {councils}"))
+    return CouncilPage(lede=lede, facts=_council_facts(council, admin=admin), links=tuple(links))
+
+
+def _council_facts(council: Council, *, admin: bool) -> tuple[Fact, ...]:
+    def change(about: str) -> Link | None:
+        return Link("Change", reverse("council_settings"), about) if admin else None
+
+    shares = (
+        "Other councils in this installation may read our answers"
+        if council.shares_answers
+        else ("Nobody outside the council may read our answers")
+    )
+    return (
+        Fact("Name", council.name, change=change("name")),
+        Fact("Colour of the page header", council.colour, change=change("colour")),
+        Fact("Sharing", shares, change=change("sharing")),
+    )
+
+
+# --- people
+
+
+def people_table(rows: Sequence[PersonRow]) -> Table:
+    return Table(
+        caption="People of the council",
+        columns=(
+            Column("Person", width=6),
+            Column("What they may do", width=6),
+            Column("Roles they hold now", width=5),
+            Column("Last signed in", width=3),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    format_html(
+                        '<a href="{}">{}</a><br><span class="ow-meta">{}</span>',
+                        reverse("person", args=[row.user.pk]),
+                        row.user.name,
+                        row.user.email,
+                    ),
+                    ", ".join(grant.label for grant in row.grants),
+                    ", ".join(row.roles) or "No role",
+                    last_signed_in(row),
+                )
+            )
+            for row in rows
+        ),
+        empty="Nobody yet. Add the first person.",
+    )
+
+
+def people_lede(rows: Sequence[PersonRow]) -> str:
+    waiting = sum(1 for row in rows if row.user.is_active and row.last_signed_in is None)
+    shut = sum(1 for row in rows if not row.user.is_active)
+    said = [f"{count_of(len(rows), 'person has', 'people have')} an account with the council."]
+    if waiting:
+        said.append(f"{count_of(waiting, 'has', 'have')} never signed in.")
+    if shut:
+        said.append(f"{count_of(shut, 'account is', 'accounts are')} shut.")
+    return " ".join(said)
+
+
+def last_signed_in(row: PersonRow) -> str:
+    if not row.user.is_active:
+        return "Account shut"
+    return full_day(_day(row.last_signed_in)) if row.last_signed_in else "Never"
+
+
+def _day(moment: datetime) -> date:
+    return localdate(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    title: str
+    lede: str
+    facts: tuple[Fact, ...]
+    shut: Verdict
+    open: Verdict
+    link: Verdict
+
+
+def person_page(row: PersonRow, facts: PersonFacts) -> PersonPage:
+    roles = ", ".join(row.roles)
+    state = "can sign in" if row.user.is_active else "cannot sign in: the account is shut"
+    return PersonPage(
+        title=row.user.name,
+        lede=f"{row.user.name} {state}, and holds {roles or 'no role'} today.",
+        facts=(
+            Fact("Email address", row.user.email),
+            Fact("Last signed in", last_signed_in(row)),
+            Fact("Roles held now", roles or "No role", change=Link("Hand over", reverse("roles"), "a role")),
+        ),
+        shut=people.may_shut(facts),
+        open=people.may_open(facts),
+        link=people.may_make_link(facts),
+    )
+
+
+# --- roles
+
+
+def roles_table(rows: Sequence[RoleRow]) -> Table:
+    return Table(
+        caption="Roles of the council",
+        columns=(Column("Role", width=9), Column("Held by", width=7), Column("Since", width=4)),
+        rows=tuple(
+            Row(
+                (
+                    format_html('<a href="{}">{}</a>', reverse("role", args=[row.role.pk]), row.role.title),
+                    row.holder or format_html("<strong>{}</strong>", NOBODY),
+                    full_day(row.since) if row.since else "Not held",
+                )
+            )
+            for row in rows
+        ),
+        empty="No role yet. Roles are made when a plan that names them is read in, or here.",
+    )
+
+
+def roles_lede(rows: Sequence[RoleRow]) -> str:
+    vacant = [row.role.title for row in rows if not row.holder]
+    if not rows:
+        return "The council has no roles yet."
+    if not vacant:
+        return f"The council has {count_of(len(rows), 'role', 'roles')}, and somebody holds each of them."
+    return (
+        f"The council has {count_of(len(rows), 'role', 'roles')}. Nobody holds {len(vacant)} of them: "
+        "what such a role leads waits for nobody."
+    )
+
+
+def hand_over_page(role: Role) -> FormPage:
+    return FormPage(
+        title=f"Hand over: {role.title}",
+        lede="What the role leads passes to the next holder. Who held it before stays in its history.",
+        button="Hand over",
+        breadcrumbs=(*crumbs(("Roles", "roles")), Link(role.title, reverse("role", args=[role.pk]))),
+        place=role.council.name,
+    )
+
+
+def end_role_page(role: Role) -> FormPage:
+    return FormPage(
+        title=f"End the role: {role.title}",
+        lede="From today nobody holds it and nothing new can name it. Rows it leads will need another lead.",
+        button="End the role today",
+        breadcrumbs=(*crumbs(("Roles", "roles")), Link(role.title, reverse("role", args=[role.pk]))),
+        place=role.council.name,
+    )
+
+
+def role_lede(role: Role, holdings: Sequence[Holding], today: date) -> str:
+    if role.ended_on:
+        return f"This role ended on {full_day(role.ended_on)}."
+    now = next((h for h in holdings if h.since <= today and (h.until is None or h.until >= today)), None)
+    coming = next((h for h in holdings if h.since > today), None)
+    said = f"{now.user.name} has held it since {full_day(now.since)}." if now else "Nobody holds it today."
+    return f"{said} {coming.user.name} takes it on {full_day(coming.since)}." if coming else said
+
+
+def role_history(holdings: Iterable[Holding]) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            when=f"{full_day(holding.since)} to {full_day(holding.until)}"
+            if holding.until
+            else f"Since {full_day(holding.since)}",
+            words=holding.user.name,
+        )
+        for holding in holdings
+    )
+
+
+# --- groups, councils
+
+
+def groups_table(groups: Iterable[ReportingGroup], *, keeper: bool) -> Table:
+    columns = [Column("Group", width=12), *([Column("Change", width=8)] if keeper else [])]
+    return Table(
+        caption="Reporting groups of the council",
+        columns=tuple(columns),
+        rows=tuple(Row((group.name, *([_group_links(group)] if keeper else []))) for group in groups),
+        empty="No group yet. Groups are made when a plan that names them is read in, or here.",
+    )
+
+
+def _group_links(group: ReportingGroup) -> str:
+    return format_html(
+        '<span class="ow-links"><a href="{}">Rename<span class="govuk-visually-hidden">: {}</span></a></span> '
+        '<span class="ow-links"><a href="{}">End<span class="govuk-visually-hidden">: {}</span></a></span>',
+        reverse("rename_group", args=[group.pk]),
+        group.name,
+        reverse("end_group", args=[group.pk]),
+        group.name,
+    )
+
+
+def groups_lede(groups: Sequence[ReportingGroup]) -> str:
+    return f"Rows of the plan can report to {count_of(len(groups), 'group', 'groups')}."
+
+
+def add_group_page(council: Council) -> FormPage:
+    return FormPage(
+        title="Add a reporting group",
+        lede="Rows of the plan can then report to it.",
+        button="Add the group",
+        breadcrumbs=crumbs(("Reporting groups", "groups")),
+        place=council.name,
+    )
+
+
+def rename_group_page(group: ReportingGroup) -> FormPage:
+    return FormPage(
+        title=f"Rename: {group.name}",
+        lede="The new name shows wherever a row reports to the group.",
+        button="Rename",
+        breadcrumbs=crumbs(("Reporting groups", "groups")),
+        place=group.council.name,
+    )
+
+
+def end_group_page(group: ReportingGroup) -> FormPage:
+    return FormPage(
+        title=f"End the group: {group.name}",
+        lede="From today nothing new can report to it. Rows that report to it still say so.",
+        button="End the group today",
+        breadcrumbs=crumbs(("Reporting groups", "groups")),
+        place=group.council.name,
+    )
+
+
+def councils_lede(councils: Sequence[Council]) -> str:
+    demo = sum(1 for council in councils if council.is_demo)
+    invented = f" {count_of(demo, 'of them is', 'of them are')} invented, for the demonstration." if demo else ""
+    return f"{count_of(len(councils), 'council uses', 'councils use')} this installation.{invented}"
+
+
+def add_council_page() -> FormPage:
+    return FormPage(
+        title="Add a council",
+        lede="Its first administrator adds everybody else.",
+        button="Add the council",
+        breadcrumbs=(councils_link(),),
+        place="Installation",
+    )
+
+
+def councils_table(councils: Iterable[Council]) -> Table:
+    return Table(
+        caption="Councils of this installation",
+        columns=(Column("Council", width=9), Column("Short name", width=5), Column("Shares its answers", width=6)),
+        rows=tuple(
+            Row(
+                (
+                    format_html(
+                        '<a href="{}">{}</a>{}',
+                        reverse("one_council", args=[council.pk]),
+                        council.name,
+                        " (invented)" if council.is_demo else "",
+                    ),
+                    council.code,
+                    "Yes" if council.shares_answers else "No",
+                )
+            )
+            for council in councils
+        ),
+        empty="No council yet. Add the first one with its administrator.",
+    )
+
+
+def one_council_lede(administrators: Sequence[User]) -> str:
+    names = [person.name for person in administrators if person.is_active]
+    if not names:
+        return "Nobody with an open account administers this council. Add an administrator."
+    return f"{', '.join(names)} {'administers' if len(names) == 1 else 'administer'} this council."
+
+
+# --- the demo
+
+
+SEES = {
+    Grant.PLAN_MANAGER: "The whole plan, documents to read in and review, and every row to edit.",
+    Grant.LEAD: "The rows their role leads, with what is late or due for review.",
+    Grant.COUNCIL_ADMIN: "People, roles and the council’s settings.",
+    Grant.VIEWER: "The plan, to read.",
+}
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts of the demo, as the sign-in page lists them: by council, the one who does most first."""
+    listed = []
+    for user, grants, titles in queries.list_demo_people():
+        held = {Grant(grant.kind) for grant in grants}
+        first = next((kind for kind in SEES if kind in held), None)
+        if user.is_system_admin and first is None:
+            sees = "The councils of this installation and their administrators; no council’s plan."
+            listed.append(DemoAccount(user.email, "", "System administrator", sees))
+        elif first is not None:
+            council = next(grant.council for grant in grants if grant.kind == first.value)
+            listed.append(DemoAccount(user.email, council.name, ", ".join(titles) or first.label, SEES[first]))
+    order = list(SEES.values())
+    return sorted(
+        listed,
+        key=lambda account: (
+            account.council == "",
+            account.council,
+            order.index(account.sees) if account.sees in order else 0,
+            account.email,
+        ),
+    )
