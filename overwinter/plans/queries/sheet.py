@@ -53,7 +53,7 @@ def _originals(plan: Plan, as_at: date | None) -> Mapping[int, Original]:
     return {
         reading.response_id: Original(
             document_id=reading.document_id, document_name=reading.document_name, sha256=reading.sha256,
-            n=reading.n, place=reading.place, read=reading.read,
+            n=reading.n, place=reading.place, read=reading.read, given=reading.given,
         )
         for reading in found.order_by("applied_at", "id")
     }  # fmt: skip

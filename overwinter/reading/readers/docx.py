@@ -3,7 +3,7 @@
 Tracked changes are read as if accepted: what was inserted is text, what was deleted is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -33,6 +33,15 @@ def read_docx(path: Path) -> Document:
     return Document(path.name, Kind.DOCX, sha256_of(path), tuple(blocks), plain_text(blocks), warnings)
 
 
+def find_cells(root: etree._Element, pack: ZipFile, path: Path) -> Mapping[Place, etree._Element]:
+    """The cells in the tree of ``word/document.xml``, by the places that a reading of the file gives them."""
+    body = root.find(w("body"))
+    walk = _Body(Styles(read_xml(pack, "word/styles.xml", path), read_xml(pack, "word/numbering.xml", path)))
+    for _ in walk.blocks(body) if body is not None else ():
+        pass
+    return walk.cells
+
+
 class _Body:
     """Walks the body of a document, numbering its tables and paragraphs."""
 
@@ -40,6 +49,10 @@ class _Body:
         self._words = Words(styles)
         self._tables = TableReader(self._words)
         self._lines = 0
+
+    @property
+    def cells(self) -> Mapping[Place, etree._Element]:
+        return self._tables.elements
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         for child in parent:

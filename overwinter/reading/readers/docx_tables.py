@@ -27,6 +27,8 @@ class TableReader:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._count = 0
+        self.elements: dict[Place, etree._Element] = {}
+        """The element of each cell that was read."""
 
     def frames(self, table: etree._Element) -> list[etree._Element]:
         """The cells of a table that is only a frame for tables within it; empty for a table of its own right."""
@@ -83,6 +85,7 @@ class TableReader:
     def _cell(
         self, element: etree._Element, own: etree._Element | None, place: Place, start: int, width: int, boxes: list[etree._Element]
     ) -> Cell:
+        self.elements[place] = element
         content = _Content()
         self._gather(element, content)
         boxes.extend(content.boxes)
