@@ -7,7 +7,7 @@ as the same value.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
@@ -57,6 +57,14 @@ LOCAL_THEME = "Local actions"
 def day(value: date) -> str:
     """31 October 2020."""
     return f"{value.day} {value:%B %Y}"
+
+
+def parse_day(text: str) -> date | None:
+    """The day that :func:`day` wrote."""
+    try:
+        return datetime.strptime(text, "%d %B %Y").date()
+    except ValueError:
+        return None
 
 
 def title(sheet: PlanSheet) -> str:

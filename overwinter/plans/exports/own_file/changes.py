@@ -1,0 +1,254 @@
+"""What of the plan differs from the document it was read from, and which cell of the document each difference belongs to."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.domain.sheet import Original, PlanSheet, SheetRow
+from overwinter.plans.exports import wording
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.cells.text import clean
+from overwinter.reading.document import Place
+
+LABELS = {
+    "responses": "Response",
+    "rag": "RAG",
+    "fully_met": "Fully met",
+    "gap_actions": "Gap actions",
+    "lead": "Lead",
+    "by_when": "By when",
+    "reporting_to": "Reporting to",
+}
+GIVEN = {"responses": "text"}
+"""Names that the plan has for a field of a reading, where they differ."""
+STATUSES = ("rag", "fully_met")
+MADE_ANEW = ("lead", "reporting_to")
+"""Fields whose words the plan may put its own way (the name of a role): different words alone are no change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell to be written."""
+
+    n: int
+    row: str
+    """How the row is named to a person."""
+    field: str
+    place: str
+    at: Place
+    more: tuple[Place, ...]
+    """Cells the old text went on in; they are emptied."""
+    was: str
+    """The text of the cell or cells as it was read."""
+    becomes: str
+    rag: Rag | None = None
+    """For the RAG: its value, for cells that show it by their colour."""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class NotPutBack:
+    """A difference that stays out of the document, and why."""
+
+    row: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    changes: tuple[Change, ...]
+    not_put_back: tuple[NotPutBack, ...]
+
+
+def differences(sheet: PlanSheet, sha256: str) -> Differences:
+    """What the document with this content must be told. A row of it may answer several requirements of the plan."""
+    winter = Winter.parse(sheet.winter)
+    groups: dict[int, list[SheetRow]] = {}
+    for row in sheet.rows:
+        if row.original is not None and row.original.sha256 == sha256:
+            groups.setdefault(row.original.n, []).append(row)
+    ways = _Ways([rows[0].original.read for rows in groups.values() if rows[0].original is not None])
+    found = [item for n, rows in sorted(groups.items()) for item in _of_row(n, rows, ways, winter)]
+    changes = [item for item in found if isinstance(item, Change)]
+    shared = Counter(item.at for item in changes)
+    refused = [
+        NotPutBack(change.row, change.label, f"Two fields of the row stand in one cell ({change.place}). Change it by hand.")
+        for change in changes
+        if shared[change.at] > 1
+    ]
+    return Differences(
+        tuple(change for change in changes if shared[change.at] == 1),
+        (*(item for item in found if isinstance(item, NotPutBack)), *refused, *_elsewhere(sheet, sha256)),
+    )
+
+
+class _Ways:
+    """How this document writes each status: its own word for each, its colour alone, Y or Yes."""
+
+    def __init__(self, reads: Sequence[Mapping[str, Any]]) -> None:
+        self._words: dict[tuple[str, str], Counter[str]] = {}
+        for read in reads:
+            for field in STATUSES:
+                text = (read.get("sources", {}).get(field) or {}).get("text", "")
+                if read.get(field):
+                    self._words.setdefault((field, read[field]), Counter())[text.strip()] += 1
+        texts = [text for (field, _), found in self._words.items() if field == "fully_met" for text in found]
+        self._short = {
+            "rag": any(len(text) == 1 for (field, _), found in self._words.items() if field == "rag" for text in found),
+            "fully_met": not any(len(text) > 2 for text in texts),
+        }
+
+    def say(self, field: str, value: str) -> str:
+        used = self._words.get((field, value))
+        own = [text for text, _ in used.most_common() if len(text.split()) <= 3] if used else []
+        if own:
+            return own[0]
+        if field == "rag":
+            if not any(text for (name, _), found in self._words.items() if name == "rag" for text in found):
+                return "" if self._coloured() else wording.RAG_WORDS[Rag(value)]
+            word = wording.RAG_WORDS[Rag(value)]
+            return word[0] if self._short["rag"] and value != "unknown" else word
+        word = {"yes": "Yes", "no": "No", "partial": "Partly", "unknown": ""}[value]
+        return word[0] if self._short["fully_met"] and value in ("yes", "no") else word
+
+    def _coloured(self) -> bool:
+        return any(name == "rag" for name, _ in self._words)
+
+
+def _of_row(n: int, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> Iterator[Change | NotPutBack]:
+    original = rows[0].original
+    assert original is not None
+    name = _name(rows[0], original)
+    for field, label in LABELS.items():
+        was = _as_read(original.read, field)
+        different = [row for row in rows if _differs(row, field, was, winter)]
+        if not different:
+            continue
+        now = {_now(row, field, winter) for row in rows}
+        reason = _in_the_way(original, field, len(rows), now)
+        source = original.read.get("sources", {}).get(field)
+        if reason or source is None:
+            yield NotPutBack(name, label, reason or f"The document has no cell for it in {original.place}.")
+            continue
+        yield _change(n, name, field, source, now.pop(), ways)
+
+
+def _change(n: int, name: str, field: str, source: Mapping[str, Any], now: str, ways: _Ways) -> Change:
+    if source["at"] is None:
+        raise ValueError("a source without a cell is refused before")
+    return Change(
+        n=n,
+        row=name,
+        field=field,
+        place=source["place"],
+        at=Place(**source["at"]),
+        more=tuple(Place(**place) for place in source.get("more") or ()),
+        was=source["text"],
+        becomes=_status_text(field, source["text"], now, ways) if field in STATUSES else now,
+        rag=Rag(now) if field == "rag" else None,
+    )
+
+
+def _status_text(field: str, was: str, now: str, ways: _Ways) -> str:
+    """The document's own word for the new status; in a cell that says more, only the word changes."""
+    word = ways.say(field, now)
+    first, separator, rest = _parted(was)
+    return f"{word}{separator}{rest}" if rest and first and word else word
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The word of the status and what the cell says after it."""
+    for length in range(1, len(text)):
+        head, rest = text[:length], text[length:]
+        if rest[0] in " -–—:;,.(\n" and (read_rag(head) or read_met(head)):
+            separator = rest[: len(rest) - len(rest.lstrip(" -–—:;,.\n"))]
+            return head, separator, rest[len(separator) :]
+    return text, "", ""
+
+
+def _in_the_way(original: Original, field: str, rows: int, now: set[str]) -> str:
+    """Why the field of this row cannot go back, or nothing."""
+    source = original.read.get("sources", {}).get(field)
+    if original.read.get("merged_with"):
+        return "The row was made of several rows of the document in the review. Change it by hand."
+    if len(now) > 1:
+        return f"The document's row answers {rows} rows of the plan, and they now say different things."
+    if field == "responses" and len(original.read.get("responses") or ()) > 1:
+        return "The document answers in several columns; the plan holds them as one text. Change it by hand."
+    if source is not None and source.get("at") is None:
+        return f"It stands in no cell of its own ({source['place']}). Change it by hand."
+    if source is not None and field not in STATUSES and not _same(source["text"], _as_read(original.read, field)):
+        return f"Its cell ({source['place']}) holds more than this. Change it by hand."
+    return ""
+
+
+def _differs(row: SheetRow, field: str, was: str, winter: Winter) -> bool:
+    now = _now(row, field, winter)
+    if field in STATUSES:
+        return now != (was or "unknown")
+    if _same(now, was):
+        return False
+    given = row.original.given if row.original else {}
+    untouched = GIVEN.get(field, field) in given and _same(_text(given[GIVEN.get(field, field)]), now)
+    reshaped = bool(row.original and row.original.read.get("merged_with"))
+    return not (untouched and (field in MADE_ANEW or reshaped))
+
+
+def _as_read(read: Mapping[str, Any], field: str) -> str:
+    if field != "responses":
+        return str(read.get(field) or "")
+    texts = read.get("responses") or ()
+    return "\n".join(f"{each['label']}: {each['text']}" if each["label"] else each["text"] for each in texts)
+
+
+def _now(row: SheetRow, field: str, winter: Winter) -> str:
+    match field:
+        case "responses":
+            return row.response
+        case "rag":
+            return row.rag.value
+        case "fully_met":
+            return row.fully_met.value
+        case "gap_actions":
+            return "\n".join(gap.text for gap in row.gap_actions if gap.state != ActionState.DROPPED.label)
+        case "lead":
+            return row.lead
+        case "by_when":
+            moved = row.by_when_date is not None and read_date(row.by_when, winter) != row.by_when_date
+            return wording.day(row.by_when_date) if moved and row.by_when_date else row.by_when
+        case _:
+            return "\n".join(row.reporting_groups)
+
+
+def _text(value: Any) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+
+
+def _same(one: str, other: str) -> bool:
+    return clean(one) == clean(other)
+
+
+def _name(row: SheetRow, original: Original) -> str:
+    return f"{original.place}: {' '.join(part for part in (row.number, row.title) if part)}"
+
+
+def _elsewhere(sheet: PlanSheet, sha256: str) -> Iterator[NotPutBack]:
+    """Rows the plan has and the document does not, as one line each: the document gets no new rows."""
+    for row in sheet.rows:
+        if row.in_force and (row.original is None or row.original.sha256 != sha256) and _says_something(row):
+            name = " ".join(part for part in (row.number, row.title) if part)
+            yield NotPutBack(name, "The whole row", "The document has no such row. Add it there by hand if it should have one.")
+
+
+def _says_something(row: SheetRow) -> bool:
+    answered = row.rag is not Rag.UNKNOWN or row.fully_met is not FullyMet.UNKNOWN
+    return bool(answered or row.response or row.gap_actions or row.by_when)
