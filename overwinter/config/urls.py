@@ -1,7 +1,12 @@
 """Every context's pages, under one roof."""
 
+from django.conf import settings
 from django.urls import include, path
+
+from overwinter.design.views import gallery
+from overwinter.infra.access import PUBLIC, SIGNED_IN, path_for
 
 urlpatterns = [
     path("accounts/", include("overwinter.accounts.urls")),
+    path_for("design/", gallery, PUBLIC if settings.DEBUG else SIGNED_IN, name="gallery"),
 ]

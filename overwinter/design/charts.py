@@ -223,7 +223,11 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
     for x, reading in zip(at, strip.readings, strict=True):
         if reading.value is not None:
             last = reading is strip.latest
-            drawn += _point(x, scale.y(reading.value), 4.5 if last else 3, strip.beyond(reading.value))
+            y = scale.y(reading.value)
+            drawn += _point(x, y, 4.5 if last else 3, strip.beyond(reading.value))
+            if last:
+                drawn += f'<text x="{x:.1f}" y="{y + 20:.1f}" text-anchor="middle" class="ow-strip__b">'
+                drawn += f"{escape(strip.say(reading))}</text>"
     drawn += '<text x="44" y="160" text-anchor="end">RAG</text><text x="44" y="184" text-anchor="end">Met</text>'
     every = -(-count // 13)
     for index, (x, told) in enumerate(zip(at, shown.declared, strict=True)):

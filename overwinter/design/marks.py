@@ -61,22 +61,25 @@ def met_words(value: str, *, phrase: bool = False) -> SafeString:
     """Disc and word: "Yes", or as a ``phrase`` "Fully met"."""
     mark = MET_MARKS[value]
     words = mark.phrase.capitalize() if phrase else mark.word
-    return format_html('<span class="ow-rag">{}{}</span>', mark.drawing, words)
+    return format_html('<span class="ow-rag ow-rag--met">{}{}</span>', mark.drawing, words)
 
 
 def rag_change(before: str, after: str) -> SafeString:
     """Two chips, an arrow, and words: "Amber to red"."""
-    return _change(RAG_MARKS[before], RAG_MARKS[after], RAG_MARKS[after].phrase)
+    old, new = RAG_MARKS[before], RAG_MARKS[after]
+    return _change("ow-move", old, new, new.phrase)
 
 
 def met_change(before: str, after: str) -> SafeString:
     """Two discs, an arrow, and words: "Partial to yes"."""
-    return _change(MET_MARKS[before], MET_MARKS[after], MET_MARKS[after].word.lower())
+    old, new = MET_MARKS[before], MET_MARKS[after]
+    return _change("ow-move ow-rag--met", old, new, new.word.lower())
 
 
-def _change(old: Mark, new: Mark, new_words: str) -> SafeString:
+def _change(classes: str, old: Mark, new: Mark, new_words: str) -> SafeString:
     return format_html(
-        '<span class="ow-move">{}<span aria-hidden="true">→</span>{}<span>{} to {}</span></span>',
+        '<span class="{}">{}<span aria-hidden="true">→</span>{}<span>{} to {}</span></span>',
+        classes,
         old.drawing,
         new.drawing,
         old.word,
