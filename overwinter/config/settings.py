@@ -31,6 +31,7 @@ SALT_KEY = env.list("OVERWINTER_FIELD_KEYS", default=[SECRET_KEY[:32]])
 DEBUG = env.bool("OVERWINTER_DEBUG", default=False)
 DEMO = env.bool("OVERWINTER_DEMO", default=True)
 ALLOWED_HOSTS = env.list("OVERWINTER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_FAILURE_VIEW = "overwinter.design.views.csrf_refused"
 CSRF_TRUSTED_ORIGINS = env.list("OVERWINTER_ORIGINS", default=[])
 HTTPS = env.bool("OVERWINTER_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
