@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
@@ -178,14 +178,14 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
 
 
 def _sources(draft: Draft) -> tuple[tuple[str, Source], ...]:
-    """The text of each field as it stood, for the review beside the original."""
+    """The text of each field as it stood, for the review beside the original, and its cell; empty cells have one too."""
     found: dict[str, Source] = {}
     for column in draft.columns.columns:
         cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
-        if not cells:
-            continue
+        places = tuple(cell.place for cell in cells) or (replace(draft.place, column=column.start + 1),)
+        text = "\n".join(cell.text for cell in cells)
         name = str(column.role) if column.role is not Role.EXTRA else column.label or "further"
-        while name in found:
-            name += " "
-        found[name] = Source(str(cells[0].place), "\n".join(cell.text for cell in cells), column.label or None)
-    return tuple((name.strip() if name.strip() not in found else name, source) for name, source in found.items())
+        taken = sum(known == name or known.startswith(f"{name}.") for known in found)
+        name = f"{name}.{taken + 1}" if taken else name
+        found[name] = Source(str(places[0]), text, column.label or None, at=places[0], more=places[1:])
+    return tuple(found.items())
