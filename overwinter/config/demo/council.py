@@ -1,0 +1,180 @@
+"""One council of the demo, built through the actions people use, in the order of time."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from overwinter.accounts.api import User
+from overwinter.config.demo.people import add_demo_person
+from overwinter.config.demo.script import Answer, CouncilScript, Gap
+from overwinter.frameworks.api import DEFAULT_PACK
+from overwinter.infra import clock
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant, ReportingGroup, Role
+from overwinter.plans import api as plans
+from overwinter.plans.api import Plan, Response, ResponseChanges
+from overwinter.reading.cells.dates import read_date
+
+REVIEWS_A_WEEK = 9
+
+
+def moment(day: date, hour: int = 10) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+class CouncilBuilder:
+    """Plays a script. Everything is an event with its day; :meth:`build` lets them happen in order."""
+
+    def __init__(self, script: CouncilScript, *, winter: Winter, today: date, fridays: list[date]) -> None:
+        self.script, self.winter, self.today, self.fridays = script, winter, today, fridays
+        self.users: dict[str, User] = {}
+        self.roles: dict[str, Role] = {}
+        self.groups: dict[str, ReportingGroup] = {}
+        self.responses: dict[str, Response] = {}
+        self.plan: Plan
+
+    def build(self) -> None:
+        events: list[tuple[date, Callable[[], object]]] = [
+            (self.fridays[0], self.found_council),
+            (self.fridays[0], self.start_plan),
+            *((self.fridays[0], self._answering(answer)) for answer in self.script.answers),
+            *((self.fridays[1], self._adding_local(row)) for row in self.script.local),
+            *(self._changing(answer) for answer in self.script.answers if answer.earlier),
+            *(event for gap in self.script.gaps for event in self._gap_events(gap)),
+            *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
+        ]
+        for day, happen in sorted(events, key=lambda event: event[0]):
+            with clock.standing_at(moment(min(day, self.today))):
+                happen()
+
+    def found_council(self) -> None:
+        council = organisations.add_council(
+            code=self.script.code, name=self.script.name, by=None, is_demo=True,
+            shares_answers=self.script.shares_answers,
+        )
+        for person in self.script.people:
+            user = self.users[person.key] = add_demo_person(person)
+            for grant in person.grants:
+                organisations.give_grant(user=user, council=council, kind=Grant(grant), by=None)
+        titles = {title for title in self.script.leads.values()} | {row["lead"] for row in self.script.local}
+        titles |= {gap.owner for gap in self.script.gaps if gap.owner}
+        titles |= {person.role for person in self.script.people if person.role}
+        for title in sorted(titles):
+            self.roles[title] = organisations.add_role(council=council, title=title, by=self.manager)
+        for person in self.script.people:
+            if person.role:
+                organisations.hand_over_role(
+                    role=self.roles[person.role], user=self.users[person.key], since=self.fridays[0], by=self.manager
+                )
+        for name in self.script.groups:
+            self.groups[name] = organisations.add_group(council=council, name=name, by=self.manager)
+        self.council = council
+
+    @property
+    def manager(self) -> User:
+        return self.users[self.script.manager.key]
+
+    def start_plan(self) -> None:
+        self.plan = plans.create_plan(
+            council_id=self.council.pk, framework_key=DEFAULT_PACK, winter=self.winter.code, by=self.manager
+        )
+        rows = Response.objects.filter(plan=self.plan).select_related("requirement__section")
+        self.responses = {row.requirement.key: row for row in rows if row.requirement is not None}
+
+    def _answering(self, answer: Answer) -> Callable[[], object]:
+        def answer_it() -> None:
+            section = self.section_of(answer.requirement)
+            first = answer.earlier or answer
+            changes: ResponseChanges = {
+                "text": answer.text,
+                "rag": Rag(first.rag),
+                "fully_met": FullyMet(first.fully_met),
+                "by_when": answer.by_when,
+                "by_when_date": read_date(answer.by_when, self.winter) if answer.by_when else None,
+                "groups": [self.groups[name].pk for name, of in self.script.groups.items() if section in of],
+            }
+            if title := self.script.leads.get(section):
+                changes["lead"] = self.roles[title].pk
+            self._update(answer.requirement, changes, "First answer, from the leads' meetings")
+
+        return answer_it
+
+    def _changing(self, answer: Answer) -> tuple[date, Callable[[], object]]:
+        earlier = answer.earlier
+        assert earlier is not None  # only asked for answers that changed
+
+        def change_it() -> None:
+            changes: ResponseChanges = {"rag": Rag(answer.rag), "fully_met": FullyMet(answer.fully_met)}
+            self._update(answer.requirement, changes, earlier.why)
+
+        return self.fridays[-1 - earlier.weeks_ago], change_it
+
+    def _reviewing(self, week: int) -> Callable[[], object]:
+        """Each Friday the next few rows are looked at; the strong council does so everywhere, the weak one seldom."""
+        keys = [answer.requirement for answer in self.script.answers]
+        pace = {"marlshire": REVIEWS_A_WEEK, "fenwick": 4}.get(self.script.code, 1)
+        chosen = [keys[(week * pace + step) % len(keys)] for step in range(pace)]
+
+        def review() -> None:
+            for key in chosen:
+                response = self._now(key)
+                plans.review_response(
+                    response_id=response.pk, expected_version=response.version, by=self.manager,
+                    next_review=self.fridays[week] + timedelta(weeks=11),
+                )
+
+        return review
+
+    def _adding_local(self, row: "dict[str, str]") -> Callable[[], object]:
+        def add_it() -> None:
+            response = plans.add_local_response(
+                plan_id=self.plan.pk, title=row["title"], theme=row["theme"], text=row["text"],
+                lead_id=self.roles[row["lead"]].pk, by=self.manager,
+            )
+            plans.update_response(
+                response_id=response.pk, expected_version=response.version, why="As agreed with the lead",
+                changes={"rag": Rag(row["rag"]), "fully_met": FullyMet(row["fully_met"])}, by=self.manager,
+            )
+
+        return add_it
+
+    def _gap_events(self, gap: Gap) -> list[tuple[date, Callable[[], object]]]:
+        days = [self._day(at) for at, _, _ in gap.moved] + ([self._day(gap.due)] if gap.due is not None else [])
+        made: list[int] = []
+
+        def add_it() -> None:
+            action = plans.add_gap_action(
+                response_id=self.responses[gap.answer].pk, text=gap.text, due=days[0] if days else None,
+                owner_id=self.roles[gap.owner].pk if gap.owner else None, by=self.manager,
+            )
+            made.append(action.pk)
+
+        def moving(to: date, why: str) -> Callable[[], object]:
+            return lambda: plans.move_gap_action(action_id=made[0], due=to, why=why, by=self.manager)
+
+        events: list[tuple[date, Callable[[], object]]] = [(self.fridays[1], add_it)]
+        for place, (_, on, why) in enumerate(gap.moved):
+            events.append((self._day(on), moving(days[place + 1], why)))
+        if gap.done is not None:
+            events.append((self._day(gap.done), lambda: plans.finish_gap_action(action_id=made[0], by=self.manager)))
+        return events
+
+    def _day(self, offset: int) -> date:
+        return self.today + timedelta(days=offset)
+
+    def _now(self, key: str) -> Response:
+        return Response.objects.get(pk=self.responses[key].pk)
+
+    def section_of(self, key: str) -> str:
+        requirement = self.responses[key].requirement
+        assert requirement is not None  # answers of the script are national
+        return requirement.section.key
+
+    def _update(self, key: str, changes: ResponseChanges, why: str) -> None:
+        response = self._now(key)
+        plans.update_response(
+            response_id=response.pk, changes=changes, why=why, expected_version=response.version, by=self.manager
+        )

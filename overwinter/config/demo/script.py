@@ -1,0 +1,99 @@
+"""The script of the demo: invented councils as data (``catalogue/demo/``), read into plain values."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+COUNCILS = ("marlshire", "fenwick", "ellerby")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    key: str
+    email: str
+    name: str
+    grants: tuple[str, ...]
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an answer was in the first week, until it changed some weeks ago, and the reason given."""
+
+    rag: str
+    fully_met: str
+    weeks_ago: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    requirement: str
+    rag: str
+    fully_met: str
+    text: str
+    by_when: str
+    earlier: Earlier | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap action; days count from today, so -13 is thirteen days ago."""
+
+    answer: str
+    text: str
+    owner: str | None
+    due: int | None
+    done: int | None
+    moved: tuple[tuple[int, int, str], ...]
+    """Day it stood at, day it was moved, why."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilScript:
+    code: str
+    name: str
+    shares_answers: bool
+    people: tuple[Person, ...]
+    leads: Mapping[str, str]
+    """Section id to role."""
+    groups: Mapping[str, tuple[str, ...]]
+    """Reporting group to the sections that report to it."""
+    answers: tuple[Answer, ...]
+    gaps: tuple[Gap, ...]
+    local: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @property
+    def manager(self) -> Person:
+        return next(person for person in self.people if "plan_manager" in person.grants)
+
+
+def load(catalogue: Path) -> list[CouncilScript]:
+    return [_council(tomllib.loads((catalogue / "demo" / f"{code}.toml").read_text())) for code in COUNCILS]
+
+
+def _council(data: Mapping[str, Any]) -> CouncilScript:
+    when, was = data.get("when", {}), data.get("was", {})
+    return CouncilScript(
+        **data["council"],
+        people=tuple(
+            Person(key, item["email"], item["name"], tuple(item["grants"]), item.get("role"))
+            for key, item in data["people"].items()
+        ),
+        leads=data["leads"],
+        groups={name: tuple(sections) for name, sections in data["groups"].items()},
+        answers=tuple(
+            Answer(key, rag, met, text, when.get(key, ""), Earlier(*was[key]) if key in was else None)
+            for key, (rag, met, text) in data["answers"].items()
+        ),
+        gaps=tuple(
+            Gap(
+                item["answer"], item["text"], item.get("owner"), item.get("due"), item.get("done"),
+                tuple((at, on, why) for at, on, why in item.get("moved", [])),
+            )
+            for item in data.get("gap", [])
+        ),
+        local=tuple(data.get("local", [])),
+    )
