@@ -50,6 +50,8 @@ SECOND_LABEL = re.compile(
 )
 """Two cells of a one-row table printed in one line: ``Lead officer: A   Reporting to: B``."""
 MOST_HEADING_WORDS = 16
+MOST_TITLE_WORDS = 12
+"""An unstyled line of the preface that is this short heads it."""
 
 
 class Kind(Enum):
@@ -135,7 +137,7 @@ def _kind(paragraph: Paragraph, following: Kind | None, styled: bool) -> Kind:
     text = paragraph.text.strip()
     if paragraph.level is not None:
         return Kind.THEME if THEME.match(text) else Kind.HEADING
-    if not _short(text):
+    if not _short(text) or FOOTNOTE.match(text):
         return Kind.TEXT
     if THEME.match(text):
         return Kind.THEME
@@ -155,6 +157,8 @@ class _Reader:
     def __init__(self, ledger: Ledger, winter: Winter) -> None:
         self.ledger, self.winter = ledger, winter
         self.theme: str | None = None
+        self.begun = False
+        """Whether a theme or a section has been met; what is short before that is a title."""
         self.section: _Section | None = None
         self.mode: Kind | None = None
         self.label: str | None = None
@@ -168,8 +172,11 @@ class _Reader:
     def _take(self, paragraph: Paragraph, kind: Kind) -> None:
         if kind is Kind.FURNITURE:
             self.ledger.furniture(paragraph)
+        elif kind is Kind.TEXT and not self.begun and _short(paragraph.text) and len(paragraph.text.split()) <= MOST_TITLE_WORDS:
+            self.ledger.heading(paragraph.text, paragraph.place)
         elif kind is Kind.THEME:
             self._close()
+            self.begun = True
             self.theme = " ".join(paragraph.text.split())
             self._open(paragraph, theme=True)
         elif kind is Kind.HEADING and not self._is_item(paragraph):
@@ -205,7 +212,7 @@ class _Reader:
             self._close()
             section = self.section = _Section(self.theme, heading, paragraph.place)
         section.marks.append((paragraph.text, paragraph.place))
-        section.bulleted = False
+        section.bulleted, self.begun = False, True
         self.mode, self.label = kind, None
 
     def _label(self, paragraph: Paragraph) -> None:
@@ -240,14 +247,16 @@ class _Reader:
             self._item(section, paragraph)
 
     def _item(self, section: _Section, paragraph: Paragraph) -> None:
-        """An action or an answer. Lettered lines belong to the item above them, as does what follows a bullet."""
-        part = not paragraph.bullet and (section.bulleted or bool(LETTERED.match(paragraph.text)))
+        """An action or an answer. A lettered line under an action asks for something of its own; under an answer it belongs
+        to the answer, as does any line that follows a bullet without being one."""
+        lettered = bool(LETTERED.match(paragraph.text))
+        part = not paragraph.bullet and (section.bulleted or lettered)
         if self.mode is Kind.RESPONSES:
             if part and section.responses:
                 section.responses[-1] += f"\n{paragraph.text}"
             else:
                 section.responses.append(paragraph.text)
-        elif part and section.actions:
+        elif part and not lettered and section.actions:
             text, place = section.actions[-1]
             section.actions[-1] = (f"{text}\n{paragraph.text}", place)
         else:

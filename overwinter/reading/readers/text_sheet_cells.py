@@ -137,8 +137,8 @@ class Judge:
             return left or right
         head, tail = left.split()[-1], right.split()[0]
         for drop in (0, 1):
-            whole = head + tail[drop:]
-            if (not drop or head[-1:] == tail[:1]) and len(words(whole)) and self.seen[words(whole)[0]] > 0:
+            fused = "".join([*words(head)[-1:], *words(tail[drop:])[:1]])
+            if (not drop or head[-1:] == tail[:1]) and self.seen[fused] > 0:
                 return left + right[drop:]
         for keep in range(1, len(head)):
             if head.isalpha() and head.isupper() and self.seen[(words(head[-keep:] + tail) or [""])[0]] > 1:
@@ -147,8 +147,9 @@ class Judge:
 
 
 def is_twin(text: str, whole: str) -> bool:
-    """Whether ``text`` is a misread or repeated copy of a part of ``whole``."""
+    """Whether ``text`` is a misread or repeated copy of the end of ``whole``."""
     one, other = plain(text), plain(whole)
+    other = other[-int(1.2 * len(one)) - 5 :]
     if not one or not other:
         return False
     if len(one) < 12:
@@ -158,8 +159,8 @@ def is_twin(text: str, whole: str) -> bool:
 
 def overlapped(before: str, after: str) -> str | None:
     """``after`` put onto ``before`` where its first words repeat the last ones of ``before``; None when they do not."""
-    left, right = before.split(), after.split()
+    left, right = before.split(), list(re.finditer(r"\S+", after))
     for size in range(min(len(left), len(right)), 1, -1):
-        if plain(" ".join(left[-size:])) == plain(" ".join(right[:size])):
-            return " ".join([*left, *right[size:]])
+        if plain(" ".join(left[-size:])) == plain(after[: right[size - 1].end()]):
+            return before + after[right[size - 1].end() :]
     return None

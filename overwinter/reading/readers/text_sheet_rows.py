@@ -188,7 +188,7 @@ class _Gatherer:
             self._scrap(pieces[-1] if more else text, printed)
             pieces[-1] = text if more else pieces[-1]
         elif (joined := overlapped(" ".join(pieces), text)) is not None:
-            self._scrap(" ".join(text.split()[: len(pieces) and len(" ".join(pieces).split()) + len(text.split()) - len(joined.split())]), printed)
+            self._scrap(text[: len(text) - (len(joined) - len(" ".join(pieces)))], printed)
             pieces[:] = [joined]
         elif self.judge.kinds[i] is Kind.OWNER and self._false_owner(pieces[-1], text):
             self._scrap(text, printed)
@@ -202,7 +202,8 @@ class _Gatherer:
         """Whether two texts under each other are two readings of one."""
         if len(new) > len(last) > 30 and fuzz.ratio(last, new[: len(last)]) >= SAME_PIECE - 5:
             return True
-        return fuzz.ratio(last, new) >= 70 and min(self.judge.quality(last), self.judge.quality(new)) < 1
+        alike = fuzz.ratio(last, new)
+        return (len(new) > 30 and alike >= 90) or (alike >= 70 and min(self.judge.quality(last), self.judge.quality(new)) < 1)
 
     def _false_owner(self, known: str, text: str) -> bool:
         """Capitals met once, beside an owner who is met often and does not go on: a misreading of the owner."""
