@@ -117,7 +117,8 @@ class Headings:
         if self._theme_level is not None and level <= self._theme_level:
             self._theme_level = None
             self._levels = [(level, name)]
-            self._set(None, name)
+            self._theme_level = level
+            self._set(name, None)
             return
         self._levels = [*(entry for entry in self._levels if entry[0] < level), (level, name)]
         if self._words or self.group.theme is not None and self._theme_level is not None or len(self._levels) == 1:

@@ -1,8 +1,8 @@
 """From the cells of one row to what the row says, each field with the place it was read from."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace, replace
 from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
@@ -12,7 +12,7 @@ from overwinter.reading.cells.refs import read_ref, split_ref
 from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
 from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Cell, Place
-from overwinter.reading.layout.header import Columns
+from overwinter.reading.layout.header import Column, Columns
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.roles import Role
@@ -178,14 +178,22 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
 
 
 def _sources(draft: Draft) -> tuple[tuple[str, Source], ...]:
-    """The text of each field as it stood, for the review beside the original, and its cell; empty cells have one too."""
+    """The text of each field as it stood and the cell it stood in; an empty cell of a column counts too."""
     found: dict[str, Source] = {}
     for column in draft.columns.columns:
         cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
-        places = tuple(cell.place for cell in cells) or (replace(draft.place, column=column.start + 1),)
+        places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
-        name = str(column.role) if column.role is not Role.EXTRA else column.label or "further"
-        taken = sum(known == name or known.startswith(f"{name}.") for known in found)
-        name = f"{name}.{taken + 1}" if taken else name
-        found[name] = Source(str(places[0]), text, column.label or None, at=places[0], more=places[1:])
+        found[_field_name(column, found)] = Source(str(places[0]), text, column.label or None, places[0], tuple(places[1:]))
     return tuple(found.items())
+
+
+def _cell_place(row: Place, column: Column) -> Place:
+    return replace(row, column=row.column or column.start + 1)
+
+
+def _field_name(column: Column, taken: Collection[str]) -> str:
+    """The field a column fills; ``responses.2`` for the second of several, ``extra.Risk`` for a further column."""
+    name = f"extra.{column.label}" if column.role is Role.EXTRA else str(column.role)
+    number = 1 + sum(1 for other in taken if other == name or other.startswith(f"{name}."))
+    return name if number == 1 else f"{name}.{number}"

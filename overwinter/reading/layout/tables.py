@@ -1,13 +1,14 @@
 """Plan tables: wherever they stand, however often their headings come back, with the headings above and within them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.refs import is_ref, repair_refs, split_ref
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
-from overwinter.reading.cells.text import clean, is_blank, one_line
+from overwinter.reading.cells.status import rag_of_fill
+from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Cell, Document, Paragraph, Place, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import Columns, infer, is_header, read_header
@@ -38,6 +39,8 @@ _ORDER = re.compile(
 _PLAIN_SHEET = re.compile(r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE)
 SHORT = 12
 """Words of a heading that is told from a requirement by nothing but its length."""
+PAGE_HEADER = 4
+"""Paragraphs, at most, that a page break puts between two parts of a table."""
 SAME_SHEET = 0.9
 """Share of a sheet's rows that must stand on earlier sheets for the sheet to be the same rows again."""
 
@@ -70,14 +73,26 @@ class _Walk:
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:
-        for block in self._document.blocks:
+        blocks = self._document.blocks
+        for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(block)
+            elif self._open is not None and not block.furniture and self._interrupts(blocks[index + 1 :]):
+                self._ledger.furniture(block)
             else:
                 self._paragraph(block)
         self._finish()
 
     # ---- paragraphs
+
+    def _interrupts(self, following: Sequence[Paragraph | Table]) -> bool:
+        """Whether a paragraph stands in the middle of a row: the next table brings the headings again and the row's rest."""
+        table = next((block for block in following[:PAGE_HEADER] if isinstance(block, Table)), None)
+        if table is None or self._columns is None:
+            return False
+        body = list(lines(table))
+        rest = [line for line in body if not self._columns.is_repeat(line)]
+        return len(rest) < len(body) and bool(rest) and self._continues(rest[0], self._columns, True)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.furniture:
@@ -279,7 +294,7 @@ class _Walk:
         requirement = roles.get(Role.REQUIREMENT)
         if requirement is None:
             return not set(roles) <= {Role.THEME, Role.SECTION} and (line.only is None or not self._heading_like(line))
-        if requirement.bold or not fresh:
+        if requirement.bold or not (fresh or line.only is not None):
             return False
         before = draft.text(Role.REQUIREMENT)
         return unfinished(before) and goes_on(requirement.text) or (draft.place.page is not None and goes_on(requirement.text))
@@ -339,7 +354,7 @@ class _Walk:
             rows.append(build(draft, self._winter, self._key, inline_refs=inline))
         refs = repair_refs([row.ref for row in rows])
         for row, ref in zip(rows, refs, strict=True):
-            self._ledger.row(row if row.ref == ref else _with_ref(row, ref))
+            self._ledger.row(replace(row, ref=ref))
 
     def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
         """Workbooks with a sheet for each theme often have one with all rows too: rows that come back are one row."""
@@ -358,12 +373,6 @@ class _Walk:
             kept += own
             seen |= {draft.identity for draft in own}
         return kept
-
-
-def _with_ref(row: RowRead, ref: str | None) -> RowRead:
-    from dataclasses import replace
-
-    return replace(row, ref=ref)
 
 
 def _plan_sheets(document: Document) -> int:
