@@ -3,3 +3,7 @@
 
 def connect() -> None:
     """Called once, when every context is loaded."""
+    from overwinter.intake.api import connect_destination
+    from overwinter.plans.receiving import PlanReceiver
+
+    connect_destination(PlanReceiver())

@@ -14,6 +14,7 @@ class GapLine:
     owner: str
     due: date | None
     state: str
+    """Value of an :class:`~overwinter.plans.domain.facts.ActionState`."""
 
 
 @dataclass(frozen=True, slots=True)

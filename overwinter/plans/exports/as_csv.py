@@ -10,7 +10,7 @@ from overwinter.plans.exports import wording
 
 HEADINGS = (
     *wording.COLUMNS,
-    "Gap action details",
+    "Details of actions",
     "Reporting to",
     "Theme",
     "Section",

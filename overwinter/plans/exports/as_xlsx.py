@@ -17,7 +17,7 @@ from overwinter.plans.exports import wording
 WHOLE_PLAN = "Whole plan"
 COVER = "About this plan"
 FURTHER = (
-    "Gap action details",
+    "Details of actions",
     "Reporting to",
     "Theme",
     "Section",

@@ -50,7 +50,6 @@ INKS = {
     Rag.AMBER: Ink("F5B14A", "0B0C0C"),
     Rag.RED: Ink("A3261B", "FFFFFF"),
 }
-NOT_BEGUN = ActionState.TO_DO.label
 LOCAL_THEME = "Local actions"
 
 
@@ -114,14 +113,15 @@ def gap_actions_in_full(row: SheetRow) -> str:
     for gap in row.gap_actions:
         owner = gap.owner if gap.owner != row.lead else ""
         due = day(gap.due) if gap.due and gap.due != row.by_when_date else ""
-        state = "" if gap.state == NOT_BEGUN else gap.state
+        state = "" if gap.state == ActionState.TO_DO else ActionState(gap.state).label
         more = ", ".join(part for part in (owner, due, state) if part)
         lines.append(f"{gap.text} ({more})" if more else gap.text)
     return "\n".join(lines)
 
 
 def _details(gap: GapLine) -> str:
-    return ", ".join(part for part in (gap.owner, day(gap.due) if gap.due else "no date", gap.state) if part)
+    parts = (gap.owner or "no owner", day(gap.due) if gap.due else "no date", ActionState(gap.state).label)
+    return ", ".join(parts)
 
 
 def cells(row: SheetRow, winter: Winter, *, in_full: bool) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _originals(plan: Plan, as_at: date | None) -> Mapping[int, Original]:
             document_id=reading.document_id, document_name=reading.document_name, sha256=reading.sha256,
             n=reading.n, place=reading.place, read=reading.read, given=reading.given,
         )
-        for reading in found.order_by("applied_at", "id")
+        for reading in found.order_by("applied_at", "-id")
     }  # fmt: skip
 
 

@@ -219,7 +219,7 @@ def _now(row: SheetRow, field: str, winter: Winter) -> str:
         case "fully_met":
             return row.fully_met.value
         case "gap_actions":
-            return "\n".join(gap.text for gap in row.gap_actions if gap.state != ActionState.DROPPED.label)
+            return "\n".join(gap.text for gap in row.gap_actions if gap.state != ActionState.DROPPED)
         case "lead":
             return row.lead
         case "by_when":
