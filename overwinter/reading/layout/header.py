@@ -136,7 +136,8 @@ def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
 
 def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Column]:
     """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
-    columns = [_status_by_content(column, below, key_) for column in columns]
+    rated = any(column.role is Role.RAG for column in columns)
+    columns = [_status_by_content(column, below, key_, rated=rated) for column in columns]
     columns = _first_only(columns, Role.REF, Role.EXTRA)
     columns = _assign(columns, Role.TO_DO, (Role.REQUIREMENT, Role.GAP))
     columns = _assign(columns, Role.ACTIONS, (Role.REQUIREMENT, Role.RESPONSE, Role.GAP))
@@ -154,8 +155,11 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     return columns
 
 
-def _status_by_content(column: Column, below: Sequence[Line], key_: Key) -> Column:
-    """ "Current status" is a colour or the narrative; a column headed RAG may hold prose on a coloured ground."""
+def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rated: bool) -> Column:
+    """ "Current status" is a colour or the narrative; a column headed RAG may hold prose on a coloured ground.
+
+    ``rated``: the table has a column headed RAG, so that an empty status column is one for the narrative.
+    """
     if column.role not in (Role.STATUS, Role.RAG, Role.MET):
         return column
     texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
@@ -163,7 +167,9 @@ def _status_by_content(column: Column, below: Sequence[Line], key_: Key) -> Colu
     colours = [text for text in texts if read_rag(text, key_.rag) is not None]
     answers = [text for text in texts if read_met(text, key_.met) is not None]
     if column.role is Role.STATUS:
-        if not texts or len(colours) * 2 >= len(texts):
+        if not texts:
+            return _with_role(column, Role.RESPONSE if rated else Role.RAG)
+        if len(colours) * 2 >= len(texts):
             return _with_role(column, Role.RAG)
         return _with_role(column, Role.MET if len(answers) >= MOSTLY * len(texts) else Role.RESPONSE)
     if texts and len(prose) > MOSTLY * len(texts):
