@@ -1,31 +1,22 @@
 """Text made comparable: abbreviations and their phrases read alike, words stemmed, small words left out."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from overwinter.reading.catalogue import Catalogue
+from overwinter.reading.words import key
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
-_WORD = re.compile(r"[^\W_]+")
-
-SMALL_WORDS = frozenset(
-    """a about all also an and any are as at be been being but by can could do does done each every for from had has have how if in
-    including into is it its like made make making may more most must no not of on one only or other our out over own shall should
-    so such than that the their them then there these they this those through to too under until up upon us use used using was we
-    were what when where whether which while who whom will with within would you your
-    ensure ensuring continue continues continuing relevant appropriate necessary needed possible local authority authorities
-    council councils organisation organisations""".split()
-)
+_SMALL = """
+    a about all also an and any are as at be been being but by can could do does done each every for from had has
+    have how if in including into is it its like made make making may more most must no not of on one only or other
+    our out over own shall should so such than that the their them then there these they this those through to too
+    under until up upon us use used using was we were what when where whether which while who whom will with within
+    would you your ensure ensuring continue continues continuing relevant appropriate necessary needed possible
+    local authority authorities council councils organisation organisations
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
 """Words that nearly every row of a winter plan holds: they tell no requirement from another."""
-
-
-def plain(text: str) -> str:
-    """Case, quote style, punctuation and white space set aside: two texts a person would call the same are equal."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().replace("'", "")
-    return " ".join(_WORD.findall(text))
 
 
 @lru_cache(maxsize=1)
@@ -45,12 +36,8 @@ class Vocabulary:
 
     def __init__(self, abbreviations: Iterable[tuple[str, Sequence[str]]]) -> None:
         self._short = {
-            plain(phrase): plain(short).replace(" ", "") for short, many in abbreviations for phrase in (short, *many)
+            key(phrase): key(short).replace(" ", "") for short, many in abbreviations for phrase in (short, *many)
         }
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> "Vocabulary":
-        return cls(catalogue.abbreviations)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -59,7 +46,7 @@ class Vocabulary:
 
     def shorten(self, text: str) -> str:
         """``text`` made plain, each known phrase replaced by its abbreviation; one said twice in a row is said once."""
-        text = plain(text)
+        text = key(text)
         if self._pattern is None:
             return text
         text = self._pattern.sub(lambda found: self._short[found[0]], text)
@@ -68,3 +55,7 @@ class Vocabulary:
     def words(self, text: str) -> list[str]:
         """The telling words of ``text`` in order, stemmed."""
         return [stem(word) for word in self.shorten(text).split() if word not in SMALL_WORDS]
+
+    def written(self, text: str) -> dict[str, str]:
+        """Telling word to the word as ``text`` has it, for telling a person."""
+        return {stem(word): word for word in self.shorten(text).split() if word not in SMALL_WORDS}

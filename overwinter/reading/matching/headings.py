@@ -1,0 +1,101 @@
+"""How well the heading above a row agrees with the part of the plan an entry stands in."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING, Any
+
+from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.words import stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SECTION, THEME = 0.16, 0.08
+"""What full agreement of the section and of the theme heading is worth, beside a fit of the text from 0 to 1."""
+CLEAR = 0.5
+"""A heading less like every part of the catalogue than this says nothing."""
+THEME_AS_SECTION = 0.9
+"""A document may print a theme where a section belongs, and the other way about; it then says a little less."""
+POINTS, ELSEWHERE = 0.9, 0.4
+"""A heading points at an entry this much as well as at the entry it suits best; below the second, it points elsewhere."""
+NUMBERING = frozenset(
+    stem(word) for word in ("theme", "section", "part", "actions", "continued", "contd", "cont", "ph")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    section: bool
+    theme: bool
+    elsewhere: bool
+
+
+class Headings:
+    """The catalogue's sections and themes, ready to be compared with a document's headings."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        entries = model.entries
+        self._sections = list(dict.fromkeys(entry.section for entry in entries))
+        self._themes = list(dict.fromkeys(entry.theme for entry in entries))
+        parts = [set(self._words(name)) for name in (*self._sections, *self._themes)]
+        seen = Counter(word for part in parts for word in part)
+        self._weight = {word: log(1 + len(parts) / n) for word, n in seen.items()}
+        self._unknown = max(self._weight.values(), default=1.0)
+        self._parts = parts
+        self._section_of = [self._sections.index(entry.section) for entry in entries]
+        self._theme_of = [self._themes.index(entry.theme) for entry in entries]
+
+    def agreement(self, section: str | None, theme: str | None) -> "NDArray[Any]":
+        """What the headings are worth for each entry."""
+        return SECTION * self._likeness(section or "") + THEME * self._likeness(theme or "")
+
+    def point_at(self, entry: int, section: str | None, theme: str | None) -> "Pointing":
+        """Which of the headings point at ``entry``, and whether the section points clearly elsewhere."""
+        by_section, by_theme = self._likeness(section or ""), self._likeness(theme or "")
+        return Pointing(
+            section=bool(by_section[entry] >= POINTS),
+            theme=bool(by_theme[entry] >= POINTS),
+            elsewhere=bool(by_section.max(initial=0.0) > 0 and by_section[entry] < ELSEWHERE),
+        )
+
+    def _likeness(self, heading: str) -> "NDArray[Any]":
+        return _cached_likeness(self, heading)
+
+    def compare(self, heading: str) -> "NDArray[Any]":
+        np = self._model.np
+        words = set(self._words(heading))
+        likes = [self._cosine(words, part) for part in self._parts]
+        sections, themes = likes[: len(self._sections)], likes[len(self._sections) :]
+        scores = np.array(
+            [
+                max(sections[s], THEME_AS_SECTION * themes[t])
+                for s, t in zip(self._section_of, self._theme_of, strict=True)
+            ]
+        )
+        best = float(scores.max(initial=0.0))
+        return scores / best if best >= CLEAR else np.zeros(len(scores))
+
+    def _words(self, heading: str) -> Sequence[str]:
+        words = self._model.vocabulary.words(heading)
+        return [word for word in words if len(word) > 1 and not word.isdigit() and word not in NUMBERING]
+
+    def _cosine(self, words: set[str], part: set[str]) -> float:
+        shared = self._mass(words & part)
+        return shared / (self._mass(words) * self._mass(part)) ** 0.5 if shared else 0.0
+
+    def _mass(self, words: Iterable[str]) -> float:
+        return sum(self._weight.get(word, self._unknown) for word in words)
+
+
+@lru_cache(maxsize=512)
+def _cached_likeness(headings: Headings, heading: str) -> "NDArray[Any]":
+    return headings.compare(heading)
+
+
+@lru_cache(maxsize=8)
+def headings_of(model: Model) -> Headings:
+    return Headings(model)

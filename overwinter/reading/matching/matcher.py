@@ -1,0 +1,219 @@
+"""One document's rows against one catalogue: evidence gathered, weighed, and said."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from overwinter.reading.catalogue import Catalogue, LearntWording
+from overwinter.reading.matching import judging, reasons
+from overwinter.reading.matching.headings import headings_of
+from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
+from overwinter.reading.matching.model import Fit, model_of
+from overwinter.reading.matching.numbers import number_evidence
+from overwinter.reading.matching.order import Ordered, order_prior
+from overwinter.reading.matching.several import Part, divide
+from overwinter.reading.result import Match, MatchState, RowRead
+from overwinter.reading.words import key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RUNNERS_UP = 3
+LEAST_RUNNER_FIT = 0.12
+TAUGHT_WORTH = 1.0
+"""A learnt answer holds its place against the order prior."""
+TAUGHT_LEAD = 0.05
+"""How much better one of several taught answers must suit the place to be taken without a look."""
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What a row is taken to ask, while the rows are still being compared."""
+
+    part: Part
+    confidence: float
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def strength(self) -> float:
+        return float(self.part.fit.text[self.part.entry])
+
+
+@dataclass(slots=True)
+class _Draft:
+    row: RowRead
+    words: list[str]
+    fit: Fit
+    taught: LearntWording | None = None
+    claims: list[_Claim] = field(default_factory=list)
+    is_unlike_all: bool = False
+
+
+class Matcher:
+    """Made for one reading; the model behind it is shared by all."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._model = model_of(catalogue)
+        self._headings = headings_of(self._model)
+        self._memory = Memory(catalogue.learnt)
+
+    def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
+        texts = [self._model.vocabulary.words(row.requirement or "") for row in rows]
+        fits = [self._model.fit(words) for words in texts]
+        recalled = [self._memory.recall(row.requirement or "") for row in rows]
+        ordered = order_prior(self._emissions(rows, fits, recalled))
+        drafts = [_Draft(row, words, fit) for row, words, fit in zip(rows, texts, fits, strict=True)]
+        for n, draft in enumerate(drafts):
+            memory = recalled[n]
+            if memory is not None and self._recall(draft, memory, ordered.scores[n]):
+                continue
+            self._claim(draft, ordered.scores[n])
+        self._settle(drafts, ordered)
+        return tuple(self._say(draft, ordered.scores[n]) for n, draft in enumerate(drafts))
+
+    def _emissions(
+        self, rows: Sequence[RowRead], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
+    ) -> "NDArray[Any]":
+        np, index = self._model.np, self._model.index
+        scores = np.zeros((len(rows), len(self._model.ids)))
+        for n, (row, fit) in enumerate(zip(rows, fits, strict=True)):
+            if fit.text.any():
+                scores[n] = fit.text + self._headings.agreement(row.section, row.theme)
+        scores += number_evidence(scores, [row.ref for row in rows], [entry.number for entry in self._model.entries])
+        for n, memory in enumerate(recalled):
+            for answer in memory.answers if memory else ():
+                scores[n, [index[id] for id in answer.ids if id in index]] += TAUGHT_WORTH
+        return scores
+
+    def _recall(self, draft: _Draft, memory: Recalled, scores: "NDArray[Any]") -> bool:
+        """Take the answer people taught for this wording, if it is one, or if the row's place tells which."""
+        index = self._model.index
+        answers = [answer for answer in memory.answers if all(id in index for id in answer.ids)]
+        if len(answers) > 1:
+            suits = sorted(
+                ((max((float(scores[index[id]]) for id in a.ids), default=0.0), n) for n, a in enumerate(answers)),
+                reverse=True,
+            )
+            if suits[0][0] - suits[1][0] < TAUGHT_LEAD:
+                return False
+            answers = [answers[suits[0][1]]]
+        if not answers:
+            return False
+        draft.taught = answers[0]
+        note = reasons.for_memory(answers[0].taught_by, exact=memory.confidence == EXACT)
+        draft.claims = [
+            _Claim(Part(tuple(draft.words), index[id], draft.fit), memory.confidence, [note]) for id in answers[0].ids
+        ]
+        return True
+
+    def _claim(self, draft: _Draft, scores: "NDArray[Any]") -> None:
+        if not draft.words:
+            return
+        fit = draft.fit
+        draft.is_unlike_all = judging.is_unlike_all(
+            float(fit.text.max()), float(fit.covered.max()), len(set(draft.words))
+        )
+        best = int(scores.argmax())
+        parts = divide(self._model, draft.words, best, fit)
+        if len(parts) == 1:
+            draft.claims = [self._single(draft, best, scores)]
+            return
+        agreement = self._headings.agreement(draft.row.section, draft.row.theme)
+        entries = [part.entry for part in parts]
+        draft.claims = [_Claim(part, self._sureness(part, part.fit.text + agreement, entries)) for part in parts]
+
+    def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
+        part = Part(tuple(draft.words), entry, draft.fit)
+        return _Claim(part, self._sureness(part, scores, [entry]))
+
+    def _sureness(self, part: Part, scores: "NDArray[Any]", own: Sequence[int]) -> float:
+        others = scores.copy()
+        others[list(own)] = -self._model.np.inf
+        margin = float(scores[part.entry] - others.max(initial=-1.0))
+        return judging.confidence(float(part.fit.text[part.entry]), float(part.fit.covered[part.entry]), margin)
+
+    def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
+        """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
+        for n, draft in enumerate(drafts):
+            if draft.taught is None and len(draft.claims) > 1 and self._claimed_better(draft, drafts):
+                draft.claims = [self._single(draft, int(ordered.scores[n].argmax()), ordered.scores[n])]
+        claimed = defaultdict[int, list[tuple[float, _Draft, _Claim]]](list)
+        for draft in drafts:
+            for claim in draft.claims:
+                strength = 2.0 if draft.taught is not None else claim.strength
+                claimed[claim.part.entry].append((strength, draft, claim))
+        for rivals in claimed.values():
+            strongest, winner, _ = max(rivals, key=lambda rival: rival[0])
+            said = key(winner.row.requirement or "")
+            for strength, draft, claim in rivals:
+                if draft is winner or draft.taught is not None or key(draft.row.requirement or "") == said:
+                    continue
+                far = strongest - strength > judging.FAR
+                claim.confidence *= judging.SHARED_FAR if far else judging.SHARED_CLOSE
+                claim.notes.append(f"row {winner.row.n} fits it better")
+
+    def _claimed_better(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+        """Whether another row, by itself, asks what a part of this row was taken to ask."""
+        return any(
+            other is not draft
+            and len(other.claims) == 1
+            and other.claims[0].part.entry == claim.part.entry
+            and other.claims[0].strength > claim.strength
+            for claim in draft.claims
+            for other in drafts
+        )
+
+    def _say(self, draft: _Draft, scores: "NDArray[Any]") -> RowRead:
+        claims = draft.claims
+        if draft.taught is not None:
+            state = MatchState.CONFIDENT if claims else MatchState.LOCAL
+            return self._with(draft, state, claims, scores)
+        if draft.is_unlike_all and all(claim.confidence < judging.LIKELY for claim in claims):
+            return self._with(draft, MatchState.LOCAL, [], scores)
+        kept = [claim for claim in claims if claim.confidence >= judging.LIKELY]
+        state = judging.state_of([claim.confidence for claim in claims])
+        return self._with(draft, state, kept, scores)
+
+    def _with(self, draft: _Draft, state: MatchState, claims: list[_Claim], scores: "NDArray[Any]") -> RowRead:
+        matches = sorted((self._as_match(draft, claim) for claim in claims), key=lambda one: -one.confidence)
+        taken = {match.id for match in matches}
+        return replace(
+            draft.row, matches=tuple(matches), match_state=state, candidates=self._runners_up(draft, scores, taken)
+        )
+
+    def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
+        why = reasons.sentence([*self._why(draft, claim.part.words, claim.part.entry), *claim.notes])
+        return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
+
+    def _runners_up(self, draft: _Draft, scores: "NDArray[Any]", taken: set[str]) -> tuple[Match, ...]:
+        """The next best entries, with the confidence each would have if the better ones were wrong for a known reason."""
+        fit, ids = draft.fit, self._model.ids
+        doubted = {claim.part.entry: claim for claim in draft.claims if ids[claim.part.entry] not in taken}
+        found = [self._as_match(draft, claim) for claim in doubted.values()]
+        best = float(scores.max(initial=0.0))
+        for entry in (int(n) for n in self._model.np.argsort(-scores)[: 3 * RUNNERS_UP]):
+            if len(found) >= RUNNERS_UP:
+                break
+            if ids[entry] in taken or entry in doubted:
+                continue
+            if draft.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
+                continue
+            sure = judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), float(scores[entry]) - best)
+            found.append(Match(ids[entry], round(sure, 2), reasons.sentence(self._why(draft, draft.words, entry))))
+        return tuple(found)
+
+    def _why(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
+        if not words:
+            return ["the row has no requirement text; this is what would stand here in the national order"]
+        terms = self._model.terms_found(words, entry)
+        pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
+        headings = reasons.for_headings(section=pointing.section, theme=pointing.theme, elsewhere=pointing.elsewhere)
+        return [reasons.for_terms(terms) or reasons.for_words(self._common(draft, words, entry)), headings]
+
+    def _common(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
+        """The most telling words that row and entry share, as the row writes them."""
+        shared = [word for word in dict.fromkeys(words) if self._model.holds(entry, word)]
+        telling = sorted(shared, key=lambda word: -self._model.rarity(word))[: reasons.SHOWN]
+        written = self._model.vocabulary.written(draft.row.requirement or "")
+        return [written.get(word, word) for word in telling]

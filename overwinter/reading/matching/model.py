@@ -1,0 +1,173 @@
+"""The catalogue made ready for matching, built once per catalogue and kept: how well each entry's own words fit a text."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz
+from rapidfuzz import process as fuzzy
+
+from overwinter.reading.catalogue import Catalogue, Entry
+from overwinter.reading.matching.words import Vocabulary
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Scores = NDArray[Any]
+
+TERM_COPIES = 2
+"""Key terms count this often beside title and summary: they are what tells entries apart."""
+SPREAD = 4
+"""A key term of n words is there when they stand within n + SPREAD words of each other."""
+
+RANKED, FUZZY, TERMS = 0.40, 0.25, 0.35
+"""Weights of the three ways to compare (LIBRARIES: each alone is right for 87 to 97 rows in 100; together for more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a text fits each entry, 0 to 1; arrays over the entries of the model."""
+
+    text: "Scores"
+    """All three ways together."""
+    terms: "Scores"
+    """Share of the entry's key terms found, rare ones counting more."""
+    covered: "Scores"
+    """Share of the text's telling words that the entry holds, rare ones counting more."""
+
+
+class Model:
+    """The entries of one catalogue, in order. Loads numpy and the ranking library when it is built."""
+
+    def __init__(self, entries: tuple[Entry, ...], abbreviations: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        import bm25s
+        import numpy as np
+
+        self.np = np
+        self.entries = entries
+        self.vocabulary = Vocabulary(abbreviations)
+        self.ids = [entry.id for entry in entries]
+        self.index = {id: n for n, id in enumerate(self.ids)}
+        words = self.vocabulary.words
+        self.terms = [[tuple(words(term)) for term in entry.terms] for entry in entries]
+        self._bodies = [words(f"{entry.title}. {entry.summary}") for entry in entries]
+        documents = [
+            body + [word for term in terms for word in term] * TERM_COPIES
+            for body, terms in zip(self._bodies, self.terms, strict=True)
+        ]
+        self._joined = [" ".join(dict.fromkeys(document)) for document in documents]
+        self._ranker = bm25s.BM25(k1=1.2, b=0.5)
+        self._ranker.index(documents, show_progress=False)
+        self._known = frozenset(word for document in documents for word in document)
+        self._rarity = _rarity(documents)
+        self._own = np.array([self._scores(document)[n] for n, document in enumerate(documents)])
+        columns = {word: n for n, word in enumerate(sorted(self._known))}
+        self._columns = columns
+        self._holds = np.zeros((len(documents), len(columns)), dtype=bool)
+        for n, document in enumerate(documents):
+            self._holds[n, [columns[word] for word in document]] = True
+        self._term_weights = [
+            np.array([sum(self.rarity(word) for word in term) ** 0.5 for term in terms]) for terms in self.terms
+        ]
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: words in few entries tell more; a word in none tells as much as one in a single entry."""
+        return self._rarity.get(word, self._rarity_of_unknown)
+
+    @cached_property
+    def _rarity_of_unknown(self) -> float:
+        return max(self._rarity.values(), default=1.0)
+
+    def fit(self, words: Sequence[str]) -> Fit:
+        """How well a text, given as its telling words, fits each entry."""
+        np = self.np
+        if not words:
+            nothing = np.zeros(len(self.ids))
+            return Fit(nothing, nothing, nothing)
+        ranked = np.minimum(self._scores([word for word in words if word in self._known]) / self._own, 1.0)
+        alike = fuzzy.cdist([" ".join(words)], self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
+        terms = self._term_scores(words)
+        return Fit(RANKED * ranked**0.5 + FUZZY * alike + TERMS * terms, terms, self._coverage(words))
+
+    def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
+        """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""
+        places = _places(words)
+        written = self.entries[entry].terms
+        return [text for text, term in zip(written, self.terms[entry], strict=True) if _stands(term, places)]
+
+    def terms_standing(self, words: Sequence[str], entry: int) -> list[tuple[str, ...]]:
+        """The same, as telling words."""
+        places = _places(words)
+        return [term for term in self.terms[entry] if _stands(term, places)]
+
+    def related(self, one: int, other: int) -> bool:
+        """Whether the catalogue says that two entries ask much the same."""
+        entries = self.entries
+        return self.ids[other] in entries[one].related or self.ids[one] in entries[other].related
+
+    def holds(self, entry: int, word: str) -> bool:
+        column = self._columns.get(word)
+        return column is not None and bool(self._holds[entry, column])
+
+    def _scores(self, words: Sequence[str]) -> "Scores":
+        if not words:
+            return self.np.zeros(len(self.ids))
+        return self._ranker.get_scores(list(words))
+
+    def _term_scores(self, words: Sequence[str]) -> "Scores":
+        places = _places(words)
+        scores = self.np.zeros(len(self.ids))
+        for n, terms in enumerate(self.terms):
+            found = [_stands(term, places) for term in terms]
+            if any(found):
+                weights = self._term_weights[n]
+                scores[n] = float((weights * found).sum() / weights.sum())
+        return scores
+
+    def _coverage(self, words: Sequence[str]) -> "Scores":
+        np = self.np
+        telling = set(words)
+        known = [word for word in telling if word in self._known]
+        total = sum(self.rarity(word) for word in telling)
+        if not known:
+            return np.zeros(len(self.ids))
+        columns = [self._columns[word] for word in known]
+        weights = np.array([self.rarity(word) for word in known])
+        return (self._holds[:, columns] @ weights) / total
+
+
+def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
+    from math import log
+
+    seen = Counter(word for document in documents for word in set(document))
+    count = len(documents)
+    return {word: log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    places = dict[str, list[int]]()
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    return places
+
+
+def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
+    """Whether every word of ``term`` stands in the text, all of them near each other."""
+    if not term or any(word not in places for word in term):
+        return False
+    reach = len(term) + SPREAD
+    return any(
+        all(any(abs(place - start) < reach for place in places[word]) for word in term) for start in places[term[0]]
+    )
+
+
+def model_of(catalogue: Catalogue) -> Model:
+    """The model of the catalogue's entries; learning or forgetting a wording does not make another."""
+    return _model(catalogue.entries, catalogue.abbreviations)
+
+
+@lru_cache(maxsize=8)
+def _model(entries: tuple[Entry, ...], abbreviations: tuple[tuple[str, tuple[str, ...]], ...]) -> Model:
+    return Model(entries, abbreviations)
