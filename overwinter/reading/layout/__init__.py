@@ -10,8 +10,9 @@ from typing import Protocol
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
+from overwinter.reading.layout import bullets, sections
 from overwinter.reading.layout.ledger import Ledger
-from overwinter.reading.layout.tables import has_plan_table, read_tables
+from overwinter.reading.layout.tables import has_plan_table, has_typed_table, read_tables, set_aside
 from overwinter.reading.result import Reading
 
 
@@ -25,7 +26,17 @@ class ProseLayout(Protocol):
         """Write every paragraph to ``ledger``: as row, section, heading or aside."""
 
 
+PROSE: tuple[ProseLayout, ...] = (sections, bullets)
+
+
 def understand(document: Document, *, winter: Winter, framework: str) -> Reading:
+    """What the document says, row by row. ``winter`` gives the year to dates that are written without one."""
     ledger = Ledger()
-    read_tables(document, ledger, winter)
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    prose = next((layout for layout in PROSE if layout.recognises(paragraphs)), None)
+    if prose is None or has_plan_table(document) or has_typed_table(document, winter):
+        read_tables(document, ledger, winter)
+    else:
+        prose.read(paragraphs, ledger, winter)
+        set_aside(document.tables(), ledger)
     return ledger.reading(document, framework)

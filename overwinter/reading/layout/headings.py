@@ -1,10 +1,11 @@
 """Headings: the title, themes and sections a plan is divided by, wherever they stand."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from overwinter.reading.cells.text import one_line
-from overwinter.reading.document import Document, Paragraph, Place, Table
+from overwinter.reading.document import Block, Paragraph, Place, Table
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.words import key
 
@@ -39,6 +40,11 @@ def is_theme(text: str) -> bool:
     return bool(_THEME.match(text.strip()))
 
 
+def names_theme(text: str) -> bool:
+    """Whether a text is the heading of a theme, with or without the word."""
+    return is_theme(text) or bool(_NATIONAL_THEME.match(text.strip()))
+
+
 def is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph heads what follows: by its style, or because it is short and bold, or says so itself."""
     text = one_line(paragraph.text)
@@ -59,14 +65,14 @@ def without_continued(text: str) -> str:
 class Headings:
     """Keeps the heading in force while a document is walked from top to bottom."""
 
-    def __init__(self, document: Document, ledger: Ledger) -> None:
+    def __init__(self, blocks: Sequence[Block], ledger: Ledger) -> None:
         self._ledger = ledger
-        self._words = any(is_theme(text) for text in _heading_texts(document))
+        self._words = any(is_theme(text) for text in _heading_texts(blocks))
         self._levels: list[tuple[int, str]] = []
         self._theme_level: int | None = None
         self._appendix = False
         self._started = False
-        self._only_level_one = sum(isinstance(b, Paragraph) and b.level == 1 for b in document.blocks) == 1
+        self._only_level_one = sum(isinstance(b, Paragraph) and b.level == 1 for b in blocks) == 1
         self.group = Group()
 
     def started(self) -> None:
@@ -101,7 +107,7 @@ class Headings:
             self._by_level(level, name)
 
     def _is_theme(self, text: str) -> bool:
-        return is_theme(text) or (not self._words and bool(_NATIONAL_THEME.match(text)))
+        return is_theme(text) or (not self._words and names_theme(text))
 
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme is not None:
@@ -132,9 +138,9 @@ class Headings:
         self.group = Group(theme, section)
 
 
-def _heading_texts(document: Document) -> list[str]:
+def _heading_texts(blocks: Sequence[Block]) -> list[str]:
     texts = []
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Table):
             texts += [row.cells[0].text for row in block.rows if sum(bool(cell.text.strip()) for cell in row.cells) == 1 and row.cells]
         else:

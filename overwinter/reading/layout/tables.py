@@ -1,7 +1,7 @@
 """Plan tables: wherever they stand, however often their headings come back, with the headings above and within them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from overwinter.kernel.winter import Winter
@@ -48,13 +48,26 @@ SAME_SHEET = 0.9
 def has_plan_table(document: Document) -> bool:
     """Whether a table of the document has the headings of a plan, or is one of labels and values."""
     return any(
-        not table.hidden and (is_key_value(table) or any(is_header(line) for line in lines(table))) for table in document.tables()
+        not table.hidden and (is_key_value(table) or any(is_header(line) for line in lines(table)))
+        for table in document.tables()
     )
+
+
+def has_typed_table(document: Document, winter: Winter) -> bool:
+    """Whether a table without headings shows by its content that it is a plan."""
+    return any(not table.hidden and infer(list(lines(table)), winter) is not None for table in document.tables())
 
 
 def read_tables(document: Document, ledger: Ledger, winter: Winter) -> None:
     """Read every plan table of ``document`` into ``ledger``, with the headings that give rows their theme and section."""
     _Walk(document, ledger, winter).run()
+
+
+def set_aside(tables: Iterable[Table], ledger: Ledger) -> None:
+    """Keep the text of tables that are no part of the plan, a piece for each row."""
+    for table in tables:
+        for line in lines(table):
+            ledger.aside(" | ".join(clean(text) for text in line.texts), line.place)
 
 
 class _Walk:
@@ -65,7 +78,7 @@ class _Walk:
         self._ledger = ledger
         self._winter = winter
         self._key: Key = find_key(document)
-        self._headings = Headings(document, ledger)
+        self._headings = Headings(document.blocks, ledger)
         self._columns: Columns | None = None
         self._drafts: list[Draft] = []
         self._open: Draft | None = None
