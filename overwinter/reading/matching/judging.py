@@ -24,6 +24,11 @@ SHARED_CLOSE, SHARED_FAR, FAR = 0.7, 0.5, 0.15
 its text fits worse by more than the third."""
 
 
+TWIN_FIT, TWIN_LEAD, TWIN_DOUBT = 0.55, 0.20, 0.85
+"""The catalogue asks some duties twice. Where no section heading points at the entry, a related one that fits at least
+this share as well, and falls short by less than this lead, lowers the confidence by this factor."""
+
+
 def confidence(fit: float, covered: float, margin: float) -> float:
     """Chance that a match is right, 0 to 1, from how the text fits and what it leads by."""
     weight = START + FIT * fit + COVERED * covered + MARGIN * min(margin, WIDEST_MARGIN)

@@ -125,7 +125,26 @@ class Matcher:
 
     def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
         part = Part(tuple(draft.words), entry, draft.fit)
-        return _Claim(part, self._sureness(part, scores, [entry]))
+        claim = _Claim(part, self._sureness(part, scores, [entry]))
+        twin = self._twin(draft, entry, scores)
+        if twin is not None:
+            claim.confidence *= judging.TWIN_DOUBT
+            claim.notes.append(f"{self._model.entries[twin].number} asks much the same and no heading tells them apart")
+        return claim
+
+    def _twin(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> int | None:
+        """A related entry that the row could as well mean."""
+        fit, entries = draft.fit.text, self._model.entries
+        if self._headings.point_at(entry, draft.row.section, draft.row.theme).section:
+            return None
+        twins = [
+            other
+            for other in range(len(entries))
+            if self._model.related(entry, other)
+            and float(fit[other]) >= judging.TWIN_FIT * float(fit[entry])
+            and float(scores[entry] - scores[other]) < judging.TWIN_LEAD
+        ]
+        return max(twins, key=lambda other: float(fit[other]), default=None)
 
     def _sureness(self, part: Part, scores: "NDArray[Any]", own: Sequence[int]) -> float:
         others = scores.copy()
