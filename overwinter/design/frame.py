@@ -27,6 +27,8 @@ class Frame:
     home_url: str = "/"
     search_url: str = ""
     sign_out_url: str = ""
+    account_url: str = ""
+    """The person's own account: password, authenticator app."""
     colour: str = ""
     """The council's own colour for the header, as ``#rrggbb``."""
 
