@@ -46,8 +46,14 @@ class Change:
     was: str
     """The text of the cell or cells as it was read."""
     becomes: str
-    rag: Rag | None = None
-    """For the RAG: its value, for cells that show it by their colour."""
+    means: str
+    """The value of the plan; for a status ``becomes`` is the document's own word for it."""
+    row_place: str
+
+    @property
+    def rag(self) -> Rag | None:
+        """For the RAG: its value, for cells that show it by their colour."""
+        return Rag(self.means) if self.field == "rag" else None
 
     @property
     def label(self) -> str:
@@ -139,10 +145,10 @@ def _of_row(n: int, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> It
         if reason or source is None:
             yield NotPutBack(name, label, reason or f"The document has no cell for it in {original.place}.")
             continue
-        yield _change(n, name, field, source, now.pop(), ways)
+        yield _change(n, name, original.place, field, source, now.pop(), ways)
 
 
-def _change(n: int, name: str, field: str, source: Mapping[str, Any], now: str, ways: _Ways) -> Change:
+def _change(n: int, name: str, row_place: str, field: str, source: Mapping[str, Any], now: str, ways: _Ways) -> Change:
     if source["at"] is None:
         raise ValueError("a source without a cell is refused before")
     return Change(
@@ -154,7 +160,8 @@ def _change(n: int, name: str, field: str, source: Mapping[str, Any], now: str, 
         more=tuple(Place(**place) for place in source.get("more") or ()),
         was=source["text"],
         becomes=_status_text(field, source["text"], now, ways) if field in STATUSES else now,
-        rag=Rag(now) if field == "rag" else None,
+        means=now,
+        row_place=row_place,
     )
 
 
