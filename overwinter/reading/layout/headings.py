@@ -13,7 +13,7 @@ LONGEST = 30
 """Words of a heading; a bold paragraph beyond that is emphasis."""
 
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_THEME = re.compile(rf"^(?:theme|priority|strand|pillar|priority area|priority theme)\s+{_NUMBER}\b", re.IGNORECASE)
+_THEME = re.compile(rf"^(?:(?:theme|priority|strand|priority area|priority theme)\s+{_NUMBER}\b|pillar\s+{_NUMBER}\s*[:–—-])", re.IGNORECASE)
 _NATIONAL_THEME = re.compile(
     r"^(?:\d[.)]?\s*)?(?:preventing (?:and|&) controlling (?:the spread of )?infection|"
     r"collaboration across (?:the )?health|supporting people who receive (?:social )?care|supporting the system)",

@@ -46,7 +46,7 @@ def mended(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             continue
         whole = joined[-1] if joined else None
         if whole is not None and last is not None and _goes_on(whole, last, paragraph, widths, bool(interrupting)):
-            joined[-1] = replace(whole, text=_join(whole.text, paragraph.text, vocabulary))
+            joined[-1] = replace(whole, text=join_wrap(whole.text, paragraph.text, vocabulary))
         else:
             joined.extend(interrupting)
             interrupting = []
@@ -83,14 +83,14 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     return inside or (last.text.rstrip().endswith((",", "-", "–", "/", "&")) and not LABEL.match(last.text))
 
 
-def _join(before: str, after: str, vocabulary: Counter[str]) -> str:
+def join_wrap(before: str, after: str, vocabulary: Counter[str] | None) -> str:
     """Two printed lines as one. A hyphen at the line's end stays unless the text itself writes the word without."""
     cut = re.search(r"([A-Za-z]+)-$", before)
     if not cut:
         return f"{before} {after}"
     head, tail = cut[1], re.match(r"[A-Za-z]*", after)
     word = (head + (tail[0] if tail else "")).casefold()
-    if vocabulary[word] and after[:1].islower():
+    if vocabulary is not None and vocabulary[word] and after[:1].islower():
         return before[:-1] + after
     return before + after
 

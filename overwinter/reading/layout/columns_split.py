@@ -1,0 +1,159 @@
+"""Two columns that were read into each other line by line, parted again.
+
+The edge of a column tells: a line of a narrow column ends where the next word would not have fitted. Words that stand
+together elsewhere in the document, ends of sentences and capitals tell the rest. The cheapest way through all lines of a
+row wins.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+SENTENCE_END = re.compile(r"[.!?:;][”\"’')]*$")
+JOINERS = frozenset(
+    "a an and any are as at be by for from have in into is it its of on or our that the their they this through to via was were which who will with".split()
+)
+MOST_WORDS = 10
+"""Words a line of a narrow column can have."""
+DASH = 2
+"""Slack in characters: letters are not equally wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One printed line's words. ``cut`` is the number of words left of a drawn column line, where one was read."""
+
+    words: tuple[str, ...]
+    cut: int | None = None
+    after_blank: bool = False
+
+
+class Phrases:
+    """Pairs of words that stand together in the document."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for line in lines:
+            for part in line.split("|"):
+                found = [_plain(word) for word in part.split()]
+                self.pairs.update(zip(found, found[1:], strict=False))
+
+    def together(self, left: str, right: str) -> bool:
+        return self.pairs[(_plain(left), _plain(right))] > 1
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip(".,;:()‘’'\"")
+
+
+def split_columns(lines: tuple[Words, ...], width: int, phrases: Phrases, rest: int | None = None) -> tuple[list[str], list[str]]:
+    """The lines of the left column, no wider than about ``width`` characters, and those of the right one.
+
+    ``rest`` is the width of the right column, where it is a single one.
+    """
+    splitter = _Splitter(lines, width, phrases, rest)
+    cuts = splitter.cuts()
+    left = [" ".join(line.words[:cut]) for line, cut in zip(lines, cuts, strict=True)]
+    right = [" ".join(line.words[cut:]) for line, cut in zip(lines, cuts, strict=True)]
+    return left, right
+
+
+class _Splitter:
+    def __init__(self, lines: tuple[Words, ...], width: int, phrases: Phrases, rest: int | None) -> None:
+        self.lines, self.width, self.phrases, self.rest = lines, width, phrases, rest
+        self.joined = cache(self._joined)
+
+    def cuts(self) -> list[int]:
+        """The number of words of the left column in each line."""
+        best: dict[tuple[int, int, int], tuple[float, list[int]]] = {(-1, -1, 0): (0.0, [])}
+        for number in range(len(self.lines)):
+            following: dict[tuple[int, int, int], tuple[float, list[int]]] = {}
+            for (left_at, right_at, _), (cost, path) in best.items():
+                for cut in self._options(number):
+                    total = cost + self._line(number, cut) + self._step(number, cut, path, left_at, right_at)
+                    state = (number if cut else left_at, number if cut < len(self.lines[number].words) else right_at, cut)
+                    if state not in following or total < following[state][0]:
+                        following[state] = (total, [*path, cut])
+            best = following
+        return min(best.values(), key=lambda item: item[0])[1] if best else []
+
+    def _options(self, number: int) -> range | list[int]:
+        line = self.lines[number]
+        if line.cut is not None:
+            return [line.cut]
+        options = [cut for cut in range(min(len(line.words), MOST_WORDS) + 1) if len(" ".join(line.words[:cut])) <= self.width + 4]
+        return options
+
+    def _line(self, number: int, cut: int) -> float:
+        """What a cut says by itself: the width of the column, and phrases that it would tear."""
+        words = self.lines[number].words
+        over = len(" ".join(words[:cut])) - self.width
+        cost = max(0, over - DASH) * 1.5
+        if self.rest is not None:
+            cost += max(0, len(" ".join(words[cut:])) - self.rest - DASH) * 1.5
+        cost += self._inside(words[:cut]) + self._inside(words[cut:])
+        if 0 < cut < len(words):
+            if words[cut - 1][:1].isupper() and words[cut][:1].isupper() and not SENTENCE_END.search(words[cut - 1]):
+                cost += 1.0
+            if self.lines[number].cut is None and self.phrases.together(words[cut - 1], words[cut]):
+                cost += 3
+            if number == 0 and not words[cut][:1].isupper():
+                cost += 4
+        if number == 0 and cut == 0:
+            cost += 8
+        return cost
+
+    def _inside(self, words: tuple[str, ...]) -> float:
+        """How badly the words of one cell's line go together: a capital where no sentence starts, a small letter where one does."""
+        cost = 0.0
+        for left, right in zip(words, words[1:], strict=False):
+            ended, capital = bool(SENTENCE_END.search(left)), right[:1].isupper() and not right[1:2].isupper()
+            if ended and right[:1].islower() and not left.endswith((":", ";", "e.g.", "i.e.")):
+                cost += 1.5
+            elif capital and left.isalpha() and left.islower() and left not in JOINERS and not self.phrases.together(left, right):
+                cost += 0.8
+        return cost
+
+    def _step(self, number: int, cut: int, path: list[int], left_at: int, right_at: int) -> float:
+        words = self.lines[number].words
+        cost = 0.0
+        gap = self.lines[number].after_blank
+        if cut:
+            if left_at >= 0:
+                cost += self.joined(left_at, 0, path[left_at], number, 0, cut, self.width)
+                cost += 0 if left_at == number - 1 else (1.0 if gap else 5.0)
+        elif left_at == number - 1 and left_at >= 0:
+            cost += self._ending(self.lines[left_at].words[path[left_at] - 1], gap)
+        if cut < len(words):
+            if right_at >= 0:
+                cost += self.joined(right_at, path[right_at], len(self.lines[right_at].words), number, cut, len(words), self.rest)
+                cost += 0 if right_at == number - 1 else (0.5 if gap else 2.0)
+        elif right_at == number - 1 and right_at >= 0:
+            cost += self._ending(self.lines[right_at].words[-1], gap)
+        return cost
+
+    def _ending(self, last: str, gap: bool) -> float:
+        if SENTENCE_END.search(last):
+            return 0.0
+        return 4.0 if _plain(last) in JOINERS else 1.0 if gap else 1.5
+
+    def _joined(self, above: int, start: int, end: int, number: int, begin: int, stop: int, width: int | None) -> float:
+        """How badly words ``begin`` to ``stop`` of a line go on from words ``start`` to ``end`` of the line above them."""
+        before, after = self.lines[above].words[start:end], self.lines[number].words[begin:stop]
+        if not before or not after:
+            return 0.0
+        last, first = before[-1], after[0]
+        cost = 0.0
+        if self.phrases.together(last, first):
+            cost -= 2.0
+        ended = bool(SENTENCE_END.search(last))
+        if ended and first[:1].islower():
+            cost += 2.0
+        if not ended and first[:1].isupper() and not first[1:2].isupper() and not last[:1].isupper():
+            cost += 1.0
+        if width is not None and not ended:
+            room = width - DASH - (len(" ".join(before)) + 1 + len(first))
+            cost += min(4.0, 1.0 + 0.4 * room) if room >= 0 else 0.0
+        return cost
