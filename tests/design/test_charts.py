@@ -34,15 +34,19 @@ def svg(drawn: str) -> Tag:
     return found
 
 
+def number(tag: Tag, name: str) -> float:
+    return float(str(tag[name]))
+
+
 def test_a_gap_is_a_grey_block_and_never_joined_over() -> None:
     drawn = svg(draw_strip(Strip("Answers", readings(1, 2, None, None, 3, 4))))
     assert len(drawn.find_all("polyline")) == 2
     assert len(drawn.find_all("rect")) == 1
-    left, right = (line["points"].split() for line in drawn.find_all("polyline"))
+    left, right = (str(line["points"]).split() for line in drawn.find_all("polyline"))
     block = drawn.rect
     assert block is not None
-    assert float(left[-1].split(",")[0]) < float(block["x"])
-    assert float(block["x"]) + float(block["width"]) < float(right[0].split(",")[0])
+    assert float(left[-1].split(",")[0]) < number(block, "x")
+    assert number(block, "x") + number(block, "width") < float(right[0].split(",")[0])
 
 
 def test_no_data_at_the_end_has_no_last_point_and_says_since_when() -> None:
@@ -87,7 +91,7 @@ def test_the_text_alternative_has_what_from_to_latest_and_standard() -> None:
 def test_any_series_stays_inside_its_picture(values: list[float | None], threshold: float | None) -> None:
     drawn = svg(draw_strip(Strip("Any", readings(*values), threshold)))
     for line in drawn.find_all("polyline"):
-        for point in line["points"].split():
+        for point in str(line["points"]).split():
             x, y = (float(part) for part in point.split(","))
             assert 0 <= x <= 190 and 0 <= y <= 36
 
@@ -109,7 +113,7 @@ def test_the_large_form_has_the_declared_status_under_each_week_and_the_latest_f
 
 def test_a_stack_gives_every_unit_the_same_width() -> None:
     drawn = svg(draw_stack(Stack("Part", (Share("green", 8, "on track"), Share("red", 4, "off track")), most=24)))
-    green, red = (float(box["width"]) + 1 for box in drawn.find_all("rect"))
+    green, red = (number(box, "width") + 1 for box in drawn.find_all("rect"))
     assert green == pytest.approx(2 * red) == pytest.approx(80)
     assert drawn["aria-label"] == "Part: 8 on track, 4 off track"
 

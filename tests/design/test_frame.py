@@ -1,7 +1,5 @@
 """The frame: a council's colour only if it can be read on, the demo said, and pages of what went wrong."""
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
@@ -12,8 +10,9 @@ from django.urls import path
 from pytest_django import Settings
 
 from overwinter.design.context import page_frame
-from overwinter.design.frame import Frame, contrast_with_white
+from overwinter.design.frame import Frame
 from overwinter.design.gallery import sample_frame
+from overwinter.kernel.colour import contrast_with_white
 
 
 def _fault(request: HttpRequest) -> HttpResponse:
@@ -33,7 +32,7 @@ urlpatterns = [path("fault/", _fault), path("closed/", _closed), path("page/", _
 
 
 @pytest.fixture
-def stranger(settings: Settings) -> Iterator[Client]:
+def stranger(settings: Settings) -> Client:
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [
         "csp.middleware.CSPMiddleware",
