@@ -17,6 +17,14 @@ from overwinter.reading.words import key
 
 _NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _ENDS_SENTENCE = re.compile(r"[.;]$")
+_NAMES_LEAD = re.compile(r"\b(?:who|lead|leads|owner|officer|responsible)\b")
+_KINDS = (
+    (Role.REF, is_ref),
+    (Role.RAG, lambda text: read_rag(text) is not None),
+    (Role.MET, lambda text: read_met(text) is not None and len(text.split()) < PROSE),
+)
+FEWEST = 2
+"""Cells it takes to tell a column by its content."""
 MOSTLY = 0.6
 """Share of a column's cells that must say the same kind of thing for the column to be of that kind."""
 PROSE = 4
@@ -138,7 +146,9 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
     rated = any(column.role is Role.RAG for column in columns)
     columns = [_status_by_content(column, below, key_, rated=rated) for column in columns]
-    columns = _first_only(columns, Role.REF, Role.EXTRA)
+    columns = _by_content(columns, below)
+    for role in (Role.REF, Role.RAG, Role.MET, Role.LEAD, Role.WHEN, Role.REPORTING):
+        columns = _first_only(columns, role, Role.EXTRA)
     columns = _assign(columns, Role.TO_DO, (Role.REQUIREMENT, Role.GAP))
     columns = _assign(columns, Role.ACTIONS, (Role.REQUIREMENT, Role.RESPONSE, Role.GAP))
     columns = _assign(columns, Role.AREA, (Role.REQUIREMENT, Role.SECTION))
@@ -153,6 +163,21 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]
     return columns
+
+
+def _by_content(columns: list[Column], below: Sequence[Line]) -> list[Column]:
+    """Columns whose headings say nothing known, but whose cells are all references, answers, colours or short names."""
+    done = list(columns)
+    for i, column in enumerate(done):
+        texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
+        if column.role is not Role.EXTRA or not column.label or len(texts) < FEWEST:
+            continue
+        role = next((role for role, test in _KINDS if sum(map(test, texts)) >= MOSTLY * len(texts)), None)
+        if role is None and _NAMES_LEAD.search(key(column.label)) and max(len(text.split()) for text in texts) <= 3 * PROSE:
+            role = Role.LEAD
+        if role is not None and not any(other.role is role for other in done):
+            done[i] = _with_role(column, role)
+    return done
 
 
 def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rated: bool) -> Column:

@@ -1,0 +1,107 @@
+"""PDF files with a text layer: ruled tables as tables, all other text as printed lines with their page."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psparser import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from overwinter.reading.cells.text import is_bullet, strip_bullet
+from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
+from overwinter.reading.readers.packed import damaged
+from overwinter.reading.readers.pdf_lines import Line, furniture_of, lines_of, usual_size
+from overwinter.reading.readers.pdf_tables import find_tables, table_of
+from overwinter.reading.readers.sniffing import Kind, sha256_of
+
+_ENOUGH = 20
+"""Characters on a page that count as a text layer."""
+MOST_PAGES = 400
+
+
+def read_pdf(path: Path) -> Document:
+    empty, pages = _pages_without_text(path)
+    if len(empty) == pages:
+        raise UnreadableError(
+            f"{path.name} is a scan: its pages are pictures without text. Ask for the Word or Excel file it was made from, "
+            "or run text recognition (OCR) over it and read the result."
+        )
+    if pages > MOST_PAGES:
+        raise UnreadableError(f"{path.name} has {pages} pages, more than a plan. Save the pages of the plan on their own.")
+    try:
+        with pdfplumber.open(path) as pdf:
+            blocks = list(_blocks(pdf.pages))
+    except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
+        raise UnreadableError(damaged(path)) from error
+    warnings = ()
+    if empty:
+        shown = ", ".join(str(number) for number in empty[:10])
+        warnings = (f"Pages without text (pictures only), of which nothing could be read: {shown}.",)
+    return Document(path.name, Kind.PDF, sha256_of(path), tuple(blocks), plain_text(blocks), warnings)
+
+
+def _pages_without_text(path: Path) -> tuple[list[int], int]:
+    """The numbers of pages that hold pictures instead of text, and how many pages there are."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            problem = f"{path.name} is protected by a password. Save a copy without the password and read that."
+            raise UnreadableError(problem) from error
+        raise UnreadableError(damaged(path)) from error
+    try:
+        empty = []
+        for number in range(len(pdf)):
+            page = pdf[number]
+            if page.get_textpage().count_chars() < _ENOUGH and any(True for _ in page.get_objects()):
+                empty.append(number + 1)
+        return empty, len(pdf)
+    finally:
+        pdf.close()
+
+
+def _blocks(pages: list[Any]) -> Iterator[Block]:
+    read: list[tuple[list[tuple[float, Any]], list[Line]]] = []
+    for page in pages:
+        tables = find_tables(page)
+        lines = lines_of(page, [table.bbox for table in tables])
+        read.append(([(table.bbox[1], table) for table in tables], lines))
+    furniture = furniture_of([lines for _, lines in read])
+    body = usual_size(line for _, lines in read for line in lines)
+    headings = _levels((line for _, lines in read for line in lines), body)
+    count = 0
+    for number, (page, (tables, lines)) in enumerate(zip(pages, read, strict=True), start=1):
+        pieces: list[tuple[float, int, Any]] = [(top, 1, table) for top, table in tables]
+        pieces += [(line.top, 0, (order, line)) for order, line in enumerate(lines, start=1)]
+        for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
+            if kind == 1:
+                count += 1
+                yield table_of(page, piece, Place(page=number, table=count))
+            else:
+                yield _paragraph(*piece, number, furniture, headings)
+        page.close()
+
+
+def _paragraph(order: int, line: Line, page: int, furniture: set[str], headings: dict[float, int]) -> Paragraph:
+    bullet = is_bullet(line.text)
+    return Paragraph(
+        strip_bullet(line.text),
+        Place(page=page, line=order),
+        level=None if bullet else headings.get(line.size),
+        bullet=bullet,
+        bold=line.bold,
+        furniture=line.shape in furniture,
+        wrapped=True,
+    )
+
+
+def _levels(lines: Iterator[Line], body: float) -> dict[float, int]:
+    """Heading levels by size of type: sizes well above the running text, the largest first, if they are rare."""
+    sizes = Counter(line.size for line in lines if line.size >= body * 1.15)
+    return {size: level for level, size in enumerate(sorted(sizes, reverse=True)[:4], start=1)}
+
+
