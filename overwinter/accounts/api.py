@@ -7,7 +7,6 @@ from overwinter.accounts.actions import (
     rename_person,
     shut_account,
 )
-from overwinter.accounts.demo import DOMAIN as DEMO_DOMAIN
 from overwinter.accounts.demo import SHARED_WORDS as DEMO_PASSWORD
 from overwinter.accounts.demo import DemoAccount, list_demo_accounts
 from overwinter.accounts.demo import offer_accounts as offer_demo_accounts
@@ -15,7 +14,6 @@ from overwinter.accounts.models import User
 from overwinter.accounts.queries import find_person, list_people, mail_is_set, signed_in
 
 __all__ = [
-    "DEMO_DOMAIN",
     "DEMO_PASSWORD",
     "DemoAccount",
     "User",

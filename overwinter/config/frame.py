@@ -3,11 +3,88 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from overwinter.design.frame import Frame, NavItem
+from overwinter.infra import clock
+from overwinter.kernel.winter import Winter
+from overwinter.organisations.api import Grant, Viewer, get_council, get_role_titles, viewer_of
+from overwinter.plans.api import find_own_plan
+
+Entries = tuple[tuple[str, str, str], ...]
+NAVIGATION: Entries = (
+    ("Today", "today", "home"),
+    ("Plan", "plans", "plans"),
+    ("Documents", "documents", "intake"),
+    ("Frameworks", "frameworks", "frameworks"),
+    ("Council", "council", "organisations"),
+)
+"""Label, route, and the context whose pages stand under it. For people of a council."""
+INSTALLATION: Entries = (
+    ("Today", "today", "home"),
+    ("Frameworks", "frameworks", "frameworks"),
+    ("Councils", "councils", "organisations"),
+)
+"""For a system administrator who belongs to none."""
 
 
 class FrameMiddleware:
+    """Puts ``request.frame`` there, made only when a page is drawn."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.frame = SimpleLazyObject(lambda: frame_of(request))  # type: ignore[attr-defined]  # read by design
         return self.get_response(request)
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    if not request.user.is_authenticated:
+        return Frame()
+    viewer = viewer_of(request)
+    plan = find_own_plan(viewer)
+    council = plan.council if plan else get_council(viewer.council_id) if viewer.council_id else None
+    return Frame(
+        council_name=council.name if council else "",
+        winter=str(Winter.parse(plan.winter) if plan else Winter.of(clock.today())) if council else "",
+        role=_role(viewer),
+        navigation=_navigation(request, viewer),
+        home_url=reverse("today"),
+        search_url=reverse("search") if council else "",
+        sign_out_url=reverse("account_logout"),
+        account_url=reverse("own_account"),
+        colour=council.colour if council else "",
+    )
+
+
+def _role(viewer: Viewer) -> str:
+    """The title of a role held in this council, or else what the person may do here, or runs."""
+    titles = sorted(get_role_titles(viewer.role_ids, council_id=viewer.council_id).values()) if viewer.role_ids else []
+    if titles:
+        return titles[0]
+    held = viewer.grants.get(viewer.council_id, frozenset()) if viewer.council_id else frozenset()
+    grant = next((grant for grant in Grant if grant in held), None)
+    if grant is not None:
+        return grant.label
+    return "System administrator" if viewer.is_system_admin else "No council"
+
+
+def _navigation(request: HttpRequest, viewer: Viewer) -> tuple[NavItem, ...]:
+    entries = INSTALLATION if viewer.council_id is None and viewer.is_system_admin else NAVIGATION
+    if viewer.council_id is None and not viewer.is_system_admin:
+        entries = NAVIGATION[:1]
+    here = _context_of(request)
+    items = [NavItem(label, reverse(route), context == here) for label, route, context in entries]
+    if viewer.is_system_admin and viewer.council_id is not None:
+        items.append(NavItem("Councils", reverse("councils")))
+    return tuple(items)
+
+
+def _context_of(request: HttpRequest) -> str:
+    """The context whose view answers: ``plans`` for ``overwinter.plans.views.rows``. Empty for a page of no context."""
+    if request.resolver_match is None or request.resolver_match.url_name == "search":
+        return ""
+    parts = str(request.resolver_match.func.__module__).split(".")
+    return parts[1] if parts[0] == "overwinter" else ""

@@ -139,7 +139,7 @@ ACCOUNT_FORMS = {
 }
 MFA_ADAPTER = "overwinter.accounts.adapter.SealedMfaAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-"""Addresses are entered by an administrator, so that nobody can lock another person's address up by signing up with it."""
+"""An administrator enters addresses, so nobody can lock up another person's by signing up with it."""
 MFA_TOTP_TOLERANCE = 1
 """Codes of the 30 seconds before and after pass too: phones' clocks drift."""
 MFA_FORMS = {

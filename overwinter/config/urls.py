@@ -7,6 +7,8 @@ from overwinter.design.views import gallery
 from overwinter.infra.access import PUBLIC, SIGNED_IN, path_for
 
 urlpatterns = [
+    path("", include("overwinter.home.urls")),
+    path("", include("overwinter.organisations.urls")),
     path("accounts/", include("overwinter.accounts.urls")),
     path_for("design/", gallery, PUBLIC if settings.DEBUG else SIGNED_IN, name="gallery"),
 ]

@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from overwinter.accounts.api import DemoAccount, User
+from overwinter.accounts.api import User
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table
 from overwinter.kernel.verdict import Verdict
-from overwinter.organisations import queries
 from overwinter.organisations.domain import people
 from overwinter.organisations.domain.grants import Grant, Viewer
 from overwinter.organisations.domain.people import PersonFacts
@@ -356,38 +355,3 @@ def one_council_lede(administrators: Sequence[User]) -> str:
     if not names:
         return "Nobody with an open account administers this council. Add an administrator."
     return f"{', '.join(names)} {'administers' if len(names) == 1 else 'administer'} this council."
-
-
-# --- the demo
-
-
-SEES = {
-    Grant.PLAN_MANAGER: "The whole plan, documents to read in and review, and every row to edit.",
-    Grant.LEAD: "The rows their role leads, with what is late or due for review.",
-    Grant.COUNCIL_ADMIN: "People, roles and the council’s settings.",
-    Grant.VIEWER: "The plan, to read.",
-}
-
-
-def demo_accounts() -> list[DemoAccount]:
-    """The accounts of the demo, as the sign-in page lists them: by council, the one who does most first."""
-    listed = []
-    for user, grants, titles in queries.list_demo_people():
-        held = {Grant(grant.kind) for grant in grants}
-        first = next((kind for kind in SEES if kind in held), None)
-        if user.is_system_admin and first is None:
-            sees = "The councils of this installation and their administrators; no council’s plan."
-            listed.append(DemoAccount(user.email, "", "System administrator", sees))
-        elif first is not None:
-            council = next(grant.council for grant in grants if grant.kind == first.value)
-            listed.append(DemoAccount(user.email, council.name, ", ".join(titles) or first.label, SEES[first]))
-    order = list(SEES.values())
-    return sorted(
-        listed,
-        key=lambda account: (
-            account.council == "",
-            account.council,
-            order.index(account.sees) if account.sees in order else 0,
-            account.email,
-        ),
-    )

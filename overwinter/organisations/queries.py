@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from overwinter.accounts.api import DEMO_DOMAIN, User
+from overwinter.accounts.api import User
 from overwinter.infra import clock
 from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.grants import Viewer
@@ -186,9 +186,12 @@ def match_role(*, council_id: int, title: str) -> Role | None:
     return next((role for role in roles if title_key(role.title) == key), None)
 
 
-def get_role_titles(role_ids: Collection[int]) -> Mapping[int, str]:
-    """For ids that came from rows the caller may see."""
-    return dict(Role.objects.filter(pk__in=role_ids).order_by("id").values_list("id", "title"))
+def get_role_titles(role_ids: Collection[int], *, council_id: int | None = None) -> Mapping[int, str]:
+    """For ids that came from rows the caller may see; with ``council_id``, those of them in that council."""
+    roles = Role.objects.filter(pk__in=role_ids)
+    if council_id is not None:
+        roles = roles.filter(council_id=council_id)
+    return dict(roles.order_by("id").values_list("id", "title"))
 
 
 def get_holder_names(role_ids: Collection[int], *, day: date) -> Mapping[int, str]:
@@ -246,18 +249,6 @@ def list_administrators(viewer: Viewer, *, council_id: int) -> list[User]:
         return []
     held = Grant.objects.filter(council_id=council_id, kind=GrantKind.COUNCIL_ADMIN.value).select_related("user")
     return sorted((grant.user for grant in held), key=lambda user: (user.name.casefold(), user.pk))
-
-
-def list_demo_people() -> list[tuple[User, list[Grant], list[str]]]:
-    """The demo's accounts with their grants and the titles of their roles, by council; names no real person."""
-    users = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("-is_system_admin", "id")
-    users = users.prefetch_related(
-        Prefetch(
-            "grants", Grant.objects.filter(council__is_demo=True).select_related("council"), to_attr="grants_here"
-        ),
-        Prefetch("holdings", _held_on(clock.today()).select_related("role"), to_attr="holdings_here"),
-    )
-    return [(user, user.grants_here, [holding.role.title for holding in user.holdings_here]) for user in users]
 
 
 def _administers(viewer: Viewer, council_id: int) -> bool:

@@ -18,6 +18,7 @@ from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, re
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
+    FoundRow,
     PlanLine,
     PlanPicture,
     find_own_plan,
@@ -27,12 +28,14 @@ from overwinter.plans.queries import (
     get_sheet,
     list_plans,
     list_rows,
+    search_rows,
     stream_answers,
 )
 
 __all__ = [
     "ActionState",
     "Conflict",
+    "FoundRow",
     "GapAction",
     "GapChanges",
     "GapFacts",
@@ -66,6 +69,7 @@ __all__ = [
     "move_gap_action",
     "review_is_due",
     "review_response",
+    "search_rows",
     "set_lead",
     "stream_answers",
     "update_gap_action",

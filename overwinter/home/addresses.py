@@ -1,0 +1,28 @@
+"""Where the things that Today and the search name are shown."""
+
+from django.urls import reverse
+
+
+def plan(plan_id: int) -> str:
+    return reverse("plan", args=[plan_id])
+
+
+def unowned(plan_id: int) -> str:
+    """The plan, narrowed to rows nobody leads."""
+    return f"{plan(plan_id)}?only=unowned"
+
+
+def row(plan_id: int, response_id: int) -> str:
+    return reverse("response", args=[plan_id, response_id])
+
+
+def document(document_id: int) -> str:
+    return reverse("document", args=[document_id])
+
+
+def requirement(framework_key: str, requirement_key: str) -> str:
+    return reverse("requirement", args=[framework_key, requirement_key])
+
+
+def role(role_id: int) -> str:
+    return reverse("role", args=[role_id])

@@ -1,0 +1,46 @@
+"""Why something waits for a person, and in which order they should meet it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """In the order of the list: broken promises first, then what others wait for, then what keeps the plan true."""
+
+    ROW_LATE = "row late"
+    ACTION_LATE = "action late"
+    DOCUMENT_UNREAD = "document unread"
+    DOCUMENT_TO_REVIEW = "document to review"
+    REVIEW_DUE = "review due"
+    NO_LEAD = "no lead"
+    NO_DATE = "no date"
+
+
+RANK = {reason: rank for rank, reason in enumerate(Reason)}
+LATE = frozenset({Reason.ROW_LATE, Reason.ACTION_LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    reason: Reason
+    subject: str
+    """What it is about: "1.8 Staff movement", or a document's name."""
+    url: str
+    who: str = ""
+    """The role that leads it, or who sent the document."""
+    since: date | None = None
+    """The day that passed, or from which it waits."""
+    detail: str = ""
+    """The gap action's words, or why a document could not be read."""
+    count: int = 0
+    """How many rows it stands for, when it stands for several."""
+
+    def days(self, today: date) -> int:
+        return (today - self.since).days if self.since else 0
+
+
+def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """By reason, the longest wait first, then by subject so that the order never depends on chance."""
+    return tuple(sorted(waiting, key=lambda item: (RANK[item.reason], item.since or date.max, item.subject, item.url)))

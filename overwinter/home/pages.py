@@ -1,0 +1,281 @@
+"""What Today and the search say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.html import format_html
+
+from overwinter.design.dates import full_day, long_day
+from overwinter.design.marks import rag_change
+from overwinter.design.parts import Link, Need
+from overwinter.design.table import Column, Row, Table
+from overwinter.design.wall import Tile, Wall, WallSection, WallTheme, say_counts
+from overwinter.home import addresses
+from overwinter.home.domain.waiting import LATE, Reason, Waiting
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.plans import api as plans
+from overwinter.plans.api import PlanPicture, RowFacts
+
+SHOWN_MOST = 12
+"""Things shown on Today; the rest is one sentence and a link."""
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+VERBS: Mapping[Reason, tuple[str, str]] = {
+    Reason.ROW_LATE: ("Update", "Update the row"),
+    Reason.ACTION_LATE: ("Finish", "See the action"),
+    Reason.DOCUMENT_UNREAD: ("Look", "See why"),
+    Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
+    Reason.REVIEW_DUE: ("Review", "Review the row"),
+    Reason.NO_LEAD: ("Name", "See the rows"),
+    Reason.NO_DATE: ("Date", "Set a date"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    place: str
+    lede: str
+    needs: tuple[Need, ...]
+    empty: str
+    """Why nothing waits and what comes next."""
+    more: str
+    """How many more things wait than are shown; empty when none do."""
+    plan_url: str
+    wall: Wall | None
+    counts: str
+    red: Table | None
+    red_title: str
+    moved: Table | None
+    moved_title: str
+
+
+def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], *, today: date, manages: bool) -> TodayPage:
+    red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture else []
+    moved = _moved_rows(picture) if picture else []
+    since = picture.since if picture else None
+    return TodayPage(
+        place=f"{today:%A} {full_day(today)}",
+        lede=_lede(picture, waiting, moved, manages=manages),
+        needs=tuple(_need(item, today, main=n == 0) for n, item in enumerate(waiting[:SHOWN_MOST])),
+        empty=_nothing_waits(picture, today, manages=manages),
+        more=_more(len(waiting) - SHOWN_MOST),
+        plan_url=addresses.plan(picture.plan.pk) if picture else "",
+        wall=small_wall(picture, today) if picture else None,
+        counts=_standing(picture, today) if picture else "",
+        red=_red_table(picture, red) if picture and red else None,
+        red_title="The red row" if len(red) == 1 else f"The {spelt(len(red)).lower()} red rows",
+        moved=_moved_table(picture, moved) if picture and moved else None,
+        moved_title=f"Changed since {since:%A} {long_day(since)}" if since else "",
+    )
+
+
+def spelt(number: int) -> str:
+    """ "Four"; figures from ten on."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+# --- the lede
+
+
+def _lede(picture: PlanPicture | None, waiting: Sequence[Waiting], moved: Sequence[RowFacts], *, manages: bool) -> str:
+    said = [_what_waits(waiting)]
+    if picture is None:
+        said.append(
+            "The council has no plan here yet. Read in the file it lives in now."
+            if manages
+            else "The council has no plan here yet. Its winter plan manager can read one in."
+        )
+        return " ".join(said)
+    said.append(_what_moved(picture, moved))
+    unowned = sum(1 for row in picture.rows if plans.is_unowned(row))
+    if unowned:
+        said.append(f"{spelt(unowned)} {'row has' if unowned == 1 else 'rows have'} no lead.")
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _what_waits(waiting: Sequence[Waiting]) -> str:
+    if not waiting:
+        return "Nothing waits for you."
+    late = sum(1 for item in waiting if item.reason in LATE)
+    things = f"{spelt(len(waiting))} {'thing waits' if len(waiting) == 1 else 'things wait'} for you"
+    if not late:
+        return f"{things}."
+    if late == len(waiting):
+        return f"{things}, and {'it is' if late == 1 else 'each is'} late."
+    return f"{things}; {spelt(late).lower()} {'is' if late == 1 else 'are'} late."
+
+
+def _what_moved(picture: PlanPicture, moved: Sequence[RowFacts]) -> str:
+    if picture.since is None:
+        return ""
+    day = f"Since {picture.since:%A} {long_day(picture.since)}"
+    red = sum(1 for row in moved if row.rag is Rag.RED)
+    if red:
+        return f"{day} {spelt(red).lower()} {'row' if red == 1 else 'rows'} turned red."
+    if moved:
+        return f"{day} {spelt(len(moved)).lower()} {'row' if len(moved) == 1 else 'rows'} changed, none to red."
+    return f"{day} no row changed its RAG."
+
+
+# --- what waits
+
+
+def _need(item: Waiting, today: date, *, main: bool) -> Need:
+    verb, action = VERBS[item.reason]
+    return Need(
+        verb=verb, title=_title(item), url=item.url, why=_why(item, today), who=item.who, action=action, main=main
+    )
+
+
+def _title(item: Waiting) -> str:
+    if item.reason is Reason.NO_LEAD:
+        return "A lead for 1 row" if item.count == 1 else f"A lead for {item.count} rows"
+    return item.subject
+
+
+def _why(item: Waiting, today: date) -> str:
+    since = full_day(item.since) if item.since else ""
+    days = item.days(today)
+    ago = "yesterday" if days == 1 else "today" if days == 0 else f"{days} days ago"
+    match item.reason:
+        case Reason.ROW_LATE:
+            return (
+                f"Its date was {since}, {ago}, and it is not fully met. Say that it is, or move the date and say why."
+            )
+        case Reason.ACTION_LATE:
+            return f"“{_short(item.detail)}” was due on {since}, {ago}."
+        case Reason.DOCUMENT_UNREAD:
+            return f"Brought in {ago}, and could not be read. {item.detail}"
+        case Reason.DOCUMENT_TO_REVIEW:
+            rows = "1 row waits" if item.count == 1 else f"{item.count} rows wait"
+            return (
+                f"{rows} for a decision. Nothing enters the plan before you accept it."
+                if item.count
+                else ("Every row is decided. Apply it, so that the plan says what you accepted.")
+            )
+        case Reason.REVIEW_DUE:
+            return f"Its review was set for {since}." if days else "Its review is due today."
+        case Reason.NO_LEAD:
+            return (
+                f"{item.subject}{'' if item.count == 1 else ' is the first'}: nobody is asked to keep such a row true."
+            )
+        case Reason.NO_DATE:
+            return "It has no date and no review is set, so nobody will look at it again."
+
+
+def _short(text: str, most: int = 140) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
+
+
+def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool) -> str:
+    if picture is None:
+        return "Read the council’s plan in under Documents." if manages else "The plan shows here once it is read in."
+    coming = sorted(
+        day
+        for row in picture.rows
+        if row.in_force
+        for day in (row.next_review, row.by_when_date)
+        if day and day > today
+    )
+    return f"The next date in the plan is {full_day(coming[0])}." if coming else "No date in the plan lies ahead."
+
+
+def _more(left: int) -> str:
+    return f"{left} more {'thing waits' if left == 1 else 'things wait'} for you." if left > 0 else ""
+
+
+# --- the plan
+
+
+def small_wall(picture: PlanPicture, today: date) -> Wall:
+    """The plan as one small picture, in the order of the catalogue."""
+    themes = []
+    for (theme, short), rows in groupby(picture.rows, key=lambda row: (row.theme, row.theme_short)):
+        sections = tuple(
+            WallSection(section, tuple(_tile(picture, row, today) for row in in_section))
+            for section, in_section in groupby(rows, key=lambda row: row.section)
+        )
+        themes.append(WallTheme(theme, sections, short))
+    return Wall(tuple(themes))
+
+
+def _tile(picture: PlanPicture, row: RowFacts, today: date) -> Tile:
+    return Tile(
+        number=row.number,
+        title=row.title,
+        url=addresses.row(picture.plan.pk, row.response_id),
+        rag=row.status,
+        met=row.fully_met.value if row.in_force else "",
+        findings=len(plans.findings_of(row, today)),
+    )
+
+
+def _standing(picture: PlanPicture, today: date) -> str:
+    counts: dict[str, int] = {}
+    for row in picture.rows:
+        counts[row.status] = counts.get(row.status, 0) + 1
+    met = sum(1 for row in picture.rows if row.in_force and row.fully_met is FullyMet.YES)
+    doubted = [len(found) for row in picture.rows if (found := plans.findings_of(row, today))]
+    findings = sum(doubted)
+    said = f"{say_counts(counts).capitalize()}. {met} fully met."
+    if not findings:
+        return f"{said} No finding stands."
+    rows = "1 row" if len(doubted) == 1 else f"{len(doubted)} rows"
+    return f"{said} {findings} {'finding' if findings == 1 else 'findings'} on {rows}."
+
+
+def _row_link(picture: PlanPicture, row: RowFacts) -> str:
+    url = addresses.row(picture.plan.pk, row.response_id)
+    return format_html('<a href="{}">{} {}</a>', url, row.number, row.title)
+
+
+def _red_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
+    return Table(
+        caption="Red rows",
+        columns=(Column("Row", width=9), Column("By when", width=5), Column("Lead", width=6)),
+        rows=tuple(
+            Row(
+                (
+                    _row_link(picture, row),
+                    full_day(row.by_when_date) if row.by_when_date else row.by_when or "No date",
+                    row.lead or format_html("<strong>{}</strong>", "No one"),
+                )
+            )
+            for row in rows
+        ),
+    )
+
+
+def _moved_rows(picture: PlanPicture) -> list[RowFacts]:
+    """Rows whose RAG is another than it was, those that turned red first."""
+    moved = [row for row in picture.rows if _rag_moved(picture, row)]
+    order = [rag.value for rag in (Rag.RED, Rag.AMBER, Rag.UNKNOWN, Rag.GREEN)]
+    return sorted(moved, key=lambda row: order.index(row.rag.value))
+
+
+def _rag_moved(picture: PlanPicture, row: RowFacts) -> bool:
+    before, after = picture.moved.get(row.response_id, ("", ""))
+    return bool(before) and before != after
+
+
+def _moved_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
+    return Table(
+        caption="Rows whose RAG changed",
+        columns=(Column("Requirement", width=10), Column("RAG", width=5), Column("Lead", width=5)),
+        rows=tuple(
+            Row(
+                (
+                    _row_link(picture, row),
+                    rag_change(*picture.moved[row.response_id]),
+                    row.lead or format_html("<strong>{}</strong>", "No one"),
+                )
+            )
+            for row in rows
+        ),
+    )
+
+
+def open_plan_link(page: TodayPage) -> tuple[Link, ...]:
+    return (Link("Open the wall", page.plan_url),) if page.plan_url else ()

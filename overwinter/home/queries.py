@@ -1,0 +1,139 @@
+"""What waits for a person, and what a search finds. Scoped by the contexts it is asked of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
+
+from overwinter.frameworks import api as frameworks
+from overwinter.home import addresses
+from overwinter.home.domain.waiting import Reason, Waiting, in_order
+from overwinter.intake import api as intake
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant, Role, Viewer
+from overwinter.plans import api as plans
+from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
+
+FRIDAY = 4
+NO_DATE = "no-date"
+"""The finding of a row that is answered but has no day on which to look again."""
+FOUND_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found; each list is cut at ``FOUND_MOST``."""
+
+    rows: Sequence[FoundRow]
+    requirements: Sequence[tuple[frameworks.FrameworkFact, frameworks.RequirementFact]]
+    documents: Sequence[intake.Document]
+    roles: Sequence[Role]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) + len(self.requirements) + len(self.documents) + len(self.roles)
+
+
+def last_friday(today: date) -> date:
+    """The newest Friday before ``today``: boards look from Friday to Friday."""
+    return today - timedelta(days=(today.weekday() - FRIDAY) % 7 or 7)
+
+
+def get_own_picture(viewer: Viewer, *, today: date) -> PlanPicture | None:
+    """The plan of the council they work in as it stands, and what moved since last Friday; None before there is one."""
+    plan = plans.find_own_plan(viewer)
+    return plans.get_picture(plan, since=last_friday(today)) if plan is not None else None
+
+
+def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) -> tuple[Waiting, ...]:
+    """Everything that waits for the person, in the order in which to meet it."""
+    found: list[Waiting] = []
+    if picture is not None:
+        found += _rows_led(viewer, picture, today)
+        found += _actions_owned(viewer, picture, today)
+    if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
+        found += _documents(viewer)
+        found += _unowned(picture) if picture is not None else ()
+    return in_order(found)
+
+
+def _rows_led(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
+    for row in picture.rows:
+        if row.lead_id not in viewer.role_ids:
+            continue
+        reason, since = _why_row_waits(row, today)
+        if reason is not None:
+            yield Waiting(reason, _subject(row), addresses.row(picture.plan.pk, row.response_id), row.lead, since)
+
+
+def _why_row_waits(row: RowFacts, today: date) -> tuple[Reason | None, date | None]:
+    codes = {finding.code for finding in plans.findings_of(row, today)}
+    if "past-date" in codes:
+        return Reason.ROW_LATE, row.by_when_date
+    if plans.review_is_due(row, today):
+        return Reason.REVIEW_DUE, row.next_review
+    return (Reason.NO_DATE, None) if NO_DATE in codes else (None, None)
+
+
+def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
+    """Gap actions say their owner by title, so the titles of the roles held now are what they are matched by."""
+    titles = set(organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id).values())
+    for row in picture.rows:
+        for action in row.open_actions if row.in_force else ():
+            mine = action.owner in titles if action.owner else row.lead_id in viewer.role_ids
+            if mine and action.due is not None and action.due < today:
+                url = addresses.row(picture.plan.pk, row.response_id)
+                yield Waiting(Reason.ACTION_LATE, _subject(row), url, action.owner, action.due, action.text)
+
+
+def _documents(viewer: Viewer) -> Iterator[Waiting]:
+    for document in intake.list_waiting(viewer):
+        failed = document.state == intake.DocumentState.FAILED
+        yield Waiting(
+            Reason.DOCUMENT_UNREAD if failed else Reason.DOCUMENT_TO_REVIEW,
+            document.name,
+            addresses.document(document.pk),
+            who=str(document.uploaded_by) if document.uploaded_by else "",
+            since=localdate(document.uploaded_at),
+            detail=document.failure if failed else "",
+            count=document.open_count,  # type: ignore[attr-defined]  # counted by the query
+        )
+
+
+def _unowned(picture: PlanPicture) -> Iterator[Waiting]:
+    rows = [row for row in picture.rows if plans.is_unowned(row)]
+    if rows:
+        yield Waiting(Reason.NO_LEAD, _subject(rows[0]), addresses.unowned(picture.plan.pk), count=len(rows))
+
+
+def _subject(row: RowFacts) -> str:
+    return f"{row.number} {row.title}".strip()
+
+
+def search(viewer: Viewer, words: str) -> Found:
+    """Rows of the plan, requirements, documents and roles in which every word occurs."""
+    documents = intake.list_documents(viewer)
+    for word in words.split():
+        documents = documents.filter(name__icontains=word)
+    return Found(
+        rows=plans.search_rows(viewer, words, limit=FOUND_MOST),
+        requirements=_requirements(words),
+        documents=list(documents[:FOUND_MOST]),
+        roles=_roles(viewer, words),
+    )
+
+
+def _requirements(words: str) -> list[tuple[frameworks.FrameworkFact, frameworks.RequirementFact]]:
+    found = [
+        (framework, requirement)
+        for framework in frameworks.list_frameworks()
+        for requirement in frameworks.list_requirements(framework.id, search=words)
+    ]
+    return found[:FOUND_MOST]
+
+
+def _roles(viewer: Viewer, words: str) -> Sequence[Role]:
+    if viewer.council_id is None:
+        return ()
+    return list(organisations.search_roles(viewer, council_id=viewer.council_id, words=words)[:FOUND_MOST])
