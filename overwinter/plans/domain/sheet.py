@@ -29,7 +29,9 @@ class Original:
     read: Mapping[str, Any] = field(default_factory=dict)
     """The row as it was read (``RowRead`` as plain values, with the place of each field)."""
     given: Mapping[str, Any] = field(default_factory=dict)
-    """The fields it gave to the answer and their values when it was applied, by the names of ``rules.FIELD_LABELS``."""
+    """The fields it gave to the answer and their values when it was applied, by the names of ``incoming.FIELDS``."""
+    rows: int = 1
+    """How many rows of that document the answer was made of; this is the last of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,22 @@ def _originals(plan: Plan, as_at: date | None) -> Mapping[int, Original]:
     found = ReadingIn.objects.filter(response__plan=plan)
     if as_at is not None:
         found = found.filter(applied_at__lte=end_of(as_at))
-    return {
-        reading.response_id: Original(
-            document_id=reading.document_id, document_name=reading.document_name, sha256=reading.sha256,
-            n=reading.n, place=reading.place, read=reading.read, given=reading.given,
-        )
-        for reading in found.order_by("applied_at", "-id")
-    }  # fmt: skip
+    arrived: dict[int, list[ReadingIn]] = {}
+    for reading in found.order_by("applied_at", "id"):
+        together = arrived.setdefault(reading.response_id, [])
+        if together and together[-1].applied_at != reading.applied_at:
+            together.clear()
+        together.append(reading)
+    return {pk: _original(readings) for pk, readings in arrived.items()}
+
+
+def _original(readings: list[ReadingIn]) -> Original:
+    """What the rows of one document, taken in together, gave to an answer."""
+    last = readings[-1]
+    return Original(
+        document_id=last.document_id, document_name=last.document_name, sha256=last.sha256, n=last.n,
+        place=last.place, read=last.read, given=last.given, rows=len(readings),
+    )  # fmt: skip
 
 
 def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | None) -> SheetRow:

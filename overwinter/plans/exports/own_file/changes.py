@@ -1,13 +1,14 @@
 """What of the plan differs from the document it was read from, and which cell of the document each difference belongs to."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.domain.incoming import actions_in, names_in, title_in
 from overwinter.plans.domain.sheet import Original, PlanSheet, SheetRow
 from overwinter.plans.exports import wording
 from overwinter.reading.cells.dates import read_date
@@ -27,8 +28,8 @@ LABELS = {
 GIVEN = {"responses": "text"}
 """Names that the plan has for a field of a reading, where they differ."""
 STATUSES = ("rag", "fully_met")
-MADE_ANEW = ("lead", "reporting_to")
-"""Fields whose words the plan may put its own way (the name of a role): different words alone are no change."""
+PUT_OUR_WAY: Mapping[str, Callable[[str], object]] = {"lead": title_in, "reporting_to": names_in, "gap_actions": actions_in}
+"""Fields that the plan puts its own way when it takes them in; what comes to the same is no change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ def _parted(text: str) -> tuple[str, str, str]:
 def _in_the_way(original: Original, field: str, rows: int, now: set[str]) -> str:
     """Why the field of this row cannot go back, or nothing."""
     source = original.read.get("sources", {}).get(field)
-    if original.read.get("merged_with"):
-        return "The row was made of several rows of the document in the review. Change it by hand."
+    if _is_joined(original):
+        return "The answer was made of several rows of the document. Change them by hand."
     if len(now) > 1:
         return f"The document's row answers {rows} rows of the plan, and they now say different things."
     if field == "responses" and len(original.read.get("responses") or ()) > 1:
@@ -201,13 +202,24 @@ def _in_the_way(original: Original, field: str, rows: int, now: set[str]) -> str
 def _differs(row: SheetRow, field: str, was: str, winter: Winter) -> bool:
     now = _now(row, field, winter)
     if field in STATUSES:
-        return now != (was or "unknown")
+        joined = row.original is not None and _is_joined(row.original) and _is_as_given(row.original, field, now)
+        return now != (was or "unknown") and not joined
     if _same(now, was):
         return False
-    given = row.original.given if row.original else {}
-    untouched = GIVEN.get(field, field) in given and _same(_text(given[GIVEN.get(field, field)]), now)
-    reshaped = bool(row.original and row.original.read.get("merged_with"))
-    return not (untouched and (field in MADE_ANEW or reshaped))
+    ours = PUT_OUR_WAY.get(field)
+    if ours is not None and ours(now) == ours(was):
+        return False
+    return not (row.original is not None and _is_joined(row.original) and _is_as_given(row.original, field, now))
+
+
+def _is_joined(original: Original) -> bool:
+    """Whether the answer says more than this one row of the document, because others were joined to it."""
+    return original.rows > 1 or bool(original.read.get("merged_with"))
+
+
+def _is_as_given(original: Original, field: str, now: str) -> bool:
+    name = GIVEN.get(field, field)
+    return name in original.given and _same(_text(original.given[name]), now)
 
 
 def _as_read(read: Mapping[str, Any], field: str) -> str:
@@ -253,7 +265,12 @@ def _elsewhere(sheet: PlanSheet, sha256: str) -> Iterator[NotPutBack]:
     for row in sheet.rows:
         if row.in_force and (row.original is None or row.original.sha256 != sha256) and _says_something(row):
             name = " ".join(part for part in (row.number, row.title) if part)
-            yield NotPutBack(name, "The whole row", "The document has no such row. Add it there by hand if it should have one.")
+            reason = (
+                f"It was read from {row.original.document_name} since."
+                if row.original is not None
+                else "The document has no such row. Add it there by hand if it should have one."
+            )
+            yield NotPutBack(name, "The whole row", reason)
 
 
 def _says_something(row: SheetRow) -> bool:
