@@ -59,9 +59,10 @@ class Columns:
         return bool(self.of(role))
 
     def is_repeat(self, line: Line) -> bool:
-        """Whether ``line`` is this heading row again."""
+        """Whether ``line`` is this heading row again, over the same columns."""
         texts = {key(text) for text in line.texts}
-        return len(line.cells) > 1 and texts <= self.texts and len(texts) >= min(2, len(self.texts))
+        again = len(line.cells) > 1 and texts <= self.texts and len(texts) >= min(2, len(self.texts))
+        return again and set(line.cells) <= {column.start for column in self.columns}
 
 
 def is_header(line: Line) -> bool:

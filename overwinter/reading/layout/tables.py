@@ -297,7 +297,7 @@ class _Walk:
     def _continues(self, line: Line, columns: Columns, fresh: bool) -> bool:
         """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
         draft = self._open
-        if draft is None or draft.columns.columns != columns.columns and draft.columns.width != columns.width:
+        if draft is None or [c.role for c in draft.columns.columns] != [c.role for c in columns.columns]:
             return False
         roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
         if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
@@ -306,6 +306,9 @@ class _Walk:
             return False
         requirement = roles.get(Role.REQUIREMENT)
         if requirement is None:
+            stated = {Role.RAG, Role.MET} & set(roles)
+            if stated and all(draft.text(role) for role in stated):
+                return False  # a second status is a second row, its requirement lost or left out
             return not set(roles) <= {Role.THEME, Role.SECTION} and (line.only is None or not self._heading_like(line))
         if requirement.bold or not (fresh or line.only is not None):
             return False
@@ -321,8 +324,14 @@ class _Walk:
     def _continue(self, line: Line) -> None:
         assert self._open is not None
         for at, cell in line.cells.items():
-            self._open.add(at, cell)
+            self._open.add(self._moved(at), cell)
         self._note_fills(self._open, line)
+
+    def _moved(self, at: int) -> int:
+        """The column of the open row that a column of the present table goes on with."""
+        assert self._open is not None and self._columns is not None
+        now = next(i for i, column in enumerate(self._columns.columns) if column.start <= at < column.end)
+        return self._open.columns.columns[now].start
 
     def _new(self, line: Line, columns: Columns) -> None:
         draft = Draft(line.place, self._headings.group, columns, hidden=line.row.hidden)

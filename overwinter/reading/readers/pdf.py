@@ -14,8 +14,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
-from overwinter.reading.readers.pdf_lines import Line, furniture_of, lines_of, usual_size
-from overwinter.reading.readers.pdf_tables import find_tables, table_of
+from overwinter.reading.readers.pdf_lines import Line, furniture_of, lines_of, numbered, usual_size
+from overwinter.reading.readers.pdf_tables import find_tables, tables_of
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 _ENOUGH = 20
@@ -76,11 +76,12 @@ def _blocks(pages: list[Any]) -> Iterator[Block]:
     count = 0
     for number, (page, (tables, lines)) in enumerate(zip(pages, read, strict=True), start=1):
         pieces: list[tuple[float, int, Any]] = [(top, 1, table) for top, table in tables]
-        pieces += [(line.top, 0, (order, line)) for order, line in enumerate(lines, start=1)]
+        pieces += [(line.top, 0, (order, line)) for order, line in numbered(lines)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 1:
-                count += 1
-                yield table_of(page, piece, Place(page=number, table=count))
+                for table in tables_of(page, piece, Place(page=number, table=count + 1)):
+                    count += 1
+                    yield table
             else:
                 yield _paragraph(*piece, number, furniture, headings)
         page.close()

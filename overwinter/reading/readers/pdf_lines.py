@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 Box = tuple[float, float, float, float]
 
 _EDGE = 0.09
 """Share of the page's height at top and bottom where headers and footers stand."""
+_BLANK_LINE = 1.3
+"""Space between two lines, in units of the usual space, that stands for a blank line."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
@@ -40,6 +43,16 @@ def lines_of(page: Any, tables: Sequence[Box]) -> list[Line]:
     """The lines of ``page`` that stand in none of ``tables``."""
     words = [word for word in words_of(page) if not any(_inside(word, box) for box in tables)]
     return [_line(line, float(page.height)) for line in rows_of(words)]
+
+
+def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Lines with their numbers on the page; a larger gap between two lines counts as a blank line."""
+    gaps = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
+    usual = min(median(gaps), 3 * lines[0].size) if gaps else 0.0
+    number = 0
+    for i, line in enumerate(lines):
+        number += 2 if i and gaps[i - 1] > usual * _BLANK_LINE else 1
+        yield number, line
 
 
 def rows_of(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -1,5 +1,7 @@
 """Ruled tables of a PDF page, and the text of their cells as its author divided it, not as the column wrapped it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -9,44 +11,81 @@ from overwinter.reading.readers.pdf_lines import Box, is_bold, rows_of, words_of
 
 _FEWEST_EDGES = 4
 """Lines and boxes a page must have for a ruled table to be on it."""
+_SHORT_RULE = 3.0
+_HAIR = 2.0
+"""Points: shorter rules are decoration, smaller distances are none."""
 _PARAGRAPH_GAP = 1.6
 """Space between two lines, in units of the usual space, that divides paragraphs."""
 
 
 def find_tables(page: Any) -> list[Any]:
-    """The ruled tables of ``page`` with two columns or more. A row cut off at the foot of the page is closed there."""
+    """The ruled tables of ``page`` with two columns or more. A row that the page's end or start cuts is closed there."""
     if len(page.lines) + len(page.rects) + len(page.curves) < _FEWEST_EDGES:
         return []
-    words = words_of(page)
-    bottom = max((word["bottom"] for word in words), default=0.0) + 2
-    verticals = [edge for edge in page.edges if edge["orientation"] == "v"]
-    open_at_foot = any(edge["bottom"] >= bottom - 4 for edge in verticals)
-    settings: dict[str, Any] = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-    if open_at_foot:
-        settings["explicit_horizontal_lines"] = [min(bottom, float(page.height) - 1)]
+    settings = {
+        "vertical_strategy": "lines",
+        "horizontal_strategy": "lines",
+        "explicit_horizontal_lines": _missing_ends(page),
+    }
     found = page.find_tables(settings)
     return [table for table in found if max((sum(c is not None for c in row.cells) for row in table.rows), default=0) >= 2]
 
 
-def table_of(page: Any, table: Any, place: Place) -> Table:
-    """The table with its cells on a grid of all the columns it has anywhere."""
-    words = [word for word in words_of(page) if _middle_in(word, table.bbox)]
-    edges = _columns(table)
+def _missing_ends(page: Any) -> list[float]:
+    """Where upright rules end without a crossing one: the foot of a page that cuts a row, or the head of the next."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > _SHORT_RULE]
+    level = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    if not upright:
+        return []
+    top, bottom = min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)
+    ends = [end for end in (top, bottom) if not any(abs(end - height) < _SHORT_RULE for height in level)]
+    return [min(max(end, 0.5), float(page.height) - 0.5) for end in ends]
+
+
+def tables_of(page: Any, found: Any, place: Place) -> Iterator[Table]:
+    """The tables in what was found as one: two that touch each other have different columns."""
+    words = [word for word in words_of(page) if _middle_in(word, found.bbox)]
     rects = [rect for rect in page.rects if rect.get("fill") and rect.get("non_stroking_color") is not None]
-    rows = []
-    for number, row in enumerate(table.rows, start=1):
-        at = Place(page=place.page, table=place.table, row=number)
+    for number, rows in enumerate(_apart(found.rows)):
+        edges = _edges(rows)
+        at = replace(place, table=(place.table or 1) + number)
+        yield Table(tuple(_rows(rows, words, edges, rects, at)), at)
+
+
+def _rows(
+    rows: list[Any], words: list[dict[str, Any]], edges: list[float], rects: list[Any], place: Place
+) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        at = replace(place, row=number)
         cells = tuple(_cell(box, words, edges, rects, at) for box in row.cells if box is not None)
         if any(cell.text for cell in cells):
-            rows.append(Row(cells, at))
-    return Table(tuple(rows), place)
+            yield Row(cells, at)
 
 
-def _columns(table: Any) -> list[float]:
+def _apart(rows: list[Any]) -> list[list[Any]]:
+    """Rows divided where their columns change; a row across the table, or one with merged cells, changes nothing."""
+    groups: list[list[Any]] = []
+    edges: set[float] = set()
+    for row in rows:
+        own = set(_edges([row]))
+        if groups and (_within(own, edges) or _within(edges, own)):
+            groups[-1].append(row)
+            edges = edges if _within(own, edges) else own
+        else:
+            groups.append([row])
+            edges = own
+    return groups
+
+
+def _within(some: set[float], others: set[float]) -> bool:
+    return all(any(abs(a - b) <= _HAIR for b in others) for a in some)
+
+
+def _edges(rows: list[Any]) -> list[float]:
     """The left edges of all columns, edges that differ by a hair taken as one."""
     edges: list[float] = []
-    for left in sorted(cell[0] for row in table.rows for cell in row.cells if cell is not None):
-        if not edges or left - edges[-1] > 2:
+    for left in sorted(cell[0] for row in rows for cell in row.cells if cell is not None):
+        if not edges or left - edges[-1] > _HAIR:
             edges.append(left)
     return edges
 
