@@ -6,6 +6,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.layout import understand
 from overwinter.reading.matching import match
+from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
 
@@ -16,4 +17,5 @@ def read_file(path: Path, catalogue: Catalogue, winter: Winter) -> Reading:
     ``winter`` gives the year to dates written without one. Raises
     :class:`~overwinter.reading.document.UnreadableError` when the file cannot be read.
     """
-    return match(understand(read_document(path), winter=winter, framework=catalogue.framework), catalogue)
+    reading = understand(read_document(path), winter=winter, framework=catalogue.framework)
+    return match(mend_headings(reading, catalogue), catalogue)

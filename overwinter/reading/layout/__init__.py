@@ -10,7 +10,7 @@ from typing import Protocol
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
-from overwinter.reading.layout import bullets, sections
+from overwinter.reading.layout import bullets, columns, sections
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.tables import has_plan_table, has_typed_table, read_tables, set_aside
 from overwinter.reading.result import Reading
@@ -26,7 +26,7 @@ class ProseLayout(Protocol):
         """Write every paragraph to ``ledger``: as row, section, heading or aside."""
 
 
-PROSE: tuple[ProseLayout, ...] = (sections, bullets)
+PROSE: tuple[ProseLayout, ...] = (columns, sections, bullets)
 
 
 def understand(document: Document, *, winter: Winter, framework: str) -> Reading:

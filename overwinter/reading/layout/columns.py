@@ -23,7 +23,9 @@ from overwinter.reading.layout.prose import join_wrap
 from overwinter.reading.result import Finding, ResponseText, RowRead
 from overwinter.reading.words import key
 
-HEADER_WORDS = frozenset("ref reference requirement requirements current status fully met gap gaps close who whos lead by when actions y n yin".split())
+HEADER_WORDS = frozenset(
+    "ref reference requirement requirements current status fully met gap gaps close who whos lead by when actions y n yin".split()
+)
 SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$")
 LINK = re.compile(r"^https?://\S+$")
 WIDTH, WIDEST = 30, 36
@@ -66,7 +68,12 @@ def _is_header(text: str) -> bool:
     words = [word for word in words if word]
     named = [word for word in words if word in HEADER_WORDS]
     capitals = text.upper() == text or text.startswith(("Ref", "REF"))
-    return bool(named) and capitals and len(named) * 5 >= len(words) * 3 and (len(named) > 1 or text.endswith(("?", ")")) or "?" in text)
+    return (
+        bool(named)
+        and capitals
+        and len(named) * 5 >= len(words) * 3
+        and (len(named) > 1 or text.endswith(("?", ")")) or "?" in text)
+    )
 
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
@@ -163,7 +170,9 @@ class _Reader:
     # -- columns -------------------------------------------------------------------------------------------------
     def _width(self) -> int:
         """Characters in the widest usual line of the requirement column, from lines with a drawn column edge."""
-        found = sorted(len(line.text.split("|")[0].strip()) for row in self.rows for line in row.lines if "|" in line.text)
+        found = sorted(
+            len(line.text.split("|")[0].strip()) for row in self.rows for line in row.lines if "|" in line.text
+        )
         narrow = [length for length in found if length <= WIDEST]
         return narrow[int(len(narrow) * 0.9)] if len(narrow) >= 10 else WIDTH
 
@@ -174,7 +183,9 @@ class _Reader:
             for number, line in enumerate(list(row.lines)):
                 words = line.text.replace("|", " ").split()
                 tail = [word for word in words if not is_date_word(word)]
-                begins = any(tail[-size:] == list(name[:size]) for name in names for size in (2, 1) if len(tail) > size + 3)
+                begins = any(
+                    tail[-size:] == list(name[:size]) for name in names for size in (2, 1) if len(tail) > size + 3
+                )
                 if number > 4 and line.after_blank and row.across and begins and words[0][:1].isupper():
                     rest = row.lines[number:]
                     current.lines = row.lines[:number]
@@ -259,7 +270,9 @@ def _status_at(words: list[str]) -> int | None:
     return None
 
 
-def _take_groups(lines: list[_Line], words: list[list[str]], names: list[tuple[str, ...]], found: _Found) -> list[list[str]]:
+def _take_groups(
+    lines: list[_Line], words: list[list[str]], names: list[tuple[str, ...]], found: _Found
+) -> list[list[str]]:
     """Columns read one after the other: lead, date and status are groups of lines of their own."""
     starts = [number for number, line in enumerate(lines) if line.after_blank or number == 0]
     left = [list(line) for line in words]
@@ -298,7 +311,9 @@ def _parted(
         return requirement, _text(right, marks), ""
     known = len(right[0].split()) - gap_words if gap_words and right else None
     second = tuple(
-        Words(tuple(text.split()), known if number == 0 and known is not None and known >= 0 else None, mark.after_blank)
+        Words(
+            tuple(text.split()), known if number == 0 and known is not None and known >= 0 else None, mark.after_blank
+        )
         for number, (text, mark) in enumerate(zip(right, marks, strict=True))
         if text
     )
@@ -310,7 +325,9 @@ def _parted(
 def _stacked(row: _Row, lines: list[list[str]], found: _Found) -> tuple[str, str, str]:
     """Columns read one after the other: the first group of lines is the requirement, what follows a status the gap."""
     texts = [" ".join(word for word in words if word != "|") for words in lines]
-    first = next((number for number in range(1, len(texts)) if row.lines[number].after_blank and texts[number - 1]), len(texts))
+    first = next(
+        (number for number in range(1, len(texts)) if row.lines[number].after_blank and texts[number - 1]), len(texts)
+    )
     while first < len(texts) and texts[first][:1].islower() and not SENTENCE_END.search(texts[first - 1] or "."):
         first = next((number for number in range(first + 1, len(texts)) if row.lines[number].after_blank), len(texts))
     gap = found.gap_from if found.gap_from is not None and found.gap_from >= first else len(texts)

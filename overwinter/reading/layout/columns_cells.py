@@ -11,7 +11,10 @@ ROLE_WORDS = frozenset(
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
-DATE_WORD = re.compile(r"^(?:ongoing|complete[d]?|immediate(?:ly)?|n/?a|tbc|tba|20\d\d|\d{1,2}(?:st|nd|rd|th|5t|t|[\"”“%*°'’])?)$", re.IGNORECASE)
+DATE_WORD = re.compile(
+    r"^(?:ongoing|complete[d]?|immediate(?:ly)?|n/?a|tbc|tba|20\d\d|\d{1,2}(?:st|nd|rd|th|5t|t|[\"”“%*°'’])?)$",
+    re.IGNORECASE,
+)
 DAY = re.compile(r"^\d{1,2}(?:st|nd|rd|th|5t|t|[\"”“%*°'’])?$", re.IGNORECASE)
 LEAD_LINES, LEAD_LINE_WORDS = 6, 4
 """A lead's name fills a few short lines of a narrow column."""
@@ -38,9 +41,17 @@ def lead_names(groups: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
     """The leads, word by word, as the document prints them in columns of their own; the longest first."""
     seen: Counter[tuple[str, ...]] = Counter()
     for group in groups:
-        if starts_lead(group[0]) and len(group) <= LEAD_LINES and all(len(line.split()) <= LEAD_LINE_WORDS for line in group):
+        if (
+            starts_lead(group[0])
+            and len(group) <= LEAD_LINES
+            and all(len(line.split()) <= LEAD_LINE_WORDS for line in group)
+        ):
             seen[tuple(word for line in group for word in line.split())] += 1
-    names = {name for name, times in seen.items() if len(name) > 1 and (times > 1 or {"of", "for"} & set(name) or name[0].endswith(","))}
+    names = {
+        name
+        for name, times in seen.items()
+        if len(name) > 1 and (times > 1 or {"of", "for"} & set(name) or name[0].endswith(","))
+    }
     return sorted(names, key=lambda name: (-len(name), name))
 
 

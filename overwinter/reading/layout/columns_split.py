@@ -48,7 +48,9 @@ def _plain(word: str) -> str:
     return word.casefold().strip(".,;:()‘’'\"")
 
 
-def split_columns(lines: tuple[Words, ...], width: int, phrases: Phrases, rest: int | None = None) -> tuple[list[str], list[str]]:
+def split_columns(
+    lines: tuple[Words, ...], width: int, phrases: Phrases, rest: int | None = None
+) -> tuple[list[str], list[str]]:
     """The lines of the left column, no wider than about ``width`` characters, and those of the right one.
 
     ``rest`` is the width of the right column, where it is a single one.
@@ -73,7 +75,11 @@ class _Splitter:
             for (left_at, right_at, _), (cost, path) in best.items():
                 for cut in self._options(number):
                     total = cost + self._line(number, cut) + self._step(number, cut, path, left_at, right_at)
-                    state = (number if cut else left_at, number if cut < len(self.lines[number].words) else right_at, cut)
+                    state = (
+                        number if cut else left_at,
+                        number if cut < len(self.lines[number].words) else right_at,
+                        cut,
+                    )
                     if state not in following or total < following[state][0]:
                         following[state] = (total, [*path, cut])
             best = following
@@ -83,7 +89,11 @@ class _Splitter:
         line = self.lines[number]
         if line.cut is not None:
             return [line.cut]
-        options = [cut for cut in range(min(len(line.words), MOST_WORDS) + 1) if len(" ".join(line.words[:cut])) <= self.width + 4]
+        options = [
+            cut
+            for cut in range(min(len(line.words), MOST_WORDS) + 1)
+            if len(" ".join(line.words[:cut])) <= self.width + 4
+        ]
         return options
 
     def _line(self, number: int, cut: int) -> float:
@@ -112,7 +122,13 @@ class _Splitter:
             ended, capital = bool(SENTENCE_END.search(left)), right[:1].isupper() and not right[1:2].isupper()
             if ended and right[:1].islower() and not left.endswith((":", ";", "e.g.", "i.e.")):
                 cost += 1.5
-            elif capital and left.isalpha() and left.islower() and left not in JOINERS and not self.phrases.together(left, right):
+            elif (
+                capital
+                and left.isalpha()
+                and left.islower()
+                and left not in JOINERS
+                and not self.phrases.together(left, right)
+            ):
                 cost += 0.8
         return cost
 
@@ -128,7 +144,9 @@ class _Splitter:
             cost += self._ending(self.lines[left_at].words[path[left_at] - 1], gap)
         if cut < len(words):
             if right_at >= 0:
-                cost += self.joined(right_at, path[right_at], len(self.lines[right_at].words), number, cut, len(words), self.rest)
+                cost += self.joined(
+                    right_at, path[right_at], len(self.lines[right_at].words), number, cut, len(words), self.rest
+                )
                 cost += 0 if right_at == number - 1 else (0.5 if gap else 2.0)
         elif right_at == number - 1 and right_at >= 0:
             cost += self._ending(self.lines[right_at].words[-1], gap)

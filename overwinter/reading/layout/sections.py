@@ -22,7 +22,9 @@ THEME = re.compile(
     r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[:.–—-]|$|\s)",
     re.IGNORECASE,
 )
-_OURS = r"(?:we|the council|the county council|the local authority|the authority|[a-z]+ (?:county |city |borough )?council)"
+_OURS = (
+    r"(?:we|the council|the county council|the local authority|the authority|[a-z]+ (?:county |city |borough )?council)"
+)
 ACTIONS = re.compile(
     r"^(?:(?:the|key|required|national|planned|local authority|la|government)\s+)*"
     r"(?:actions?|requirements?|expectations?|asks?|recommendations?)"
@@ -44,9 +46,13 @@ _LABELS = {
     "reporting_to": r"report(?:s|ing|ed)?(?: (?:to|into|through|groups?|lines?|arrangements?))+|governance|overseen by|oversight|monitored (?:by|through)",
     "by_when": r"by when\??|when\??|timescales?|deadline|(?:due|target|completion) date|due(?: by)?",
 }
-LABEL = re.compile("^(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:–—]\s*(?P<value>.*)$", re.I | re.S)
+LABEL = re.compile(
+    "^(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:–—]\s*(?P<value>.*)$",
+    re.I | re.S,
+)
 SECOND_LABEL = re.compile(
-    r"(?<=\S)\s+(?=(?:lead (?:officers?|persons?)|reporting (?:to|into)|reports to|by when|responsible officers?)\(?s?\)?\s*:)", re.IGNORECASE
+    r"(?<=\S)\s+(?=(?:lead (?:officers?|persons?)|reporting (?:to|into)|reports to|by when|responsible officers?)\(?s?\)?\s*:)",
+    re.IGNORECASE,
 )
 """Two cells of a one-row table printed in one line: ``Lead officer: A   Reporting to: B``."""
 MOST_HEADING_WORDS = 16
@@ -172,7 +178,12 @@ class _Reader:
     def _take(self, paragraph: Paragraph, kind: Kind) -> None:
         if kind is Kind.FURNITURE:
             self.ledger.furniture(paragraph)
-        elif kind is Kind.TEXT and not self.begun and _short(paragraph.text) and len(paragraph.text.split()) <= MOST_TITLE_WORDS:
+        elif (
+            kind is Kind.TEXT
+            and not self.begun
+            and _short(paragraph.text)
+            and len(paragraph.text.split()) <= MOST_TITLE_WORDS
+        ):
             self.ledger.heading(paragraph.text, paragraph.place)
         elif kind is Kind.THEME:
             self._close()

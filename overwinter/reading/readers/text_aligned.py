@@ -121,7 +121,9 @@ def _is_list(lines: tuple[Line, ...], numbers: list[int], river: tuple[int, int]
     """Bullets or list numbers with their text indented are prose."""
     marks = [lines[number].text.expandtabs(8)[: river[0]].strip() for number in numbers]
     filled = [mark for mark in marks if mark]
-    return all(BULLET.match(mark + " X") or re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]", mark) for mark in filled)
+    return all(
+        BULLET.match(mark + " X") or re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]", mark) for mark in filled
+    )
 
 
 def aligned_table(lines: tuple[Line, ...], number: int) -> Table:

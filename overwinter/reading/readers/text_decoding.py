@@ -110,4 +110,8 @@ def _shape(text: str) -> str:
 def _is_page_number(text: str) -> bool:
     words = text.casefold().replace("|", " ").split()
     digits = [word for word in words if word.strip("-–.").isdigit()]
-    return bool(digits) and len(digits) <= 2 and all(word in ("page", "of", "-", "–") for word in words if word not in digits)
+    return (
+        bool(digits)
+        and len(digits) <= 2
+        and all(word in ("page", "of", "-", "–") for word in words if word not in digits)
+    )

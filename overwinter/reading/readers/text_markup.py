@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-TAG = re.compile(r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE
+)
 BLOCKS = frozenset({"p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦○·‣⁃∙\uf0b7\uf0a7»➢➤✓§¢*+]|[-–—](?=[ \t])|o(?=[ \t]+[A-Z]))[ \t]*(?=\S)")
@@ -43,7 +45,9 @@ def cell_text(raw: str) -> Marked:
     visible = "".join(soup.get_text().split())
     bold = "".join("".join(tag.get_text().split()) for tag in soup.find_all(list(BOLD)))
     paragraphs = tuple(" ".join(tag.get_text(" ").split()) for tag in soup.find_all("p"))
-    return Marked("\n".join(filled), bool(visible) and visible == bold, None, False, paragraphs if len(paragraphs) > 1 else ())
+    return Marked(
+        "\n".join(filled), bool(visible) and visible == bold, None, False, paragraphs if len(paragraphs) > 1 else ()
+    )
 
 
 def _gather(node: Tag, lines: list[str]) -> None:

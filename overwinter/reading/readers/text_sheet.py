@@ -5,6 +5,7 @@ cells. Scans add copies and scraps at the joins of pages; what fits no cell is h
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import cell_text
 from overwinter.reading.readers.text_sheet_cells import Judge, is_header, kinds_of_columns
 from overwinter.reading.readers.text_sheet_rows import Printed, SheetRow, gather
+from overwinter.reading.words import count_words
+from overwinter.reading.words import words as line_words
 
 LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХΑΒΕΗΙΚΜΝΟΡΤΧΥΖĪ", "ABCEHIKMOPTXABEHIKMNOPTXYZI")
 """Cyrillic and Greek capitals that a scanner takes for the Latin ones."""
@@ -65,10 +68,28 @@ def sheet_blocks(lines: tuple[Line, ...]) -> list[Block]:
     every = [p for page in printed for p in page]
     heads = [p for p in every if is_header(p.cells)]
     columns = [[p.cells[i] for p in every if p not in heads] for i in range(width)]
-    judge = Judge((cell for p in every for cell in p.cells), kinds_of_columns(columns, [[h.cells[i] for h in heads] for i in range(width)]))
+    judge = Judge(
+        (cell for p in every for cell in p.cells),
+        kinds_of_columns(columns, [[h.cells[i] for h in heads] for i in range(width)]),
+    )
     rows, scraps = gather(printed, judge)
     table = Table(tuple(_rows(rows, judge, width)), Place(table=1))
-    return [table, *_outside(pages, every, scraps)]
+    outside = list(_outside(pages, every, scraps))
+    return [table, *outside, *_remainder(lines, table, outside)]
+
+
+def _remainder(lines: tuple[Line, ...], table: Table, outside: list[Paragraph]) -> Iterator[Paragraph]:
+    """Words that stand in the table in another form: the halves of a heading that a column's edge cut in two."""
+    kept = count_words("\n".join([cell.text for row in table.rows for cell in row.cells] + [p.text for p in outside]))
+    printed = [line_words(cell_text(line.text.replace("\t", " ")).text) for line in lines]
+    missing = Counter(word for found in printed for word in found) - kept
+    left = []
+    for word in (word for found in printed for word in found):
+        if missing[word] > 0:
+            missing[word] -= 1
+            left.append(word)
+    if left:
+        yield Paragraph(" ".join(left), table.place, furniture=True)
 
 
 def _printed(line: Line, page: int) -> Printed:
@@ -88,16 +109,25 @@ def _rows(rows: list[SheetRow], judge: Judge, width: int) -> Iterator[Row]:
         if row.heading is not None:
             yield Row((Cell(row.heading, place, bold=True, columns=width, start=0),), place)
         else:
-            yield Row(tuple(Cell(row.text(i), Place(page=place.page, row=row.number, column=i + 1), start=i) for i in range(width)), place)
+            yield Row(
+                tuple(
+                    Cell(row.text(i), Place(page=place.page, row=row.number, column=i + 1), start=i)
+                    for i in range(width)
+                ),
+                place,
+            )
 
 
 def _outside(pages: list[_Page], every: list[Printed], scraps: Iterable[tuple[str, Place]]) -> Iterator[Paragraph]:
-    """Column letters, row numbers and scraps: no part of the plan, but words of the file."""
+    """Column letters, row numbers and scraps, page by page: no part of the plan, but words of the file."""
+    left = list(scraps)
     for page in pages:
-        if page.letters.text.strip():
-            yield Paragraph(" ".join(page.letters.text.split()), Place(page=page.number, line=page.letters.number), furniture=True)
         labels = [p.label for p in every if p.place.page == page.number and p.label]
-        if labels:
-            yield Paragraph(" ".join(labels), Place(page=page.number), furniture=True)
-    for text, place in scraps:
-        yield Paragraph(text, place, furniture=True)
+        texts = [
+            " ".join(page.letters.text.split()),
+            " ".join(labels),
+            *(text for text, place in left if place.page == page.number),
+        ]
+        text = "\n".join(text for text in texts if text)
+        if text:
+            yield Paragraph(text, Place(page=page.number), furniture=True)

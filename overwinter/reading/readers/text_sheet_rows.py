@@ -7,12 +7,24 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from overwinter.reading.document import Place
-from overwinter.reading.readers.text_sheet_cells import SAME_PIECE, SHORT_TWIN, Judge, Kind, is_header, is_twin, overlapped, plain, words
+from overwinter.reading.readers.text_sheet_cells import (
+    SAME_PIECE,
+    SHORT_TWIN,
+    Judge,
+    Kind,
+    is_header,
+    is_twin,
+    overlapped,
+    plain,
+    words,
+)
 
 MOST_LOST = 8
 """A row number that jumps further ahead than this is misread."""
 THEME = re.compile(r"^(?:theme|priority|section|part)\s+\w+\s*[:.–-]", re.IGNORECASE)
-JOINERS = frozenset("a an and as at by for from in into of on or our that the their this through to via which with".split())
+JOINERS = frozenset(
+    "a an and as at by for from in into of on or our that the their this through to via which with".split()
+)
 """Words no sentence ends with."""
 STOLEN = 8
 """Most words that a scan prints at the end of the row above."""
@@ -128,7 +140,11 @@ class _Gatherer:
         rest = {}
         for i, text in kept.items():
             typed = self.judge.kinds[i].typed
-            if i in twins or (twins and (typed or self.judge.kinds[i] is Kind.REF)) or (odd and not self.judge.known(text)):
+            if (
+                i in twins
+                or (twins and (typed or self.judge.kinds[i] is Kind.REF))
+                or (odd and not self.judge.known(text))
+            ):
                 self._scrap(text, printed)
             elif not typed and i > 1 and self._ends(row.text(i), text):
                 row.add(i, text)
@@ -177,14 +193,21 @@ class _Gatherer:
             return
         whole, new, last = plain(" ".join(pieces)), plain(text), plain(pieces[-1])
         edge = len(words(text)) > 2 and (whole.startswith(new) or whole.endswith(new))
-        if new == last or edge or (len(words(text)) > 5 and new in whole) or (self.judge.kinds[i].typed and new in whole):
+        if (
+            new == last
+            or edge
+            or (len(words(text)) > 5 and new in whole)
+            or (self.judge.kinds[i].typed and new in whole)
+        ):
             row.spare.setdefault(i, []).append(text)
             self._scrap(text, printed)
         elif new.startswith(whole):
             self._scrap(" ".join(pieces), printed)
             pieces[:] = [text]
         elif len(last) > 5 and self._misread(last, new):
-            more = len(new) > 1.2 * len(last) or (len(new) > 0.8 * len(last) and self.judge.quality(text) > self.judge.quality(pieces[-1]))
+            more = len(new) > 1.2 * len(last) or (
+                len(new) > 0.8 * len(last) and self.judge.quality(text) > self.judge.quality(pieces[-1])
+            )
             self._scrap(pieces[-1] if more else text, printed)
             pieces[-1] = text if more else pieces[-1]
         elif (joined := overlapped(" ".join(pieces), text)) is not None:
@@ -203,7 +226,9 @@ class _Gatherer:
         if len(new) > len(last) > 30 and fuzz.ratio(last, new[: len(last)]) >= SAME_PIECE - 5:
             return True
         alike = fuzz.ratio(last, new)
-        return (len(new) > 30 and alike >= 90) or (alike >= 70 and min(self.judge.quality(last), self.judge.quality(new)) < 1)
+        return (len(new) > 30 and alike >= 90) or (
+            alike >= 70 and min(self.judge.quality(last), self.judge.quality(new)) < 1
+        )
 
     def _false_owner(self, known: str, text: str) -> bool:
         """Capitals met once, beside an owner who is met often and does not go on: a misreading of the owner."""
@@ -249,6 +274,7 @@ class _Gatherer:
         for before, after in zip(self.rows, self.rows[1:], strict=False):
             follows = before.number is not None and after.number is not None and after.number == before.number + 1
             self._return_tails(before, after, follows)
+        self._read_headers([row for row in self.rows if row.header])
         for row in self.rows:
             self._settle(row)
         return list(self._without_scraps()), self.scraps
@@ -280,7 +306,9 @@ class _Gatherer:
             head, tail = DOUBLE_SPACE.split(whole)[0], " ".join(DOUBLE_SPACE.split(whole)[1:])
             repeated = len(words(tail)) > 3 and plain(start).startswith(plain(tail))
             unended = tail[-1] not in ".!?" and tail[:1].isupper()
-            if repeated or (unended and (start[:1].islower() or words(tail)[-1] in JOINERS or before.number in self.cut_after)):
+            if repeated or (
+                unended and (start[:1].islower() or words(tail)[-1] in JOINERS or before.number in self.cut_after)
+            ):
                 return head, tail
         if not start[:1].islower():
             return None, ""
@@ -288,7 +316,13 @@ class _Gatherer:
             if spare[:1].isupper() and spare[-1] not in ".!?" and words(spare)[-1] in JOINERS:
                 return None, spare
         *heads, last = before.pieces[i]
-        if heads and last[:1].isupper() and last[-1] not in ".!?" and words(heads[-1])[-1:] and words(heads[-1])[-1] not in JOINERS:
+        if (
+            heads
+            and last[:1].isupper()
+            and last[-1] not in ".!?"
+            and words(heads[-1])[-1:]
+            and words(heads[-1])[-1] not in JOINERS
+        ):
             return " ".join(heads), last
         found = whole.split()
         for at in range(len(found) - 1, max(0, len(found) - STOLEN), -1):
@@ -300,6 +334,7 @@ class _Gatherer:
 
     def _settle(self, row: SheetRow) -> None:
         """Make a row without answers a heading, and a cell its column's."""
+        self._drop_misread_references(row)
         reference = " ".join(row.pieces.get(0, []))
         texts = [row.text(i) for i in range(len(self.judge.kinds))]
         is_reference = bool(re.match(r"^[A-Z]{0,3}[.-]?\d", reference)) and not re.search(r"[a-z]{2}", reference)
@@ -325,6 +360,20 @@ class _Gatherer:
             if kind is Kind.OWNER and row.pieces.get(i):
                 row.pieces[i] = [self._owner(row.pieces[i])]
 
+    def _drop_misread_references(self, row: SheetRow) -> None:
+        pieces = row.pieces.get(0, [])
+        numbers = [text for text in pieces if re.match(r"^[A-Z]{0,3}[.-]?\d+(?:[. ]\d+)*$", text)]
+        if (
+            numbers
+            and len(numbers) < len(pieces)
+            and row.heading is None
+            and any(row.text(i) for i in range(2, len(self.judge.kinds)))
+        ):
+            for text in pieces:
+                if text not in numbers:
+                    self._scrap(text, Printed(row.place, "", None, []))
+            row.pieces[0] = numbers
+
     def _reference(self, row: SheetRow) -> str:
         """The row's reference. Of several readings, the one whose section the rows above are in."""
         readings = [re.sub(r"^(\d+) (\d+)$", r"\1.\2", text) for text in row.pieces[0]]
@@ -345,14 +394,33 @@ class _Gatherer:
             text = text + piece if inside else f"{text} {piece}"
         return text
 
+    def _read_headers(self, headers: list[SheetRow]) -> None:
+        """Column headings without the pieces that were misread, where the same heading was read well."""
+        for row in headers:
+            for i, pieces in row.pieces.items():
+                known = [text for text in pieces if self.judge.known(text)]
+                better = [h.text(i) for h in headers if self.judge.quality(h.text(i)) > self.judge.quality(row.text(i))]
+                alike = [text for text in better if fuzz.partial_ratio(plain(row.text(i)), plain(text)) >= SHORT_TWIN]
+                chosen = alike[:1] if alike else known
+                if chosen and chosen != pieces:
+                    for text in pieces:
+                        if text not in chosen:
+                            self._scrap(text, Printed(row.place, "", None, []))
+                    row.pieces[i] = chosen
+
     def _header(self, row: SheetRow, texts: list[str]) -> None:
-        """A later line of column headings that lacks some of them would undo the first: it is only noted."""
+        """Column headings that come again on a later page are only noted, unless the columns have changed."""
         first = next(r for r in self.rows if r.header)
         bled = re.match(r"^(?:reference|ref|no)\.?\s+([A-Z][a-z].*)$", texts[0], re.IGNORECASE)
         if bled:
             row.pieces[0] = [texts[0][: bled.start(1)].strip()]
             row.heading = bled[1]
-        if row is not first and sum(map(bool, texts)) < sum(bool(first.text(i)) for i in range(len(texts))):
+        same = [
+            fuzz.partial_ratio(plain(first.text(i)), plain(text)) >= SHORT_TWIN
+            for i, text in enumerate(texts)
+            if text and first.text(i)
+        ]
+        if row is not first and sum(same) * 3 >= len(same) * 2:
             for i, text in enumerate(texts):
                 if text and not (i == 0 and bled):
                     self._scrap(text, Printed(row.place, "", None, []))
@@ -363,7 +431,12 @@ class _Gatherer:
         """The rows that hold something; of two headings under each other that read alike, the better one."""
         filled = [row for row in self.rows if row.heading or any(row.pieces.values())]
         for row, after in zip(filled, [*filled[1:], None], strict=True):
-            alike = after is not None and row.heading and after.heading and fuzz.ratio(plain(row.heading), plain(after.heading)) >= SHORT_TWIN
+            alike = (
+                after is not None
+                and row.heading
+                and after.heading
+                and fuzz.ratio(plain(row.heading), plain(after.heading)) >= SHORT_TWIN
+            )
             if alike:
                 self._scrap(row.heading or "", Printed(row.place, "", None, []))
             else:
