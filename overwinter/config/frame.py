@@ -16,7 +16,7 @@ Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
     ("Today", "today", "home"),
     ("Plan", "plans", "plans"),
-    ("Documents", "documents", "intake"),
+    ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Council", "council", "organisations"),
 )

@@ -9,6 +9,7 @@ from overwinter.infra.access import PUBLIC, SIGNED_IN, path_for
 urlpatterns = [
     path("", include("overwinter.home.urls")),
     path("", include("overwinter.organisations.urls")),
+    path("documents/", include("overwinter.intake.urls")),
     path("accounts/", include("overwinter.accounts.urls")),
     path_for("design/", gallery, PUBLIC if settings.DEBUG else SIGNED_IN, name="gallery"),
 ]

@@ -17,7 +17,7 @@ def row(plan_id: int, response_id: int) -> str:
 
 
 def document(document_id: int) -> str:
-    return reverse("document", args=[document_id])
+    return reverse("intake:document", args=[document_id])
 
 
 def requirement(framework_key: str, requirement_key: str) -> str:

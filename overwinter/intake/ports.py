@@ -112,6 +112,10 @@ class PlanDestination(Protocol):
         """
         ...
 
+    def plan_url(self, plan_id: int) -> str:
+        """The address of the plan's page."""
+        ...
+
 
 _destination: PlanDestination | None = None
 

@@ -74,6 +74,26 @@ def find_neighbours(row: ReadRow) -> tuple[ReadRow | None, ReadRow | None]:
     return before, shown.filter(order__gt=row.order).order_by("order", "id").first()
 
 
+def find_next_waiting(row: ReadRow) -> ReadRow | None:
+    """The next row of the queue after ``row``; at its end, the first. None when none waits but sure ones."""
+    for state in (RowState.REVIEW, RowState.LOCAL, RowState.LATER):
+        waiting = ReadRow.objects.filter(document_id=row.document_id, state=state).exclude(pk=row.pk)
+        after = waiting.filter(order__gt=row.order).order_by("order", "id").first()
+        found = after or waiting.order_by("order", "id").first()
+        if found is not None:
+            return found
+    return None
+
+
+def find_first_waiting(document: Document) -> ReadRow | None:
+    """Where the review begins: the first row a person should look at."""
+    for state in (RowState.REVIEW, RowState.LOCAL, RowState.LATER, RowState.CONFIDENT, RowState.ACCEPTED):
+        found = document.rows.filter(state=state).order_by("order", "id").first()
+        if found is not None:
+            return found
+    return None
+
+
 def list_parts(row: ReadRow) -> list[ReadRow]:
     """What a split made of the row."""
     return list(row.parts.exclude(state=RowState.UNDONE).order_by("order", "id"))

@@ -1,9 +1,9 @@
 """Reads one document in a process of its own, so that a broken or hostile file can harm nothing else.
 
-``python -m overwinter.intake.reading_process JOB RESULT``: ``JOB`` is a JSON file made by
-:mod:`overwinter.intake.reading_run`. Progress goes to standard output, a JSON object a line (``step``, ``done``, ``of``).
-``RESULT`` is written as JSON: ``reading`` and ``excerpts``, or ``failure``, a sentence for a person. Anything else that
-goes wrong ends with a traceback on standard error and an exit status that is not 0.
+``python -m overwinter.intake.reading_process JOB RESULT``. ``JOB`` is a JSON file that
+:mod:`overwinter.intake.reading_run` makes. Progress goes to standard output, a JSON object a line: ``step``, ``done``,
+``of``. ``RESULT`` is written as JSON: ``reading`` and ``excerpts``, or ``failure``, a sentence for a person. Anything
+else that goes wrong ends with a traceback on standard error and an exit status that is not 0.
 """
 
 import json

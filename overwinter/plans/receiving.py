@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from overwinter.frameworks.api import find_framework, get_requirements
 from overwinter.intake.api import AcceptedRow, Applied, Effect, FieldChange, RowEffect, SourceDocument
 from overwinter.kernel.verdict import Refused
@@ -89,6 +91,9 @@ class PlanReceiver:
             plan_id=plan.pk, document=document, arrivals=[_arrival(each, replace) for each in targets.values()], by=by
         )
         return Applied(plan_id=plan.pk, new=done.new, changed=done.changed, same=done.same, kept=done.kept)
+
+    def plan_url(self, plan_id: int) -> str:
+        return reverse("plans:wall", args=(plan_id,))
 
 
 def said_by_row(row: AcceptedRow) -> Said:

@@ -213,7 +213,7 @@ def may_split(values: RowValues, cuts: Mapping[str, int]) -> Verdict:
 
 
 def merge_values(first: RowValues, second: RowValues) -> RowValues:
-    """One row of two: prose one under the other; of the rest the first row's value, or the second's where it has none."""
+    """One row of two: prose one under the other; else the first row's value, or the second's where it has none."""
     merged: dict[str, Any] = {
         name: _joined(getattr(first, name), getattr(second, name))
         if name in PROSE

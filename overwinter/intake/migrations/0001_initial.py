@@ -8,115 +8,237 @@ import overwinter.intake.domain.documents
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('infra', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("infra", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('framework', models.CharField(max_length=80)),
-                ('winter', models.CharField(max_length=7)),
-                ('name', models.CharField(max_length=255)),
-                ('uploaded_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'reading'), ('read', 'read'), ('failed', 'failed'), ('applied', 'applied')], default=overwinter.intake.domain.documents.DocumentState['WAITING'], max_length=10)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('step', models.CharField(blank=True, max_length=200)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('of', models.PositiveIntegerField(default=0)),
-                ('failure', models.TextField(blank=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('media_type', models.CharField(blank=True, max_length=120)),
-                ('characters', models.PositiveIntegerField(default=0)),
-                ('words', models.PositiveIntegerField(default=0)),
-                ('caught', models.PositiveIntegerField(default=0)),
-                ('sections', models.JSONField(default=list)),
-                ('warnings', models.JSONField(default=list)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('applied', models.JSONField(default=dict)),
-                ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='infra.storedfile')),
-                ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.document')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("framework", models.CharField(max_length=80)),
+                ("winter", models.CharField(max_length=7)),
+                ("name", models.CharField(max_length=255)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("reading", "reading"),
+                            ("read", "read"),
+                            ("failed", "failed"),
+                            ("applied", "applied"),
+                        ],
+                        default=overwinter.intake.domain.documents.DocumentState["WAITING"],
+                        max_length=10,
+                    ),
+                ),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("step", models.CharField(blank=True, max_length=200)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("of", models.PositiveIntegerField(default=0)),
+                ("failure", models.TextField(blank=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("media_type", models.CharField(blank=True, max_length=120)),
+                ("characters", models.PositiveIntegerField(default=0)),
+                ("words", models.PositiveIntegerField(default=0)),
+                ("caught", models.PositiveIntegerField(default=0)),
+                ("sections", models.JSONField(default=list)),
+                ("warnings", models.JSONField(default=list)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("applied", models.JSONField(default=dict)),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.council"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="infra.storedfile"
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.document"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at', '-id'],
+                "ordering": ["-uploaded_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReadRow',
+            name="ReadRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.CharField(max_length=250)),
-                ('as_read', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('theme', models.TextField(blank=True)),
-                ('section', models.TextField(blank=True)),
-                ('ref', models.TextField(blank=True)),
-                ('requirement', models.TextField(blank=True)),
-                ('response', models.TextField(blank=True)),
-                ('rag', models.CharField(blank=True, max_length=10)),
-                ('fully_met', models.CharField(blank=True, max_length=10)),
-                ('gap_actions', models.TextField(blank=True)),
-                ('lead', models.TextField(blank=True)),
-                ('by_when', models.TextField(blank=True)),
-                ('by_when_date', models.DateField(blank=True, null=True)),
-                ('reporting_to', models.TextField(blank=True)),
-                ('requirement_ids', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('confident', 'confident'), ('review', 'review'), ('local', 'local'), ('later', 'later'), ('accepted', 'accepted'), ('not_a_row', 'not_a_row'), ('merged', 'merged'), ('split', 'split'), ('undone', 'undone')], max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.readrow')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='intake.document')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='intake.readrow')),
-                ('split_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='intake.readrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.CharField(max_length=250)),
+                ("as_read", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("theme", models.TextField(blank=True)),
+                ("section", models.TextField(blank=True)),
+                ("ref", models.TextField(blank=True)),
+                ("requirement", models.TextField(blank=True)),
+                ("response", models.TextField(blank=True)),
+                ("rag", models.CharField(blank=True, max_length=10)),
+                ("fully_met", models.CharField(blank=True, max_length=10)),
+                ("gap_actions", models.TextField(blank=True)),
+                ("lead", models.TextField(blank=True)),
+                ("by_when", models.TextField(blank=True)),
+                ("by_when_date", models.DateField(blank=True, null=True)),
+                ("reporting_to", models.TextField(blank=True)),
+                ("requirement_ids", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("confident", "confident"),
+                            ("review", "review"),
+                            ("local", "local"),
+                            ("later", "later"),
+                            ("accepted", "accepted"),
+                            ("not_a_row", "not_a_row"),
+                            ("merged", "merged"),
+                            ("split", "split"),
+                            ("undone", "undone"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.readrow"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="intake.document"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="intake.readrow",
+                    ),
+                ),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="intake.readrow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'order', 'id'],
+                "ordering": ["document", "order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Piece',
+            name="Piece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('place', models.TextField()),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('heading', 'heading'), ('unplaced', 'unplaced'), ('taken', 'taken'), ('left_out', 'left_out')], max_length=10)),
-                ('taken_field', models.CharField(blank=True, max_length=20)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pieces', to='intake.document')),
-                ('taken_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.readrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField()),
+                ("place", models.TextField()),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("heading", "heading"),
+                            ("unplaced", "unplaced"),
+                            ("taken", "taken"),
+                            ("left_out", "left_out"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("taken_field", models.CharField(blank=True, max_length=20)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pieces", to="intake.document"
+                    ),
+                ),
+                (
+                    "taken_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.readrow"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'order'],
+                "ordering": ["document", "order"],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['council', '-uploaded_at'], name='document_of_council'),
+            model_name="document",
+            index=models.Index(fields=["council", "-uploaded_at"], name="document_of_council"),
         ),
         migrations.AddIndex(
-            model_name='readrow',
-            index=models.Index(fields=['document', 'state'], name='read_row_state'),
+            model_name="readrow",
+            index=models.Index(fields=["document", "state"], name="read_row_state"),
         ),
         migrations.AddIndex(
-            model_name='piece',
-            index=models.Index(fields=['document', 'state'], name='piece_state'),
+            model_name="piece",
+            index=models.Index(fields=["document", "state"], name="piece_state"),
         ),
         migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('document', 'order'), name='piece_order'),
+            model_name="piece",
+            constraint=models.UniqueConstraint(fields=("document", "order"), name="piece_order"),
         ),
     ]

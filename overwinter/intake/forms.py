@@ -1,0 +1,158 @@
+"""What people fill in: the file they bring, and the row they look at."""
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from overwinter.design.forms import CompactTextarea, PlainForm, WrittenDateField
+from overwinter.frameworks.api import FrameworkFact
+from overwinter.intake.domain.rows import LABELS, TAKES_PIECES, RowValues
+from overwinter.intake.models import Document, ReadRow
+from overwinter.intake.pages.choices import LOCAL, ids_of
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+
+READABLE = ("xlsx", "docx", "pptx", "pdf", "html", "htm", "md", "csv", "txt")
+OLDER = {"doc": "docx", "dot": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "ppt": "pptx"}
+"""Formats that are not read, and what to save them as."""
+OWN_WINTER = ""
+MEGABYTE = 1 << 20
+
+
+class UploadForm(PlainForm):
+    file = forms.FileField(label="The plan", widget=forms.FileInput(attrs={"class": "govuk-file-upload"}))
+    framework = forms.ChoiceField(label="National plan it answers", widget=forms.Select(attrs={"class": "ow-select"}))
+    winter = forms.ChoiceField(
+        label="Winter it is for",
+        required=False,
+        help_text="Dates written without a year are read in this winter.",
+        widget=forms.Select(attrs={"class": "ow-select"}),
+    )
+
+    def __init__(
+        self, *args: Any, frameworks: list[FrameworkFact], latest: Document | None, this_winter: Winter, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._frameworks = {each.key: each for each in frameworks}
+        self.fields["file"].help_text = (
+            f"Word, Excel, PowerPoint, PDF with text in it, web page, Markdown, csv or plain text; "
+            f"{settings.UPLOAD_LIMIT_MB} MB at most."
+        )
+        self.fields["file"].widget.attrs["accept"] = ",".join(f".{each}" for each in READABLE)
+        _offer(self.fields["framework"], [(each.key, f"{each.title} ({each.winter})") for each in frameworks])
+        first = min([this_winter, *(Winter.parse(each.winter) for each in frameworks)]).first_year
+        winters = [Winter(year) for year in range(this_winter.first_year + 1, first - 1, -1)]
+        own = [(OWN_WINTER, "The winter of that national plan")]
+        _offer(self.fields["winter"], own + [(each.code, str(each)) for each in winters])
+        if latest is not None and latest.framework in self._frameworks:
+            self.initial["framework"] = latest.framework
+            same = latest.winter == self._frameworks[latest.framework].winter
+            self.initial["winter"] = OWN_WINTER if same else latest.winter
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        suffix = Path(file.name or "").suffix.lower().lstrip(".")
+        if suffix in OLDER:
+            raise forms.ValidationError(
+                f"A .{suffix} file cannot be read. Open it, save it as .{OLDER[suffix]} and choose that file"
+            )
+        if suffix not in READABLE:
+            raise forms.ValidationError(
+                f"“{file.name}” is of a kind that cannot be read. "
+                f"Choose a {', '.join(READABLE[:-1])} or {READABLE[-1]} file"
+            )
+        size = (file.size or 0) / MEGABYTE
+        if size > settings.UPLOAD_LIMIT_MB:
+            raise forms.ValidationError(
+                f"The file has {size:.0f} MB; the most is {settings.UPLOAD_LIMIT_MB} MB. "
+                "Save it without pictures, or in parts"
+            )
+        return file
+
+    def chosen_winter(self) -> Winter:
+        framework = self._frameworks[self.cleaned_data["framework"]]
+        return Winter.parse(self.cleaned_data["winter"] or framework.winter)
+
+
+def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
+_RAG = [("", "Unknown"), ("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("unknown", "Said to be unknown")]
+_MET = [("", "Unknown"), ("yes", "Yes"), ("partial", "Partial"), ("no", "No"), ("unknown", "Said to be unknown")]
+
+
+def _line(name: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"class": "ow-input"})
+    return forms.CharField(label=LABELS[name], required=False, widget=widget, strip=True)
+
+
+def _prose(name: str, rows: int) -> forms.CharField:
+    widget = CompactTextarea(attrs={"class": "ow-area", "rows": rows})
+    return forms.CharField(label=LABELS[name], required=False, widget=widget, strip=True)
+
+
+def _select(name: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    widget = forms.Select(attrs={"class": "ow-select"})
+    return forms.ChoiceField(label=LABELS[name], required=False, choices=choices, widget=widget)
+
+
+class RowForm(PlainForm):
+    """One row: the requirement it answers, and every cell a person may edit."""
+
+    choice = forms.CharField(
+        required=False, error_messages={"required": "Choose the requirement, or say that it is local"}
+    )
+    also = forms.CharField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    requirement = _prose("requirement", 3)
+    response = _prose("response", 5)
+    rag = _select("rag", _RAG)
+    fully_met = _select("fully_met", _MET)
+    gap_actions = _prose("gap_actions", 3)
+    lead = _line("lead")
+    reporting_to = _line("reporting_to")
+    by_when = _line("by_when")
+    by_when_date = WrittenDateField(label=LABELS["by_when_date"], required=False, help_text="")
+    theme = _line("theme")
+    section = _line("section")
+    ref = _line("ref")
+
+    def __init__(self, *args: Any, row: ReadRow, **kwargs: Any) -> None:
+        initial = {name: getattr(row.values, name) for name in LABELS} | {"version": row.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.row = row
+        self.fields["by_when_date"].widget.attrs["class"] = "ow-input"
+        for name in (name for name in LABELS if "\n" in str(getattr(row.values, name))):
+            self.fields[name].widget = CompactTextarea(attrs={"class": "ow-area", **self.fields[name].widget.attrs})
+
+    def clean(self) -> dict[str, Any]:
+        """A new wording of "by when" is read for its date, unless the person gave the date too."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        both = {"by_when", "by_when_date"} <= data.keys()
+        if both and data["by_when"] != self.row.by_when and data["by_when_date"] == self.row.by_when_date:
+            data["by_when_date"] = read_date(data["by_when"], Winter.parse(self.row.document.winter))
+        return data
+
+    def values(self) -> RowValues:
+        """Everything as it was typed, with line ends as this system keeps them."""
+        texts = {name: self.cleaned_data[name] for name in LABELS if name != "by_when_date"}
+        kept = {name: text.replace("\r\n", "\n") for name, text in texts.items()}
+        return RowValues(**kept, by_when_date=self.cleaned_data["by_when_date"])
+
+    def requirement_ids(self) -> tuple[str, ...]:
+        """The choice, with what was ticked to be added to it."""
+        return tuple(dict.fromkeys([*ids_of(self.cleaned_data["choice"]), *self.ticked()]))
+
+    def ticked(self) -> list[str]:
+        return self.data.getlist("also") if hasattr(self.data, "getlist") else []
+
+    def has_choice(self) -> bool:
+        return self.cleaned_data["choice"] == LOCAL or bool(self.requirement_ids())
+
+
+TAKE_CHOICES = [(name, LABELS[name]) for name in TAKES_PIECES]

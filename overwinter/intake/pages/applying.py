@@ -1,0 +1,118 @@
+"""What applying a document would do to the plan, before it does it, and what it did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from overwinter.design.parts import Link
+from overwinter.intake import ports, queries
+from overwinter.intake.models import Document
+from overwinter.intake.pages.counts import get_counts
+from overwinter.intake.pages.review import crumbs
+from overwinter.intake.pages.wording import many, moment, opening_line, shortened, who
+from overwinter.intake.ports import AcceptedRow, Effect, FieldChange, RowEffect
+from overwinter.organisations.api import Viewer
+
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    label: str
+    now: str
+    then: str
+    tick: str
+    """The value of the tick that replaces a person's edit; empty when nothing asks."""
+    edited: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEffect:
+    title: str
+    url: str
+    changes: tuple[ShownChange, ...]
+
+
+def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: str = "") -> dict[str, Any]:
+    rows = queries.list_accepted(document)
+    effects = preview(document, rows)
+    counts = get_counts(document)
+    grouped = {effect: [_shown(document, each) for each in effects if each.effect == effect] for effect in Effect}
+    return {
+        "title": "Apply to the plan",
+        "place": opening_line(document, viewer.user_id, now),
+        "lede": _lede(grouped, len(rows)),
+        "breadcrumbs": crumbs(document),
+        "document": document,
+        "problem": problem,
+        "accepted": len(rows),
+        "undecided": counts.undecided,
+        "asks": grouped[Effect.ASKS],
+        "changed": grouped[Effect.CHANGED],
+        "new": grouped[Effect.NEW],
+        "same": grouped[Effect.SAME],
+    }
+
+
+def preview(document: Document, rows: Sequence[AcceptedRow]) -> Sequence[RowEffect]:
+    return ports.destination().preview(
+        council_id=document.council_id, framework_id=document.framework, winter_code=document.winter, rows=rows
+    )
+
+
+def _lede(grouped: dict[Effect, list[ShownEffect]], rows: int) -> str:
+    if not rows:
+        return "No row has been accepted yet. Accept at least one, then come back."
+    said = {
+        Effect.NEW: "{} new",
+        Effect.CHANGED: "{} changed",
+        Effect.SAME: "{} the same as now",
+        Effect.ASKS: "{} would change what somebody edited in the plan since",
+    }
+    counted = ", ".join(words.format(len(grouped[effect])) for effect, words in said.items() if grouped[effect])
+    return f"{many(rows, 'accepted row')}: {counted}. All of it is written at once, or none."
+
+
+def _shown(document: Document, effect: RowEffect) -> ShownEffect:
+    changes = tuple(_change(effect, change) for change in effect.changes)
+    return ShownEffect(effect.title, reverse("intake:row", args=[document.pk, effect.key]), changes)
+
+
+def _change(effect: RowEffect, change: FieldChange) -> ShownChange:
+    tick = f"{effect.key}|{effect.requirement_id or ''}|{change.field}" if change.asks else ""
+    now, then = (shortened(text, LONGEST) or "Nothing" for text in (change.now, change.then))
+    return ShownChange(change.label, now, then, tick, change.edited)
+
+
+def read_ticks(values: Sequence[str]) -> frozenset[tuple[int, str | None, str]]:
+    """The ticks of the page as the plan wants them; anything that is no tick of ours is passed over."""
+    parts = [value.split("|") for value in values]
+    return frozenset(
+        (int(key), requirement or None, field)
+        for key, requirement, field in (each for each in parts if len(each) == 3)
+        if key.isdigit()
+    )
+
+
+def applied_page(document: Document, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    done = document.applied
+    when = moment(document.applied_at, now) if document.applied_at else ""
+    return {
+        "title": "Applied to the plan",
+        "place": opening_line(document, viewer.user_id, now),
+        "lede": f"{_counted(done)} Applied {when} by {who(document.applied_by, viewer.user_id)}.",
+        "breadcrumbs": crumbs(document),
+        "document": document,
+        "undecided": get_counts(document).undecided,
+        "plan": Link("Open the plan", ports.destination().plan_url(done["plan_id"])),
+    }
+
+
+def _counted(done: dict[str, int]) -> str:
+    said = f"{many(done['new'], 'answer')} new, {done['changed']} changed, {done['same']} the same as before."
+    if not done["kept"]:
+        return said
+    return f"{said} {many(done['kept'], 'edit')} people made in the plan {'was' if done['kept'] == 1 else 'were'} kept."

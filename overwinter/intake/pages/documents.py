@@ -1,0 +1,191 @@
+"""The list of documents, and the page of one: what it is, what was read from it, what became of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+
+from overwinter.design.dates import full_day
+from overwinter.design.parts import Event, Fact, Link
+from overwinter.design.table import Column, Row, Table, linked
+from overwinter.frameworks.api import list_frameworks
+from overwinter.infra.models import AuditEntry
+from overwinter.intake import queries
+from overwinter.intake.domain.documents import DocumentState, may_review
+from overwinter.intake.domain.pieces import PieceState
+from overwinter.intake.domain.rows import RowState
+from overwinter.intake.models import Document
+from overwinter.intake.pages.counts import get_counts, lede, steps
+from overwinter.intake.pages.wording import many, moment, opening_line, who
+from overwinter.organisations.api import Viewer
+
+STATES = {
+    DocumentState.WAITING: "Waits to be read",
+    DocumentState.READING: "Being read",
+    DocumentState.READ: "Read, not yet in the plan",
+    DocumentState.FAILED: "Could not be read",
+    DocumentState.APPLIED: "In the plan",
+}
+
+
+def list_page(viewer: Viewer, *, may_upload: bool) -> dict[str, Any]:
+    documents = list(queries.list_documents(viewer))
+    waiting = sum(1 for each in documents if each.state == DocumentState.READ)
+    titles = {each.key: each.title for each in list_frameworks()}
+    return {
+        "title": "Documents",
+        "place": "Plans brought in from files",
+        "lede": _list_lede(len(documents), waiting, may_upload=may_upload),
+        "may_upload": may_upload,
+        "table": Table(
+            "Documents, newest first",
+            (
+                Column("Document", width=6),
+                Column("National plan", width=5),
+                Column("Uploaded", keep=True),
+                Column("Rows", numeric=True, keep=True),
+                Column("Not decided", numeric=True, keep=True),
+                Column("State", keep=True, plain=True),
+            ),
+            rows=tuple(_list_row(each, titles) for each in documents),
+            empty="No document has been brought in yet. Upload the plan in the file it lives in today.",
+        )
+        if documents
+        else None,
+    }
+
+
+def _list_lede(count: int, waiting: int, *, may_upload: bool) -> str:
+    if not count:
+        end = (
+            "Upload the plan in the file it lives in today." if may_upload else "The winter plan manager uploads them."
+        )
+        return f"No document has been brought in yet. {end}"
+    review = f"{many(waiting, 'document waits', 'documents wait')} for review." if waiting else "None waits for review."
+    return f"{many(count, 'document has', 'documents have')} been brought in. {review} Every original is kept."
+
+
+def _list_row(document: Document, titles: dict[str, str]) -> Row:
+    rows = document.row_count  # type: ignore[attr-defined]  # annotated by list_documents
+    open_rows = document.open_count  # type: ignore[attr-defined]
+    read = bool(may_review(DocumentState(document.state)))
+    return Row(
+        (
+            linked(document.name, reverse("intake:document", args=[document.pk])),
+            f"{titles.get(document.framework, document.framework)}, winter {document.winter}",
+            full_day(timezone.localdate(document.uploaded_at)),
+            str(rows) if read else "Not known",
+            str(open_rows) if read else "Not known",
+            STATES[DocumentState(document.state)],
+        )
+    )
+
+
+def document_page(document: Document, viewer: Viewer, now: datetime, *, may_manage: bool) -> dict[str, Any]:
+    """The page in whichever state the document is."""
+    state = DocumentState(document.state)
+    page = {
+        "title": document.name,
+        "place": opening_line(document, viewer.user_id, now),
+        "breadcrumbs": [Link("Documents", reverse("intake:list"))],
+        "document": document,
+        "may_manage": may_manage,
+        "state": state,
+        "running": state in (DocumentState.WAITING, DocumentState.READING),
+        "failed": state == DocumentState.FAILED,
+        "facts": _facts(document, viewer, now),
+        "events": _events(queries.list_history(document), viewer, now),
+        "earlier": _earlier(document, now),
+    }
+    return page | (_read(document) if may_review(state) else _not_read(document, state))
+
+
+def _not_read(document: Document, state: DocumentState) -> dict[str, Any]:
+    words = {
+        DocumentState.WAITING: "It waits for its turn to be read. You can leave this page and come back.",
+        DocumentState.READING: "It is read in the background. You can leave this page and come back.",
+        DocumentState.FAILED: "This file could not be read. It is kept, and nothing was changed.",
+    }
+    step = document.step or "Waiting for its turn"
+    return {"lede": words[state], "step": step, "done": document.done, "of": document.of or 1}
+
+
+def _read(document: Document) -> dict[str, Any]:
+    counts = get_counts(document)
+    kept = list(queries.list_pieces(document, *PieceState))
+    return {
+        "lede": lede(counts),
+        "counts": counts,
+        "steps": steps(document, counts),
+        "accepted": counts.rows[RowState.ACCEPTED],
+        "sections": document.sections,
+        "headings_read": [piece for piece in kept if piece.state == PieceState.HEADING],
+        "unplaced": [piece for piece in kept if piece.state != PieceState.HEADING],
+        "words": _words(document),
+    }
+
+
+def _words(document: Document) -> str:
+    total = (
+        f"Each of the document’s {many(document.words, 'word')} is in a row, a section, a heading or the unplaced text."
+    )
+    if not document.caught:
+        return total
+    verb = "was" if document.caught == 1 else "were"
+    return f"{total} {many(document.caught, 'word')} that no rule placed {verb} put with the unplaced text at the end."
+
+
+def _facts(document: Document, viewer: Viewer, now: datetime) -> tuple[Fact, ...]:
+    titles = {each.key: each.title for each in list_frameworks()}
+    facts = [
+        Fact("State", STATES[DocumentState(document.state)]),
+        Fact("National plan", titles.get(document.framework, document.framework)),
+        Fact("Winter", document.winter),
+        Fact(
+            "Original",
+            linked(document.name, reverse("intake:original", args=[document.pk])),
+            f"{filesizeformat(document.file.size)}, kept as it came",
+        ),
+        Fact("Uploaded", moment(document.uploaded_at, now), f"by {who(document.uploaded_by, viewer.user_id)}"),
+    ]
+    if document.applied_at is not None:
+        by = f"by {who(document.applied_by, viewer.user_id)}"
+        facts.append(Fact("Applied to the plan", moment(document.applied_at, now), by))
+    return tuple(facts)
+
+
+def _earlier(document: Document, now: datetime) -> str:
+    """What the upload says about the document that came before."""
+    before = document.previous
+    if before is None:
+        return ""
+    same = before.file_id == document.file_id
+    what = "The same content is here already" if same else "An earlier file of this name is here already"
+    return (
+        f"{what}: “{before.name}”, uploaded {moment(before.uploaded_at, now)}. Decisions made about its rows are "
+        "carried over to the rows that say the same, and applying shows what would change in the plan."
+    )
+
+
+def _events(entries: Iterable[AuditEntry], viewer: Viewer, now: datetime) -> tuple[Event, ...]:
+    return tuple(
+        Event(moment(entry.at, now), _said(entry), f"By {who(entry.by, viewer.user_id)}" if entry.by else "")
+        for entry in entries
+    )
+
+
+def _said(entry: AuditEntry) -> str:
+    words, details = entry.verb[:1].upper() + entry.verb[1:], entry.details
+    match entry.verb:
+        case "document read":
+            return f"{words}: {many(details['rows'], 'row')}, {many(details['unplaced'], 'piece')} unplaced"
+        case "confident rows accepted":
+            return f"{words}: {many(len(details['rows']), 'row')}"
+        case "document applied":
+            return f"{words}: {details['new']} new, {details['changed']} changed, {details['same']} the same"
+        case "reading failed":
+            return f"{words}: {details['why']}"
+    return words

@@ -1,0 +1,127 @@
+"""Every row of a document as a list, and every piece of its unplaced text."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from overwinter.design.marks import met_words, rag_words
+from overwinter.design.table import Column, Row, Table, linked
+from overwinter.frameworks.api import find_framework, get_requirements
+from overwinter.intake import queries
+from overwinter.intake.domain.pieces import PieceState
+from overwinter.intake.domain.rows import RowState
+from overwinter.intake.forms import TAKE_CHOICES
+from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.intake.pages import reasons
+from overwinter.intake.pages.counts import EVERY, FILTERS, get_counts, lede, steps
+from overwinter.intake.pages.review import crumbs
+from overwinter.intake.pages.wording import opening_line, shortened, title_of
+from overwinter.organisations.api import Viewer
+
+STATES = {
+    RowState.CONFIDENT: "Confident",
+    RowState.REVIEW: "To review",
+    RowState.LOCAL: "Local",
+    RowState.LATER: "Left for later",
+    RowState.ACCEPTED: "Accepted",
+    RowState.NOT_A_ROW: "Not a row",
+    RowState.MERGED: "Merged",
+    RowState.SPLIT: "Split",
+}
+_EMPTY = {
+    EVERY: "No row in this file could be placed. See what was read.",
+    RowState.REVIEW: "No row needs you.",
+    RowState.CONFIDENT: "No sure row is left: each has been accepted, or none was sure.",
+    RowState.LOCAL: "No row is local.",
+}
+
+
+def rows_page(document: Document, viewer: Viewer, now: datetime, *, show: str) -> dict[str, Any]:
+    show = show if show in FILTERS else EVERY
+    counts = get_counts(document)
+    found = list(queries.list_rows(document, states=() if show == EVERY else (RowState(show),)))
+    framework = find_framework(document.framework)
+    keys = {key for row in found for key in row.requirement_ids}
+    known = get_requirements(keys, framework_id=framework.id) if framework is not None else {}
+    numbers = {key: fact.number or fact.title for key, fact in known.items()}
+    return {
+        "title": "Rows as read",
+        "place": opening_line(document, viewer.user_id, now),
+        "lede": lede(counts),
+        "breadcrumbs": crumbs(document),
+        "document": document,
+        "steps": steps(document, counts, current=show),
+        "set_aside": [
+            (STATES[state], counts.rows[state], state.value)
+            for state in (RowState.NOT_A_ROW, RowState.MERGED, RowState.SPLIT)
+            if counts.rows[state]
+        ],
+        "table": Table(
+            "Rows of the document",
+            (
+                Column("Row and requirement", width=8),
+                Column("Answers", keep=True),
+                Column("RAG", keep=True),
+                Column("Fully met", keep=True),
+                Column("Lead", width=3),
+                Column("By when", width=3),
+                Column("State", keep=True, width=3),
+            ),
+            rows=tuple(_row(row, numbers) for row in found),
+            empty=_EMPTY.get(show, "No row is in this state."),
+        ),
+    }
+
+
+def _row(row: ReadRow, numbers: dict[str, str]) -> Row:
+    why = reasons.reason(row) if row.state == RowState.REVIEW else ""
+    answers = ", ".join(numbers.get(key, key) for key in row.requirement_ids)
+    local = row.state in (RowState.LOCAL, RowState.ACCEPTED)
+    return Row(
+        (
+            linked(f"{row.label}. {title_of(row)}", reverse("intake:row", args=[row.document_id, row.pk])),
+            answers or ("Local" if local else "Not matched"),
+            rag_words(row.rag or "unknown"),
+            met_words(row.fully_met or "unknown"),
+            shortened(row.lead, 60) or "Not said",
+            shortened(row.by_when, 60) or "Not said",
+            STATES[RowState(row.state)] + (f": {why}" if why else ""),
+        )
+    )
+
+
+def tray_page(document: Document, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    counts = get_counts(document)
+    pieces = list(queries.list_pieces(document, *PieceState))
+
+    def only(state: PieceState) -> list[Piece]:
+        return [piece for piece in pieces if piece.state == state]
+
+    rows = [(row.pk, f"{row.label}. {title_of(row)}") for row in queries.list_rows(document)]
+    unplaced = only(PieceState.UNPLACED)
+    return {
+        "title": "Unplaced text",
+        "place": opening_line(document, viewer.user_id, now),
+        "lede": _tray_lede(len(unplaced), len(pieces)),
+        "breadcrumbs": crumbs(document),
+        "document": document,
+        "steps": steps(document, counts, current="tray"),
+        "unplaced": unplaced,
+        "taken": only(PieceState.TAKEN),
+        "left_out": only(PieceState.LEFT_OUT),
+        "headings_read": only(PieceState.HEADING),
+        "rows": rows,
+        "take_choices": TAKE_CHOICES,
+    }
+
+
+def _tray_lede(unplaced: int, pieces: int) -> str:
+    if unplaced:
+        return (
+            "This text is in the document and in no row. Add it to the row it belongs to, or leave it out. "
+            "It is kept either way."
+        )
+    if pieces:
+        return "Every piece of text has its place. What was left out is kept here."
+    return "Every word of the document is in a row."

@@ -1,0 +1,58 @@
+"""Why a row waits for a person: in a few words for the queue, in sentences beside the row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from overwinter.design.parts import Finding
+from overwinter.intake.domain.rows import RowState
+from overwinter.intake.models import ReadRow
+from overwinter.intake.pages.wording import shortened
+
+CLOSE = 0.1
+"""Two requirements whose confidence differs by less are both possible."""
+LONGEST_NOTE = 56
+
+
+def reason(row: ReadRow) -> str:
+    """The few words under a row in the queue."""
+    read = row.as_read
+    if row.state == RowState.LOCAL:
+        return "No national requirement"
+    if row.split_from_id is not None:
+        return "Half of a row that was split"
+    if "merged_with" in read:
+        return "Made of several rows"
+    if read["match_state"] == "review":
+        return _match_reason(read)
+    if read["findings"]:
+        return shortened(_title(read["findings"][0]["message"]), LONGEST_NOTE)
+    return ""
+
+
+def _match_reason(read: Mapping[str, Any]) -> str:
+    possible = [*read["matches"], *read["candidates"]]
+    if not possible:
+        return "No requirement found"
+    if len(read["matches"]) > 1 or (
+        len(possible) > 1 and possible[0]["confidence"] - possible[1]["confidence"] < CLOSE
+    ):
+        return "Two requirements possible"
+    return f"Confidence {possible[0]['confidence']:.2f}"
+
+
+def is_contradiction(row: ReadRow) -> bool:
+    """Whether the document says two things of the row that do not fit: such codes say "one thing, but another"."""
+    return any("-but-" in finding["code"] for finding in row.as_read["findings"])
+
+
+def doubts(row: ReadRow) -> tuple[Finding, ...]:
+    """The engine's doubts as the page lists them: the sentence, then the facts."""
+    return tuple(
+        Finding(_title(finding["message"]), finding["message"][len(_title(finding["message"])) :].strip())
+        for finding in row.as_read["findings"]
+    )
+
+
+def _title(message: str) -> str:
+    head, stop, _ = message.partition(". ")
+    return head + "." if stop else message

@@ -1,0 +1,61 @@
+"""What a council has brought in, and one document with all that was read from it."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from overwinter.infra import clock, files
+from overwinter.intake import actions, queries
+from overwinter.intake.pages.documents import document_page, list_page
+from overwinter.intake.pages.lists import rows_page
+from overwinter.intake.permissions import may_manage
+from overwinter.intake.views.found import document_or_404
+from overwinter.intake.views.rows import person
+from overwinter.organisations.api import viewer_of
+
+
+@require_GET
+def list_documents(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    page = list_page(viewer, may_upload=bool(may_manage(viewer, viewer.council_id)))
+    return render(request, "intake/list.html", page)
+
+
+@require_GET
+def show_document(request: HttpRequest, document_id: int) -> HttpResponse:
+    document, viewer = document_or_404(request, document_id), viewer_of(request)
+    allowed = bool(may_manage(viewer, document.council_id))
+    page = document_page(document, viewer, clock.now(), may_manage=allowed)
+    return render(request, "intake/document.html", page)
+
+
+@require_GET
+def get_original(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """The file as it came. Always a download: what is in it never runs as a page of ours."""
+    document = document_or_404(request, document_id)
+    stored = files.path_of(document.file.sha256).open("rb")
+    return FileResponse(stored, as_attachment=True, filename=document.name, content_type="application/octet-stream")
+
+
+@require_GET
+def list_rows(request: HttpRequest, document_id: int) -> HttpResponse:
+    document = document_or_404(request, document_id)
+    page = rows_page(document, viewer_of(request), clock.now(), show=request.GET.get("show", ""))
+    return render(request, "intake/rows.html", page)
+
+
+@require_GET
+def begin_review(request: HttpRequest, document_id: int) -> HttpResponse:
+    """To the first row that waits for a person."""
+    document = document_or_404(request, document_id)
+    first = queries.find_first_waiting(document)
+    if first is None:
+        return redirect("intake:document", document.pk)
+    return redirect("intake:row", document.pk, first.pk)
+
+
+@require_POST
+def read_again(request: HttpRequest, document_id: int) -> HttpResponse:
+    actions.read_again(document=document_or_404(request, document_id), by=person(request))
+    return redirect("intake:document", document_id)
