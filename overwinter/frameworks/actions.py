@@ -19,7 +19,7 @@ from overwinter.organisations.api import Viewer, get_council
 
 @transaction.atomic
 def sync_pack(*, pack: Pack, by: User | None) -> SyncResult:
-    """Bring ``pack`` into the database. A second time changes nothing; what left the pack is withdrawn, never deleted."""
+    """Bring ``pack`` into the database. Twice changes nothing; what left the pack is withdrawn, never deleted."""
     framework = Framework.objects.select_for_update().filter(key=pack.id).first()
     kept = queries.get_kept_pack(pack.id)
     if framework is not None and kept is not None:

@@ -103,9 +103,12 @@ class CrosswalkLink(models.Model):
             models.CheckConstraint(condition=~Q(earlier=F("later")), name="crosswalk_between_two"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.earlier} → {self.later}"
+
 
 class LearntWording(models.Model):
-    """A wording that a person confirmed as standing for these requirements. Every council of the installation profits."""
+    """A wording a person confirmed as standing for these requirements. Every council of the installation profits."""
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="wordings")
     text = models.TextField()
@@ -140,3 +143,6 @@ class LearntWording(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["framework", "forgotten_at"], name="wording_live")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

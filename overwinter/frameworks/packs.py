@@ -1,4 +1,4 @@
-"""Packs for programs without a database: where the catalogue is, the packs in it, a pack as the reading engine wants it."""
+"""Packs without a database: where the catalogue is, the packs in it, a pack as the reading engine wants it."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -6,12 +6,13 @@ from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, Viewer, viewer_of
 
 KEEPERS = (Grant.PLAN_MANAGER, Grant.COUNCIL_ADMIN)
+REFUSAL = "Only winter plan managers and council administrators can make a wording forgotten."
 
 
 def may_keep_wordings(viewer: Viewer) -> Verdict:
     if any(viewer.may(grant, viewer.council_id) for grant in KEEPERS):
         return ALLOWED
-    return refused("Only winter plan managers and council administrators can make a wording forgotten.")
+    return refused(REFUSAL)
 
 
 def may_forget(viewer: Viewer, wording: LearntWording) -> Verdict:
@@ -23,6 +24,6 @@ def may_forget(viewer: Viewer, wording: LearntWording) -> Verdict:
 
 WORDING_KEEPER = Readers(
     "wording-keeper",
-    "Only winter plan managers and council administrators can make a wording forgotten.",
+    REFUSAL,
     lambda request: bool(may_keep_wordings(viewer_of(request))),
 )

@@ -1,4 +1,4 @@
-"""Every read of frameworks. National reference data and learnt wordings belong to the installation, not to one council."""
+"""Every read of frameworks. National data and learnt wordings belong to the installation, not to one council."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -67,6 +67,11 @@ def list_wordings(framework_id: int, *, forgotten: bool = False) -> QuerySet[Lea
     return rows.select_related("council", "taught_by", "forgotten_by").order_by(order, "-id")
 
 
+def list_wordings_of(framework_id: int, requirement_key: str) -> list[LearntWording]:
+    """The live wordings that stand for this requirement, newest first."""
+    return [row for row in list_wordings(framework_id) if requirement_key in row.requirement_keys]
+
+
 def count_wordings(framework_id: int) -> int:
     return LearntWording.objects.filter(framework_id=framework_id, forgotten_at__isnull=True).count()
 
@@ -83,7 +88,7 @@ def find_teachers(framework_id: int, text: str) -> list[LearntWording]:
 
 
 def get_kept_pack(key: str) -> tuple[Pack, frozenset[str]] | None:
-    """The framework as it is kept, in the form of a pack, with the ids withdrawn from it; None before its first sync."""
+    """The framework as it is kept, as a pack, with the ids withdrawn from it; None before its first sync."""
     themes = Prefetch("themes", Theme.objects.order_by("order", "id").prefetch_related("sections"))
     row = Framework.objects.filter(key=key).prefetch_related(themes).first()
     if row is None:

@@ -48,7 +48,7 @@ class Change:
 
 
 def diff_packs(kept: Pack | None, pack: Pack, withdrawn: frozenset[str] = frozenset()) -> list[Change]:
-    """The changes that bring ``kept`` (with the ids ``withdrawn`` from it) to ``pack``; empty when nothing would change."""
+    """What brings ``kept`` (with the ids ``withdrawn`` from it) to ``pack``; empty when nothing would change."""
     if kept is None:
         return [Change(Kind.ADDED, pack.id, (f"the whole pack: {pack.title}, {len(pack.requirements)} requirements",))]
     changes = list(_head(kept, pack))

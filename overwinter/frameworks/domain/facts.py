@@ -98,3 +98,14 @@ class SyncResult:
     @property
     def is_empty(self) -> bool:
         return not (self.added or self.changed or self.withdrawn or self.restored)
+
+    def __str__(self) -> str:
+        if self.is_empty:
+            return f"{self.framework_key}: nothing to change"
+        counts = (
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.withdrawn, "withdrawn"),
+            (self.restored, "restored"),
+        )
+        return f"{self.framework_key}: " + ", ".join(f"{count} {word}" for count, word in counts if count)

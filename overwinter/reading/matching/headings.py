@@ -20,7 +20,7 @@ CLEAR = 0.5
 THEME_AS_SECTION = 0.9
 """A document may print a theme where a section belongs, and the other way about; it then says a little less."""
 POINTS, ELSEWHERE = 0.9, 0.4
-"""A heading points at an entry this much as well as at the entry it suits best; below the second, it points elsewhere."""
+"""A heading points at an entry that it suits this much of the best; below the second share, it points elsewhere."""
 NUMBERING = frozenset(
     stem(word) for word in ("theme", "section", "part", "actions", "continued", "contd", "cont", "ph")
 )
@@ -70,14 +70,14 @@ class Headings:
         words = set(self._words(heading))
         likes = [self._cosine(words, part) for part in self._parts]
         sections, themes = likes[: len(self._sections)], likes[len(self._sections) :]
-        scores = np.array(
+        scores: NDArray[Any] = np.array(
             [
                 max(sections[s], THEME_AS_SECTION * themes[t])
                 for s, t in zip(self._section_of, self._theme_of, strict=True)
             ]
         )
         best = float(scores.max(initial=0.0))
-        return scores / best if best >= CLEAR else np.zeros(len(scores))
+        return scores / best if best >= CLEAR else np.zeros_like(scores)
 
     def _words(self, heading: str) -> Sequence[str]:
         words = self._model.vocabulary.words(heading)

@@ -19,7 +19,7 @@ EXACT, NEAR = 0.99, 0.97
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What was taught for a text. Several answers: it was confirmed for different requirements, and the place decides."""
+    """What was taught for a text. Several answers: it stood for different requirements, and the place decides."""
 
     answers: tuple[LearntWording, ...]
     confidence: float

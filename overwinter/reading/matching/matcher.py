@@ -76,7 +76,7 @@ class Matcher:
         self, rows: Sequence[RowRead], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
     ) -> "NDArray[Any]":
         np, index = self._model.np, self._model.index
-        scores = np.zeros((len(rows), len(self._model.ids)))
+        scores: NDArray[Any] = np.zeros((len(rows), len(self._model.ids)))
         for n, (row, fit) in enumerate(zip(rows, fits, strict=True)):
             if fit.text.any():
                 scores[n] = fit.text + self._headings.agreement(row.section, row.theme)
@@ -206,7 +206,7 @@ class Matcher:
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
     def _runners_up(self, draft: _Draft, scores: "NDArray[Any]", taken: set[str]) -> tuple[Match, ...]:
-        """The next best entries, with the confidence each would have if the better ones were wrong for a known reason."""
+        """The next best entries: first what the row was taken to ask, not surely enough to be a match."""
         fit, ids = draft.fit, self._model.ids
         doubted = {claim.part.entry: claim for claim in draft.claims if ids[claim.part.entry] not in taken}
         found = [self._as_match(draft, claim) for claim in doubted.values()]

@@ -1,4 +1,4 @@
-"""The catalogue made ready for matching, built once per catalogue and kept: how well each entry's own words fit a text."""
+"""The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -73,7 +73,7 @@ class Model:
         ]
 
     def rarity(self, word: str) -> float:
-        """How much a word tells: words in few entries tell more; a word in none tells as much as one in a single entry."""
+        """How much a word tells: the fewer entries hold it, the more; one that none holds tells as much as any."""
         return self._rarity.get(word, self._rarity_of_unknown)
 
     @cached_property
@@ -112,13 +112,12 @@ class Model:
         return column is not None and bool(self._holds[entry, column])
 
     def _scores(self, words: Sequence[str]) -> "Scores":
-        if not words:
-            return self.np.zeros(len(self.ids))
-        return self._ranker.get_scores(list(words))
+        scores: Scores = self._ranker.get_scores(list(words)) if words else self.np.zeros(len(self.ids))
+        return scores
 
     def _term_scores(self, words: Sequence[str]) -> "Scores":
         places = _places(words)
-        scores = self.np.zeros(len(self.ids))
+        scores: Scores = self.np.zeros(len(self.ids))
         for n, terms in enumerate(self.terms):
             found = [_stands(term, places) for term in terms]
             if any(found):
@@ -131,11 +130,10 @@ class Model:
         telling = set(words)
         known = [word for word in telling if word in self._known]
         total = sum(self.rarity(word) for word in telling)
-        if not known:
-            return np.zeros(len(self.ids))
         columns = [self._columns[word] for word in known]
         weights = np.array([self.rarity(word) for word in known])
-        return (self._holds[:, columns] @ weights) / total
+        shares: Scores = (self._holds[:, columns] @ weights) / total if known else np.zeros(len(self.ids))
+        return shares
 
 
 def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:

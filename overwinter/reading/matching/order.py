@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AGAIN, SKIP, BACK, MOST = 0.06, 0.006, 0.05, 0.10
-"""What it costs, beside a fit of the text from 0 to 1: the same entry again; each entry passed over; going back; at most."""
+"""What it costs, beside a fit of the text from 0 to 1: the same entry again; each passed over; going back; at most."""
 DISORDER = 0.055
 """A document whose rows cost more than this each does not follow the national order: the prior is dropped."""
 ENOUGH_ROWS = 4
@@ -46,7 +46,7 @@ def order_prior(emissions: "NDArray[Any]") -> Ordered:
         return Ordered(emissions, used=False)
     through = forward + backward
     best = through.max(axis=1, keepdims=True)
-    # back on the scale of one row: the best entry keeps its own emission, the others fall short of it by what the path loses
+    # back on the scale of one row: the best entry keeps its emission, others fall short by what the whole path loses
     top = np.take_along_axis(emissions, through.argmax(axis=1)[:, None], axis=1)
     return Ordered(through - best + top, used=True)
 

@@ -1,0 +1,1 @@
+"""What the pages of frameworks say and show; templates only lay it out."""

@@ -1,0 +1,285 @@
+"""What the pages for browsing frameworks say and show."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from overwinter.design.dates import full_day
+from overwinter.design.parts import Fact, FilterBar, Link, Option, Select, Tick
+from overwinter.design.table import Column, Group, Row, Table, linked
+from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, RequirementFact
+from overwinter.frameworks.domain.pack import Audience
+from overwinter.frameworks.models import LearntWording
+from overwinter.frameworks.pages.places import count_of, crumbs, framework_url, linked_list, requirement_url
+from overwinter.frameworks.pages.wordings import wordings_table
+from overwinter.organisations.api import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks the list of requirements to show."""
+
+    search: str = ""
+    theme: str = ""
+    audience: str = ""
+    in_force_only: bool = False
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Filters":
+        return cls(
+            search=query.get("q", "").strip(),
+            theme=query.get("theme", ""),
+            audience=query.get("audience", ""),
+            in_force_only=query.get("in-force") == "1",
+        )
+
+    @property
+    def are_set(self) -> bool:
+        return bool(self.search or self.theme or self.audience or self.in_force_only)
+
+    def keep(self, items: Iterable[RequirementFact], on: date) -> list[RequirementFact]:
+        return [
+            item
+            for item in items
+            if (not self.theme or item.theme.key == self.theme)
+            and (not self.audience or item.audience.value == self.audience)
+            and (not self.in_force_only or item.in_force(on))
+        ]
+
+
+# --- every framework
+
+
+def frameworks_lede(frameworks: Sequence[FrameworkFact]) -> str:
+    if not frameworks:
+        return "No national framework is in this installation yet. Its administrator brings them in with a sync."
+    newest = frameworks[0]
+    return (
+        f"{count_of(len(frameworks), 'national framework is', 'national frameworks are')} in this installation, "
+        f"the newest for the winter {newest.season}. Their words are ours; each names its source."
+    )
+
+
+def frameworks_table(
+    frameworks: Sequence[FrameworkFact], in_force: Mapping[int, int], wordings: Mapping[int, int]
+) -> Table:
+    return Table(
+        caption="National frameworks",
+        columns=(
+            Column("Framework", width=8),
+            Column("Winter", width=3),
+            Column("Requirements in force today", numeric=True, width=3),
+            Column("Learnt wordings", numeric=True, width=3),
+            Column("Reviewed", width=3),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    linked(one.title, framework_url(one)),
+                    str(one.season),
+                    str(in_force[one.id]),
+                    linked(str(wordings[one.id]), reverse("framework_wordings", args=[one.key])),
+                    full_day(one.reviewed),
+                )
+            )
+            for one in frameworks
+        ),
+        empty="None yet.",
+    )
+
+
+# --- one framework
+
+
+def framework_lede(
+    framework: FrameworkFact,
+    every: Sequence[RequirementFact],
+    shown: Sequence[RequirementFact],
+    filters: Filters,
+    on: date,
+) -> str:
+    if filters.are_set:
+        return f"{len(shown)} of {count_of(len(every), 'requirement', 'requirements')} shown."
+    ended = sum(1 for item in every if not item.in_force(on))
+    sections = len({item.section.key for item in every})
+    text = (
+        f"{framework.publisher} published it on {full_day(framework.published)}. "
+        f"It asks {count_of(len(every), 'thing', 'things')} in {count_of(sections, 'section', 'sections')}"
+    )
+    if not ended:
+        return text + "."
+    return text + f"; {ended} {'is' if ended == 1 else 'are'} not in force today."
+
+
+def framework_filters(framework: FrameworkFact, every: Sequence[RequirementFact], filters: Filters) -> FilterBar:
+    themes = dict.fromkeys((item.theme.key, item.theme.short) for item in every)
+    audiences = [one for one in Audience if any(item.audience is one for item in every)]
+    return FilterBar(
+        selects=(
+            Select(
+                "theme",
+                "Theme",
+                (Option("", "Every theme"), *(Option(key, short, key == filters.theme) for key, short in themes)),
+            ),
+            Select(
+                "audience",
+                "Addressed to",
+                (
+                    Option("", "Anyone"),
+                    *(Option(one.value, one.label, one.value == filters.audience) for one in audiences),
+                ),
+            ),
+        ),
+        ticks=(Tick("in-force", "1", "In force today", filters.in_force_only),),
+        kept=(("q", filters.search),) if filters.search else (),
+        clear_url=framework_url(framework) if filters.are_set else "",
+    )
+
+
+def requirements_table(
+    framework: FrameworkFact, shown: Sequence[RequirementFact], filters: Filters, query: str, on: date
+) -> Table:
+    def title(item: RequirementFact) -> str:
+        return (
+            item.theme.short if item.theme.short == item.section.short else f"{item.theme.short}: {item.section.short}"
+        )
+
+    return Table(
+        caption="Requirements",
+        columns=(
+            Column("Requirement", width=8),
+            Column("What it asks", width=8, keep=True, plain=True),
+            Column("Addressed to", width=3, keep=True),
+        ),
+        groups=tuple(
+            Group(name, tuple(_requirement_row(framework, item, on) for item in items))
+            for name, items in groupby(shown, key=title)
+        ),
+        empty="No requirement is like that. Show all, or look for other words.",
+        take_away=tuple(
+            Link(
+                label, reverse("framework_file", args=[framework.key, kind]) + (f"?{query}" if filters.are_set else "")
+            )
+            for kind, label in (("xlsx", "Excel"), ("csv", "csv"))
+        ),
+    )
+
+
+def _requirement_row(framework: FrameworkFact, item: RequirementFact, on: date) -> Row:
+    force = item.in_force(on)
+    note = format_html('<br><span class="ow-meta">{}</span>', force.reason) if not force else ""
+    heading = linked(f"{item.number} {item.title}", requirement_url(framework.key, item.key))
+    return Row((format_html("{}{}", heading, note), item.summary, item.audience.label))
+
+
+# --- one requirement
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementPage:
+    title: str
+    place: str
+    lede: str
+    breadcrumbs: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    links: Table | None
+    wordings: Table
+    before: Link | None
+    after: Link | None
+
+
+def requirement_page(
+    framework: FrameworkFact,
+    item: RequirementFact,
+    *,
+    every: Sequence[RequirementFact],
+    links: Sequence[LinkFact],
+    wordings: Sequence[LearntWording],
+    viewer: Viewer,
+    on: date,
+) -> RequirementPage:
+    place = next((n for n, one in enumerate(every) if one.key == item.key), None)
+    before = every[place - 1] if place else None
+    after = every[place + 1] if place is not None and place + 1 < len(every) else None
+    return RequirementPage(
+        title=f"{item.number} {item.title}",
+        place=f"{item.theme.short}, {item.section.name}",
+        lede=item.summary,
+        breadcrumbs=crumbs(framework),
+        facts=_requirement_facts(framework, item, {one.key: one for one in every}, on),
+        links=_links_table(links) if links else None,
+        wordings=wordings_table(wordings, {one.key: one for one in every}, framework, viewer, may_forget=False),
+        before=Link("Requirement before", requirement_url(framework.key, before.key), before.title) if before else None,
+        after=Link("Next requirement", requirement_url(framework.key, after.key), after.title) if after else None,
+    )
+
+
+def _requirement_facts(
+    framework: FrameworkFact, item: RequirementFact, known: Mapping[str, RequirementFact], on: date
+) -> tuple[Fact, ...]:
+    force = item.in_force(on)
+    until = f" until {full_day(item.effective_until)}" if item.effective_until else ""
+    related = [known[key] for key in item.related if key in known]
+    return (
+        Fact("Addressed to", item.audience.label),
+        Fact(
+            "In force",
+            f"From {full_day(item.effective_from)}{until}",
+            note="" if force else force.reason,
+        ),
+        Fact("Key terms", ", ".join(item.terms), note="Rows of a document are matched by these words and the summary."),
+        Fact("Asks much the same", linked_list((one, requirement_url(framework.key, one.key)) for one in related))
+        if related
+        else Fact("Asks much the same", "No other requirement"),
+        Fact("Source", format_html('<a href="{}">{}</a>', item.source, framework.title)),
+        Fact("Our words reviewed", full_day(item.reviewed)),
+        Fact("Permanent id", item.key),
+    )
+
+
+def _links_table(links: Sequence[LinkFact]) -> Table:
+    return Table(
+        caption="In other winters",
+        columns=(
+            Column("Requirement", width=8),
+            Column("Framework", width=5),
+            Column("What it is to this one", width=7),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    linked(f"{link.number} {link.title}", requirement_url(link.framework_key, link.key)),
+                    link.framework_title,
+                    _relation_words(link),
+                )
+            )
+            for link in links
+        ),
+    )
+
+
+def _relation_words(link: LinkFact) -> str:
+    words = f"The later one {link.relation.label}"
+    return f"{words}. {link.note}" if link.note else f"{words}."
+
+
+# --- files to take away
+
+FILE_COLUMNS: tuple[tuple[str, Callable[[RequirementFact], str]], ...] = (
+    ("Number", lambda item: item.number),
+    ("Id", lambda item: item.key),
+    ("Theme", lambda item: item.theme.name),
+    ("Section", lambda item: item.section.name),
+    ("Addressed to", lambda item: item.audience.label),
+    ("Requirement", lambda item: item.title),
+    ("What it asks", lambda item: item.summary),
+    ("Key terms", lambda item: ", ".join(item.terms)),
+    ("In force from", lambda item: item.effective_from.isoformat()),
+    ("In force until", lambda item: item.effective_until.isoformat() if item.effective_until else ""),
+    ("Source", lambda item: item.source),
+)

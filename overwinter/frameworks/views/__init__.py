@@ -1,0 +1,1 @@
+"""Pages of frameworks: browsing them, and the wordings people taught."""
