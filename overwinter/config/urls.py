@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("overwinter.home.urls")),
     path("", include("overwinter.organisations.urls")),
     path("documents/", include("overwinter.intake.urls")),
+    path("frameworks/", include("overwinter.frameworks.urls")),
     path("accounts/", include("overwinter.accounts.urls")),
     path_for("design/", gallery, PUBLIC if settings.DEBUG else SIGNED_IN, name="gallery"),
 ]
