@@ -52,7 +52,7 @@ class UploadForm(PlainForm):
             same = latest.winter == self._frameworks[latest.framework].winter
             self.initial["winter"] = OWN_WINTER if same else latest.winter
 
-    def clean_file(self) -> UploadedFile[bytes]:
+    def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         suffix = Path(file.name or "").suffix.lower().lstrip(".")
         if suffix in OLDER:
