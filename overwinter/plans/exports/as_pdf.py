@@ -68,9 +68,7 @@ def _plan(sheet: PlanSheet) -> dict[str, Any]:
         "key": wording.KEY,
         "heads": wording.COLUMNS,
         "widths": WIDTHS,
-        "themes": [
-            {"name": theme, "sections": list(_sections(rows, winter))} for theme, rows in wording.themes(sheet)
-        ],
+        "themes": [{"name": theme, "sections": list(_sections(rows, winter))} for theme, rows in wording.themes(sheet)],
     }
 
 

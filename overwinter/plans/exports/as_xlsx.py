@@ -1,4 +1,4 @@
-"""The plan as a workbook: the national self-assessment with RAG fills, a sheet for the whole plan and one for each theme."""
+"""The plan as a workbook: the national self-assessment with RAG fills, on one sheet and on a sheet for each theme."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -178,7 +178,11 @@ def _cover(page: Worksheet, sheet: PlanSheet, names: dict[str, str], look: _Look
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, wording.title(sheet), look.title)
-    lines = [f"{sheet.framework_title}. As at {wording.day(sheet.as_at)}.", wording.lede(sheet), wording.demo_note(sheet)]
+    lines = [
+        f"{sheet.framework_title}. As at {wording.day(sheet.as_at)}.",
+        wording.lede(sheet),
+        wording.demo_note(sheet),
+    ]
     line = 1
     for text in filter(None, lines):
         page.merge_range(line, 0, line, LAST, text, look.plain)
@@ -194,7 +198,9 @@ def _cover(page: Worksheet, sheet: PlanSheet, names: dict[str, str], look: _Look
     for name, what in names.items():
         line += 1
         target = name.replace("'", "''")
-        page.write_url(line, 0, f"internal:'{target}'!A1", look.link, string=name if name == what else f"{name}: {what}")
+        page.write_url(
+            line, 0, f"internal:'{target}'!A1", look.link, string=name if name == what else f"{name}: {what}"
+        )
 
 
 def _counts(page: Worksheet, line: int, sheet: PlanSheet, look: _Look) -> int:

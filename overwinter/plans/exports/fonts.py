@@ -26,9 +26,13 @@ class Typeface:
 @cache
 def choose(brought: Path = BROUGHT) -> Typeface:
     """The best typeface there is. Says so in the log where it is only the last resort."""
-    fonts = Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[brought] if brought.is_dir() else [])
+    fonts = Fonts(
+        include_system_fonts=True, include_embedded_fonts=True, font_paths=[brought] if brought.is_dir() else []
+    )
     there = set(fonts.families())
     found = tuple(name for name in WANTED if name in there)
     if not found:
-        logger.warning("No sans serif typeface was found for PDF files; they are set in %s. Run make setup.", LAST_RESORT)
+        logger.warning(
+            "No sans serif typeface was found for PDF files; they are set in %s. Run make setup.", LAST_RESORT
+        )
     return Typeface((*found, LAST_RESORT), fonts)

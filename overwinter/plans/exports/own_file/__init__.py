@@ -16,7 +16,7 @@ from overwinter.plans.exports.own_file.spans import CannotPatch
 
 __all__ = ["CAN_TAKE", "CannotPatch", "Change", "NotPutBack", "PutBack", "can_take", "put_back"]
 
-CAN_TAKE = {".xlsx": "Excel", ".xlsm": "Excel", ".docx": "Word"}
+CAN_TAKE = {".xlsx": "Excel", ".docx": "Word"}
 """Kinds of file that a plan can be put back into."""
 
 
@@ -41,7 +41,9 @@ def put_back(sheet: PlanSheet, original: Path, *, name: str, sha256: str) -> Put
     is read again before it is given out. Raises :class:`CannotPatch` where the file as a whole cannot be changed.
     """
     if not can_take(name):
-        raise CannotPatch(f"{name} is neither an Excel workbook nor a Word document (.xlsx, .docx), so nothing can be put into it.")
+        raise CannotPatch(
+            f"{name} is neither an Excel workbook nor a Word document (.xlsx, .docx), so nothing can be put into it."
+        )
     with tempfile.TemporaryDirectory(prefix="overwinter-") as folder:
         # Under its own name, so that it is read as the person's file was.
         before = Path(folder, "before", Path(name).name)

@@ -1,8 +1,9 @@
-"""What of the plan differs from the document it was read from, and which cell of the document each difference belongs to."""
+"""What of the plan differs from the document it was read from, and which cell each difference belongs to."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
@@ -28,7 +29,11 @@ LABELS = {
 GIVEN = {"responses": "text"}
 """Names that the plan has for a field of a reading, where they differ."""
 STATUSES = ("rag", "fully_met")
-PUT_OUR_WAY: Mapping[str, Callable[[str], object]] = {"lead": title_in, "reporting_to": names_in, "gap_actions": actions_in}
+PUT_OUR_WAY: Mapping[str, Callable[[str], object]] = {
+    "lead": title_in,
+    "reporting_to": names_in,
+    "gap_actions": actions_in,
+}
 """Fields that the plan puts its own way when it takes them in; what comes to the same is no change."""
 
 
@@ -80,15 +85,19 @@ def differences(sheet: PlanSheet, sha256: str) -> Differences:
     """What the document with this content must be told. A row of it may answer several requirements of the plan."""
     winter = Winter.parse(sheet.winter)
     groups: dict[int, list[SheetRow]] = {}
+    originals: dict[int, Original] = {}
     for row in sheet.rows:
         if row.original is not None and row.original.sha256 == sha256:
+            originals.setdefault(row.original.n, row.original)
             groups.setdefault(row.original.n, []).append(row)
-    ways = _Ways([rows[0].original.read for rows in groups.values() if rows[0].original is not None])
-    found = [item for n, rows in sorted(groups.items()) for item in _of_row(n, rows, ways, winter)]
+    ways = _Ways([original.read for original in originals.values()])
+    found = [item for n in sorted(groups) for item in _of_row(originals[n], groups[n], ways, winter)]
     changes = [item for item in found if isinstance(item, Change)]
     shared = Counter(item.at for item in changes)
     refused = [
-        NotPutBack(change.row, change.label, f"Two fields of the row stand in one cell ({change.place}). Change it by hand.")
+        NotPutBack(
+            change.row, change.label, f"Two fields of the row stand in one cell ({change.place}). Change it by hand."
+        )
         for change in changes
         if shared[change.at] > 1
     ]
@@ -131,9 +140,7 @@ class _Ways:
         return any(name == "rag" for name, _ in self._words)
 
 
-def _of_row(n: int, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> Iterator[Change | NotPutBack]:
-    original = rows[0].original
-    assert original is not None
+def _of_row(original: Original, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> Iterator[Change | NotPutBack]:
     name = _name(rows[0], original)
     for field, label in LABELS.items():
         was = _as_read(original.read, field)
@@ -141,19 +148,24 @@ def _of_row(n: int, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> It
         if not different:
             continue
         now = {_now(row, field, winter) for row in rows}
+        if len(now) > 1 and all(
+            row.original and _is_as_given(row.original, field, _now(row, field, winter)) for row in rows
+        ):
+            # The row was split in the review and nobody has changed its parts: the document says it all as it is.
+            continue
         reason = _in_the_way(original, field, len(rows), now)
         source = original.read.get("sources", {}).get(field)
         if reason or source is None:
             yield NotPutBack(name, label, reason or f"The document has no cell for it in {original.place}.")
             continue
-        yield _change(n, name, original.place, field, source, now.pop(), ways)
+        yield _change(original, name, field, source, now.pop(), ways)
 
 
-def _change(n: int, name: str, row_place: str, field: str, source: Mapping[str, Any], now: str, ways: _Ways) -> Change:
+def _change(original: Original, name: str, field: str, source: Mapping[str, Any], now: str, ways: _Ways) -> Change:
     if source["at"] is None:
         raise ValueError("a source without a cell is refused before")
     return Change(
-        n=n,
+        n=original.n,
         row=name,
         field=field,
         place=source["place"],
@@ -162,7 +174,7 @@ def _change(n: int, name: str, row_place: str, field: str, source: Mapping[str, 
         was=source["text"],
         becomes=_status_text(field, source["text"], now, ways) if field in STATUSES else now,
         means=now,
-        row_place=row_place,
+        row_place=original.place,
     )
 
 
@@ -242,10 +254,21 @@ def _now(row: SheetRow, field: str, winter: Winter) -> str:
         case "lead":
             return row.lead
         case "by_when":
-            moved = row.by_when_date is not None and read_date(row.by_when, winter) != row.by_when_date
-            return wording.day(row.by_when_date) if moved and row.by_when_date else row.by_when
+            return _now_by_when(row, winter)
         case _:
             return "\n".join(row.reporting_groups)
+
+
+def _now_by_when(row: SheetRow, winter: Winter) -> str:
+    """The words, unless they no longer say the date."""
+    read = row.original.read if row.original is not None else {}
+    if _same(row.by_when, str(read.get("by_when") or "")) and read.get("by_when_date"):
+        words_say = date.fromisoformat(read["by_when_date"])
+    else:
+        words_say = read_date(row.by_when, winter)
+    if row.by_when_date is None or row.by_when_date == words_say:
+        return row.by_when
+    return wording.day(row.by_when_date)
 
 
 def _text(value: Any) -> str:

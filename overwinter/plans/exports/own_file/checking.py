@@ -1,4 +1,4 @@
-"""The council's file read before and after: a change is right when the file then says it, and nothing else has moved."""
+"""The council's file read before and after: a change is right when the file then says it and nothing else moved."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -41,11 +41,15 @@ class File:
         ready: list[Change] = []
         refused: list[NotPutBack] = []
         for change in changes:
-            held = "\n".join(self.cells[place].text if place in self.cells else "" for place in (change.at, *change.more))
+            held = "\n".join(
+                self.cells[place].text if place in self.cells else "" for place in (change.at, *change.more)
+            )
             if one_line(clean(held)) == one_line(clean(change.was)):
                 ready.append(change)
             else:
-                reason = f"The cell ({change.place}) holds something else than what was read from it. Change it by hand."
+                reason = (
+                    f"The cell ({change.place}) holds something else than what was read from it. Change it by hand."
+                )
                 refused.append(NotPutBack(change.row, change.label, reason))
         return ready, refused
 
@@ -69,7 +73,9 @@ class File:
             before = self.cells.get(place)
             now = after.get(place)
             if (before.text if before else "") != (now.text if now else ""):
-                raise CannotPatch(f"Writing the changes would alter another cell ({place}), so the file was left as it is.")
+                raise CannotPatch(
+                    f"Writing the changes would alter another cell ({place}), so the file was left as it is."
+                )
 
 
 def _misread(row: RowRead | None, change: Change) -> str:
@@ -83,7 +89,11 @@ def _misread(row: RowRead | None, change: Change) -> str:
         return "" if said == change.means else _otherwise(said)
     if change.field == "by_when" and _is_day(change.becomes, row.by_when_date):
         return ""
-    said = "\n".join(each.text for each in row.responses) if change.field == "responses" else str(getattr(row, change.field) or "")
+    said = (
+        "\n".join(each.text for each in row.responses)
+        if change.field == "responses"
+        else str(getattr(row, change.field) or "")
+    )
     return "" if one_line(clean(said)) == one_line(clean(change.becomes)) else _otherwise(said)
 
 
@@ -104,4 +114,3 @@ def _read(path: Path) -> Document:
 
 def _cells(document: Document) -> dict[Place, Cell]:
     return {cell.place: cell for table in document.tables() for row in table.rows for cell in row.cells}
-

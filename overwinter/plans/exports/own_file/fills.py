@@ -1,4 +1,4 @@
-"""The fills of a workbook's own styles: a cell that shows its RAG by colour gets the colour the document uses for the new one."""
+"""The styles of a workbook: a cell that shows its RAG by colour gets the colour the document uses for the new one."""
 
 import re
 from collections.abc import Sequence
@@ -49,38 +49,39 @@ class Fills:
             return []
         made = []
         if self._new_fills:
-            made += self._added("fills", [self._fill_bytes(rag) for rag in self._new_fills])
+            made += self._added(self.part, "fills", [self._fill_bytes(rag) for rag in self._new_fills])
         if self._new_styles:
-            made += self._added("cellXfs", [self._style_bytes(base, fill) for base, fill in self._new_styles])
+            new = [self._style_bytes(self.part, base, fill) for base, fill in self._new_styles]
+            made += self._added(self.part, "cellXfs", new)
         return made
 
-    def _added(self, name: str, new: Sequence[bytes]) -> list[Splice]:
-        assert self.part is not None
-        group = self.part.root.find(f"{MAIN}{name}")
-        assert group is not None
-        span = self.part.span(group)
-        head = self.part.data[span.start : span.inner_start]
+    def _added(self, part: Part, name: str, new: Sequence[bytes]) -> list[Splice]:
+        group = part.root.find(f"{MAIN}{name}")
+        if group is None:
+            raise CannotPatch("The workbook lists no fills, so a colour cannot be set. Change it by hand.")
+        span = part.span(group)
+        head = part.data[span.start : span.inner_start]
         count = int(group.get("count") or len(group)) + len(new)
         counted = re.sub(rb'count=(["\'])\d+\1', f'count="{count}"'.encode(), head)
-        return [Splice(span.start, span.inner_start, counted), self.part.at_end_of(group, b"".join(new))]
+        return [Splice(span.start, span.inner_start, counted), part.at_end_of(group, b"".join(new))]
 
     def _fill_bytes(self, rag: Rag) -> bytes:
-        like = self._fills[0]
-        fill, pattern, front, back = (tag_name(like, name) for name in ("fill", "patternFill", "fgColor", "bgColor"))
+        fill, pattern, front, back = (
+            tag_name(self._fills[0], name) for name in ("fill", "patternFill", "fgColor", "bgColor")
+        )
         colour = f'<{front} rgb="FF{wording.INKS[rag].fill}"/><{back} indexed="64"/>'
         return f'<{fill}><{pattern} patternType="solid">{colour}</{pattern}></{fill}>'.encode()
 
-    def _style_bytes(self, base: int, fill: int) -> bytes:
-        assert self.part is not None
+    def _style_bytes(self, part: Part, base: int, fill: int) -> bytes:
+        """The style ``base`` as it is written, but for its fill."""
         style = self._styles[base]
-        span = self.part.span(style)
-        head = self.part.data[span.start : span.inner_start]
-        for name, value in (("fillId", str(fill)), ("applyFill", "1")):
-            written = f'{name}="{value}"'.encode()
-            if style.get(name) is not None:
-                head = re.sub(rf'\b{name}=(["\'])[^"\']*\1'.encode(), written, head)
+        span = part.span(style)
+        head = part.data[span.start : span.inner_start]
+        name = tag_name(style).encode()
+        for attribute, value in (("fillId", str(fill)), ("applyFill", "1")):
+            written = f'{attribute}="{value}"'.encode()
+            if style.get(attribute) is not None:
+                head = re.sub(rf"\b{attribute}=([\"'])[^\"']*\1".encode(), written, head)
             else:
-                name_end = re.match(rb"<[^\s/>]+", head)
-                assert name_end is not None
-                head = head[: name_end.end()] + b" " + written + head[name_end.end() :]
-        return head + self.part.data[span.inner_start : span.end]
+                head = head.replace(b"<" + name, b"<" + name + b" " + written, 1)
+        return head + part.data[span.inner_start : span.end]

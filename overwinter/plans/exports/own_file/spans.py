@@ -1,4 +1,4 @@
-"""Where each element of an XML part stands in its bytes, so that one can be replaced and all others stay as they are."""
+"""Where each element of an XML part stands in its bytes, so that one can be replaced and all others stay."""
 
 import re
 from collections.abc import Iterable
@@ -98,7 +98,7 @@ def _spans(data: bytes) -> list[Span]:
     opened: list[tuple[int, int, int]] = []
     parser = expat.ParserCreate()
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(_name: str, _attributes: dict[str, str]) -> None:
         at = parser.CurrentByteIndex
         tag = _TAG.match(data, at)
         if tag is None:
@@ -106,7 +106,7 @@ def _spans(data: bytes) -> list[Span]:
         opened.append((len(spans), at, tag.end()))
         spans.append(None)
 
-    def end(name: str) -> None:
+    def end(_name: str) -> None:
         number, at, inner = opened.pop()
         if data[inner - 2 : inner] == b"/>":
             spans[number] = Span(at, inner, inner, inner)

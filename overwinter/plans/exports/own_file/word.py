@@ -21,14 +21,29 @@ from overwinter.reading.readers.docx_paragraphs import W, w
 
 DOCUMENT = "word/document.xml"
 _KEPT = {w(name) for name in ("pPr", "bookmarkStart", "bookmarkEnd")}
-_PLAIN = _KEPT | {w(name) for name in ("r", "rPr", "proofErr", "t", "br", "tab", "cr", "noBreakHyphen", "lastRenderedPageBreak")}
+_PLAIN = _KEPT | {
+    w(name) for name in ("r", "rPr", "proofErr", "t", "br", "tab", "cr", "noBreakHyphen", "lastRenderedPageBreak")
+}
 """What a paragraph may hold to be written anew without losing anything but its words."""
 _NAMES = {
-    "drawing": "a picture", "pict": "a picture", "object": "an object", "AlternateContent": "a drawing",
-    "hyperlink": "a link", "footnoteReference": "a footnote", "endnoteReference": "an endnote", "ins": "tracked changes",
-    "del": "tracked changes", "fldChar": "a field", "fldSimple": "a field", "sdt": "a form field", "tbl": "a table",
-    "commentReference": "a comment", "commentRangeStart": "a comment", "commentRangeEnd": "a comment", "sym": "a symbol",
-}  # fmt: skip
+    "drawing": "a picture",
+    "pict": "a picture",
+    "object": "an object",
+    "AlternateContent": "a drawing",
+    "hyperlink": "a link",
+    "footnoteReference": "a footnote",
+    "endnoteReference": "an endnote",
+    "ins": "tracked changes",
+    "del": "tracked changes",
+    "fldChar": "a field",
+    "fldSimple": "a field",
+    "sdt": "a form field",
+    "tbl": "a table",
+    "commentReference": "a comment",
+    "commentRangeStart": "a comment",
+    "commentRangeEnd": "a comment",
+    "sym": "a symbol",
+}
 _HIGHLIGHTS = {Rag.GREEN: "green", Rag.AMBER: "yellow", Rag.RED: "red"}
 
 
@@ -157,7 +172,9 @@ class _CellWriter:
     def _must_be_plain(self, element: etree._Element) -> None:
         for child in element.iterdescendants("*"):
             if child.tag not in _PLAIN and not any(up.tag in (w("pPr"), w("rPr")) for up in child.iterancestors()):
-                raise CannotPatch(f"The cell ({self._place}) holds {_name_of(child)}, which would be lost. Change it by hand.")
+                raise CannotPatch(
+                    f"The cell ({self._place}) holds {_name_of(child)}, which would be lost. Change it by hand."
+                )
 
 
 def _in_paragraphs(lines: list[str], old: Sequence[str]) -> list[str]:
@@ -216,7 +233,19 @@ def _shaded(part: Part, cell: etree._Element, rag: Rag, own: Mapping[Rag, str]) 
         yield part.replaced(shade, new)
     elif look is not None:
         # The standard fixes the order of a cell's properties: these come behind its ground.
-        behind = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange")
+        behind = (
+            "noWrap",
+            "tcMar",
+            "textDirection",
+            "tcFitText",
+            "vAlign",
+            "hideMark",
+            "headers",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "tcPrChange",
+        )
         after = next((child for child in look if child.tag in {w(name) for name in behind}), None)
         yield part.at_end_of(look, new) if after is None else part.before(after, new)
     else:

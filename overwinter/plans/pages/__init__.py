@@ -1,0 +1,1 @@
+"""What the pages of a plan show, decided: words, marks, links."""
