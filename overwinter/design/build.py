@@ -92,3 +92,7 @@ def _done(step: str, digest: str, result: Path) -> bool:
 
 def _note(step: str, digest: str) -> None:
     (WORKSHOP / f"{step}.stamp").write_text(digest)
+
+
+if __name__ == "__main__":
+    build()

@@ -17,6 +17,7 @@ from overwinter.design.table import Table
 register = template.Library()
 
 Shown = dict[str, Any]
+SECTION_CLASSES = {"": "ow-block", "quiet": "ow-block ow-block--quiet", "form": "ow-call", "hidden": "ow-block--bare"}
 
 
 # --- status
@@ -81,7 +82,16 @@ def section(
     ``anchor`` is the id of the section. ``kind`` is empty, "quiet" (thin rule), "form" (the black box of the form one
     came here to use) or "hidden" (only a reader of the page aloud is told the heading).
     """
-    return _render("section", heading=heading, anchor=anchor, links=links, note=note, kind=kind, content=content)
+    return _render(
+        "section",
+        heading=heading,
+        anchor=anchor,
+        links=links,
+        note=note,
+        kind=kind,
+        classes=SECTION_CLASSES[kind],
+        content=content,
+    )
 
 
 @register.inclusion_tag("design/parts/finding.html")
@@ -164,7 +174,7 @@ def pagination(context: Context, page: "Page[Any]") -> Shown:
     kept = context["request"].GET.copy()
     kept.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": numbers, "kept": kept.urlencode()}
+    return {"page": page, "numbers": numbers, "kept": f"{kept.urlencode()}&" if kept else ""}
 
 
 # --- pictures
