@@ -1,9 +1,10 @@
-"""A file in, rows out: the three steps of reading, one after the other."""
+"""A file in, rows out: the steps of reading, one after the other."""
 
 from pathlib import Path
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue
+from overwinter.reading.findings import with_findings
 from overwinter.reading.layout import understand
 from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
@@ -18,4 +19,4 @@ def read_file(path: Path, catalogue: Catalogue, winter: Winter) -> Reading:
     :class:`~overwinter.reading.document.UnreadableError` when the file cannot be read.
     """
     reading = understand(read_document(path), winter=winter, framework=catalogue.framework)
-    return match(mend_headings(reading, catalogue), catalogue)
+    return with_findings(match(mend_headings(reading, catalogue), catalogue))
