@@ -24,7 +24,11 @@ from overwinter.reading.result import Finding, ResponseText, RowRead
 from overwinter.reading.words import key
 
 HEADER_WORDS = frozenset(
-    "ref reference requirement requirements current status fully met gap gaps close who whos lead by when actions y n yin".split()
+    re.findall(
+        r"\w+",
+        "ref reference requirement requirements current status fully met gap gaps close who whos lead by "
+        "when actions y n yin",
+    )
 )
 SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$")
 LINK = re.compile(r"^https?://\S+$")

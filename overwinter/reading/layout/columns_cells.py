@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 ROLE_WORDS = frozenset(
-    "director directors deputy assistant head manager lead leads chief officer commissioner principal strategic service associate".split()
+    re.findall(
+        r"\w+",
+        "director directors deputy assistant head manager lead leads chief officer commissioner "
+        "principal strategic service associate",
+    )
 )
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    re.findall(
+        r"\w+",
+        "january february march april may june july august september october november december jan feb "
+        "mar apr jun jul aug sept sep oct nov dec",
+    )
 )
 DATE_WORD = re.compile(
     r"^(?:ongoing|complete[d]?|immediate(?:ly)?|n/?a|tbc|tba|20\d\d|\d{1,2}(?:st|nd|rd|th|5t|t|[\"”“%*°'’])?)$",

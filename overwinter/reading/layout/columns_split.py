@@ -1,8 +1,8 @@
 """Two columns that were read into each other line by line, parted again.
 
-The edge of a column tells: a line of a narrow column ends where the next word would not have fitted. Words that stand
-together elsewhere in the document, ends of sentences and capitals tell the rest. The cheapest way through all lines of a
-row wins.
+The edge of a column tells: a line of a narrow column ends where the next word would not have fitted. Words that
+stand together elsewhere in the document, ends of sentences and capitals tell the rest. The cheapest way through all
+lines of a row wins.
 """
 
 import re
@@ -10,10 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 SENTENCE_END = re.compile(r"[.!?:;][”\"’')]*$")
 JOINERS = frozenset(
-    "a an and any are as at be by for from have in into is it its of on or our that the their they this through to via was were which who will with".split()
+    re.findall(
+        r"\w+",
+        "a an and any are as at be by for from have in into is it its of on or our that the their they "
+        "this through to via was were which who will with",
+    )
 )
 MOST_WORDS = 10
 """Words a line of a narrow column can have."""
@@ -38,7 +43,7 @@ class Phrases:
         for line in lines:
             for part in line.split("|"):
                 found = [_plain(word) for word in part.split()]
-                self.pairs.update(zip(found, found[1:], strict=False))
+                self.pairs.update(pairwise(found))
 
     def together(self, left: str, right: str) -> bool:
         return self.pairs[(_plain(left), _plain(right))] > 1
@@ -89,12 +94,11 @@ class _Splitter:
         line = self.lines[number]
         if line.cut is not None:
             return [line.cut]
-        options = [
+        return [
             cut
             for cut in range(min(len(line.words), MOST_WORDS) + 1)
             if len(" ".join(line.words[:cut])) <= self.width + 4
         ]
-        return options
 
     def _line(self, number: int, cut: int) -> float:
         """What a cut says by itself: the width of the column, and phrases that it would tear."""
@@ -116,9 +120,9 @@ class _Splitter:
         return cost
 
     def _inside(self, words: tuple[str, ...]) -> float:
-        """How badly the words of one cell's line go together: a capital where no sentence starts, a small letter where one does."""
+        """How badly one line's words go together: a capital where no sentence starts, a small letter where one does."""
         cost = 0.0
-        for left, right in zip(words, words[1:], strict=False):
+        for left, right in pairwise(words):
             ended, capital = bool(SENTENCE_END.search(left)), right[:1].isupper() and not right[1:2].isupper()
             if ended and right[:1].islower() and not left.endswith((":", ";", "e.g.", "i.e.")):
                 cost += 1.5
@@ -158,7 +162,7 @@ class _Splitter:
         return 4.0 if _plain(last) in JOINERS else 1.0 if gap else 1.5
 
     def _joined(self, above: int, start: int, end: int, number: int, begin: int, stop: int, width: int | None) -> float:
-        """How badly words ``begin`` to ``stop`` of a line go on from words ``start`` to ``end`` of the line above them."""
+        """How badly words ``begin`` to ``stop`` of a line go on from ``start`` to ``end`` of the line above."""
         before, after = self.lines[above].words[start:end], self.lines[number].words[begin:stop]
         if not before or not after:
             return 0.0

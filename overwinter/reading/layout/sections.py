@@ -7,68 +7,20 @@ action is a row without responses, and the section keeps actions, answers, leads
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.headings import names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import FOOTNOTE, LETTERED, mended
+from overwinter.reading.layout.sections_marks import SECOND_LABEL, Kind, kind_of_mark, label_of
 from overwinter.reading.result import RowRead, SectionRead
 
-THEME = re.compile(
-    r"^(?:theme|priority|domain|pillar|strand|objective)\s+"
-    r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[:.–—-]|$|\s)",
-    re.IGNORECASE,
-)
-_OURS = (
-    r"(?:we|the council|the county council|the local authority|the authority|[a-z]+ (?:county |city |borough )?council)"
-)
-ACTIONS = re.compile(
-    r"^(?:(?:the|key|required|national|planned|local authority|la|government)\s+)*"
-    r"(?:actions?|requirements?|expectations?|asks?|recommendations?)"
-    r"(?:\s+(?:required|for|of|asked of|to be taken)\b.{0,40})?$"
-    rf"|^what {_OURS} (?:must|should|needs? to|(?:are|is) (?:asked|required|expected) to) do$|^what is (?:required|asked)\b.{{0,30}}$",
-    re.IGNORECASE,
-)
-RESPONSES = re.compile(
-    rf"^(?:in response,? |to do this,? |therefore,? )?{_OURS}\s+(?:will|shall|are|is|have|has|plans? to|commits? to|continues? to)(?: also)?$"
-    rf"|^what {_OURS} (?:will|shall|are|is|have|has)\s*(?:do|doing|done|going to do)?$"
-    r"|^(?:our|local|council|the council’?'?s)\s+(?:responses?|answers?|actions?|approach|plans?|commitments?|offer|position)$"
-    r"|^(?:responses?|actions? taken\b.{0,40}|what is happening\b.{0,40}|progress(?: so far| to date)?|current (?:position|status))$",
-    re.IGNORECASE,
-)
-_LABELS = {
-    "leads": r"lead(?:s|ing)?(?: (?:officers?|persons?|directors?|managers?|organisations?))?(?:\(s\))?|led by"
-    r"|(?:responsible|accountable) (?:officers?|persons?|leads?|directors?|managers?)(?:\(s\))?"
-    r"|(?:action )?owners?(?:\(s\))?|who(?:[’']s| is) the lead\??|by whom\??|who\??",
-    "reporting_to": r"report(?:s|ing|ed)?(?: (?:to|into|through|groups?|lines?|arrangements?))+|governance|overseen by|oversight|monitored (?:by|through)",
-    "by_when": r"by when\??|when\??|timescales?|deadline|(?:due|target|completion) date|due(?: by)?",
-}
-LABEL = re.compile(
-    "^(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:–—]\s*(?P<value>.*)$",
-    re.I | re.S,
-)
-SECOND_LABEL = re.compile(
-    r"(?<=\S)\s+(?=(?:lead (?:officers?|persons?)|reporting (?:to|into)|reports to|by when|responsible officers?)\(?s?\)?\s*:)",
-    re.IGNORECASE,
-)
-"""Two cells of a one-row table printed in one line: ``Lead officer: A   Reporting to: B``."""
 MOST_HEADING_WORDS = 16
 MOST_TITLE_WORDS = 12
 """An unstyled line of the preface that is this short heads it."""
-
-
-class Kind(Enum):
-    THEME = auto()
-    HEADING = auto()
-    ACTIONS = auto()
-    RESPONSES = auto()
-    LABEL = auto()
-    BULLET = auto()
-    TEXT = auto()
-    FURNITURE = auto()
 
 
 @dataclass(slots=True)
@@ -97,18 +49,6 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     return answers >= 2 or (answers == 1 and leads >= 1) or (leads >= 2 and kinds.count(Kind.ACTIONS) >= 1)
 
 
-def kind_of_mark(paragraph: Paragraph) -> Kind | None:
-    """The kind of a paragraph that says what the next ones are; None for all others."""
-    text = paragraph.text.strip().rstrip(":…. ").strip()
-    if paragraph.bullet or not text:
-        return None
-    if LABEL.match(paragraph.text.strip()):
-        return Kind.LABEL
-    if ACTIONS.match(text):
-        return Kind.ACTIONS
-    return Kind.RESPONSES if RESPONSES.match(text) else None
-
-
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
     """Write sections, their actions as rows, headings and the prose between them to ``ledger``."""
     _Reader(ledger, winter).read(list(_split_labels(mended(paragraphs))))
@@ -116,12 +56,12 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> Non
 
 def _split_labels(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
     for paragraph in paragraphs:
-        parts = SECOND_LABEL.split(paragraph.text) if LABEL.match(paragraph.text) else [paragraph.text]
+        parts = SECOND_LABEL.split(paragraph.text) if label_of(paragraph.text) else [paragraph.text]
         yield from (Paragraph(part.strip(), paragraph.place) for part in parts) if len(parts) > 1 else (paragraph,)
 
 
 def kinds_of(paragraphs: Sequence[Paragraph]) -> list[Kind]:
-    """The kind of each paragraph. A heading without a style is known by what follows it, so the last is decided first."""
+    """The kind of each paragraph, the last first: a heading without a style is known by what follows it."""
     styled = sum(p.level is not None for p in paragraphs) > 2
     kinds: list[Kind] = []
     following: Kind | None = None
@@ -142,10 +82,10 @@ def _kind(paragraph: Paragraph, following: Kind | None, styled: bool) -> Kind:
         return mark
     text = paragraph.text.strip()
     if paragraph.level is not None:
-        return Kind.THEME if THEME.match(text) else Kind.HEADING
+        return Kind.THEME if names_theme(text) else Kind.HEADING
     if not _short(text) or FOOTNOTE.match(text):
         return Kind.TEXT
-    if THEME.match(text):
+    if names_theme(text):
         return Kind.THEME
     if (text.isupper() and len(text) > 3) or paragraph.bold:
         return Kind.HEADING
@@ -227,13 +167,12 @@ class _Reader:
         self.mode, self.label = kind, None
 
     def _label(self, paragraph: Paragraph) -> None:
-        match = LABEL.match(paragraph.text.strip())
-        if match is None:
+        found = label_of(paragraph.text)
+        if found is None:
             return
+        name, printed, value = found
         section = self._current(paragraph)
-        name = next(name for name in _LABELS if match[name])
-        value = match["value"].strip()
-        section.marks.append((paragraph.text.strip()[: match.start("value")].strip(), paragraph.place))
+        section.marks.append((printed, paragraph.place))
         self.mode, self.label = None, name
         if value:
             section.labels.setdefault(name, []).append(value)
@@ -258,8 +197,11 @@ class _Reader:
             self._item(section, paragraph)
 
     def _item(self, section: _Section, paragraph: Paragraph) -> None:
-        """An action or an answer. A lettered line under an action asks for something of its own; under an answer it belongs
-        to the answer, as does any line that follows a bullet without being one."""
+        """An action or an answer.
+
+        A lettered line under an action asks for something of its own; under an answer it belongs to the answer, as does
+        any line that follows a bullet without being one.
+        """
         lettered = bool(LETTERED.match(paragraph.text))
         part = not paragraph.bullet and (section.bulleted or lettered)
         if self.mode is Kind.RESPONSES:

@@ -13,8 +13,8 @@ FEWEST_LETTERS = 8
 def mend_headings(reading: Reading, catalogue: Catalogue) -> Reading:
     """``reading`` with the sections that are the end of exactly one heading of the framework written out.
 
-    Only a heading that starts with a small letter, in the middle of a phrase or a word, was cut; a council's own shorter
-    heading stays. Each row says what the document printed, and the headings keep it.
+    Only a heading that starts with a small letter, in the middle of a phrase or a word, was cut; a council's own
+    shorter heading stays. Each row says what the document printed, and the headings keep it.
     """
     names = {key(entry.section): entry.section for entry in catalogue.entries}
     whole = {

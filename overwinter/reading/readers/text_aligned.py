@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.text_decoding import Line
@@ -163,7 +164,7 @@ def _row_starts(lines: tuple[Line, ...], run: _Run, cuts: list[int]) -> set[int]
     first = {number: _parts(lines[number].text, cuts)[0] for number in plain}
     marked = {number for number in plain if REFERENCE.match(first[number])}
     filled = [number for number in plain if first[number]]
-    head = _header_end(lines, plain, marked)
+    head = _header_end(plain, marked)
     if len(marked) >= 2 and len(marked) * 2 >= len(filled):
         return {plain[0], *marked, *head}
     apart = {number for number in filled if number == plain[0] or lines[number - 1].blank or number - 1 in run.spanning}
@@ -172,9 +173,9 @@ def _row_starts(lines: tuple[Line, ...], run: _Run, cuts: list[int]) -> set[int]
     return set(filled) | head
 
 
-def _header_end(lines: tuple[Line, ...], plain: list[int], marked: set[int]) -> set[int]:
+def _header_end(plain: list[int], marked: set[int]) -> set[int]:
     """The first line after the column headings, where a blank or drawn line parts them from the rows."""
-    for before, after in zip(plain, plain[1:], strict=False):
+    for before, after in pairwise(plain):
         if after in marked:
             return set()
         if after - before > 1:

@@ -44,7 +44,7 @@ def decode(data: bytes, name: str) -> str:
             return _decoded(data, encoding, name)
     if b"\0" in data:
         raise UnreadableError(
-            f"{name} is not a text file: it holds binary data. Upload it under its own ending, for example .docx or .pdf."
+            f"{name} is not a text file: it holds binary data. Give it its own ending, for example .docx or .pdf."
         )
     try:
         return data.decode("utf-8")
@@ -53,7 +53,7 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _guessed_encoding(data: bytes) -> str:
-    """A handful of odd bytes decides nothing: then Windows-1252 is taken, the code page office programs save text in."""
+    """A handful of odd bytes decides nothing: then it is Windows-1252, in which office programs save text."""
     if sum(byte > 127 for byte in data) >= SURE_FROM:
         best = from_bytes(data).best()
         if best is not None:
@@ -87,7 +87,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 
 def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]:
-    """Lines that are a page's header or footer: the same first or last line on several pages, or a page number there."""
+    """A page's header and footer lines: the same first or last line on several pages, or a page number there."""
     edges: dict[int, list[Line]] = {}
     for page in {line.page for line in lines if line.page is not None}:
         filled = [line for line in lines if line.page == page and not line.blank]

@@ -4,7 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 TAG = re.compile(
     r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE

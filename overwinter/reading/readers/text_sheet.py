@@ -1,4 +1,4 @@
-"""The print of a spreadsheet: column letters above, sheet row numbers at the side, each cell's lines on lines of their own.
+"""The print of a spreadsheet: column letters above, row numbers at the side, each cell's lines on lines of their own.
 
 A sheet row is closed by the line that carries its number; the lines before it, without one, are the upper lines of its
 cells. Scans add copies and scraps at the joins of pages; what fits no cell is handed on as text outside the table.
@@ -8,12 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import cell_text
 from overwinter.reading.readers.text_sheet_cells import Judge, is_header, kinds_of_columns
-from overwinter.reading.readers.text_sheet_rows import Printed, SheetRow, gather
+from overwinter.reading.readers.text_sheet_rows import gather
+from overwinter.reading.readers.text_sheet_settled import Printed, SheetRow
 from overwinter.reading.words import count_words
 from overwinter.reading.words import words as line_words
 
@@ -34,7 +36,7 @@ def is_sheet_print(lines: tuple[Line, ...]) -> bool:
     if not any(_is_letters(line.text, LEAST_LETTERS) for line in lines):
         return False
     numbers = [int(m[1]) for line in lines if (m := re.match(r"^\s*(\d{1,4})(?=\t)", line.text))]
-    rising = sum(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(b > a for a, b in pairwise(numbers))
     return len(numbers) > 2 and rising * 4 >= (len(numbers) - 1) * 3
 
 
@@ -42,7 +44,7 @@ def _is_letters(text: str, least: int) -> bool:
     letters = text.translate(LOOK_ALIKES).split()
     if len(letters) < least or not all(len(letter) == 1 and letter.isalpha() for letter in letters):
         return False
-    return all(ord(b) == ord(a) + 1 for a, b in zip(letters, letters[1:], strict=False))
+    return all(ord(b) == ord(a) + 1 for a, b in pairwise(letters))
 
 
 def _pages(lines: tuple[Line, ...]) -> list[_Page]:
@@ -73,7 +75,7 @@ def sheet_blocks(lines: tuple[Line, ...]) -> list[Block]:
         kinds_of_columns(columns, [[h.cells[i] for h in heads] for i in range(width)]),
     )
     rows, scraps = gather(printed, judge)
-    table = Table(tuple(_rows(rows, judge, width)), Place(table=1))
+    table = Table(tuple(_rows(rows, width)), Place(table=1))
     outside = list(_outside(pages, every, scraps))
     return [table, *outside, *_remainder(lines, table, outside)]
 
@@ -103,7 +105,7 @@ def _printed(line: Line, page: int) -> Printed:
     return Printed(Place(page=page, line=line.number), label, number, cells)
 
 
-def _rows(rows: list[SheetRow], judge: Judge, width: int) -> Iterator[Row]:
+def _rows(rows: list[SheetRow], width: int) -> Iterator[Row]:
     for row in rows:
         place = Place(page=row.place.page, row=row.number) if row.number else row.place
         if row.heading is not None:

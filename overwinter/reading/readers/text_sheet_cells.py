@@ -19,8 +19,11 @@ from overwinter.reading.cells.status import read_met, read_rag
 ANY_WINTER = Winter(2020)
 """Only whether a text is a date counts here, not which."""
 HEADER_WORDS = frozenset(
-    "ref reference no number action actions requirement requirements required status rag met who when lead owner gaps gap "
-    "comments response responses deadline date progress update evidence narrative".split()
+    re.findall(
+        r"\w+",
+        "ref reference no number action actions requirement requirements required status rag met who when lead owner "
+        "gaps gap comments response responses deadline date progress update evidence narrative",
+    )
 )
 DATE_HEADER = re.compile(r"\b(?:when|date|deadline|timescale|due)\b", re.IGNORECASE)
 OWNER_HEADER = re.compile(r"\b(?:who|lead|owner|responsible|officer)\b", re.IGNORECASE)
@@ -132,7 +135,7 @@ class Judge:
         return not misread and any(len(word) > 1 for word in tokens)
 
     def joined(self, left: str, right: str) -> str:
-        """Two parts of a heading that the edge of a column cut, perhaps inside a word, perhaps printing a letter twice."""
+        """Two parts of a heading that a column's edge cut, perhaps inside a word, perhaps with a letter twice."""
         if not left or not right:
             return left or right
         head, tail = left.split()[-1], right.split()[0]
