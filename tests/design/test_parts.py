@@ -119,6 +119,7 @@ def test_matched_words_are_marked_whatever_their_case_and_the_text_is_kept_whole
     shown = mark_words("Review Capacity Tracker & staff", ("capacity tracker", "capacity", "&"))
     assert shown == "Review <mark>Capacity Tracker</mark> <mark>&amp;</mark> staff"
     assert BeautifulSoup(shown, "lxml").text == "Review Capacity Tracker & staff"
+    assert mark_words("<b>a", ("a",)) == "&lt;b&gt;<mark>a</mark>"
 
 
 def test_a_status_that_was_only_a_colour_is_said() -> None:
