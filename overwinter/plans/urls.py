@@ -1,17 +1,22 @@
-"""Every page of a plan, and who may reach it."""
+"""Pages of plans."""
 
 from overwinter.infra.access import path_for
-from overwinter.organisations.api import MEMBER
-from overwinter.plans.views import take_away
+from overwinter.organisations.api import EDITOR, MEMBER, PLAN_MANAGER
+from overwinter.plans.views import gap_actions, plans, rows, starting
 
 app_name = "plans"
-
+ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
 urlpatterns = [
-    path_for("answers.json", take_away.answers, MEMBER, name="answers"),
-    path_for("<int:plan_id>/take-away/", take_away.page, MEMBER, name="take-away"),
-    path_for("<int:plan_id>/take-away/<slug:format>/", take_away.file, MEMBER, name="take-away-file"),
-    path_for("<int:plan_id>/take-away/own/<int:document_id>/", take_away.own, MEMBER, name="take-away-own"),
-    path_for(
-        "<int:plan_id>/take-away/own/<int:document_id>/file/", take_away.own_file, MEMBER, name="take-away-own-file"
-    ),
+    path_for("plan/", plans.own_plan, MEMBER, name="own"),
+    path_for("plans/", plans.plan_list, MEMBER, name="list"),
+    path_for("plans/start/", starting.start, PLAN_MANAGER, name="start"),
+    path_for("plans/<int:plan_id>/", plans.wall, MEMBER, name="wall"),
+    path_for("plans/<int:plan_id>/table/", plans.table, MEMBER, name="table"),
+    path_for("plans/<int:plan_id>/rows/add/", starting.add_local, PLAN_MANAGER, name="add-local"),
+    path_for(ROW, rows.row, MEMBER, name="row"),
+    path_for(f"{ROW}update/", rows.update, EDITOR, name="update"),
+    path_for(f"{ROW}edit/", rows.edit, EDITOR, name="edit"),
+    path_for(f"{ROW}changes/", rows.changes, MEMBER, name="changes"),
+    path_for(f"{ROW}gap-actions/add/", gap_actions.add, EDITOR, name="add-gap-action"),
+    path_for(f"{ROW}gap-actions/<int:action_id>/", gap_actions.change, EDITOR, name="gap-action"),
 ]

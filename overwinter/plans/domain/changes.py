@@ -1,6 +1,6 @@
 """A change to an answer: what a person asks for, and what two people did to the same answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
@@ -101,3 +101,11 @@ def compare(
             merged = merge(str(base[name]), str(theirs[name]), str(wanted)).text
         found.append(FieldConflict(name, base[name], theirs[name], wanted, merged))
     return tuple(found)
+
+
+def without(changes: ResponseChanges, fields: Collection[str]) -> ResponseChanges:
+    """``changes`` less the fields in which somebody else's words are kept."""
+    left = changes.copy()
+    for name in fields:
+        left.pop("groups" if name == "reporting_to" else name, None)  # type: ignore[misc]  # a name from outside
+    return left

@@ -1,6 +1,8 @@
 """The plan as a Word document: what it says in sentences, then a table for each theme."""
 
+from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -19,6 +21,8 @@ from overwinter.plans.exports import wording
 WIDTHS_CM = (1.6, 5.2, 7.0, 2.0, 4.6, 2.6, 2.4, 1.9)
 A4_LONG, A4_SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(1.2)
 FACE = "Arial"
+CONTROLS = {code: chr(0x2400 + code) for code in range(32) if code != 9}
+"""A document can hold no control characters; their pictures stand for them, so that nothing vanishes."""
 
 
 def render(sheet: PlanSheet) -> bytes:
@@ -36,15 +40,10 @@ def render(sheet: PlanSheet) -> bytes:
     winter = Winter.parse(sheet.winter)
     for theme, rows in wording.themes(sheet):
         document.add_heading(theme, level=1)
-        section: str | None = None
-        table: Table | None = None
-        for row in rows:
-            if table is None or row.section != section:
-                section = row.section
-                if section:
-                    document.add_heading(section, level=2)
-                table = _table(document, section or theme)
-            _fill(table.add_row(), row, winter)
+        for section, members in groupby(rows, key=lambda row: row.section):
+            if section:
+                document.add_heading(section, level=2)
+            _table(document, section or theme, list(members), winter)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -95,18 +94,24 @@ def _field(paragraph: Paragraph, code: str) -> None:
         run._r.append(element)
 
 
-def _table(document: WordDocument, what: str) -> Table:
-    table = document.add_table(rows=1, cols=len(wording.COLUMNS))
+def _table(document: WordDocument, what: str, rows: Sequence[SheetRow], winter: Winter) -> None:
+    table: Table = document.add_table(rows=len(rows) + 1, cols=len(wording.COLUMNS))
     table.style, table.autofit = "Table Grid", False
     for column, width in zip(table.columns, WIDTHS_CM, strict=True):
         column.width = Cm(width)
-    head = table.rows[0]
+    head, *lines = table.rows
     _mark(head, "w:tblHeader")
     for cell, label, width in zip(head.cells, wording.COLUMNS, WIDTHS_CM, strict=True):
         _say(cell, label, width, bold=True)
         _shade(cell, "0B0C0C", "FFFFFF")
+    for line, row in zip(lines, rows, strict=True):
+        _fill(line, row, winter)
+    _describe(table, what)
+
+
+def _describe(table: Table, what: str) -> None:
+    """Tells a screen reader that the first row names the columns, and what the table is about."""
     properties = table._tbl.tblPr
-    # Says to a screen reader that the first row names the columns, and what the table is about.
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         look.set(qn("w:firstRow"), "1")
@@ -114,7 +119,6 @@ def _table(document: WordDocument, what: str) -> Table:
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), what)
     properties.append(caption)
-    return table
 
 
 def _fill(line: _Row, row: SheetRow, winter: Winter) -> None:
@@ -133,7 +137,7 @@ def _say(cell: _Cell, text: str, width: float, *, bold: bool) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(line)
+        run = paragraph.add_run(line.translate(CONTROLS))
         run.bold, run.font.size = bold, Pt(8.5)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -15,7 +15,7 @@ from overwinter.plans.exports import wording
 from overwinter.plans.exports.fonts import choose
 
 TEMPLATE = Path(__file__).parent / "plan.typ"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 WIDTHS = (10, 23, 32, 12, 20, 13, 12, 9)
 _UNDRAWN = re.compile(r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|\\?(?P<sign>.))')
 """How the compiler names a sign that no typeface of the machine can draw."""

@@ -13,7 +13,7 @@ from overwinter.plans.queries.answers import (
     stream_answers,
 )
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, list_plans
-from overwinter.plans.queries.rows import list_moments, list_rows
+from overwinter.plans.queries.rows import list_moments, list_rows, list_texts
 from overwinter.plans.queries.scope import find_own_plan, get_gap_action, get_plan, get_response, visible_plans
 from overwinter.plans.queries.search import FoundRow, search_rows
 from overwinter.plans.queries.sheet import get_sheet
@@ -40,6 +40,7 @@ __all__ = [
     "list_records",
     "list_related",
     "list_rows",
+    "list_texts",
     "search_rows",
     "stream_answers",
     "visible_plans",

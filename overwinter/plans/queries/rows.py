@@ -91,6 +91,16 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
     )
 
 
+def list_texts(plan: Plan, *, as_at: date | None = None) -> Mapping[int, str]:
+    """What the council says it does, for each row."""
+    if as_at is None:
+        found: QuerySet[Any] = Response.objects.filter(plan=plan)
+    else:
+        standing = standing_on(as_at, list_moments(plan))
+        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
+    return dict(found.order_by("id").values_list("id", "text"))
+
+
 _ACTION_FIELDS = ("id", "response_id", "text", "state", "due", "owner__title")
 
 

@@ -30,8 +30,8 @@ GIVEN = {"responses": "text"}
 """Names that the plan has for a field of a reading, where they differ."""
 STATUSES = ("rag", "fully_met")
 PUT_OUR_WAY: Mapping[str, Callable[[str], object]] = {
-    "lead": title_in,
-    "reporting_to": names_in,
+    "lead": lambda text: title_in(text).casefold(),
+    "reporting_to": lambda text: {name.casefold() for name in names_in(text)},
     "gap_actions": actions_in,
 }
 """Fields that the plan puts its own way when it takes them in; what comes to the same is no change."""
@@ -263,7 +263,7 @@ def _now_by_when(row: SheetRow, winter: Winter) -> str:
     """The words, unless they no longer say the date."""
     read = row.original.read if row.original is not None else {}
     if _same(row.by_when, str(read.get("by_when") or "")) and read.get("by_when_date"):
-        words_say = date.fromisoformat(read["by_when_date"])
+        words_say: date | None = date.fromisoformat(read["by_when_date"])
     else:
         words_say = read_date(row.by_when, winter)
     if row.by_when_date is None or row.by_when_date == words_say:

@@ -1,0 +1,91 @@
+"""Narrowing a plan to the rows a person wants to see, and putting them in order."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from overwinter.plans.domain import rules
+from overwinter.plans.domain.facts import RowFacts
+from overwinter.plans.domain.findings import RowFinding
+
+NO_LEAD = "none"
+
+
+class Only(StrEnum):
+    """Rows of one kind."""
+
+    ATTENTION = "attention"
+    FINDING = "finding"
+    OVERDUE = "overdue"
+    REVIEW = "review"
+    UNOWNED = "unowned"
+    UNKNOWN = "unknown"
+    LOCAL = "local"
+    MINE = "mine"
+
+    @property
+    def label(self) -> str:
+        return {
+            "attention": "Red or amber", "finding": "With a finding", "overdue": "Overdue", "review": "Review due",
+            "unowned": "No lead", "unknown": "Not known", "local": "Local", "mine": "My rows",
+        }[self.value]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person asked to see. Kinds are joined by "and"; empty asks for everything."""
+
+    lead: str = ""
+    """A role's id, or ``none``."""
+    group: str = ""
+    """A group's name."""
+    only: frozenset[Only] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.group or self.only)
+
+
+def matches(
+    row: RowFacts, choice: Choice, *, findings: Collection[RowFinding], held_roles: Collection[int], today: date
+) -> bool:
+    if choice.lead and (str(row.lead_id) if row.lead_id is not None else NO_LEAD) != choice.lead:
+        return False
+    if choice.group and choice.group not in row.groups:
+        return False
+    for kind in choice.only:
+        if kind is Only.FINDING:
+            fits = bool(findings)
+        elif kind is Only.MINE:
+            fits = row.lead_id in held_roles
+        else:
+            fits = _TESTS[kind](row, today)
+        if not fits:
+            return False
+    return True
+
+
+_TESTS: Mapping[Only, Callable[[RowFacts, date], bool]] = {
+    Only.ATTENTION: lambda row, today: row.status in ("red", "amber"),
+    Only.OVERDUE: rules.is_overdue,
+    Only.REVIEW: rules.review_is_due,
+    Only.UNOWNED: lambda row, today: rules.is_unowned(row),
+    Only.UNKNOWN: lambda row, today: rules.is_unknown(row),
+    Only.LOCAL: lambda row, today: row.is_local,
+}
+_RAG_ORDER = {"red": 0, "amber": 1, "unknown": 2, "green": 3, "not-in-force": 4}
+_MET_ORDER = {"no": 0, "partial": 1, "unknown": 2, "yes": 3}
+_LAST = date.max
+
+
+def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callable[[RowFacts], tuple[object, ...]]:
+    """How rows are put in order by a column; rows that are alike keep the order of the national plan."""
+    keys: Mapping[str, Callable[[RowFacts], tuple[object, ...]]] = {
+        "rag": lambda row: (_RAG_ORDER[row.status],),
+        "met": lambda row: (_MET_ORDER[row.fully_met.value],),
+        "lead": lambda row: (row.lead == "", row.lead.casefold()),
+        "by": lambda row: (row.by_when_date or _LAST,),
+        "review": lambda row: (row.next_review or _LAST,),
+        "findings": lambda row: (-len(findings[row.response_id]),),
+    }
+    return keys.get(key, lambda row: ())

@@ -1,0 +1,163 @@
+"""The fields of a plan's forms. What is written to the plan is decided by the actions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from overwinter.design.forms import CompactTextarea, WrittenDateField
+from overwinter.design.marks import met_choices, rag_choices
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.organisations.api import ReportingGroup, Role
+from overwinter.plans.domain.changes import GapChanges, ResponseChanges
+from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.models import GapAction, Response
+
+WHY_HINT = "Needed when RAG, fully met or a date changes. The board reads it."
+
+
+class VersionedForm(forms.Form):
+    """Carries the version the person had before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StatusForm(VersionedForm):
+    """RAG, fully met and the next review, each with the reason."""
+
+    rag = forms.ChoiceField(label="RAG", choices=rag_choices, widget=forms.RadioSelect)
+    fully_met = forms.ChoiceField(label="Fully met", choices=met_choices, widget=forms.RadioSelect)
+    why = forms.CharField(label="Why", required=False, widget=CompactTextarea, help_text=WHY_HINT, strip=True)
+    next_review = WrittenDateField(label="Next review", required=False)
+
+    @staticmethod
+    def values_of(response: Response) -> dict[str, Any]:
+        return {
+            "rag": response.rag, "fully_met": response.fully_met, "next_review": response.next_review,
+            "version": response.version,
+        }  # fmt: skip
+
+    def changes(self) -> ResponseChanges:
+        said = self.cleaned_data
+        return {
+            "rag": Rag(said["rag"]), "fully_met": FullyMet(said["fully_met"]), "next_review": said["next_review"],
+        }  # fmt: skip
+
+
+class AnswerForm(VersionedForm):
+    """The response, who leads it, to whom it is reported and by when."""
+
+    text = forms.CharField(
+        label="Our response", required=False, widget=forms.Textarea({"rows": 8}), help_text="What the council does."
+    )
+    lead = forms.ChoiceField(label="Lead", required=False)
+    groups = forms.MultipleChoiceField(
+        label="Reports to", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    by_when = forms.CharField(
+        label="By when, in words", required=False, help_text="As people say it: “end of October, then weekly”."
+    )
+    by_when_date = WrittenDateField(
+        label="By when, as a date", required=False, help_text="If the words hold one. For example, 31 October 2026"
+    )
+    why = forms.CharField(
+        label="Why", required=False, widget=CompactTextarea, help_text="Needed when a date that was set moves."
+    )
+
+    def __init__(self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["groups"].choices = [(str(group.pk), group.name) for group in groups]  # type: ignore[attr-defined]  # a MultipleChoiceField
+        if not self.fields["groups"].choices:  # type: ignore[attr-defined]  # as above
+            del self.fields["groups"]
+
+    @staticmethod
+    def values_of(response: Response, group_ids: Iterable[int]) -> dict[str, Any]:
+        return {
+            "text": response.text, "lead": str(response.lead_id or ""), "groups": [str(pk) for pk in group_ids],
+            "by_when": response.by_when, "by_when_date": response.by_when_date, "version": response.version,
+        }  # fmt: skip
+
+    def changes(self) -> ResponseChanges:
+        said = self.cleaned_data
+        changes: ResponseChanges = {
+            "text": said["text"], "lead": int(said["lead"]) if said["lead"] else None,
+            "by_when": said["by_when"], "by_when_date": said["by_when_date"],
+        }  # fmt: skip
+        if "groups" in self.fields:
+            changes["groups"] = [int(pk) for pk in said["groups"]]
+        return changes
+
+
+class GapActionForm(forms.Form):
+    """A gap action that is new."""
+
+    text = forms.CharField(label="What will be done", widget=CompactTextarea)
+    owner = forms.ChoiceField(label="Owner", required=False)
+    due = WrittenDateField(label="Due", required=False)
+    due_as_written = forms.CharField(
+        label="Due, in words", required=False, max_length=300, help_text="If it is no date: “after the cell has met”."
+    )
+    priority = forms.ChoiceField(label="Priority", choices=GapAction.Priority.choices, initial="normal")
+
+    def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data | {"owner": int(self.cleaned_data["owner"]) if self.cleaned_data["owner"] else None}
+
+
+class GapChangeForm(GapActionForm):
+    """A gap action that stands already."""
+
+    state = forms.ChoiceField(label="State", choices=[(state.value, state.label) for state in ActionState])
+    why = forms.CharField(
+        label="Why", required=False, widget=CompactTextarea,
+        help_text="Needed when the due date moves or the action is dropped. It stands beside the old date.",
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("text", "state", "owner", "due", "due_as_written", "priority", "why")
+
+    @staticmethod
+    def values_of(action: GapAction) -> dict[str, Any]:
+        return {
+            "text": action.text, "owner": str(action.owner_id or ""), "due": action.due, "state": action.state,
+            "due_as_written": action.due_as_written, "priority": action.priority, "version": action.version,
+        }  # fmt: skip
+
+    def changes(self) -> GapChanges:
+        said = self.said()
+        return {
+            "text": said["text"], "owner": said["owner"], "due": said["due"], "state": said["state"],
+            "due_as_written": said["due_as_written"], "priority": said["priority"],
+        }  # fmt: skip
+
+
+class LocalRowForm(forms.Form):
+    """A row that no national requirement asks for."""
+
+    title = forms.CharField(label="Title", max_length=300, help_text="What the row is about, in a few words.")
+    section = forms.CharField(label="Section", max_length=300, required=False)
+    number = forms.CharField(label="Number", max_length=40, required=False, help_text="If your plan numbers it.")
+    wording = forms.CharField(label="What is to be achieved", required=False, widget=CompactTextarea)
+    text = forms.CharField(label="Our response", required=False, widget=CompactTextarea)
+    lead = forms.ChoiceField(label="Lead", required=False)
+
+    def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class StartForm(forms.Form):
+    """Which national plan the council answers, and for which winter."""
+
+    framework = forms.ChoiceField(label="National plan", widget=forms.RadioSelect)
+    winter = forms.ChoiceField(label="Winter")
+
+    def __init__(
+        self, *args: Any, frameworks: Iterable[tuple[str, str]], winters: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["framework"].choices = list(frameworks)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["winter"].choices = list(winters)  # type: ignore[attr-defined]  # a ChoiceField

@@ -1,0 +1,112 @@
+"""What was changed, in words: the history of a row, since when a status stands, how a date moved."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from overwinter.design.dates import full_day, long_day
+from overwinter.design.marks import met_change, rag_change
+from overwinter.design.parts import Event
+from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.domain.past import Change, Move, Record, Standing, changes_of, moved_dates
+from overwinter.plans.domain.rules import FIELD_LABELS
+from overwinter.plans.models import ReadingIn
+from overwinter.plans.pages.words import as_said, clipped
+
+LABELS: Mapping[str, str] = {
+    **FIELD_LABELS, "due": "Due date", "owner": "Owner", "state": "State", "priority": "Priority",
+}  # fmt: skip
+
+
+def status_words(standing: Standing | None, today: date, reviewed_on: date | None) -> str:
+    """ "Since 23 October. Before that green, from 4 September. Said by the head of commissioning: “…”." """
+    if standing is None or not standing.declared:
+        return "Nobody has said."
+    words = [f"Since {_day(standing.since, today)}."]
+    if standing.before and standing.before_since is not None:
+        words.append(f"Before that {standing.before}, from {_day(standing.before_since, today)}.")
+    why = f": “{standing.why}”" if standing.why else ""
+    words.append(f"Said by {as_said(standing.who)}{why}{'' if why.endswith(('.”', '!”', '?”')) else '.'}")
+    if reviewed_on is not None and (days := (today - reviewed_on).days) > 27:
+        words.append(f"Not reviewed for {days} days.")
+    return " ".join(words)
+
+
+def history_events(
+    records: Sequence[Record], gap_records: Sequence[Record], readings: Sequence[ReadingIn], today: date
+) -> tuple[Event, ...]:
+    """Everything that happened to a row and its gap actions, newest first."""
+    changes = [*changes_of(records), *changes_of(gap_records)]
+    changes.sort(key=lambda change: change.at, reverse=True)
+    return tuple(_event(change, today) for change in changes if _is_told(change))
+
+
+def moved_date_lines(records: Sequence[Record], today: date) -> tuple[str, ...]:
+    """How the due date of one gap action moved: "from 15 November: “agency could not supply” (5 November)"."""
+    lines = []
+    for change in moved_dates(records):
+        move = next(move for move in change.moves if move.field == "due")
+        why = f": “{change.why}”" if change.why else ", no reason given"
+        lines.append(f"from {_value(move.before, today)}{why} ({_day(change.day, today)})")
+    return tuple(lines)
+
+
+def shown(field: str, value: object, today: date | None = None) -> str:
+    """A stored value in words."""
+    if field == "state":
+        return ActionState(str(value)).label.lower()
+    if field == "reporting_to":
+        return str(value).replace("\n", ", ") or "nobody"
+    if field in ("lead", "owner"):
+        return str(value or "no one")
+    return _value(value, today)
+
+
+def _is_told(change: Change) -> bool:
+    return change.first or bool(change.moves) or bool(change.why)
+
+
+def _event(change: Change, today: date) -> Event:
+    words: Any
+    why = change.why
+    if change.subject and change.first:
+        words = format_html("Gap action added: {}", clipped(change.title, 90))
+    elif change.first:
+        words, why = change.why or "The row was made", ""
+    elif not change.moves:
+        words, why = change.why, ""
+    else:
+        said = format_html_join("; ", "{}", ((_move(move, today),) for move in change.moves))
+        words = format_html("Gap action “{}”: {}", clipped(change.title, 50), said) if change.subject else said
+    return Event(when=_day(change.day, today), words=words, who=change.who, why=why)
+
+
+def _move(move: Move, today: date) -> SafeString:
+    label = LABELS[move.field]
+    if move.field == "rag":
+        return format_html("RAG {}", rag_change(str(move.before), str(move.after)))
+    if move.field == "fully_met":
+        return format_html("Fully met {}", met_change(str(move.before), str(move.after)))
+    if move.field in ("text", "wording"):
+        done = "written" if not move.before else "removed" if not move.after else "reworded"
+        return format_html("{} {}", label, done)
+    before, after = shown(move.field, move.before, today), shown(move.field, move.after, today)
+    if move.before in (None, ""):
+        return format_html("{} set to {}", label, after)
+    return format_html("{} from {} to {}", label, before, after)
+
+
+def _value(value: object, today: date | None) -> str:
+    if value in (None, ""):
+        return "nothing"
+    if isinstance(value, date):
+        return _day(value, today) if today is not None else full_day(value)
+    return str(value)
+
+
+def _day(day: date, today: date) -> str:
+    """Without the year where it is this winter's: within ten months of today."""
+    return long_day(day) if abs((today - day).days) < 300 else full_day(day)

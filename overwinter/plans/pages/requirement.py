@@ -1,0 +1,319 @@
+"""What the page of one row shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from overwinter.design.dates import full_day, short_day
+from overwinter.design.marks import MET_MARKS, RAG_MARKS, Mark
+from overwinter.design.parts import Event, Fact, Finding, Link
+from overwinter.frameworks.api import Audience
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.verdict import Verdict
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, RowFacts
+from overwinter.plans.domain.findings import findings_of
+from overwinter.plans.domain.force import in_force_on
+from overwinter.plans.domain.past import Record, standing_of
+from overwinter.plans.domain.timeline import fridays
+from overwinter.plans.models import GapAction, ReadingIn, Response
+from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
+from overwinter.plans.pages.words import as_said, counted, row_url
+from overwinter.plans.queries import OtherAnswers
+from overwinter.plans.queries.rows import LOCAL_THEME
+
+EVENTS_SHOWN = 8
+SOON = 21
+"""Days before a due date from which its tag turns amber: three weekly meetings of a cell."""
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """A gap action with its tag and how its date moved."""
+
+    action: GapAction
+    owner: str
+    tag: str
+    tag_kind: str
+    due: str
+    moves: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """What was said on a Friday."""
+
+    day: str
+    full: str
+    rag: SafeString
+    met: SafeString
+
+
+@dataclass(frozen=True)
+class RequirementPage:
+    """One answer with everything that stands beside it."""
+
+    response: Response
+    today: date
+    may_edit: Verdict
+    own: bool
+    gap_actions: tuple[GapAction, ...]
+    records: tuple[Record, ...]
+    gap_records: tuple[Record, ...]
+    readings: tuple[ReadingIn, ...]
+    related: tuple[Response, ...]
+    others: OtherAnswers
+    led: tuple[int, int]
+
+    @property
+    def local(self) -> bool:
+        return self.response.requirement is None
+
+    @property
+    def number(self) -> str:
+        return self.response.requirement.number if self.response.requirement is not None else self.response.number
+
+    @property
+    def title(self) -> str:
+        return self.response.requirement.title if self.response.requirement is not None else self.response.title
+
+    @property
+    def page_title(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def place(self) -> str:
+        requirement = self.response.requirement
+        if requirement is None:
+            parts = [self.number, "A row of the council’s own; no national requirement asks for it"]
+        else:
+            whom = Audience(requirement.audience).label
+            parts = [self.number, f"for {whom if whom.startswith('NHS') else whom[0].lower() + whom[1:]}", requirement.key]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def summary(self) -> str:
+        requirement = self.response.requirement
+        return requirement.summary if requirement is not None else self.response.wording
+
+    @property
+    def summary_note(self) -> str:
+        requirement = self.response.requirement
+        return f"Our summary of the national plan, reviewed {full_day(requirement.reviewed)}." if requirement else ""
+
+    @property
+    def source(self) -> str:
+        return self.response.requirement.source if self.response.requirement is not None else ""
+
+    @property
+    def breadcrumbs(self) -> tuple[Link, ...]:
+        plan = self.response.plan
+        wall = reverse("plans:wall", args=(plan.pk,))
+        requirement = self.response.requirement
+        first = Link("The plan" if self.own else f"The plan of {plan.council.name}", wall)
+        if requirement is None:
+            return (first, Link(LOCAL_THEME, f"{reverse('plans:table', args=(plan.pk,))}?only=local"))
+        opened = f"{wall}?open={self.response.pk}#wall"
+        return (first, Link(requirement.section.theme.short, opened), Link(requirement.section.short, opened))
+
+    # --- status
+
+    @cached_property
+    def row(self) -> RowFacts:
+        response, requirement = self.response, self.response.requirement
+        return RowFacts(
+            response_id=response.pk, number=self.number, title=self.title, theme="", section="",
+            rag=Rag(response.rag), fully_met=FullyMet(response.fully_met),
+            requirement_id=requirement.key if requirement else None,
+            lead_id=response.lead_id, lead=response.lead.title if response.lead else "",
+            by_when=response.by_when, by_when_date=response.by_when_date, next_review=response.next_review,
+            in_force=requirement is None or in_force_on(
+                self.today, Winter.parse(response.plan.winter), starts=requirement.effective_from,
+                until=requirement.effective_until, withdrawn_on=requirement.withdrawn_on,
+            ),
+            gap_actions=tuple(
+                GapFacts(each.text, ActionState(each.state), each.due, each.owner.title if each.owner else "", each.pk)
+                for each in self.gap_actions
+            ),
+        )  # fmt: skip
+
+    @property
+    def rag(self) -> str:
+        return self.row.status
+
+    @property
+    def rag_words(self) -> str:
+        if self.row.status == NOT_IN_FORCE and self.response.requirement is not None:
+            until = self.response.requirement.effective_until
+            ended = f" since {full_day(until)}" if until is not None and until < self.today else ""
+            return f"The national plan does not ask this now: it has not applied{ended}."
+        return status_words(standing_of(self.records, "rag"), self.today, None)
+
+    @property
+    def met_words(self) -> str:
+        return status_words(standing_of(self.records, "fully_met"), self.today, self.response.reviewed_on)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        links = {"no-lead": "edit/#id_lead", "no-gap-action": "gap-actions/add/"}
+        url = row_url(self.response.plan_id, self.response.pk)
+        return tuple(
+            Finding(
+                title=found.title, facts=found.facts, to_mend=found.mend,
+                links=(Link("Change it", url + links.get(found.code, "#update"), found.title.rstrip(".").lower()),)
+                if self.may_edit else (),
+            )
+            for found in findings_of(self.row, self.today)
+        )  # fmt: skip
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """What was said at the end of each Friday since the first record."""
+        if not self.records:
+            return ()
+        found = []
+        for day in fridays(self.records[0].day, self.today, most=13):
+            standing = [record for record in self.records if record.day <= day]
+            if standing:
+                values = standing[-1].values
+                rag, met = RAG_MARKS[str(values["rag"])], MET_MARKS[str(values["fully_met"])]
+                found.append(Week(short_day(day), full_day(day), _spoken(rag), _spoken(met)))
+        return tuple(found)
+
+    # --- who and when
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        response = self.response
+        edit = f"{row_url(response.plan_id, response.pk)}edit/"
+        led, rows = self.led
+        lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead else f"{counted(led, 'row')} of {rows} without a lead"
+        when, when_note = response.by_when, ""
+        if response.by_when_date is not None:
+            when_note = f"understood as {full_day(response.by_when_date)}" if when else ""
+            when = f"“{when}”" if when else full_day(response.by_when_date)
+        elif when:
+            when, when_note = f"“{when}”", "as written; no date in it"
+        groups = response.reporting_to.replace("\n", ", ")
+        return (
+            Fact("Lead", response.lead.title if response.lead else "No one", lead_note, self._change(f"{edit}#id_lead", "lead")),
+            Fact("Reports to", groups or "Nobody", "", self._change(f"{edit}#id_groups_0", "groups")),
+            Fact("By when", when or "Not said", when_note, self._change(f"{edit}#id_by_when", "by when")),
+            Fact(
+                "Next review", full_day(response.next_review) if response.next_review else "Not set",
+                self._review_note(), self._change("#update", "next review"),
+            ),
+            Fact("Last looked at", full_day(response.reviewed_on) if response.reviewed_on else "Never", ""),
+        )  # fmt: skip
+
+    def _change(self, url: str, about: str) -> Link | None:
+        return Link("Change", url, about) if self.may_edit else None
+
+    def _review_note(self) -> str:
+        if self.response.next_review is None or self.response.next_review > self.today:
+            return ""
+        days = (self.today - self.response.next_review).days
+        return "due today" if days == 0 else f"{counted(days, 'day')} late"
+
+    @property
+    def related_links(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(str(each.requirement), row_url(each.plan_id, each.pk)) for each in self.related if each.requirement
+        )
+
+    # --- the document it came from
+
+    @property
+    def reading(self) -> ReadingIn | None:
+        return self.readings[0] if self.readings else None
+
+    @property
+    def reading_place(self) -> str:
+        reading = self.reading
+        if reading is None:
+            return ""
+        return (
+            f"{reading.document_name}, {reading.place}. Read on {full_day(reading.read_on)}, "
+            f"accepted by {as_said(reading.applied_as)}."
+        )
+
+    @property
+    def reading_url(self) -> str:
+        """The document as it was read; only people of the council may open it."""
+        if self.reading is None or not self.own:
+            return ""
+        try:
+            return reverse("intake:document", args=(self.reading.document_id,))
+        except NoReverseMatch:
+            return ""
+
+    # --- gap actions and history
+
+    @property
+    def gap_lines(self) -> tuple[GapLine, ...]:
+        return tuple(self._gap_line(action) for action in self.gap_actions)
+
+    def _gap_line(self, action: GapAction) -> GapLine:
+        state = ActionState(action.state)
+        moves = moved_date_lines([each for each in self.gap_records if each.subject == action.pk], self.today)
+        tag, kind = _tag(action, state, self.today)
+        due = full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
+        if state is ActionState.DONE and action.finished_on is not None:
+            due, moves = f"Done on {full_day(action.finished_on)}", (_punctuality(action), *moves)
+        late = state.is_open and action.due is not None and action.due < self.today
+        return GapLine(
+            action, action.owner.title if action.owner else "No owner", tag, kind, due,
+            tuple(filter(None, moves)) or (("never moved; no reason given",) if late else ()),
+            f"{row_url(self.response.plan_id, self.response.pk)}gap-actions/{action.pk}/",
+        )  # fmt: skip
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return history_events(self.records, self.gap_records, self.readings, self.today)
+
+    @property
+    def recent_events(self) -> tuple[Event, ...]:
+        return self.events[:EVENTS_SHOWN]
+
+    @property
+    def history_links(self) -> tuple[Link, ...]:
+        url = row_url(self.response.plan_id, self.response.pk)
+        return (Link(f"All {len(self.events)} changes", f"{url}changes/"),)
+
+    @property
+    def others_note(self) -> str:
+        if not self.others.councils:
+            return "No other council here answers this requirement for this winter."
+        share = self.others.sharing
+        return f"{share or 'None'} of {counted(self.others.councils, 'other council')} here {'shares' if share < 2 else 'share'} this row with you."
+
+
+def _spoken(mark: Mark) -> SafeString:
+    """A mark with its word for those who hear the page."""
+    return format_html('{}<span class="govuk-visually-hidden">{}</span>', mark.drawing, mark.word)
+
+
+def _tag(action: GapAction, state: ActionState, today: date) -> tuple[str, str]:
+    if not state.is_open:
+        return state.label, ""
+    if action.due is None:
+        return state.label, ""
+    days = (action.due - today).days
+    if days < 0:
+        return f"{counted(-days, 'day')} late", "late"
+    words = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
+    return words, "soon" if days <= SOON else ""
+
+
+def _punctuality(action: GapAction) -> str:
+    if action.due is None or action.finished_on is None:
+        return ""
+    days = (action.due - action.finished_on).days
+    if days == 0:
+        return "done on the day"
+    return f"done {counted(abs(days), 'day')} {'early' if days > 0 else 'late'}"

@@ -1,0 +1,92 @@
+"""Words and marks that every page of a plan shares."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from overwinter.design.dates import full_day
+from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
+from overwinter.design.parts import Link
+from overwinter.plans.domain.facts import RowFacts
+from overwinter.plans.models import Plan
+
+RAG_CELLS: Mapping[str, SafeString] = {value: rag_words(value) for value in RAG_MARKS}
+MET_CELLS: Mapping[str, SafeString] = {value: met_words(value) for value in MET_MARKS}
+ZERO = SafeString('<span class="ow-zero">0</span>')
+SPOKEN = ("green", "amber", "red", "unknown", "not-in-force")
+TAKE_AWAY = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "csv"))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 row", "3 rows"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def status_counts(counts: Mapping[str, int]) -> str:
+    """ "64 green, 26 amber and 5 red"; statuses that no row has are left out."""
+    said = [f"{counts[status]} {RAG_MARKS[status].phrase}" for status in SPOKEN if counts.get(status)]
+    return joined(said)
+
+
+def short_date(day: date) -> str:
+    """ "20 Nov 2026", for dense tables."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def clipped(text: str, length: int) -> str:
+    """The beginning of ``text`` on one line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]}…"
+
+
+def as_said(role: str) -> str:
+    """A role within a sentence: "the head of commissioning", "the DASS"."""
+    if not role:
+        return "somebody"
+    first = role.split()[0]
+    keeps_capitals = first.isupper() or role.startswith("The ")
+    return f"the {role}" if keeps_capitals else f"the {role[0].lower()}{role[1:]}"
+
+
+def row_url(plan_id: int, response_id: int) -> str:
+    return f"/plans/{plan_id}/rows/{response_id}/"
+
+
+def by_when_cell(row: RowFacts) -> str:
+    if row.by_when_date is not None:
+        return short_date(row.by_when_date)
+    return f"“{clipped(row.by_when, 30)}”" if row.by_when else "Not said"
+
+
+def review_cell(row: RowFacts) -> str:
+    return short_date(row.next_review) if row.next_review is not None else "Not set"
+
+
+def title_link(row: RowFacts, plan_id: int) -> SafeString:
+    name = escape(f"{row.number} {row.title}".strip())
+    return SafeString(f'<a href="{row_url(plan_id, row.response_id)}">{name}</a>')
+
+
+def take_away(plan: Plan, on: str = "") -> tuple[Link, ...]:
+    """Take-away links, each in the form people ask for."""
+    ending = f"?on={on}" if on else ""
+    return tuple(
+        Link(words, reverse("plans:take-away-file", args=(plan.pk, code)) + ending, "the plan") for code, words in TAKE_AWAY
+    )
+
+
+def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:
+    first = () if own else (Link("Plans", reverse("plans:list")),)
+    return (*first, Link("The plan" if own else plan.council.name, reverse("plans:wall", args=(plan.pk,))), *more)
+
+
+def in_full(day: date | None) -> str:
+    return full_day(day) if day is not None else "none"

@@ -1,0 +1,59 @@
+"""Looking at plans: the list, the wall, the table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from overwinter.organisations.api import viewer_of
+from overwinter.plans import permissions, queries
+from overwinter.plans.models import Plan
+from overwinter.plans.pages.listing import ListPage
+from overwinter.plans.pages.plan import PlanPage, read_choice, read_day
+from overwinter.plans.pages.tables import full_table, short_table, table_heading
+from overwinter.plans.pages.words import take_away
+
+
+def own_plan(request: HttpRequest) -> HttpResponse:
+    """The way to the plan one works with; to starting one where there is none."""
+    viewer = viewer_of(request)
+    plan = queries.find_own_plan(viewer)
+    if plan is not None:
+        return redirect("plans:wall", plan.pk)
+    may_start = permissions.may_manage_plan(viewer, council_id=viewer.council_id)
+    return redirect("plans:start") if may_start else render(request, "plans/none.html", {"title": "No plan yet"})
+
+
+def plan_list(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    number = request.GET.get("page", "1")
+    found = queries.list_plans(viewer, page=int(number) if number.isdigit() else 1)
+    may_start = permissions.may_manage_plan(viewer, council_id=viewer.council_id)
+    return render(request, "plans/list.html", {"page": ListPage(found, bool(may_start)), "pages": found})
+
+
+def wall(request: HttpRequest, plan_id: int) -> HttpResponse:
+    page = _page(request, queries.get_plan(viewer_of(request), plan_id))
+    shown = {
+        "page": page, "table": short_table(page), "heading": table_heading(page), "current": "Wall",
+        "take_away": take_away(page.picture.plan, page.address),
+    }  # fmt: skip
+    return render(request, "plans/wall.html", shown)
+
+
+def table(request: HttpRequest, plan_id: int) -> HttpResponse:
+    page = _page(request, queries.get_plan(viewer_of(request), plan_id), with_responses=True)
+    shown = {
+        "page": page, "table": full_table(page), "current": "Table",
+        "take_away": take_away(page.picture.plan, page.address),
+    }  # fmt: skip
+    return render(request, "plans/table.html", shown)
+
+
+def _page(request: HttpRequest, plan: Plan, *, with_responses: bool = False) -> PlanPage:
+    viewer, query = viewer_of(request), request.GET
+    day = read_day(query.get("on")) or read_day(query.get("day"))
+    picture = queries.get_picture(plan, as_at=day, since=read_day(query.get("since")))
+    return PlanPage(
+        picture=picture, viewer=viewer, choice=read_choice(query), query=query,
+        responses=queries.list_texts(plan, as_at=None if picture.is_now else picture.day) if with_responses else {},
+        may_manage=bool(permissions.may_manage_plan(viewer, council_id=plan.council_id)),
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""One row of a plan: looking at it, changing it, its past."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from overwinter.infra import clock
+from overwinter.kernel.verdict import Refused, Verdict
+from overwinter.organisations.api import list_groups, list_roles, viewer_of
+from overwinter.plans import actions, permissions, queries
+from overwinter.plans.domain.changes import Conflict, without
+from overwinter.plans.forms import AnswerForm, StatusForm
+from overwinter.plans.models import Response
+from overwinter.plans.pages.conflict import ConflictPage
+from overwinter.plans.pages.requirement import RequirementPage
+
+
+def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
+    response = queries.get_response(viewer_of(request), plan_id, response_id)
+    return _show(request, response, StatusForm(initial=StatusForm.values_of(response)))
+
+
+@require_POST
+def update(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
+    """Save RAG, fully met and the next review; or say that nothing has changed."""
+    form = StatusForm(request.POST)
+    if form.is_valid():
+        try:
+            if "reviewed" in request.POST:
+                return _reviewed(request, form, plan_id, response_id)
+            return _saved(request, form, plan_id, response_id)
+        except Conflict as conflict:
+            return _conflict(request, conflict, form, plan_id, response_id, "plans:update")
+        except Refused as refusal:
+            form.add_error("why" if "why" in str(refusal).lower() else None, str(refusal))
+    response = queries.get_response(viewer_of(request), plan_id, response_id)
+    return _show(request, response, form, status=422)
+
+
+def edit(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
+    """The response in words, who leads it, to whom it is reported, by when."""
+    if request.method == "POST":
+        form = _answer_form(request)
+        if form.is_valid():
+            try:
+                return _saved(request, form, plan_id, response_id)
+            except Conflict as conflict:
+                return _conflict(request, conflict, form, plan_id, response_id, "plans:edit")
+            except Refused as refusal:
+                form.add_error("why" if "why" in str(refusal).lower() else None, str(refusal))
+    response = queries.get_response(viewer_of(request), plan_id, response_id)
+    verdict = _may_edit(request, response)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    if request.method != "POST":
+        form = _answer_form(request, response)
+    page = {"title": "Change the answer", "form": form, "response": response, "row": _name(response)}
+    return render(request, "plans/edit.html", page, status=422 if form.errors else 200)
+
+
+def changes(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
+    """Everything that happened to the row."""
+    page = _page(request, queries.get_response(viewer_of(request), plan_id, response_id))
+    return render(request, "plans/changes.html", {"page": page})
+
+
+def _saved(
+    request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, response_id: int
+) -> HttpResponse:
+    """Write it. A person who keeps the other's words leaves out the fields that both had changed."""
+    wanted = form.changes()
+    if request.POST.get("keep") == "theirs":
+        wanted = without(wanted, request.POST.getlist("clash"))
+    actions.update_response(
+        response_id=response_id, changes=wanted, why=form.cleaned_data["why"],
+        expected_version=form.cleaned_data["version"], by=request.user,
+    )  # fmt: skip
+    messages.success(request, "Saved.")
+    return redirect("plans:row", plan_id, response_id)
+
+
+def _reviewed(request: HttpRequest, form: StatusForm, plan_id: int, response_id: int) -> HttpResponse:
+    actions.review_response(
+        response_id=response_id, expected_version=form.cleaned_data["version"], by=request.user,
+        next_review=form.cleaned_data["next_review"],
+    )  # fmt: skip
+    messages.success(request, "Reviewed, nothing changed. The row says so from today.")
+    return redirect("plans:row", plan_id, response_id)
+
+
+def _answer_form(
+    request: HttpRequest, response: Response | None = None, values: dict[str, Any] | None = None
+) -> AnswerForm:
+    """Bound to what was sent, or showing ``response`` or ``values``."""
+    viewer = viewer_of(request)
+    council_id = response.plan.council_id if response is not None else viewer.council_id
+    roles = list_roles(viewer, council_id=council_id or 0)
+    groups = list_groups(viewer, council_id=council_id or 0)
+    if response is None:
+        return AnswerForm(request.POST, roles=roles, groups=groups)
+    if values is None:
+        values = AnswerForm.values_of(response, response.reporting_groups.values_list("pk", flat=True))
+    return AnswerForm(initial=values, roles=roles, groups=groups)
+
+
+def _conflict(
+    request: HttpRequest, conflict: Conflict, form: StatusForm | AnswerForm, plan_id: int, response_id: int, route: str
+) -> HttpResponse:
+    """The other's change above the person's own words, which stand in the form again; nothing is saved yet."""
+    viewer = viewer_of(request)
+    response = queries.get_response(viewer, plan_id, response_id)
+    titles = {role.pk: role.title for role in list_roles(viewer, council_id=response.plan.council_id)}
+    page = ConflictPage(conflict, titles)
+    values = page.values_again(form.cleaned_data, response.reporting_groups.values_list("pk", flat=True))
+    again = StatusForm(initial=values) if isinstance(form, StatusForm) else _answer_form(request, response, values)
+    shown = {"page": page, "form": again, "response": response, "row": _name(response), "route": route}
+    return render(request, "plans/conflict.html", shown, status=409)
+
+
+def _show(request: HttpRequest, response: Response, form: StatusForm, status: int = 200) -> HttpResponse:
+    page = _page(request, response)
+    shown = {"page": page, "form": form, "response": response, "title": page.page_title}
+    return render(request, "plans/row.html", shown, status=status)
+
+
+def _page(request: HttpRequest, response: Response) -> RequirementPage:
+    viewer = viewer_of(request)
+    return RequirementPage(
+        response=response,
+        today=clock.today(),
+        may_edit=_may_edit(request, response),
+        own=viewer.belongs_to(response.plan.council_id),
+        gap_actions=tuple(queries.list_gap_actions(response)),
+        records=queries.list_records(response),
+        gap_records=queries.list_gap_records(response),
+        readings=tuple(queries.list_readings_in(response)),
+        related=tuple(queries.list_related(response)),
+        others=queries.list_other_answers(viewer, response),
+        led=queries.count_led(response),
+    )
+
+
+def _may_edit(request: HttpRequest, response: Response) -> Verdict:
+    return permissions.may_edit_row(
+        viewer_of(request), council_id=response.plan.council_id, lead_id=response.lead_id
+    )
+
+
+def _name(response: Response) -> str:
+    return str(response.requirement) if response.requirement is not None else response.title
