@@ -10,12 +10,12 @@ from overwinter.design.frame import Frame, NavItem
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Grant, Viewer, get_council, get_role_titles, viewer_of
-from overwinter.plans.api import find_own_plan
+from overwinter.plans.api import Plan, find_own_plan
 
 Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
     ("Today", "today", "home"),
-    ("Plan", "plans", "plans"),
+    ("Plan", "plans:list", "plans"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Council", "council", "organisations"),
@@ -50,7 +50,7 @@ def frame_of(request: HttpRequest) -> Frame:
         council_name=council.name if council else "",
         winter=str(Winter.parse(plan.winter) if plan else Winter.of(clock.today())) if council else "",
         role=_role(viewer),
-        navigation=_navigation(request, viewer),
+        navigation=_navigation(request, viewer, plan),
         home_url=reverse("today"),
         search_url=reverse("search") if council else "",
         sign_out_url=reverse("account_logout"),
@@ -71,15 +71,20 @@ def _role(viewer: Viewer) -> str:
     return "System administrator" if viewer.is_system_admin else "No council"
 
 
-def _navigation(request: HttpRequest, viewer: Viewer) -> tuple[NavItem, ...]:
+def _navigation(request: HttpRequest, viewer: Viewer, plan: Plan | None) -> tuple[NavItem, ...]:
     entries = INSTALLATION if viewer.council_id is None and viewer.is_system_admin else NAVIGATION
     if viewer.council_id is None and not viewer.is_system_admin:
         entries = NAVIGATION[:1]
     here = _context_of(request)
-    items = [NavItem(label, reverse(route), context == here) for label, route, context in entries]
+    items = [NavItem(label, _address(route, plan), context == here) for label, route, context in entries]
     if viewer.is_system_admin and viewer.council_id is not None:
         items.append(NavItem("Councils", reverse("councils")))
     return tuple(items)
+
+
+def _address(route: str, plan: Plan | None) -> str:
+    """The plan's entry leads straight to the council's own, once there is one."""
+    return reverse("plans:wall", args=[plan.pk]) if plan is not None and route == "plans:list" else reverse(route)
 
 
 def _context_of(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 
 def plan(plan_id: int) -> str:
-    return reverse("plan", args=[plan_id])
+    return reverse("plans:wall", args=[plan_id])
 
 
 def unowned(plan_id: int) -> str:
@@ -12,8 +12,18 @@ def unowned(plan_id: int) -> str:
     return f"{plan(plan_id)}?only=unowned"
 
 
+def overdue(plan_id: int) -> str:
+    """The plan, narrowed to rows that are late."""
+    return f"{plan(plan_id)}?only=overdue"
+
+
+def own_rows(plan_id: int) -> str:
+    """The plan, narrowed to rows the person leads."""
+    return f"{plan(plan_id)}?only=mine"
+
+
 def row(plan_id: int, response_id: int) -> str:
-    return reverse("response", args=[plan_id, response_id])
+    return reverse("plans:row", args=[plan_id, response_id])
 
 
 def document(document_id: int) -> str:
@@ -21,7 +31,7 @@ def document(document_id: int) -> str:
 
 
 def requirement(framework_key: str, requirement_key: str) -> str:
-    return reverse("requirement", args=[framework_key, requirement_key])
+    return reverse("framework_requirement", args=[framework_key, requirement_key])
 
 
 def role(role_id: int) -> str:

@@ -1,6 +1,6 @@
 """What Today and the search say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -24,6 +24,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ROW_LATE: ("Update", "Update the row"),
     Reason.ACTION_LATE: ("Finish", "See the action"),
+    Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.DOCUMENT_UNREAD: ("Look", "See why"),
     Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
     Reason.REVIEW_DUE: ("Review", "Review the row"),
@@ -50,7 +51,9 @@ class TodayPage:
     moved_title: str
 
 
-def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], *, today: date, manages: bool) -> TodayPage:
+def today_page(
+    picture: PlanPicture | None, waiting: Sequence[Waiting], *, today: date, manages: bool, role_ids: Set[int]
+) -> TodayPage:
     red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture else []
     moved = _moved_rows(picture) if picture else []
     since = picture.since if picture else None
@@ -58,7 +61,7 @@ def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], *, today
         place=f"{today:%A} {full_day(today)}",
         lede=_lede(picture, waiting, moved, manages=manages),
         needs=tuple(_need(item, today, main=n == 0) for n, item in enumerate(waiting[:SHOWN_MOST])),
-        empty=_nothing_waits(picture, today, manages=manages),
+        empty=_nothing_waits(picture, today, manages=manages, role_ids=role_ids),
         more=_more(len(waiting) - SHOWN_MOST),
         plan_url=addresses.plan(picture.plan.pk) if picture else "",
         wall=small_wall(picture, today) if picture else None,
@@ -129,8 +132,14 @@ def _need(item: Waiting, today: date, *, main: bool) -> Need:
 
 
 def _title(item: Waiting) -> str:
-    if item.reason is Reason.NO_LEAD:
-        return "A lead for 1 row" if item.count == 1 else f"A lead for {item.count} rows"
+    rows = "1 row" if item.count == 1 else f"{item.count} rows"
+    match item.reason:
+        case Reason.NO_LEAD:
+            return f"A lead for {rows}"
+        case Reason.OTHERS_LATE:
+            return f"{rows} past a date, led by others"
+        case Reason.NO_DATE if item.count:
+            return f"A date for {rows} you lead"
     return item.subject
 
 
@@ -145,6 +154,10 @@ def _why(item: Waiting, today: date) -> str:
             )
         case Reason.ACTION_LATE:
             return f"“{_short(item.detail)}” was due on {since}, {ago}."
+        case Reason.OTHERS_LATE:
+            return (
+                f"{item.subject}{'' if item.count == 1 else ' is the first'}: its date, or a gap action’s, has passed."
+            )
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
         case Reason.DOCUMENT_TO_REVIEW:
@@ -160,6 +173,8 @@ def _why(item: Waiting, today: date) -> str:
             return (
                 f"{item.subject}{'' if item.count == 1 else ' is the first'}: nobody is asked to keep such a row true."
             )
+        case Reason.NO_DATE if item.count:
+            return f"{item.subject} is the first: with no date and no review, nobody will look at such a row again."
         case Reason.NO_DATE:
             return "It has no date and no review is set, so nobody will look at it again."
 
@@ -169,17 +184,14 @@ def _short(text: str, most: int = 140) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
 
 
-def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool) -> str:
+def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool, role_ids: Set[int]) -> str:
     if picture is None:
         return "Read the council’s plan in under Documents." if manages else "The plan shows here once it is read in."
-    coming = sorted(
-        day
-        for row in picture.rows
-        if row.in_force
-        for day in (row.next_review, row.by_when_date)
-        if day and day > today
-    )
-    return f"The next date in the plan is {full_day(coming[0])}." if coming else "No date in the plan lies ahead."
+    led = [row for row in picture.rows if row.in_force and row.lead_id in role_ids]
+    ahead = [day for row in led for day in (row.next_review, row.by_when_date) if day and day > today]
+    if ahead:
+        return f"The next date of a row you lead is {full_day(min(ahead))}."
+    return "No row you lead has a date that lies ahead." if led else "You lead no row of the plan. It stands as shown."
 
 
 def _more(left: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from overwinter.frameworks import api as frameworks
 from overwinter.home import addresses
-from overwinter.home.domain.waiting import Reason, Waiting, in_order
+from overwinter.home.domain.waiting import Reason, Waiting, gather_undated, in_order
 from overwinter.intake import api as intake
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, Role, Viewer
@@ -16,6 +16,7 @@ from overwinter.plans import api as plans
 from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
 
 FRIDAY = 4
+LEAST_DAYS_BACK = 5
 NO_DATE = "no-date"
 """The finding of a row that is answered but has no day on which to look again."""
 FOUND_MOST = 20
@@ -35,36 +36,39 @@ class Found:
         return len(self.rows) + len(self.requirements) + len(self.documents) + len(self.roles)
 
 
-def last_friday(today: date) -> date:
-    """The newest Friday before ``today``: boards look from Friday to Friday."""
-    return today - timedelta(days=(today.weekday() - FRIDAY) % 7 or 7)
+def friday_before(today: date) -> date:
+    """The newest Friday at least five days ago, so that there is always a working week to look back on."""
+    day = today - timedelta(days=LEAST_DAYS_BACK)
+    return day - timedelta(days=(day.weekday() - FRIDAY) % 7)
 
 
 def get_own_picture(viewer: Viewer, *, today: date) -> PlanPicture | None:
-    """The plan of the council they work in as it stands, and what moved since last Friday; None before there is one."""
+    """The plan of the council they work in as it stands, and what moved since a Friday; None before there is one."""
     plan = plans.find_own_plan(viewer)
-    return plans.get_picture(plan, since=last_friday(today)) if plan is not None else None
+    return plans.get_picture(plan, since=friday_before(today)) if plan is not None else None
 
 
 def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) -> tuple[Waiting, ...]:
     """Everything that waits for the person, in the order in which to meet it."""
     found: list[Waiting] = []
     if picture is not None:
-        found += _rows_led(viewer, picture, today)
+        led = _rows_led(viewer, picture, today)
+        found += gather_undated(led, url=addresses.own_rows(picture.plan.pk))
         found += _actions_owned(viewer, picture, today)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer)
-        found += _unowned(picture) if picture is not None else ()
+        found += _for_manager(viewer, picture, today) if picture is not None else ()
     return in_order(found)
 
 
 def _rows_led(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
-    for row in picture.rows:
+    for order, row in enumerate(picture.rows):
         if row.lead_id not in viewer.role_ids:
             continue
         reason, since = _why_row_waits(row, today)
         if reason is not None:
-            yield Waiting(reason, _subject(row), addresses.row(picture.plan.pk, row.response_id), row.lead, since)
+            url = addresses.row(picture.plan.pk, row.response_id)
+            yield Waiting(reason, _subject(row), url, row.lead, since, order=order)
 
 
 def _why_row_waits(row: RowFacts, today: date) -> tuple[Reason | None, date | None]:
@@ -79,12 +83,14 @@ def _why_row_waits(row: RowFacts, today: date) -> tuple[Reason | None, date | No
 def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
     """Gap actions say their owner by title, so the titles of the roles held now are what they are matched by."""
     titles = set(organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id).values())
-    for row in picture.rows:
+    for order, row in enumerate(picture.rows):
         for action in row.open_actions if row.in_force else ():
             mine = action.owner in titles if action.owner else row.lead_id in viewer.role_ids
             if mine and action.due is not None and action.due < today:
                 url = addresses.row(picture.plan.pk, row.response_id)
-                yield Waiting(Reason.ACTION_LATE, _subject(row), url, action.owner, action.due, action.text)
+                yield Waiting(
+                    Reason.ACTION_LATE, _subject(row), url, action.owner, action.due, action.text, order=order
+                )
 
 
 def _documents(viewer: Viewer) -> Iterator[Waiting]:
@@ -101,10 +107,14 @@ def _documents(viewer: Viewer) -> Iterator[Waiting]:
         )
 
 
-def _unowned(picture: PlanPicture) -> Iterator[Waiting]:
-    rows = [row for row in picture.rows if plans.is_unowned(row)]
-    if rows:
-        yield Waiting(Reason.NO_LEAD, _subject(rows[0]), addresses.unowned(picture.plan.pk), count=len(rows))
+def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
+    """Who keeps the plan asks others for what is late, and names leads."""
+    late = [row for row in picture.rows if plans.is_overdue(row, today) and row.lead_id not in viewer.role_ids]
+    if late:
+        yield Waiting(Reason.OTHERS_LATE, _subject(late[0]), addresses.overdue(picture.plan.pk), count=len(late))
+    unowned = [row for row in picture.rows if plans.is_unowned(row)]
+    if unowned:
+        yield Waiting(Reason.NO_LEAD, _subject(unowned[0]), addresses.unowned(picture.plan.pk), count=len(unowned))
 
 
 def _subject(row: RowFacts) -> str:

@@ -52,7 +52,7 @@ class CouncilForm(forms.Form):
 
 class GrantsForm(forms.Form):
     kinds = forms.TypedMultipleChoiceField(
-        label="What they may do here",
+        label="Choose everything they need",
         choices=GRANT_CHOICES,
         coerce=Grant,
         widget=forms.CheckboxSelectMultiple,

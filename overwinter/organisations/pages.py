@@ -171,7 +171,7 @@ def person_page(row: PersonRow, facts: PersonFacts) -> PersonPage:
         facts=(
             Fact("Email address", row.user.email),
             Fact("Last signed in", last_signed_in(row)),
-            Fact("Roles held now", roles or "No role", change=Link("Hand over", reverse("roles"), "a role")),
+            Fact("Roles held now", roles or "No role"),
         ),
         shut=people.may_shut(facts),
         open=people.may_open(facts),

@@ -11,6 +11,7 @@ class Reason(StrEnum):
 
     ROW_LATE = "row late"
     ACTION_LATE = "action late"
+    OTHERS_LATE = "others late"
     DOCUMENT_UNREAD = "document unread"
     DOCUMENT_TO_REVIEW = "document to review"
     REVIEW_DUE = "review due"
@@ -36,11 +37,28 @@ class Waiting:
     """The gap action's words, or why a document could not be read."""
     count: int = 0
     """How many rows it stands for, when it stands for several."""
+    order: int = 0
+    """Where it stands in the plan."""
 
     def days(self, today: date) -> int:
         return (today - self.since).days if self.since else 0
 
 
 def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
-    """By reason, the longest wait first, then by subject so that the order never depends on chance."""
-    return tuple(sorted(waiting, key=lambda item: (RANK[item.reason], item.since or date.max, item.subject, item.url)))
+    """By reason, the longest wait first, then as the plan has it, so that the order never depends on chance."""
+    return tuple(sorted(waiting, key=lambda item: (RANK[item.reason], item.since or date.max, item.order, item.url)))
+
+
+LISTED_MOST = 3
+"""Rows listed one by one for want of a date; more are one thing to do."""
+
+
+def gather_undated(waiting: Iterable[Waiting], *, url: str) -> tuple[Waiting, ...]:
+    """One thing for all the rows without a date when they are many: setting them is one sitting's work."""
+    listed = tuple(waiting)
+    undated = [item for item in listed if item.reason is Reason.NO_DATE]
+    if len(undated) <= LISTED_MOST:
+        return listed
+    others = (item for item in listed if item.reason is not Reason.NO_DATE)
+    first = min(undated, key=lambda item: item.order)
+    return (*others, Waiting(Reason.NO_DATE, first.subject, url, first.who, count=len(undated), order=first.order))
