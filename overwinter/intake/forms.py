@@ -23,7 +23,7 @@ MEGABYTE = 1 << 20
 
 
 class UploadForm(PlainForm):
-    file = forms.FileField(label="The plan", widget=forms.FileInput(attrs={"class": "govuk-file-upload"}))
+    file = forms.FileField(label="The plan", widget=forms.FileInput(attrs={"class": "ow-input"}))
     framework = forms.ChoiceField(label="National plan it answers", widget=forms.Select(attrs={"class": "ow-select"}))
     winter = forms.ChoiceField(
         label="Winter it is for",
@@ -92,13 +92,22 @@ def _line(name: str) -> forms.CharField:
 
 
 def _prose(name: str, rows: int) -> forms.CharField:
-    widget = CompactTextarea(attrs={"class": "ow-area", "rows": rows})
+    widget = CompactTextarea(attrs={"class": "ow-area ow-area--fit", "rows": rows})
     return forms.CharField(label=LABELS[name], required=False, widget=widget, strip=True)
 
 
 def _select(name: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     widget = forms.Select(attrs={"class": "ow-select"})
     return forms.ChoiceField(label=LABELS[name], required=False, choices=choices, widget=widget)
+
+
+PROSE_WIDTH, CELL_WIDTH = 52, 22
+"""Letters that stand in one line of the review's boxes."""
+MOST_ROWS = 14
+
+
+def _rows(text: str, width: int, *, least: int) -> int:
+    return min(max(sum(1 + len(line) // width for line in text.split("\n")), least), MOST_ROWS)
 
 
 class RowForm(PlainForm):
@@ -127,8 +136,16 @@ class RowForm(PlainForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.row = row
         self.fields["by_when_date"].widget.attrs["class"] = "ow-input"
-        for name in (name for name in LABELS if "\n" in str(getattr(row.values, name))):
-            self.fields[name].widget = CompactTextarea(attrs={"class": "ow-area", **self.fields[name].widget.attrs})
+        for name in (name for name in LABELS if name != "by_when_date"):
+            self._fit(name, str(getattr(row.values, name)))
+
+    def _fit(self, name: str, text: str) -> None:
+        """Show the whole of a text: as many lines as it takes, within reason."""
+        field = self.fields[name]
+        if isinstance(field.widget, CompactTextarea):
+            field.widget.attrs["rows"] = _rows(text, PROSE_WIDTH, least=2 if name != "response" else 4)
+        elif isinstance(field.widget, forms.TextInput) and ("\n" in text or len(text) > CELL_WIDTH):
+            field.widget = CompactTextarea({"class": "ow-area ow-area--fit", "rows": _rows(text, CELL_WIDTH, least=2)})
 
     def clean(self) -> dict[str, Any]:
         """A new wording of "by when" is read for its date, unless the person gave the date too."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from overwinter.frameworks.api import RequirementFact
 from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import ReadRow
+from overwinter.intake.pages.reasons import POSSIBLE
 
 LOCAL = "local"
 SURE = 0.8
-_WORDS = ((SURE, "sure"), (0.6, "likely"), (0.3, "possible"), (0.0, "faint"))
+_WORDS = ((SURE, "sure"), (0.6, "likely"), (POSSIBLE, "possible"), (0.0, "faint"))
 MOST_CANDIDATES = 4
 
 
@@ -59,7 +60,8 @@ def make_choices(
 def _together(row: ReadRow, shown: Sequence[str]) -> list[str]:
     """The several the row most likely answers: all it was matched to, or else the first two possible."""
     matched = [match["id"] for match in row.as_read["matches"] if match["id"] in shown]
-    several = matched if len(matched) > 1 else list(shown[:2])
+    likely = {match["id"] for match in row.as_read["candidates"] if match["confidence"] >= POSSIBLE}
+    several = matched if len(matched) > 1 else [key for key in shown if key in likely or key in matched][:2]
     return several if len(several) > 1 else []
 
 

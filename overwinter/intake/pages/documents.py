@@ -19,7 +19,7 @@ from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import get_counts, lede, steps
-from overwinter.intake.pages.wording import many, moment, opening_line, who
+from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
 from overwinter.organisations.api import Viewer
 
 STATES = {
@@ -149,11 +149,11 @@ def _facts(document: Document, viewer: Viewer, now: datetime) -> tuple[Fact, ...
             linked(document.name, reverse("intake:original", args=[document.pk])),
             f"{filesizeformat(document.file.size)}, kept as it came",
         ),
-        Fact("Uploaded", moment(document.uploaded_at, now), f"by {who(document.uploaded_by, viewer.user_id)}"),
+        Fact("Uploaded", capital(moment(document.uploaded_at, now)), f"by {who(document.uploaded_by, viewer.user_id)}"),
     ]
     if document.applied_at is not None:
         by = f"by {who(document.applied_by, viewer.user_id)}"
-        facts.append(Fact("Applied to the plan", moment(document.applied_at, now), by))
+        facts.append(Fact("Applied to the plan", capital(moment(document.applied_at, now)), by))
     return tuple(facts)
 
 
@@ -172,13 +172,13 @@ def _earlier(document: Document, now: datetime) -> str:
 
 def _events(entries: Iterable[AuditEntry], viewer: Viewer, now: datetime) -> tuple[Event, ...]:
     return tuple(
-        Event(moment(entry.at, now), _said(entry), f"By {who(entry.by, viewer.user_id)}" if entry.by else "")
+        Event(capital(moment(entry.at, now)), _said(entry), f"By {who(entry.by, viewer.user_id)}" if entry.by else "")
         for entry in entries
     )
 
 
 def _said(entry: AuditEntry) -> str:
-    words, details = entry.verb[:1].upper() + entry.verb[1:], entry.details
+    words, details = capital(entry.verb), entry.details
     match entry.verb:
         case "document read":
             return f"{words}: {many(details['rows'], 'row')}, {many(details['unplaced'], 'piece')} unplaced"

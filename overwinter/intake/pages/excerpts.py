@@ -6,7 +6,7 @@ from typing import Any
 
 from overwinter.design.excerpt import Cell, Excerpt, Grid, Line
 from overwinter.intake.models import ReadRow
-from overwinter.intake.pages.wording import shortened
+from overwinter.intake.pages.wording import capital, shortened
 from overwinter.reading.cells.status import rag_of_fill
 
 COLUMNS = 4
@@ -70,7 +70,3 @@ def _holds(line: Line, terms: Sequence[str]) -> bool:
 def _note(wide: int, marked: bool) -> str:
     beneath = f"Columns {COLUMNS + 1} to {wide} are shown beneath to fit." if wide > COLUMNS else ""
     return f"{beneath} {'Underlined words are key terms of the requirement.' if marked else ''}".strip()
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,8 @@ from overwinter.intake.pages.wording import shortened
 
 CLOSE = 0.1
 """Two requirements whose confidence differs by less are both possible."""
+POSSIBLE = 0.3
+"""Below this confidence a requirement is only the nearest there is."""
 LONGEST_NOTE = 56
 
 
@@ -31,8 +33,8 @@ def reason(row: ReadRow) -> str:
 
 def _match_reason(read: Mapping[str, Any]) -> str:
     possible = [*read["matches"], *read["candidates"]]
-    if not possible:
-        return "No requirement found"
+    if not possible or possible[0]["confidence"] < POSSIBLE:
+        return "No likely requirement"
     if len(read["matches"]) > 1 or (
         len(possible) > 1 and possible[0]["confidence"] - possible[1]["confidence"] < CLOSE
     ):

@@ -19,6 +19,10 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{day} at {local.hour}:{local.minute:02d}"
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def who(user: User | None, viewer_id: int) -> str:
     if user is None:
         return "the program"
