@@ -17,6 +17,8 @@ _PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|in part|not fully|some)\b", r
 _NOT = re.compile(r"\b(?:not (?:yet )?(?:met|compliant|in place|started|achieved)|unmet|no progress)\b", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:fully|met|compliant|in place|complete[d]?|achieved)\b", re.IGNORECASE)
 _MET_SIGNS = ("y", "n", "p", "yes", "no", "partial", "✓", "✔", "✗", "✘", "1", "2", "3", "4", "5")
+_ABSURD = {"n": FullyMet.YES, "no": FullyMet.YES, "y": FullyMet.NO, "yes": FullyMet.NO}
+"""What no key means: prose about the signs ("Y or N: whether it is in place") reads like it."""
 LONGEST = 60
 """Words of a paragraph that can be a key."""
 
@@ -54,7 +56,7 @@ def read_key(text: str) -> tuple[dict[str, FullyMet], dict[str, Rag]]:
             rag[sign] = colour
         elif sign in _MET_SIGNS:
             state = _state(meaning)
-            if state:
+            if state and state is not _ABSURD.get(sign):
                 met[sign] = state
     return met, rag
 
