@@ -1,8 +1,8 @@
-"""Pages of plans."""
+"""Every page of a plan, and who may reach it."""
 
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import EDITOR, MEMBER, PLAN_MANAGER
-from overwinter.plans.views import gap_actions, plans, rows, starting
+from overwinter.plans.views import gap_actions, plans, rows, starting, take_away
 
 app_name = "plans"
 ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
@@ -19,4 +19,14 @@ urlpatterns = [
     path_for(f"{ROW}changes/", rows.changes, MEMBER, name="changes"),
     path_for(f"{ROW}gap-actions/add/", gap_actions.add, EDITOR, name="add-gap-action"),
     path_for(f"{ROW}gap-actions/<int:action_id>/", gap_actions.change, EDITOR, name="gap-action"),
+    path_for("plans/answers.json", take_away.answers, MEMBER, name="answers"),
+    path_for("plans/<int:plan_id>/take-away/", take_away.page, MEMBER, name="take-away"),
+    path_for("plans/<int:plan_id>/take-away/<slug:format>/", take_away.file, MEMBER, name="take-away-file"),
+    path_for("plans/<int:plan_id>/take-away/own/<int:document_id>/", take_away.own, MEMBER, name="take-away-own"),
+    path_for(
+        "plans/<int:plan_id>/take-away/own/<int:document_id>/file/",
+        take_away.own_file,
+        MEMBER,
+        name="take-away-own-file",
+    ),
 ]
