@@ -67,9 +67,9 @@ def read_toml(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             return tomllib.load(file)
     except FileNotFoundError:
-        raise PackError(f"{path.name}: there is no such file in {path.parent}") from None
+        raise PackError(f"{path.parent.name}/{path.name}: there is no such file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path.name}: not valid TOML: {error}") from error
+        raise PackError(f"{path.parent.name}/{path.name}: not valid TOML: {error}") from error
 
 
 def load_pack_folder(folder: Path, abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Pack:

@@ -202,7 +202,8 @@ class Matcher:
         )
 
     def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
-        why = reasons.sentence([*self._why(draft, claim.part.words, claim.part.entry), *claim.notes])
+        own = [] if draft.taught is not None else self._why(draft, claim.part.words, claim.part.entry)
+        why = reasons.sentence([*own, *claim.notes])
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
     def _runners_up(self, draft: _Draft, scores: "NDArray[Any]", taken: set[str]) -> tuple[Match, ...]:
