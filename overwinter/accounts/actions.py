@@ -55,6 +55,7 @@ def make_password_link(*, user: User, request: HttpRequest, by: User) -> str:
     url = request.build_absolute_uri(path)
     audit.record("set-password link made", by=by, subject=user)
     if queries.mail_is_set():
-        context = {"url": url, "name": user.name, "by": by.name}
-        transaction.on_commit(lambda: get_adapter().send_mail("account/email/invitation", user.email, context))
+        words = {"url": url, "name": user.name, "by": by.name, "email": user.email}
+        letter = get_adapter().render_mail("account/email/invitation", user.email, words)
+        transaction.on_commit(letter.send)
     return url
