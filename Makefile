@@ -26,7 +26,7 @@ check: .venv/.ready-dev ## format, lint, types, import contracts, templates, mig
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
-	@$(BIN)/djlint overwinter --lint --check --quiet
+	@$(BIN)/djlint overwinter --lint --quiet
 	@$(BIN)/overwinter manage makemigrations --check --dry-run
 	@$(BIN)/overwinter manage check --fail-level WARNING
 	@$(BIN)/overwinter framework check
@@ -34,7 +34,6 @@ check: .venv/.ready-dev ## format, lint, types, import contracts, templates, mig
 format: .venv/.ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	-@$(BIN)/djlint overwinter --reformat --quiet
 
 bench: .venv/.ready-dev ## time and queries at 1 and at 150 councils
 	@$(BIN)/python -m bench

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from overwinter.accounts.api import DEMO_PASSWORD, DemoAccount, list_demo_accounts, offer_demo_accounts
-from overwinter.config.demo import documents, script
+from overwinter.config.demo import script
 from overwinter.config.demo.council import CouncilBuilder, moment
 from overwinter.config.demo.people import add_demo_person
 from overwinter.frameworks.api import find_catalogue_dir
@@ -32,7 +32,6 @@ def build(*, say: Callable[[str], None]) -> None:
         builder = CouncilBuilder(council, winter=Winter.of(today), today=today, fridays=fridays)
         builder.build()
         say(f"  {council.name}: {len(council.answers)} answers, {len(council.gaps)} gap actions")
-    documents.add_unreviewed_document(scripts[0])
 
 
 def last_fridays(today: date) -> list[date]:

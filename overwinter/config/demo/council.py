@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from overwinter.accounts.api import User
+from overwinter.config.demo import documents
 from overwinter.config.demo.people import add_demo_person
-from overwinter.config.demo.script import Answer, CouncilScript, Gap
-from overwinter.frameworks.api import DEFAULT_PACK
+from overwinter.config.demo.script import Answer, CouncilScript, Gap, load_update
+from overwinter.frameworks.api import DEFAULT_PACK, find_catalogue_dir
 from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
@@ -34,17 +35,20 @@ class CouncilBuilder:
         self.roles: dict[str, Role] = {}
         self.groups: dict[str, ReportingGroup] = {}
         self.responses: dict[str, Response] = {}
+        self.from_document: set[str] = set()
         self.plan: Plan
 
     def build(self) -> None:
         events: list[tuple[date, Callable[[], object]]] = [
             (self.fridays[0], self.found_council),
             (self.fridays[0], self.start_plan),
+            *([(self.fridays[0], self.read_first_document)] if self.script.keeps_documents else []),
             *((self.fridays[0], self._answering(answer)) for answer in self.script.answers),
             *((self.fridays[1], self._adding_local(row)) for row in self.script.local),
             *(self._changing(answer) for answer in self.script.answers if answer.earlier),
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
+            *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
@@ -81,11 +85,38 @@ class CouncilBuilder:
         self.plan = plans.create_plan(
             council_id=self.council.pk, framework_key=DEFAULT_PACK, winter=self.winter.code, by=self.manager
         )
-        rows = Response.objects.filter(plan=self.plan).select_related("requirement__section")
+        rows = Response.objects.filter(plan=self.plan).select_related("requirement__section__theme")
         self.responses = {row.requirement.key: row for row in rows if row.requirement is not None}
+
+    def read_first_document(self) -> None:
+        """The plan as the Word file it was kept in until then; the answers it gives need no other first answer."""
+        lines = [self._line(answer) for answer in self.script.answers]
+        content = documents.word_file(f"{self.script.name}: winter plan {self.winter}", lines)
+        name = f"{self.script.code.capitalize()}-winter-plan.docx"
+        document = documents.read_in(self.council, self.winter, self.manager, name=name, content=content)
+        self.from_document = documents.accept_and_apply(document, self.manager)
+
+    def _line(self, answer: Answer) -> documents.Line:
+        requirement = self.responses[answer.requirement].requirement
+        assert requirement is not None  # answers of the script are national
+        section = requirement.section
+        first = answer.earlier or answer
+        groups = [name for name, of in self.script.groups.items() if section.key in of]
+        cells = (
+            requirement.summary, answer.text, first.rag.capitalize(), documents.MET[first.fully_met], "",
+            self.script.leads.get(section.key, ""), answer.by_when, "; ".join(groups),
+        )  # fmt: skip
+        return documents.Line(section.theme.name, section.name, cells)
+
+    def read_update(self) -> None:
+        update = load_update(find_catalogue_dir())
+        content = documents.word_file(update.title, documents.draft_lines(update.rows))
+        documents.read_in(self.council, self.winter, self.manager, name=update.name, content=content)
 
     def _answering(self, answer: Answer) -> Callable[[], object]:
         def answer_it() -> None:
+            if answer.requirement in self.from_document:
+                return
             section = self.section_of(answer.requirement)
             first = answer.earlier or answer
             changes: ResponseChanges = {

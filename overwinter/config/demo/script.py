@@ -64,10 +64,36 @@ class CouncilScript:
     answers: tuple[Answer, ...]
     gaps: tuple[Gap, ...]
     local: tuple[Mapping[str, Any], ...] = field(default=())
+    keeps_documents: bool = False
+    """Whether its plan came from a Word file, and a newer one waits for review."""
 
     @property
     def manager(self) -> Person:
         return next(person for person in self.people if "plan_manager" in person.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row of a document that waits for review."""
+
+    theme: str
+    section: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A newer version of a part of a plan, as its leads wrote it."""
+
+    name: str
+    title: str
+    rows: tuple[Draft, ...]
+
+
+def load_update(catalogue: Path) -> Update:
+    data = tomllib.loads((catalogue / "demo" / "marlshire-update.toml").read_text())
+    rows = tuple(Draft(row["theme"], row["section"], tuple(row["cells"])) for row in data["row"])
+    return Update(data["name"], data["title"], rows)
 
 
 def load(catalogue: Path) -> list[CouncilScript]:
