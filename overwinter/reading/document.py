@@ -65,6 +65,8 @@ class Row:
     """Hidden in a spreadsheet, by hand or by a filter: still a row of the plan."""
     header: bool = False
     """Marked as a heading row by the format (a header row of HTML or Markdown, a repeated row of Word)."""
+    goes_on: bool = False
+    """Seen by the reader to be the rest of the row before, which a page break cut."""
 
     @property
     def text(self) -> str:
@@ -117,7 +119,7 @@ class Document:
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
-    """The words of ``blocks`` as plain text: a line for each paragraph, a line for each table row with tabs between cells."""
+    """The words of ``blocks``: a line for each paragraph, and one for each table row with tabs between cells."""
     lines = []
     for block in blocks:
         if isinstance(block, Table):

@@ -64,7 +64,11 @@ def _is_this(line: Row, place: str, places: set[str]) -> bool:
 def _of_table(blocks: tuple[Block, ...], index: int, table: Table, hits: list[int], place: str) -> Excerpt:
     first, last = max(hits[0] - AROUND, 0), hits[-1] + AROUND
     top = next((line for line in table.rows if len([c for c in line.cells if c.text.strip()]) > 1), table.rows[0])
-    rows = [_row(line, n in hits) for n, line in enumerate(table.rows) if first <= n <= last and line is not top or n in hits]
+    rows = [
+        _row(line, n in hits)
+        for n, line in enumerate(table.rows)
+        if (first <= n <= last and line is not top) or n in hits
+    ]
     header = () if any(table.rows[n] is top for n in hits) else _row(top, False).cells
     return Excerpt(place, _heading(blocks, index), header, tuple(rows))
 
@@ -80,7 +84,9 @@ def _of_paragraphs(blocks: tuple[Block, ...], index: int, places: set[str]) -> E
 
 
 def _heading(blocks: tuple[Block, ...], index: int) -> str | None:
-    above = [block for block in blocks[:index] if isinstance(block, Paragraph) and block.text.strip() and not block.furniture]
+    above = [
+        block for block in blocks[:index] if isinstance(block, Paragraph) and block.text.strip() and not block.furniture
+    ]
     headings = [block for block in above if block.level is not None or block.bold] or above
     return headings[-1].text if headings else None
 

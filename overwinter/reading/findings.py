@@ -10,21 +10,23 @@ from overwinter.reading.result import Finding, Reading, RowRead
 from overwinter.reading.words import key
 
 _GAP_WORDS = re.compile(
-    r"\b(?:not yet|not (?:currently |fully )?in place|in the process of|yet to|still (?:to|being|awaiting)|to be (?:agreed|finalised|confirmed|"
-    r"developed|appointed|recruited)|being (?:appointed|recruited|developed|finalised)|awaiting|slower than|delays?|delayed|"
+    r"\b(?:not yet|not (?:currently |fully )?in place|in the process of|yet to|still (?:to|being|awaiting)|"
+    r"to be (?:agreed|finalised|confirmed|developed|appointed|recruited)|"
+    r"being (?:appointed|recruited|developed|finalised)|awaiting|slower than|delays?|delayed|"
     r"not at full|backlog|shortfall|under development|work in progress|may not be clear|gap|outstanding)\b",
     re.IGNORECASE,
 )
-"""Words with which a text admits that something is still missing (assurance rules of the winter plan, DOMAIN 5.3)."""
+"""Words with which a text admits that something is still missing."""
 _ONLY_CONTINUE = re.compile(
     r"^(?:to )?(?:continue|continued|continuing|maintain|keep|ongoing|carry on|as above|none|n/?a)\b", re.IGNORECASE
 )
 _CHANGES = re.compile(
-    r"\b(?:then|also|and (?:develop|introduce|recruit|appoint|review|agree|complete|establish)|new|by \d|recruit|appoint)\b",
-    re.I,
+    r"\b(?:then|also|new|by \d|recruit|appoint|and (?:develop|introduce|review|agree|complete|establish))\b",
+    re.IGNORECASE,
 )
 _NO_DATE = re.compile(
-    r"^(?:ongoing|on-going|continu|completed?|done|n/?a|not applicable|tb[cad]|business as usual|bau|in place|monthly|weekly|daily)",
+    r"^(?:ongoing|on-going|continu|completed?|done|n/?a|not applicable|tb[cad]|business as usual|bau|in place|monthly|"
+    r"weekly|daily)",
     re.IGNORECASE,
 )
 LONG_BY_WHEN = 12
@@ -114,8 +116,8 @@ _ALWAYS: tuple[Callable[[RowRead], Finding | None], ...] = (
 def with_findings(reading: Reading) -> Reading:
     """``reading`` with what is doubtful noted on its rows.
 
-    A missing lead is noted only in a document that names leads at all, and a missing answer only in one that answers row
-    by row: what a document never says is a property of the document, not of each row.
+    A missing lead is noted only in a document that names leads at all, and a missing answer only in one that answers
+    row by row: what a document never says is a property of the document, not of each row.
     """
     names_leads = any(row.lead for row in reading.rows)
     answers_rows = any(row.responses for row in reading.rows)

@@ -1,4 +1,4 @@
-"""What a reading gives: rows, sections, headings and whatever could not be placed. Every word of the source is in one of them."""
+"""What a reading gives: rows, sections, headings and what could not be placed. Every word of the source is in one."""
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -73,7 +73,7 @@ class RowRead:
     by_when_date: date | None = None
     reporting_to: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
-    """Further columns (risk, cost, evidence) under their own headings; also a status cell that says more than its value."""
+    """Further columns (risk, cost) under their own headings, and status cells that say more than their value."""
     matches: tuple[Match, ...] = ()
     candidates: tuple[Match, ...] = ()
     match_state: MatchState = MatchState.REVIEW
@@ -135,7 +135,5 @@ class Reading:
             row["by_when_date"] = read.by_when_date.isoformat() if read.by_when_date else None
             row["extra"] = [{"label": label, "text": text} for label, text in read.extra]
             row["sources"] = {name: asdict(src) for name, src in read.sources}
-        columns = [
-            {"row": read.n, "label": label, "text": text} for read in self.rows for label, text in read.extra
-        ]
+        columns = [{"row": read.n, "label": label, "text": text} for read in self.rows for label, text in read.extra]
         return {"source": source, **data, "columns": columns}

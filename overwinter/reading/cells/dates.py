@@ -87,12 +87,15 @@ def _candidates(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
 
 
 def _is_verb(match: re.Match[str], text: str) -> bool:
-    """"may" and "march" inside a sentence, without a day or a year beside them, are no months."""
+    """ "may" and "march" inside a sentence, without a day or a year beside them, are no months."""
     parts = match.groupdict()
     word = parts.get("month") or ""
     if word.lower() not in ("may", "march", "mar") or parts.get("day") or parts.get("year"):
         return False
-    return not (word[0].isupper() and (len(text.split()) <= 4 or text[: match.start()].rstrip().lower().endswith((" of", "by", "end"))))
+    return not (
+        word[0].isupper()
+        and (len(text.split()) <= 4 or text[: match.start()].rstrip().lower().endswith((" of", "by", "end")))
+    )
 
 
 def _shared_day(text: str, start: int, end: int) -> int | None:

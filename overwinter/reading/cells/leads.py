@@ -4,7 +4,9 @@ import re
 
 from overwinter.reading.cells.text import clean
 
-_ROLE_WITH_COMMA = re.compile(r"^(?:deputy|assistant|associate|interim|acting|joint|executive|strategic)?\s*director$|^head$", re.IGNORECASE)
+_ROLE_WITH_COMMA = re.compile(
+    r"^(?:deputy|assistant|associate|interim|acting|joint|executive|strategic)?\s*director$|^head$", re.IGNORECASE
+)
 
 
 def split_leads(text: str) -> tuple[str, ...]:
@@ -14,7 +16,11 @@ def split_leads(text: str) -> tuple[str, ...]:
         for name in (piece.strip() for piece in part.split(",")):
             if not name:
                 continue
-            if leads and _ROLE_WITH_COMMA.match(leads[-1]) and not re.match(r"^(?:director|head|lead)\b", name, re.IGNORECASE):
+            if (
+                leads
+                and _ROLE_WITH_COMMA.match(leads[-1])
+                and not re.match(r"^(?:director|head|lead)\b", name, re.IGNORECASE)
+            ):
                 leads[-1] = f"{leads[-1]}, {name}"
             else:
                 leads.append(name)

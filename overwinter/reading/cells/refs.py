@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_REF = re.compile(r"^(?P<word>[A-Za-z]{1,6}[\s.\-:]*)?(?P<number>\d{1,3}(?:[.\-/]\d{1,3}){0,3})(?P<letter>\s?[a-z]|\([a-z]+\))?$", re.I)
+_REF = re.compile(
+    r"^(?P<word>[A-Za-z]{1,6}[\s.\-:]*)?(?P<number>\d{1,3}(?:[.\-/]\d{1,3}){0,3})(?P<letter>\s?[a-z]|\([a-z]+\))?$",
+    re.I,
+)
 _LETTER = re.compile(r"^(?:[A-Za-z]|[ivxIVX]{1,5})$")
 _PREFIX = re.compile(r"^(?:ref(?:erence)?|no|number|item|action|req(?:uirement)?)\b[\s.:#]*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?P<ref>(?:[A-Z]{1,3}[.\-]?)?\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?)[.):]?\s+(?=\S)")

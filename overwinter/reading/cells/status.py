@@ -16,7 +16,9 @@ _COLOURS = {
     "red": Rag.RED,
     "r": Rag.RED,
 }
-_SIGNS = {sign: rag for signs, rag in (("🟢🟩", Rag.GREEN), ("🟡🟨🟠🟧", Rag.AMBER), ("🔴🟥", Rag.RED)) for sign in signs}
+_SIGNS = {
+    sign: rag for signs, rag in (("🟢🟩", Rag.GREEN), ("🟡🟨🟠🟧", Rag.AMBER), ("🔴🟥", Rag.RED)) for sign in signs
+}
 _COLOUR = re.compile(r"\b(green|amber|yellow|orange|red)\b", re.IGNORECASE)
 _LEADING_COLOUR = re.compile(
     r"^\W*(?:rag\b|rated|rating|status|overall|currently|now)*[\s:=–-]*"
@@ -32,7 +34,9 @@ _MET = {
 _MET_WORDS = {word.replace("|", " "): met for met, words in _MET.items() for word in words.split()}
 _ANSWER = re.compile(r"^(?P<answer>yes|y|no|n|met|✓|✔|✅|✗|✘|❌)\s*(?=$|[-–—:;,.(\n*])", re.IGNORECASE)
 _PARTLY = re.compile(r"\b(?:partial(?:ly)?|partly|in part|part met)\b", re.IGNORECASE)
-_UNSAID = re.compile(r"^(?:y\s*/\s*n|yes\s*/\s*no|n\s*/?\s*a\b.*|not applicable.*|tbc|tba|tbd|unknown|\?+|-+)$", re.IGNORECASE)
+_UNSAID = re.compile(
+    r"^(?:y\s*/\s*n|yes\s*/\s*no|n\s*/?\s*a\b.*|not applicable.*|tbc|tba|tbd|unknown|\?+|-+)$", re.IGNORECASE
+)
 
 MOST = 12
 """Words a status cell may have: more is prose that happens to name a colour."""

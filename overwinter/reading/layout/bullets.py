@@ -1,4 +1,4 @@
-"""Plans without a table or a section's "We will": each theme is a list, and each item of it a thing the plan asks for."""
+"""Plans without a table or a section's "We will": each theme is a list, each of its items a thing the plan asks for."""
 
 import re
 from collections.abc import Sequence
@@ -11,16 +11,16 @@ from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import Group, Headings, is_heading, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
+from overwinter.reading.layout.wording import SECTION_LINE
 from overwinter.reading.result import RowRead, Source
 
 _INTRODUCTION = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:introduction|context|background|purpose|summary|executive summary|contents?|foreword|vision|aims?|scope|"
-    r"governance|next steps|conclusions?|recommendations?|links?|further information|contacts?|references|glossary|appendi|"
-    r"about|national|how we|related|funding context|consultation|monitoring|equalit)",
+    r"^(?:\d+[.)]?\s*)?(?:introduction|context|background|purpose|summary|executive summary|contents?|foreword|vision|"
+    r"aims?|scope|governance|next steps|conclusions?|recommendations?|links?|further information|contacts?|references|"
+    r"glossary|appendi|about|national|how we|related|funding context|consultation|monitoring|equalit)",
     re.IGNORECASE,
 )
 """Headings whose lists are about the plan, not in it."""
-_SECTION_LINE = re.compile(r"^(?P<what>lead officers?|leads?|owners?|reporting to|reports to)\s*:\s*(?P<who>.+)$", re.I | re.S)
 FEWEST = 3
 """List items that make a list of things to do out of what stands beneath a theme."""
 
@@ -30,13 +30,15 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     items = 0
     under_theme = False
     for paragraph in mended(paragraphs):
-        if is_heading(paragraph) or names_theme(paragraph.text) and not paragraph.bullet:
-            under_theme = names_theme(paragraph.text) or (under_theme and not _INTRODUCTION.match(paragraph.text.strip()))
+        if is_heading(paragraph) or (names_theme(paragraph.text) and not paragraph.bullet):
+            under_theme = names_theme(paragraph.text) or (
+                under_theme and not _INTRODUCTION.match(paragraph.text.strip())
+            )
         items += paragraph.bullet and under_theme
     return items >= FEWEST
 
 
-def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
+def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> None:
     """Write each item beneath a theme to ``ledger`` as a row, and everything else as headings or aside."""
     whole = mended(paragraphs)
     headings = Headings(whole, ledger)
@@ -44,14 +46,14 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> Non
     in_plan = False
     for paragraph in whole:
         text = one_line(paragraph.text)
-        line = _SECTION_LINE.match(text)
+        line = SECTION_LINE.match(text)
         if paragraph.furniture:
             ledger.furniture(paragraph)
         elif line and headings.group.theme:
             held = headings.group.reporting if line["what"].lower().startswith("report") else headings.group.leads
             held += split_leads(line["who"])
             ledger.heading(text, paragraph.place)
-        elif is_heading(paragraph) or names_theme(text) and not paragraph.bullet:
+        elif is_heading(paragraph) or (names_theme(text) and not paragraph.bullet):
             headings.meet(text, paragraph.place, paragraph.level)
             in_plan = names_theme(text) or (headings.group.theme is not None and not _INTRODUCTION.match(text))
         elif paragraph.bullet and in_plan:

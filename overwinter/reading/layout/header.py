@@ -1,24 +1,24 @@
-"""The heading row of a table and what it makes of the columns: by its words, and where they are ambiguous by content."""
+"""The heading row of a table and what it makes of the columns: by its words, by content where these are ambiguous."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import is_ref
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.cells.text import is_blank, one_line
 from overwinter.reading.document import Cell
 from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan, role_of
-from overwinter.kernel.winter import Winter
 from overwinter.reading.words import key
 
 _NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _ENDS_SENTENCE = re.compile(r"[.;]$")
 _NAMES_LEAD = re.compile(r"\b(?:who|lead|leads|owner|officer|responsible)\b")
-_KINDS = (
+_KINDS: tuple[tuple[Role, Callable[[str], bool]], ...] = (
     (Role.REF, is_ref),
     (Role.RAG, lambda text: read_rag(text) is not None),
     (Role.MET, lambda text: read_met(text) is not None and len(text.split()) < PROSE),
@@ -115,9 +115,9 @@ def _kind(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
     texts = [cell.text for cell in cells if not is_blank(cell.text)]
     taken = {column.role for column in before}
     if not texts:
-        return Role.RAG if _share(cells, lambda c: rag_of_fill(c.fill)) >= MOSTLY else Role.EXTRA
-    tests = (
-        (Role.REF, lambda text: is_ref(text)),
+        return Role.EXTRA
+    tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (
+        (Role.REF, is_ref),
         (Role.MET, lambda text: read_met(text) is not None and read_rag(text) is None),
         (Role.RAG, lambda text: read_rag(text) is not None),
         (Role.WHEN, lambda text: read_date(text, winter) is not None and len(text.split()) < PROSE + 2),
@@ -138,7 +138,9 @@ def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
     for start in starts:
         column = Column(start, start + 1, "", Role.EXTRA)
         texts = [cell.text for cell in _cells(column, below)]
-        is_ref_column = not any(c.role is Role.REF for c in columns) and texts and sum(map(is_ref, texts)) >= MOSTLY * len(texts)
+        is_ref_column = (
+            not any(c.role is Role.REF for c in columns) and texts and sum(map(is_ref, texts)) >= MOSTLY * len(texts)
+        )
         found.append(_with_role(column, Role.REF) if is_ref_column else column)
     return found
 
@@ -173,8 +175,14 @@ def _by_content(columns: list[Column], below: Sequence[Line]) -> list[Column]:
         texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
         if column.role is not Role.EXTRA or not column.label or len(texts) < FEWEST:
             continue
-        role = next((role for role, test in _KINDS if sum(map(test, texts)) >= MOSTLY * len(texts)), None)
-        if role is None and _NAMES_LEAD.search(key(column.label)) and max(len(text.split()) for text in texts) <= 3 * PROSE:
+        role = next(
+            (role for role, test in _KINDS if sum(1 for text in texts if test(text)) >= MOSTLY * len(texts)), None
+        )
+        if (
+            role is None
+            and _NAMES_LEAD.search(key(column.label))
+            and max(len(text.split()) for text in texts) <= 3 * PROSE
+        ):
             role = Role.LEAD
         if role is not None and not any(other.role is role for other in done):
             done[i] = _with_role(column, role)
@@ -210,7 +218,10 @@ def _assign(columns: list[Column], weak: Role, wanted: tuple[Role, ...]) -> list
     done = list(columns)
     for i, column in enumerate(done):
         if column.role is weak:
-            role = next((r for r in wanted if not any(c.role is r for c in done)), Role.EXTRA if weak is not Role.AREA else Role.SECTION)
+            role = next(
+                (r for r in wanted if not any(c.role is r for c in done)),
+                Role.EXTRA if weak is not Role.AREA else Role.SECTION,
+            )
             done[i] = _with_role(column, role)
     return done
 
@@ -243,9 +254,10 @@ def _with_role(column: Column, role: Role) -> Column:
 
 def _cells(column: Column, below: Sequence[Line]) -> list[Cell]:
     """The cells of a column in lines that are rows; headings across the table say nothing of its columns."""
-    return [cell for line in below if len(line.cells) > 1 for at, cell in line.cells.items() if column.start <= at < column.end]
-
-
-def _share(cells: list[Cell], test: object) -> float:
-    assert callable(test)
-    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0
+    return [
+        cell
+        for line in below
+        if len(line.cells) > 1
+        for at, cell in line.cells.items()
+        if column.start <= at < column.end
+    ]

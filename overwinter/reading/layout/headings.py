@@ -13,7 +13,10 @@ LONGEST = 30
 """Words of a heading; a bold paragraph beyond that is emphasis."""
 
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_THEME = re.compile(rf"^(?:(?:theme|priority|strand|priority area|priority theme)\s+{_NUMBER}\b|pillar\s+{_NUMBER}\s*[:–—-])", re.IGNORECASE)
+_THEME = re.compile(
+    rf"^(?:(?:theme|priority|strand|priority area|priority theme)\s+{_NUMBER}\b|pillar\s+{_NUMBER}\s*[:–—-])",
+    re.IGNORECASE,
+)
 _NATIONAL_THEME = re.compile(
     r"^(?:\d[.)]?\s*)?(?:preventing (?:and|&) controlling (?:the spread of )?infection|"
     r"collaboration across (?:the )?health|supporting people who receive (?:social )?care|supporting the system)",
@@ -22,7 +25,9 @@ _NATIONAL_THEME = re.compile(
 """The four themes of the national plan, where a council prints them without the word "theme"."""
 _APPENDIX = re.compile(r"^(?:appendix|appendices|annexe?|schedule)\b", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd\.?)\s*\)?\s*\.*$", re.IGNORECASE)
-_TITLE = re.compile(r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -127,7 +132,7 @@ class Headings:
             self._set(name, None)
             return
         self._levels = [*(entry for entry in self._levels if entry[0] < level), (level, name)]
-        if self._words or self.group.theme is not None and self._theme_level is not None or len(self._levels) == 1:
+        if self._words or (self.group.theme is not None and self._theme_level is not None) or len(self._levels) == 1:
             self._section(name)
         else:
             theme = self._levels[-2][1]
@@ -142,7 +147,11 @@ def _heading_texts(blocks: Sequence[Block]) -> list[str]:
     texts = []
     for block in blocks:
         if isinstance(block, Table):
-            texts += [row.cells[0].text for row in block.rows if sum(bool(cell.text.strip()) for cell in row.cells) == 1 and row.cells]
+            texts += [
+                row.cells[0].text
+                for row in block.rows
+                if sum(bool(cell.text.strip()) for cell in row.cells) == 1 and row.cells
+            ]
         else:
             texts.append(block.text)
     return texts

@@ -23,7 +23,9 @@ def is_key_value(table: Table) -> bool:
     told = [role for role in labels if role is not None]
     values = sum(1 for line in lines(table) if len(line.cells) > 1)
     upright = all(len(line.cells) in (1, 2, 4) for line in lines(table))
-    return upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in _NAMING for r in told)
+    return (
+        upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in _NAMING for r in told)
+    )
 
 
 def read_key_value(table: Table, group: Group, ledger: Ledger) -> Iterator[Draft]:
@@ -78,7 +80,13 @@ def _draft(record: list[tuple[Role, Cell, Cell | None]], group: Group) -> Draft:
 
 def _decide(role: Role, roles: list[Role], value: Cell | None) -> Role:
     if role is Role.ACTIONS:
-        return Role.GAP if Role.REQUIREMENT in roles and Role.RESPONSE in roles else Role.RESPONSE if Role.REQUIREMENT in roles else Role.REQUIREMENT
+        return (
+            Role.GAP
+            if Role.REQUIREMENT in roles and Role.RESPONSE in roles
+            else Role.RESPONSE
+            if Role.REQUIREMENT in roles
+            else Role.REQUIREMENT
+        )
     if role is Role.STATUS:
         return Role.RESPONSE if value is not None and len(value.text.split()) >= 4 else Role.RAG
     return role

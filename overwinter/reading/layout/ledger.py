@@ -83,7 +83,8 @@ class Ledger:
         )
 
     def _list_carried(self) -> None:
-        said = {key(text) for entry in (*self.rows, *self.sections) for text in (entry.theme, entry.section) if text}
+        entries: list[RowRead | SectionRead] = [*self.rows, *self.sections]
+        said = {key(text) for entry in entries for text in (entry.theme, entry.section) if text}
         listed = {piece.text for piece in self.headings}
         for piece in self._carried:
             if key(piece.text) in said or piece.text in listed:

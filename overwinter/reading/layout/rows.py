@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
@@ -42,7 +42,13 @@ class Draft:
 
     def of(self, *roles: Role) -> list[Cell]:
         wanted = self.columns.of(*roles)
-        return [cell for column in wanted for at in sorted(self.cells) if column.start <= at < column.end for cell in self.cells[at]]
+        return [
+            cell
+            for column in wanted
+            for at in sorted(self.cells)
+            if column.start <= at < column.end
+            for cell in self.cells[at]
+        ]
 
     def text(self, *roles: Role) -> str:
         return join(clean(cell.text) for cell in self.of(*roles))
@@ -118,7 +124,9 @@ def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
     columns = draft.columns.of(Role.RESPONSE)
     found = []
     for column in columns:
-        pieces = [clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
+        pieces = [
+            clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]
+        ]
         text = join(pieces)
         if not is_blank(text):
             found.append(ResponseText(text, column.label if len(columns) > 1 else None))
@@ -153,7 +161,9 @@ def _met(draft: Draft, key: Key, findings: list[Finding]) -> FullyMet | None:
     text = draft.text(Role.MET)
     met = read_met(text, key.met)
     if met is None and not is_blank(text):
-        findings.append(Finding("unread-fully-met", f"“{one_line(text)}” does not say whether the requirement is fully met."))
+        findings.append(
+            Finding("unread-fully-met", f"“{one_line(text)}” does not say whether the requirement is fully met.")
+        )
     return met
 
 
@@ -168,7 +178,9 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
     """Further columns, and status cells that say more than their value (a bare "Yes" or "Green" does not)."""
     found = []
     for column in draft.columns.columns:
-        text = join(clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at])
+        text = join(
+            clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]
+        )
         if not text or is_blank(text):
             continue
         bare = len(text.split()) == 1 and (rag if column.role is Role.RAG else met) is not None
@@ -184,7 +196,9 @@ def _sources(draft: Draft) -> tuple[tuple[str, Source], ...]:
         cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
         places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
-        found[_field_name(column, found)] = Source(str(places[0]), text, column.label or None, places[0], tuple(places[1:]))
+        found[_field_name(column, found)] = Source(
+            str(places[0]), text, column.label or None, places[0], tuple(places[1:])
+        )
     return tuple(found.items())
 
 

@@ -18,25 +18,12 @@ from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, build, goes_on, unfinished
+from overwinter.reading.layout.wording import SECTION_LINE, requires
 from overwinter.reading.result import RowRead
-from overwinter.reading.words import key as in_words
 
-_SECTION_LINE = re.compile(
-    r"^(?P<what>lead officers?|leads?|lead officer\(s\)|responsible officers?|owners?|reporting to|reports to)\s*:\s*(?P<who>.+)$",
-    re.IGNORECASE | re.DOTALL,
+_PLAIN_SHEET = re.compile(
+    r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
 )
-_ORDER = re.compile(
-    r"^(?:to |should |must |will |please |are required to |whether |directors? of |local authorit|providers? |all |if |where |when |in |only |their |access |the )?"
-    r"(?:\w+ly )?(?:and )?(?:accept|access|act|address|adopt|agree|apply|appoint|arrange|assess|assure|build|champion|check|circulate|"
-    r"collaborate|commission|communicate|complete|confirm|consider|consult|continue|coordinate|create|deliver|develop|direct|distribute|"
-    r"embed|encourage|engage|ensure|establish|explore|facilitate|follow|give|have|help|hold|identify|implement|improve|include|increase|"
-    r"inform|introduce|issue|keep|lead|liaise|link|maintain|make|manage|meet|monitor|notify|offer|oversee|plan|prepare|prioritise|produce|"
-    r"promote|protect|provide|publish|put|raise|reduce|register|report|require|respond|restrict|review|run|secure|set|share|signpost|"
-    r"strengthen|submit|supply|support|sustain|take|test|track|train|understand|update|use|utilise|work|write)\b",
-    re.IGNORECASE,
-)
-"""How a requirement starts, and a heading does not."""
-_PLAIN_SHEET = re.compile(r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE)
 SHORT = 12
 """Words of a heading that is told from a requirement by nothing but its length."""
 PAGE_HEADER = 4
@@ -59,7 +46,7 @@ def has_typed_table(document: Document, winter: Winter) -> bool:
 
 
 def read_tables(document: Document, ledger: Ledger, winter: Winter) -> None:
-    """Read every plan table of ``document`` into ``ledger``, with the headings that give rows their theme and section."""
+    """Read every plan table of ``document`` into ``ledger``, with the headings that give rows theme and section."""
     _Walk(document, ledger, winter).run()
 
 
@@ -99,7 +86,7 @@ class _Walk:
     # ---- paragraphs
 
     def _interrupts(self, following: Sequence[Paragraph | Table]) -> bool:
-        """Whether a paragraph stands in the middle of a row: the next table brings the headings again and the row's rest."""
+        """Whether a paragraph stands within a row: the next table brings the headings again and the row's rest."""
         table = next((block for block in following[:PAGE_HEADER] if isinstance(block, Table)), None)
         if table is None or self._columns is None:
             return False
@@ -125,7 +112,7 @@ class _Walk:
 
     def _section_line(self, text: str, place: Place) -> bool:
         """ "Lead officers: …" and "Reporting to: …" hold for all rows of their section."""
-        match = _SECTION_LINE.match(text.strip())
+        match = SECTION_LINE.match(text.strip())
         if not match:
             return False
         group = self._headings.group
@@ -150,16 +137,15 @@ class _Walk:
             self._drafts += read_key_value(table, self._headings.group, self._ledger)
             self._open, self._columns = None, None
             self._headings.started()
-        elif any(is_header(line) for line in body):
-            self._lines(body)
-        elif self._columns is not None and self._fits(body):
+        elif any(is_header(line) for line in body) or self._fits(body):
             self._lines(body)
         else:
             self._unheaded(body)
 
     def _fits(self, body: Sequence[Line]) -> bool:
         """Whether a table without headings goes on with the columns of the one before."""
-        assert self._columns is not None
+        if self._columns is None:
+            return False
         if max((line.end for line in body), default=0) > self._columns.width:
             return False
         first = body[0] if body else None
@@ -167,7 +153,12 @@ class _Walk:
             return False
         refs = self._columns.of(Role.REF)
         if refs:
-            cells = [cell.text for line in body for at, cell in line.cells.items() if refs[0].start <= at < refs[0].end and len(line.cells) > 1]
+            cells = [
+                cell.text
+                for line in body
+                for at, cell in line.cells.items()
+                if refs[0].start <= at < refs[0].end and len(line.cells) > 1
+            ]
             return all(is_ref(text) for text in cells)
         return all(len(line.cells) <= len(self._columns.columns) for line in body)
 
@@ -253,8 +244,8 @@ class _Walk:
                 return fresh
             if self._section_line(cell.text, cell.place):
                 return fresh
-            if self._continues(line, columns, fresh):
-                self._continue(line)
+            if self._open is not None and self._continues(line, columns, fresh):
+                self._continue(self._open, line, columns)
                 return False
             if self._is_section_row(line, at, cell, columns):
                 self._headings.meet(cell.text, cell.place)
@@ -263,8 +254,8 @@ class _Walk:
             if self._is_note(at, cell, columns):
                 self._ledger.aside(clean(cell.text), cell.place)
                 return fresh
-        elif self._continues(line, columns, fresh):
-            self._continue(line)
+        elif self._open is not None and self._continues(line, columns, fresh):
+            self._continue(self._open, line, columns)
             return False
         self._new(line, columns)
         return False
@@ -286,13 +277,17 @@ class _Walk:
             return False
         if cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header:
             return words <= SHORT * 2
-        return words <= SHORT and not _ORDER.match(text) and not text.endswith((".", ";", ","))
+        return words <= SHORT and not requires(text) and not text.endswith((".", ";", ","))
 
     def _is_note(self, at: int, cell: Cell, columns: Columns) -> bool:
         """Text across the table that heads nothing, or a lone mark."""
         spans = cell.columns > 1 and cell.columns >= 0.6 * columns.width
         column = columns.at(at)
-        return spans or column is None or (column.role not in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) and self._open is None)
+        return (
+            spans
+            or column is None
+            or (column.role not in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) and self._open is None)
+        )
 
     def _continues(self, line: Line, columns: Columns, fresh: bool) -> bool:
         """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
@@ -300,6 +295,8 @@ class _Walk:
         if draft is None or [c.role for c in draft.columns.columns] != [c.role for c in columns.columns]:
             return False
         roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
+        if line.row.goes_on and fresh:
+            return True
         if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
             return False
         if any(cell.columns > 1 and cell.columns >= 0.6 * columns.width for cell in line.cells.values()):
@@ -309,29 +306,18 @@ class _Walk:
             stated = {Role.RAG, Role.MET} & set(roles)
             if stated and all(draft.text(role) for role in stated):
                 return False  # a second status is a second row, its requirement lost or left out
-            return not set(roles) <= {Role.THEME, Role.SECTION} and (line.only is None or not self._heading_like(line))
+            return not set(roles) <= {Role.THEME, Role.SECTION} and not _heads(line, columns)
         if requirement.bold or not (fresh or line.only is not None):
             return False
         before = draft.text(Role.REQUIREMENT)
-        return unfinished(before) and goes_on(requirement.text) or (draft.place.page is not None and goes_on(requirement.text))
+        return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
 
-    def _heading_like(self, line: Line) -> bool:
-        cell = line.only
-        assert cell is not None
-        first = self._columns is not None and next(iter(line.cells)) == min(c.start for c in self._columns.columns)
-        return first and (cell.bold or is_theme(cell.text))
-
-    def _continue(self, line: Line) -> None:
-        assert self._open is not None
+    def _continue(self, draft: Draft, line: Line, columns: Columns) -> None:
+        """Add a line to the row it goes on with, each cell to the column that is the same one there."""
         for at, cell in line.cells.items():
-            self._open.add(self._moved(at), cell)
-        self._note_fills(self._open, line)
-
-    def _moved(self, at: int) -> int:
-        """The column of the open row that a column of the present table goes on with."""
-        assert self._open is not None and self._columns is not None
-        now = next(i for i, column in enumerate(self._columns.columns) if column.start <= at < column.end)
-        return self._open.columns.columns[now].start
+            now = next(i for i, column in enumerate(columns.columns) if column.start <= at < column.end)
+            draft.add(draft.columns.columns[now].start, cell)
+        self._note_fills(draft, line)
 
     def _new(self, line: Line, columns: Columns) -> None:
         draft = Draft(line.place, self._headings.group, columns, hidden=line.row.hidden)
@@ -351,7 +337,9 @@ class _Walk:
                 text = one_line(draft.text(role))
                 if text:
                     self._ledger.carried(text, line.place)
-                setattr(draft, name, text or (getattr(before, name) if before else None))
+                # A section ends with its theme.
+                goes_on = before is not None and (name == "theme" or draft.theme == before.theme)
+                setattr(draft, name, text or (getattr(before, name) if goes_on else None))
         for at, cell in line.reaching.items():
             column = columns.at(at)
             if column is not None and column.role in (Role.LEAD, Role.WHEN, Role.REPORTING):
@@ -391,10 +379,20 @@ class _Walk:
                 for draft in again:
                     self._ledger.repeated(draft.identity)
                 own = [draft for draft in own if draft.identity not in seen]
-                self._ledger.warnings.append(f"Sheet '{sheet}' holds rows of the sheets before it again. They were read once.")
+                self._ledger.warnings.append(
+                    f"Sheet '{sheet}' holds rows of the sheets before it again. They were read once."
+                )
             kept += own
             seen |= {draft.identity for draft in own}
         return kept
+
+
+def _heads(line: Line, columns: Columns) -> bool:
+    """Whether a lone first cell is loud enough to be a heading."""
+    cell = line.only
+    if cell is None or next(iter(line.cells)) != min(column.start for column in columns.columns):
+        return False
+    return cell.bold or is_theme(cell.text)
 
 
 def _plan_sheets(document: Document) -> int:

@@ -40,10 +40,14 @@ def read_document(path: Path) -> Document:
     if size == 0:
         raise UnreadableError(f"{path.name} is empty (0 bytes). Check that it was saved or downloaded completely.")
     if kind is None:
-        raise UnreadableError(f"{path.name} is larger than {LARGEST // 2**20} MB. Take pictures out of it and save it again.")
+        raise UnreadableError(
+            f"{path.name} is larger than {LARGEST // 2**20} MB. Take pictures out of it and save it again."
+        )
     module, name = _READERS[kind]
     read = getattr(import_module(f"{__name__}.{module}"), name)
     document: Document = read(path)
     if not document.text.strip():
-        raise UnreadableError(f"{path.name} holds no text. If it is made of pictures, ask its author for the original file.")
+        raise UnreadableError(
+            f"{path.name} holds no text. If it is made of pictures, ask its author for the original file."
+        )
     return document

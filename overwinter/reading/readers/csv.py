@@ -19,7 +19,9 @@ def read_csv(path: Path) -> Document:
         csv.field_size_limit(2**24)
         lines = list(csv.reader(text.splitlines(keepends=True), delimiter=_separator(text)))
     except csv.Error as error:
-        raise UnreadableError(f"{path.name} is no table that can be read ({error}). Open it and save it as .xlsx.") from error
+        raise UnreadableError(
+            f"{path.name} is no table that can be read ({error}). Open it and save it as .xlsx."
+        ) from error
     rows = tuple(_row(number, line) for number, line in enumerate(lines, start=1) if any(cell.strip() for cell in line))
     blocks = (Table(rows, Place(table=1)),)
     return Document(path.name, Kind.CSV, hashlib.sha256(data).hexdigest(), blocks, plain_text(blocks))
@@ -29,7 +31,9 @@ def _separator(text: str) -> str:
     """The separator that gives the most rows of the same width, two columns or more."""
 
     def steadiness(separator: str) -> tuple[int, int]:
-        widths = [len(line) for line in csv.reader(text[:_SAMPLE].splitlines(keepends=True), delimiter=separator) if line]
+        widths = [
+            len(line) for line in csv.reader(text[:_SAMPLE].splitlines(keepends=True), delimiter=separator) if line
+        ]
         usual = max(set(widths), key=widths.count, default=0)
         return (widths.count(usual) if usual > 1 else 0, usual)
 
@@ -39,6 +43,13 @@ def _separator(text: str) -> str:
 def _row(number: int, line: list[str]) -> Row:
     place = Place(row=number)
     cells = tuple(
-        Cell(text.strip(), Place(row=number, column=column + 1), start=column) for column, text in enumerate(line)
+        Cell(_shown(text.strip()), Place(row=number, column=column + 1), start=column)
+        for column, text in enumerate(line)
     )
     return Row(cells, place)
+
+
+def _shown(text: str) -> str:
+    """``text`` without the apostrophe that keeps a spreadsheet from reckoning with it."""
+    guarded = text.startswith("'") and text.lstrip("'").startswith(("=", "+", "-", "@"))
+    return text[1:] if guarded else text

@@ -85,7 +85,11 @@ class _Body:
 
 def _beside(pack: ZipFile, path: Path, styles: Styles) -> Iterator[Paragraph]:
     """Footnotes, endnotes, comments, and the text of page headers and footers (each once)."""
-    for part, tag, label in (("footnotes", "footnote", "footnote"), ("endnotes", "endnote", "endnote"), ("comments", "comment", "comment")):
+    for part, tag, label in (
+        ("footnotes", "footnote", "footnote"),
+        ("endnotes", "endnote", "endnote"),
+        ("comments", "comment", "comment"),
+    ):
         root = read_xml(pack, f"word/{part}.xml", path)
         notes = [n for n in root.iter(w(tag)) if n.get(w("type")) not in _SEPARATOR_NOTES] if root is not None else []
         for number, note in enumerate(notes, start=1):

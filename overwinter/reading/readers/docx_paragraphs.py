@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from overwinter.reading.readers.docx_styles import W, Styles, switched_on, w
+from overwinter.reading.readers.docx_styles import Styles, W, switched_on, w
 
-__all__ = ["W", "ParagraphRead", "Words", "w"]
+__all__ = ["ParagraphRead", "W", "Words", "w"]
 
 _GONE = {w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldChar")}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _SYMBOLS = {
-    "F0FC": "✓", "F0FE": "✓", "F0FB": "✗", "F0FD": "✗", "F050": "✓", "F04F": "✗", "F052": "✓", "F054": "✗", "F0B7": "•", "F0A7": "•",
+    "F0FC": "✓", "F0FE": "✓", "F0FB": "✗", "F0FD": "✗",
+    "F050": "✓", "F04F": "✗", "F052": "✓", "F054": "✗", "F0B7": "•", "F0A7": "•",
 }  # fmt: skip
 """Ticks and crosses of the Wingdings fonts, which have no letters of their own."""
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 _HIGHLIGHTS = {
-    "green": "00FF00", "darkGreen": "008000", "yellow": "FFFF00", "darkYellow": "FFC000", "red": "FF0000", "darkRed": "C00000",
+    "green": "00FF00", "darkGreen": "008000", "yellow": "FFFF00",
+    "darkYellow": "FFC000", "red": "FF0000", "darkRed": "C00000",
 }  # fmt: skip
 
 

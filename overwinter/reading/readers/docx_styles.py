@@ -44,7 +44,17 @@ class Numbering:
 
 def _roman(count: int) -> str:
     text = ""
-    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while count >= value:
             text, count = text + letters, count - value
     return text
@@ -103,7 +113,9 @@ class Styles:
             if numbers is not None and link is not None:
                 depth = numbers.find(w("ilvl"))
                 list_id = link.get(w("val"))
-                return (None if list_id == "0" else list_id), int((depth.get(w("val")) if depth is not None else None) or 0)
+                return (None if list_id == "0" else list_id), int(
+                    (depth.get(w("val")) if depth is not None else None) or 0
+                )
         return None, 0
 
     def _shape(self, list_id: str | None, level: int) -> Numbering | None:

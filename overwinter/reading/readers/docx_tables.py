@@ -83,7 +83,13 @@ class TableReader:
         return cells
 
     def _cell(
-        self, element: etree._Element, own: etree._Element | None, place: Place, start: int, width: int, boxes: list[etree._Element]
+        self,
+        element: etree._Element,
+        own: etree._Element | None,
+        place: Place,
+        start: int,
+        width: int,
+        boxes: list[etree._Element],
     ) -> Cell:
         self.elements[place] = element
         content = _Content()

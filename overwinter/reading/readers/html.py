@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, CData, Comment, Doctype, NavigableString, ProcessingInstruction, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, Comment, Doctype, NavigableString, ProcessingInstruction
 
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, plain_text
@@ -16,15 +17,16 @@ _SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "
 _FURNITURE = {"nav", "footer", "aside"}
 _FURNITURE_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary"}
 _BLOCKS = {
-    "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "aside", "caption",
+    "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "aside", "caption",
 }  # fmt: skip
 _UNSAID = (Comment, Doctype, CData, ProcessingInstruction)
 _COLOUR = re.compile(r"background(?:-color)?\s*:\s*(?P<colour>#[0-9a-fA-F]{3,6}|[a-z]+)", re.IGNORECASE)
 _NAMED = {
-    "red": "FF0000", "green": "008000", "lime": "00FF00", "limegreen": "32CD32", "lightgreen": "90EE90", "orange": "FFA500",
-    "yellow": "FFFF00", "gold": "FFD700", "amber": "FFBF00", "darkorange": "FF8C00", "crimson": "DC143C", "tomato": "FF6347",
+    "red": "FF0000", "green": "008000", "lime": "00FF00", "limegreen": "32CD32", "lightgreen": "90EE90",
+    "orange": "FFA500", "yellow": "FFFF00", "gold": "FFD700", "amber": "FFBF00", "darkorange": "FF8C00",
+    "crimson": "DC143C", "tomato": "FF6347",
 }  # fmt: skip
 
 
@@ -119,7 +121,9 @@ def table_of(tag: Tag, place: Place) -> Table:
                 column += 1
             wide, tall = _span(element, "colspan"), _span(element, "rowspan")
             taken |= {(number + i, column + j): True for i in range(tall) for j in range(wide)}
-            cells.append(_cell(element, line, Place(table=place.table, row=number + 1, column=column + 1), column, wide, tall))
+            cells.append(
+                _cell(element, line, Place(table=place.table, row=number + 1, column=column + 1), column, wide, tall)
+            )
             column += wide
         header = bool(found) and all(element.name == "th" for element in found)
         rows.append(Row(tuple(cells), Place(table=place.table, row=number + 1), header=header))
@@ -130,7 +134,16 @@ def _cell(element: Tag, line: Tag, place: Place, start: int, columns: int, rows:
     paragraphs = tuple(text for p in element.find_all("p") if p.find_parent("li") is None and (text := clean(_text(p))))
     bold = element.name == "th" or _all_bold(element)
     fill = _fill(element) or _fill(line)
-    return Cell(clean(_text(element)), place, fill=fill, bold=bold, columns=columns, rows=rows, start=start, paragraphs=paragraphs)
+    return Cell(
+        clean(_text(element)),
+        place,
+        fill=fill,
+        bold=bold,
+        columns=columns,
+        rows=rows,
+        start=start,
+        paragraphs=paragraphs,
+    )
 
 
 def _text(tag: Tag) -> str:

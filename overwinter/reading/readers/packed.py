@@ -48,7 +48,7 @@ def damaged(path: Path) -> str:
 
 
 def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
-    """The root of the XML part ``name``, or None when the pack has no such part. Entities are never expanded."""
+    """The root of the XML part ``name``, or None when the pack has none. Entities are never expanded."""
     if name not in pack.namelist():
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -56,6 +56,8 @@ def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | N
         root = etree.fromstring(pack.read(name), parser)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise UnreadableError(damaged(path)) from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableError(f"{path.name} holds XML with definitions of its own, which office files never have. It was not read.")
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError(
+            f"{path.name} holds XML with definitions of its own, which office files never have. It was not read."
+        )
     return root

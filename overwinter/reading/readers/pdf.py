@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
-from overwinter.reading.readers.pdf_lines import Line, furniture_of, lines_of, numbered, usual_size
-from overwinter.reading.readers.pdf_tables import find_tables, tables_of
+from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
+from overwinter.reading.readers.pdf_tables import Ruled, find_tables, tables_of, take_cut_row
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 _ENOUGH = 20
@@ -27,17 +28,19 @@ def read_pdf(path: Path) -> Document:
     empty, pages = _pages_without_text(path)
     if len(empty) == pages:
         raise UnreadableError(
-            f"{path.name} is a scan: its pages are pictures without text. Ask for the Word or Excel file it was made from, "
-            "or run text recognition (OCR) over it and read the result."
+            f"{path.name} is a scan: its pages are pictures without text. Ask for the Word or Excel file it was made "
+            "from, or run text recognition (OCR) over it and read the result."
         )
     if pages > MOST_PAGES:
-        raise UnreadableError(f"{path.name} has {pages} pages, more than a plan. Save the pages of the plan on their own.")
+        raise UnreadableError(
+            f"{path.name} has {pages} pages, more than a plan. Save the pages of the plan on their own."
+        )
     try:
         with pdfplumber.open(path) as pdf:
             blocks = list(_blocks(pdf.pages))
     except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableError(damaged(path)) from error
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if empty:
         shown = ", ".join(str(number) for number in empty[:10])
         warnings = (f"Pages without text (pictures only), of which nothing could be read: {shown}.",)
@@ -64,27 +67,57 @@ def _pages_without_text(path: Path) -> tuple[list[int], int]:
         pdf.close()
 
 
+@dataclass(slots=True)
+class _Page:
+    number: int
+    page: Any
+    words: list[Word]
+    tables: list[Ruled]
+    lines: list[Line]
+
+
 def _blocks(pages: list[Any]) -> Iterator[Block]:
-    read: list[tuple[list[tuple[float, Any]], list[Line]]] = []
-    for page in pages:
-        tables = find_tables(page)
-        lines = lines_of(page, [table.bbox for table in tables])
-        read.append(([(table.bbox[1], table) for table in tables], lines))
-    furniture = furniture_of([lines for _, lines in read])
-    body = usual_size(line for _, lines in read for line in lines)
-    headings = _levels((line for _, lines in read for line in lines), body)
+    read = []
+    for number, page in enumerate(pages, start=1):
+        words, tables = words_of(page), find_tables(page)
+        lines = lines_of(words, float(page.height), [table.box for table in tables])
+        read.append(_Page(number, page, words, tables, lines))
+    furniture = furniture_of([page.lines for page in read])
+    body = usual_size(line for page in read for line in page.lines)
+    headings = _levels((line for page in read for line in page.lines), body)
+    _mend_breaks(read, furniture)
     count = 0
-    for number, (page, (tables, lines)) in enumerate(zip(pages, read, strict=True), start=1):
-        pieces: list[tuple[float, int, Any]] = [(top, 1, table) for top, table in tables]
-        pieces += [(line.top, 0, (order, line)) for order, line in numbered(lines)]
+    for page in read:
+        pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
+        pieces += [(line.top, 0, (order, line)) for order, line in numbered(page.lines)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 1:
-                for table in tables_of(page, piece, Place(page=number, table=count + 1)):
+                for table in tables_of(page.page, page.words, piece, Place(page=page.number, table=count + 1)):
                     count += 1
                     yield table
             else:
-                yield _paragraph(*piece, number, furniture, headings)
-        page.close()
+                order, line = piece
+                yield _paragraph(order, line, page.number, furniture, headings)
+        page.page.close()
+
+
+def _mend_breaks(pages: list[_Page], furniture: set[str]) -> None:
+    """Give tables back the rows that page breaks cut, and note which row goes on from the page before."""
+    cut = False
+    for page in pages:
+        if not page.tables:
+            cut = False
+            continue
+        first, last = page.tables[0], page.tables[-1]
+        body = [line for line in page.lines if line.shape not in furniture]
+        above = [line for line in body if line.bottom <= first.box[1] + 1]
+        below = [line for line in body if line.top >= last.box[3] - 1]
+        head = bool(cut and take_cut_row(first, above, foot=False, expected=True))
+        first.goes_on = cut and (head or first.open_head)
+        foot = take_cut_row(last, below, foot=True)
+        cut = foot or last.open_foot
+        taken = [*(above if head else ()), *(below if foot else ())]
+        page.lines = [line for line in page.lines if not any(line is other for other in taken)]
 
 
 def _paragraph(order: int, line: Line, page: int, furniture: set[str], headings: dict[float, int]) -> Paragraph:
@@ -104,5 +137,3 @@ def _levels(lines: Iterator[Line], body: float) -> dict[float, int]:
     """Heading levels by size of type: sizes well above the running text, the largest first, if they are rare."""
     sizes = Counter(line.size for line in lines if line.size >= body * 1.15)
     return {size: level for level, size in enumerate(sorted(sizes, reverse=True)[:4], start=1)}
-
-

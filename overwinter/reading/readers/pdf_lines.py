@@ -1,18 +1,25 @@
-"""Printed lines of a PDF page outside its tables: their words, size and weight; and which of them are page furniture."""
+"""Printed lines of a PDF page: their words, size and weight, which of them are page furniture, how they wrap in a cell."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from overwinter.reading.cells.text import is_bullet, strip_bullet
+
 Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points from the top left corner of the page."""
+Word = dict[str, Any]
 
 _EDGE = 0.09
 """Share of the page's height at top and bottom where headers and footers stand."""
 _BLANK_LINE = 1.3
 """Space between two lines, in units of the usual space, that stands for a blank line."""
+_PARAGRAPH_GAP = 1.6
+"""The same within a cell, where it divides paragraphs."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
@@ -21,9 +28,11 @@ _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re
 class Line:
     text: str
     top: float
+    bottom: float
     size: float
     bold: bool
     at_edge: bool
+    words: tuple[Word, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def shape(self) -> str:
@@ -31,23 +40,23 @@ class Line:
         return _DIGITS.sub("#", self.text.casefold()).strip()
 
 
-def words_of(page: Any) -> list[dict[str, Any]]:
-    """The words of a page with their fonts. Upright text only; a word ends where the space is a quarter of its size."""
-    words: list[dict[str, Any]] = page.extract_words(
-        x_tolerance_ratio=0.22, y_tolerance=3, keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"]
+def words_of(page: Any) -> list[Word]:
+    """The words of a page with their fonts; a word ends where the space is about a quarter of its size."""
+    words: list[Word] = page.extract_words(
+        x_tolerance_ratio=0.22, y_tolerance=3, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
     return words
 
 
-def lines_of(page: Any, tables: Sequence[Box]) -> list[Line]:
-    """The lines of ``page`` that stand in none of ``tables``."""
-    words = [word for word in words_of(page) if not any(_inside(word, box) for box in tables)]
-    return [_line(line, float(page.height)) for line in rows_of(words)]
+def lines_of(words: Iterable[Word], height: float, tables: Sequence[Box]) -> list[Line]:
+    """The lines on a page of this height that stand in none of ``tables``."""
+    loose = [word for word in words if not any(_inside(word, box) for box in tables)]
+    return [_line(line, height) for line in rows_of(loose)]
 
 
 def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     """Lines with their numbers on the page; a larger gap between two lines counts as a blank line."""
-    gaps = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
+    gaps = [after.top - before.top for before, after in pairwise(lines)]
     usual = min(median(gaps), 3 * lines[0].size) if gaps else 0.0
     number = 0
     for i, line in enumerate(lines):
@@ -55,9 +64,9 @@ def numbered(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
         yield number, line
 
 
-def rows_of(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped to lines: those whose middles stand at the same height."""
-    lines: list[list[dict[str, Any]]] = []
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
         middle = (word["top"] + word["bottom"]) / 2
         if lines and lines[-1][0]["top"] <= middle <= lines[-1][0]["bottom"]:
@@ -67,22 +76,28 @@ def rows_of(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda w: w["x0"]) for line in lines]
 
 
-def _line(words: list[dict[str, Any]], height: float) -> Line:
+def _line(words: list[Word], height: float) -> Line:
     top = min(word["top"] for word in words)
     bottom = max(word["bottom"] for word in words)
     sizes = Counter(round(word["size"] * 2) / 2 for word in words)
     return Line(
-        text=" ".join(word["text"] for word in words),
+        text=said(words),
         top=top,
+        bottom=bottom,
         size=sizes.most_common(1)[0][0],
         bold=all(is_bold(word) for word in words),
         at_edge=bottom < height * _EDGE or top > height * (1 - _EDGE),
+        words=tuple(words),
     )
 
 
-def is_bold(word: dict[str, Any]) -> bool:
+def said(words: Iterable[Word]) -> str:
+    return " ".join(word["text"] for word in words)
+
+
+def is_bold(word: Word) -> bool:
     name = str(word["fontname"]).casefold()
-    return "bold" in name or "black" in name or "heavy" in name or name.endswith((",b", "-b", "semibold"))
+    return "bold" in name or "black" in name or "heavy" in name or name.endswith((",b", "-b"))
 
 
 def usual_size(lines: Iterable[Line]) -> float:
@@ -101,6 +116,33 @@ def furniture_of(pages: Sequence[Sequence[Line]]) -> set[str]:
     return {shape for shape, count in shapes.items() if count >= often} | numbers
 
 
-def _inside(word: dict[str, Any], box: Box) -> bool:
-    middle = ((word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2)
-    return box[0] - 1 <= middle[0] <= box[2] + 1 and box[1] - 1 <= middle[1] <= box[3] + 1
+def cell_text(lines: list[list[Word]], box: Box) -> str:
+    """The lines of a cell joined again where only the column's width broke them.
+
+    A new line of text begins where a bullet does, where the gap is larger than usual, or where the line before ended
+    although the next word would still have fitted.
+    """
+    if not lines:
+        return ""
+    gaps = [after[0]["top"] - before[0]["top"] for before, after in pairwise(lines)]
+    usual = median(gaps) if gaps else 0.0
+    right = max(line[-1]["x1"] for line in lines) if len(lines) > 2 else box[2]
+    text = said(lines[0])
+    for gap, (before, after) in zip(gaps, pairwise(lines), strict=True):
+        broken = is_bullet(said(after)) or gap > usual * _PARAGRAPH_GAP or _room_left(before, after, right)
+        hyphenated = text.endswith("-") and not text.endswith(" -")
+        text += ("\n" if broken else "" if hyphenated else " ") + said(after)
+    return "\n".join(strip_bullet(line) for line in text.split("\n"))
+
+
+def _room_left(before: list[Word], after: list[Word], right: float) -> bool:
+    """Whether the first word of a new sentence would still have fitted on the line before."""
+    space = before[-1]["size"] * 0.3
+    width = after[0]["x1"] - after[0]["x0"]
+    ends = before[-1]["text"].rstrip().endswith((".", ":", ";", "?", "!"))
+    return bool(before[-1]["x1"] + space + width < right - 1 and (ends or after[0]["text"][:1].isupper()))
+
+
+def _inside(word: Word, box: Box) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1)

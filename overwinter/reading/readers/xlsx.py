@@ -1,4 +1,4 @@
-"""Excel workbooks: a table for each sheet, its cells as a person sees them, with fills, merged cells and hidden parts."""
+"""Excel workbooks: a table for each sheet, its cells as a person sees them; fills, merged cells and hidden parts too."""
 
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,10 @@ def read_xlsx(path: Path) -> Document:
 
 def _rows(sheet: Worksheet, palette: Palette) -> Iterator[Row]:
     """The rows with text or a status colour. A sheet may claim a million rows; only cells that exist are looked at."""
-    spans = {(r.min_row, r.min_col): (r.max_row - r.min_row + 1, r.max_col - r.min_col + 1) for r in sheet.merged_cells.ranges}
+    spans = {
+        (r.min_row, r.min_col): (r.max_row - r.min_row + 1, r.max_col - r.min_col + 1)
+        for r in sheet.merged_cells.ranges
+    }
     cells: Iterable[Any] = (sheet._cells[position] for position in sorted(sheet._cells))
     for number, line in groupby(cells, key=lambda cell: cell.row):
         row = tuple(_cell(cell, sheet, palette, spans) for cell in line if isinstance(cell, SheetCell))
@@ -57,7 +60,9 @@ def _rows(sheet: Worksheet, palette: Palette) -> Iterator[Row]:
 def _cell(cell: SheetCell, sheet: Worksheet, palette: Palette, spans: dict[tuple[int, int], tuple[int, int]]) -> Cell:
     rows, columns = spans.get((cell.row, cell.column), (1, 1))
     value = cell.value
-    typed = value.date() if isinstance(value, datetime) else value if isinstance(value, date | bool | float | int) else None
+    typed = (
+        value.date() if isinstance(value, datetime) else value if isinstance(value, date | bool | float | int) else None
+    )
     return Cell(
         display(value, cell.number_format).strip(),
         Place(sheet=sheet.title, row=cell.row, column=cell.column),
@@ -107,4 +112,6 @@ def _unsaved_formulas(path: Path, book: Workbook) -> list[str]:
     if not empty:
         return []
     shown = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
-    return [f"{len(empty)} formulas have no saved result ({shown}). Open the workbook in Excel, save it and read it again."]
+    return [
+        f"{len(empty)} formulas have no saved result ({shown}). Open the workbook in Excel, save it and read it again."
+    ]

@@ -14,7 +14,12 @@ _THEME_ORDER = (1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11)
 """A sheet's theme numbers count light before dark; the theme part lists dark first."""
 _SOLID = "solid"
 
-_LOCALE_DATES = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
+_LOCALE_DATES = {
+    "mm-dd-yy": "dd/mm/yyyy",
+    "m/d/yy": "dd/mm/yyyy",
+    "m/d/yyyy": "dd/mm/yyyy",
+    "m/d/yy h:mm": "dd/mm/yyyy hh:mm",
+}
 """Formats that Excel shows in the reader's own order of day and month; a council's is day first."""
 _DATE_CODE = re.compile(r"d{1,4}|m{1,5}|yyyy|yy|y|hh?|ss?|am/pm|\"[^\"]*\"|\\.|\[[^\]]*\]|.", re.IGNORECASE)
 _MONEY = re.compile(r"[£$€]")
@@ -123,7 +128,9 @@ def _theme_colours(theme: bytes | None) -> list[str]:
     scheme = etree.fromstring(theme, parser).find(f".//{_SCHEME}")
     if scheme is None:
         return []
-    listed = [(entry[0].get("lastClr") or entry[0].get("val") or "000000")[-6:].upper() for entry in scheme if len(entry)]
+    listed = [
+        (entry[0].get("lastClr") or entry[0].get("val") or "000000")[-6:].upper() for entry in scheme if len(entry)
+    ]
     return [listed[i] for i in _THEME_ORDER if i < len(listed)]
 
 

@@ -1,0 +1,30 @@
+"""How plans word things: what tells a requirement from a heading, and a line about the section from one of its rows."""
+
+import re
+
+_VERBS = (
+    "accept|access|act|address|adopt|agree|apply|appoint|arrange|assess|assure|build|champion|check|circulate|"
+    "collaborate|commission|communicate|complete|confirm|consider|consult|continue|coordinate|create|deliver|develop|"
+    "direct|distribute|embed|encourage|engage|ensure|establish|explore|facilitate|follow|give|have|help|hold|identify|"
+    "implement|improve|include|increase|inform|introduce|issue|keep|lead|liaise|link|maintain|make|manage|meet|monitor|"
+    "notify|offer|oversee|plan|prepare|prioritise|produce|promote|protect|provide|publish|put|raise|reduce|register|"
+    "report|require|respond|restrict|review|run|secure|set|share|signpost|strengthen|submit|supply|support|sustain|take|"
+    "test|track|train|understand|update|use|utilise|work|write"
+)
+_BEFORE = (
+    "to|should|must|will|please|are required to|whether|directors? of|local authorit|providers?|all|if|where|when|"
+    "in|only|their|access|the"
+)
+_REQUIRES = re.compile(rf"^(?:(?:{_BEFORE}) )?(?:\w+ly )?(?:and )?(?:{_VERBS})\b", re.IGNORECASE)
+
+SECTION_LINE = re.compile(
+    r"^(?P<what>lead officers?|leads?|lead officer\(s\)|responsible officers?|owners?|reporting to|reports to)"
+    r"\s*:\s*(?P<who>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+""" "Lead officers: …" and "Reporting to: …", said of a whole section."""
+
+
+def requires(text: str) -> bool:
+    """Whether a text starts as a requirement does ("Ensure that …"), and a heading does not."""
+    return bool(_REQUIRES.match(text))
