@@ -1,21 +1,23 @@
 """Plan tables: wherever they stand, however often their headings come back, with the headings above and within them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.refs import is_ref, repair_refs, split_ref
 from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
-from overwinter.reading.document import Cell, Document, Paragraph, Place, Table
+from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import Columns, infer, is_header, read_header
 from overwinter.reading.layout.headings import Headings, is_heading, is_theme
 from overwinter.reading.layout.key import Key, find_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, build, goes_on, unfinished
 from overwinter.reading.layout.wording import SECTION_LINE, requires
@@ -73,7 +75,7 @@ class _Walk:
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:
-        blocks = self._document.blocks
+        blocks = list(_mended(self._document.blocks))
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(block)
@@ -385,6 +387,15 @@ class _Walk:
             kept += own
             seen |= {draft.identity for draft in own}
         return kept
+
+
+def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with printed lines between tables joined to the paragraphs and headings they were."""
+    for is_table, run in groupby(blocks, key=lambda block: isinstance(block, Table)):
+        if is_table:
+            yield from run
+        else:
+            yield from mended([block for block in run if isinstance(block, Paragraph)])
 
 
 def _heads(line: Line, columns: Columns) -> bool:
