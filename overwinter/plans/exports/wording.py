@@ -31,8 +31,8 @@ RAG_COLUMN = COLUMNS.index("RAG")
 RAG_WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.UNKNOWN: "Not known"}
 MET_WORDS = {FullyMet.YES: "Y", FullyMet.PARTIAL: "Partly", FullyMet.NO: "N", FullyMet.UNKNOWN: "Not known"}
 KEY = (
-    ("Green, Amber, Red", "How it is going, as the lead says."),
-    ("Y, Partly, N", "Whether the requirement is in place. It is a statement of its own, beside the RAG."),
+    ("RAG", "How it is going, as the lead says: Green, Amber or Red."),
+    ("Fully met", "Y = in place; N = not in place; Partly = in place in part. A statement of its own, beside the RAG."),
     ("Not known", "Nobody has said yet. It is never counted as green or as met."),
 )
 

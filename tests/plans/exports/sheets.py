@@ -22,11 +22,15 @@ BASE = SheetRow(
 )  # fmt: skip
 
 
-def row(number: int, **changes: Any) -> SheetRow:
+def row(at: int, **changes: Any) -> SheetRow:
     base = replace(
-        BASE, response_id=number, number=f"1.{number}", requirement_id=f"area.thing-{number}", title=f"Do thing {number}",
-        requirement=f"Work with partners so that thing number {number} is in place in every care home.",
-    )  # fmt: skip
+        BASE,
+        response_id=at,
+        number=f"1.{at}",
+        requirement_id=f"area.thing-{at}",
+        title=f"Do thing {at}",
+        requirement=f"Work with partners so that thing number {at} is in place in every care home.",
+    )
     return replace(base, **changes)
 
 
@@ -44,7 +48,8 @@ def rows() -> tuple[SheetRow, ...]:
         ),
         row(4, rag=Rag.UNKNOWN, fully_met=FullyMet.UNKNOWN, response="", by_when="", by_when_date=None),
         row(5, theme=THEMES[1], section="", response="=SUM(A1:A9) is what the old sheet held\n+44 is the prefix"),
-        row(6, theme=THEMES[1], section="", response="#panic(\"no\") *not bold* <b>& not HTML</b>", by_when="weekly"),
+        row(6, theme=THEMES[1], section="", response="#panic(\"no\") *not bold* <b>& not HTML</b>", by_when="weekly",
+            by_when_date=None),
         row(7, theme=THEMES[1], section="", by_when="30-Oct", by_when_date=date(2020, 11, 20)),
         row(8, theme=THEMES[2], section="", requirement_id=None, number="", title="A local helpline",
             requirement="Run a local helpline for carers until the end of March."),
