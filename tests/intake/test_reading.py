@@ -1,0 +1,171 @@
+"""A document is uploaded, read in a process of its own, and kept with everything that was read from it."""
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from overwinter.accounts.api import User
+from overwinter.frameworks.api import DEFAULT_PACK, catalogue_for
+from overwinter.infra.models import AuditEntry
+from overwinter.intake import actions, jobs, reading_run
+from overwinter.intake.domain.pieces import PieceState
+from overwinter.intake.models import Document
+from overwinter.intake.reading_run import ReadingFailed, read_apart
+from overwinter.kernel.verdict import Refused
+from overwinter.kernel.winter import Winter
+from overwinter.organisations.api import Council
+from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook
+from tests.support.shared import shared
+
+Bring = Callable[..., Document]
+
+
+def test_a_workbook_is_read_apart_and_kept(bring: Bring, kept: Path) -> None:
+    content = make_workbook()
+    document = bring(content)
+    assert document.state == "read"
+    assert (kept / document.file.sha256[:2] / document.file.sha256).read_bytes() == content.getvalue()
+    first, second, third = document.rows.order_by("order")
+    assert first.requirement.startswith("Distribute money")
+    assert (first.rag, first.fully_met, str(first.by_when_date)) == ("green", "yes", "2020-10-30")
+    assert (second.rag, second.by_when, second.by_when_date) == ("amber", "Ongoing", None)
+    assert second.as_read["excerpt"]["rows"]
+    assert third.lead == "Head of highways"
+    assert document.pieces.filter(state=PieceState.HEADING, text__contains="Fully met").exists()
+    assert document.words > 50
+
+
+def test_the_reading_is_enqueued_when_the_upload_is_committed(
+    council: Council, framework: str, manager: User, kept: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        document = actions.upload_document(
+            council=council, framework=framework, winter=WINTER, name="plan.xlsx", content=make_workbook(), by=manager
+        )
+        document.refresh_from_db()
+        assert document.state == "waiting"
+    document.refresh_from_db()
+    assert (document.state, document.step) == ("read", "Keeping what was read")
+
+
+def test_a_file_without_rows_is_read_and_nothing_is_lost(bring: Bring) -> None:
+    document = bring(make_letter(), name="letter.docx")
+    assert (document.state, document.rows.count()) == ("read", 0)
+    assert "thank you for the tea" in " ".join(document.pieces.values_list("text", flat=True))
+
+
+def test_a_file_that_cannot_be_read_fails_with_a_sentence(bring: Bring, manager: User) -> None:
+    document = bring(io.BytesIO(b"PK\x03\x04 not a workbook"), name="plan.xlsx")
+    assert document.state == "failed"
+    assert document.failure.endswith(".")
+    assert "Traceback" not in document.failure
+    again = actions.read_again(document=document, by=manager)
+    assert (again.state, again.failure) == ("waiting", "")
+
+
+def test_reading_twice_changes_nothing(bring: Bring) -> None:
+    document = bring()
+    rows = list(document.rows.values())
+    jobs.read_document(document.pk)
+    assert list(document.rows.values()) == rows
+
+
+def test_only_one_worker_reads_and_another_takes_over_when_it_has_gone(bring: Bring, manager: User) -> None:
+    document = bring()
+    Document.objects.filter(pk=document.pk).update(state="waiting", attempt=0)
+    first = actions.start_reading(document_id=document.pk)
+    assert first is not None
+    assert actions.start_reading(document_id=document.pk) is None
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        second = actions.start_reading(document_id=document.pk)
+    assert second is not None
+    actions.fail_reading(document_id=document.pk, attempt=first.attempt, sentence="Too late.")
+    document.refresh_from_db()
+    assert document.state == "reading"
+    actions.fail_reading(document_id=document.pk, attempt=second.attempt, sentence="It failed.")
+    document.refresh_from_db()
+    assert (document.state, document.failure) == ("failed", "It failed.")
+
+
+def test_progress_of_an_attempt_that_was_overtaken_is_not_shown(bring: Bring) -> None:
+    document = bring()
+    actions.note_progress(document_id=document.pk, attempt=99, step="Reading page 14 of 31", done=14, of=31)
+    document.refresh_from_db()
+    assert document.step == "Keeping what was read"
+
+
+def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    path = tmp_path / "stored"
+    path.write_bytes(make_workbook().getvalue())
+    given = read_apart(
+        path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK), winter=Winter(2020), seconds=60,
+        memory_mb=3000, progress=lambda *told: steps.append(told),
+    )  # fmt: skip
+    assert [step for step, _, _ in steps][0] == "Opening the file"
+    assert [done for _, done, _ in steps] == [0, 1, 2, 3]
+    assert "3 rows to 108 requirements" in steps[2][0]
+    assert len(given["excerpts"]) == len(given["reading"]["rows"]) == 3
+    assert given["reading"]["source"]["name"] == "plan.xlsx"
+
+
+def _run_python(code: str, *, seconds: int = 30) -> None:
+    reading_run._run([sys.executable, "-c", code], seconds, lambda step, done, of: None)
+
+
+def test_a_reading_that_takes_too_long_is_killed() -> None:
+    with pytest.raises(ReadingFailed, match="more than 1 seconds"):
+        _run_python("import time; time.sleep(60)", seconds=1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no memory limit for a process")
+def test_a_reading_that_takes_too_much_memory_ends_with_a_sentence(tmp_path: Path) -> None:
+    code = (
+        "from overwinter.intake import reading_process as p; p.limit(memory_mb=400, seconds=20)\n"
+        "try: bytearray(10**9)\nexcept MemoryError: raise SystemExit(0)\nraise SystemExit(1)"
+    )
+    _run_python(code)
+
+
+def test_a_fault_of_the_program_is_told_as_one(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ReadingFailed, match="A fault in the program"):
+        _run_python("raise KeyError('row')")
+    assert "KeyError" in caplog.text
+
+
+def test_only_a_plan_manager_uploads(council: Council, framework: str, viewer: User, kept: Path) -> None:
+    with pytest.raises(Refused, match="winter plan manager"):
+        actions.upload_document(
+            council=council, framework=framework, winter=WINTER, name="x.xlsx", content=make_workbook(), by=viewer
+        )
+    assert not Document.objects.exists()
+
+
+def test_what_happened_is_in_the_log(bring: Bring) -> None:
+    document = bring()
+    verbs = AuditEntry.objects.filter(subject_type="intake.document", subject_id=str(document.pk)).order_by("number")
+    assert list(verbs.values_list("verb", flat=True)) == ["document uploaded", "reading begun", "document read"]
+
+
+def test_the_previous_document_is_the_same_content_or_else_the_same_name(read_in: Callable[..., Document]) -> None:
+    first = read_in(as_engine(1), name="Plan.docx")
+    renamed = read_in(as_engine(1), name="Plan v2.docx")
+    newer = read_in(as_engine(1), as_engine(2), name="plan.DOCX")
+    assert (first.previous, renamed.previous, newer.previous) == (None, first, first)
+
+
+@pytest.mark.parametrize("name", ["stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx"])
+def test_real_plans_are_read_whole(bring: Bring, name: str) -> None:
+    import json
+
+    path = shared("intake", "plans", name)
+    expected = json.loads(path.with_name(name + ".expected.json").read_text())
+    document = bring(io.BytesIO(path.read_bytes()), name=name)
+    assert (document.state, document.rows.count()) == ("read", len(expected["rows"]))
