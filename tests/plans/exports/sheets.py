@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.plans.domain.sheet import GapLine, PlanSheet, SheetRow
+from overwinter.kernel.winter import Winter
+from overwinter.plans.domain.incoming import actions_in, names_in, title_in
+from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
+from overwinter.reading.layout import understand
+from overwinter.reading.readers import read_document
 
 AS_AT = date(2020, 11, 13)
 THEMES = (
@@ -62,3 +67,41 @@ def sheet(*chosen: SheetRow) -> PlanSheet:
         framework_title="Adult social care winter plan 2020 to 2021", winter="2020-21", as_at=AS_AT,
         rows=chosen or rows(),
     )  # fmt: skip
+
+
+def sheet_read_from(path: Path) -> PlanSheet:
+    """The plan as it is just after the document at ``path`` was read and every row applied as it stood."""
+    document = read_document(path)
+    reading = understand(document, winter=Winter(2020), framework="asc-winter-plan-2020-21")
+    return replace(sheet(), rows=tuple(_applied(row, path.name, document.sha256) for row in reading.as_dict()["rows"]))
+
+
+def _applied(read: dict[str, Any], name: str, sha256: str) -> SheetRow:
+    texts = [f"{each['label']}: {each['text']}" if each["label"] else each["text"] for each in read["responses"]]
+    day = date.fromisoformat(read["by_when_date"]) if read["by_when_date"] else None
+    return SheetRow(
+        response_id=read["n"],
+        requirement_id=f"area.thing-{read['n']}",
+        number=read["ref"] or "",
+        theme=read["theme"] or "",
+        section=read["section"] or "",
+        title=f"Row {read['n']}",
+        requirement=read["requirement"] or "",
+        response="\n".join(texts),
+        rag=Rag(read["rag"] or "unknown"),
+        fully_met=FullyMet(read["fully_met"] or "unknown"),
+        gap_actions=tuple(GapLine(text, "", None, "to_do") for text in actions_in(read["gap_actions"])),
+        lead=title_in(read["lead"]),
+        by_when=read["by_when"] or "",
+        by_when_date=day,
+        next_review=None,
+        reporting_groups=names_in(read["reporting_to"]),
+        original=Original(1, name, sha256, read["n"], read["place"], read),
+    )
+
+
+def changed(plan: PlanSheet, at: int, **changes: Any) -> PlanSheet:
+    """``plan`` with other values in its row ``at``, from 0."""
+    rows = list(plan.rows)
+    rows[at] = replace(rows[at], **changes)
+    return replace(plan, rows=tuple(rows))

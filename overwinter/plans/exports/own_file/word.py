@@ -140,7 +140,7 @@ class _CellWriter:
         part = self._part
         p, r, t = (tag_name(like, name) for name in ("p", "r", "t"))
         look = like.find(w("pPr"))
-        run = next((run for run in like.iter(w("r")) if run.find(w("t")) is not None), like.find(w("r")))
+        run = next((run for run in like.iter(w("r")) if run.find(w("t")) is not None), None)
         run_look = run.find(w("rPr")) if run is not None else self._mark_look(look)
         written = b"".join(self._text(line, t, tag_name(like, "br"), first) for first, line in _lines(text, like))
         inner = part.bytes_of(look) if look is not None else b""
