@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RUNNERS_UP = 3
 LEAST_RUNNER_FIT = 0.12
+LEAST_RUNNER_CONFIDENCE = 0.02
+"""Beside a sure match, less likely ones are noise."""
 TAUGHT_WORTH = 1.0
 """A learnt answer holds its place against the order prior."""
 TAUGHT_LEAD = 0.05
@@ -198,7 +200,10 @@ class Matcher:
         matches = sorted((self._as_match(draft, claim) for claim in claims), key=lambda one: -one.confidence)
         taken = {match.id for match in matches}
         return replace(
-            draft.row, matches=tuple(matches), match_state=state, candidates=self._runners_up(draft, scores, taken)
+            draft.row,
+            matches=tuple(matches),
+            match_state=state,
+            candidates=self._runners_up(draft, state, scores, taken),
         )
 
     def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
@@ -206,7 +211,9 @@ class Matcher:
         why = reasons.sentence([*own, *claim.notes])
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
-    def _runners_up(self, draft: _Draft, scores: "NDArray[Any]", taken: set[str]) -> tuple[Match, ...]:
+    def _runners_up(
+        self, draft: _Draft, state: MatchState, scores: "NDArray[Any]", taken: set[str]
+    ) -> tuple[Match, ...]:
         """The next best entries: first what the row was taken to ask, not surely enough to be a match."""
         fit, ids = draft.fit, self._model.ids
         doubted = {claim.part.entry: claim for claim in draft.claims if ids[claim.part.entry] not in taken}
@@ -221,7 +228,8 @@ class Matcher:
                 continue
             sure = judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), float(scores[entry]) - best)
             found.append(Match(ids[entry], round(sure, 2), reasons.sentence(self._why(draft, draft.words, entry))))
-        return tuple(found)
+        least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0
+        return tuple(one for one in found if one.confidence >= least)
 
     def _why(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
         if not words:

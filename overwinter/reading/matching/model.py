@@ -68,9 +68,17 @@ class Model:
         self._holds = np.zeros((len(documents), len(columns)), dtype=bool)
         for n, document in enumerate(documents):
             self._holds[n, [columns[word] for word in document]] = True
-        self._term_weights = [
-            np.array([sum(self.rarity(word) for word in term) ** 0.5 for term in terms]) for terms in self.terms
-        ]
+        self._terms_from = self._index_terms()
+
+    def _index_terms(self) -> dict[str, list[tuple[int, tuple[str, ...], float]]]:
+        """First word of a key term to its entry, its words, and its share of the terms, rare words counting more."""
+        found = dict[str, list[tuple[int, tuple[str, ...], float]]]()
+        for entry, terms in enumerate(self.terms):
+            weights = [sum(self.rarity(word) for word in term) ** 0.5 for term in terms]
+            for term, weight in zip(terms, weights, strict=True):
+                if term:
+                    found.setdefault(term[0], []).append((entry, term, weight / sum(weights)))
+        return found
 
     def rarity(self, word: str) -> float:
         """How much a word tells: the fewer entries hold it, the more; one that none holds tells as much as any."""
@@ -118,11 +126,10 @@ class Model:
     def _term_scores(self, words: Sequence[str]) -> "Scores":
         places = _places(words)
         scores: Scores = self.np.zeros(len(self.ids))
-        for n, terms in enumerate(self.terms):
-            found = [_stands(term, places) for term in terms]
-            if any(found):
-                weights = self._term_weights[n]
-                scores[n] = float((weights * found).sum() / weights.sum())
+        for word in places:
+            for entry, term, share in self._terms_from.get(word, ()):
+                if _stands(term, places):
+                    scores[entry] += share
         return scores
 
     def _coverage(self, words: Sequence[str]) -> "Scores":

@@ -1,7 +1,7 @@
 """Text made comparable: abbreviations and their phrases read alike, words stemmed, small words left out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -34,10 +34,12 @@ def stem(word: str) -> str:
 class Vocabulary:
     """The catalogue's abbreviations, ready to be found in running text."""
 
-    def __init__(self, abbreviations: Iterable[tuple[str, Sequence[str]]]) -> None:
+    def __init__(self, abbreviations: Sequence[tuple[str, Sequence[str]]]) -> None:
         self._short = {
             key(phrase): key(short).replace(" ", "") for short, many in abbreviations for phrase in (short, *many)
         }
+
+        self._printed = {key(short).replace(" ", ""): short for short, _ in abbreviations}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -58,4 +60,5 @@ class Vocabulary:
 
     def written(self, text: str) -> dict[str, str]:
         """Telling word to the word as ``text`` has it, for telling a person."""
-        return {stem(word): word for word in self.shorten(text).split() if word not in SMALL_WORDS}
+        words = (word for word in self.shorten(text).split() if word not in SMALL_WORDS)
+        return {stem(word): self._printed.get(word, word) for word in words}
