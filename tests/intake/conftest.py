@@ -41,9 +41,13 @@ class FakePlan:
 
     def _effect(self, row: ports.AcceptedRow, key: str | None, have: set[str]) -> ports.RowEffect:
         if key in self.edited:
-            change = ports.FieldChange("text", "Response", "Theirs", row.response, True, "Sam Holt changed it yesterday.")
+            change = ports.FieldChange(
+                "text", "Response", "Theirs", row.response, True, "Sam Holt changed it yesterday."
+            )
             return ports.RowEffect(row.key, key, str(key), ports.Effect.ASKS, (change,))
-        return ports.RowEffect(row.key, key, key or row.requirement, ports.Effect.SAME if key in have else ports.Effect.NEW)
+        return ports.RowEffect(
+            row.key, key, key or row.requirement, ports.Effect.SAME if key in have else ports.Effect.NEW
+        )
 
     def apply(self, *, rows: Sequence[ports.AcceptedRow], replace: Any, **_: Any) -> ports.Applied:
         self.applied, self.replaced = list(rows), replace

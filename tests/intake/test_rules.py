@@ -94,7 +94,12 @@ def test_the_same_row_elsewhere_has_the_same_fingerprint() -> None:
 
 @pytest.mark.parametrize(
     ("at", "first", "second"),
-    [(0, "", "One. Two.\nThree."), (1, "One.", "Two.\nThree."), (2, "One. Two.", "Three."), (3, "One. Two.\nThree.", "")],
+    [
+        (0, "", "One. Two.\nThree."),
+        (1, "One.", "Two.\nThree."),
+        (2, "One. Two.", "Three."),
+        (3, "One. Two.\nThree.", ""),
+    ],
 )
 def test_text_is_cut_at_lines_and_sentences(at: int, first: str, second: str) -> None:
     assert rows.cut_points("One. Two.\nThree.") == ("One.", "Two.", "Three.")
@@ -118,7 +123,9 @@ def test_a_split_that_leaves_one_row_empty_is_refused() -> None:
 
 def test_a_merge_keeps_both_texts_and_says_what_does_not_stand() -> None:
     first = RowValues(requirement="Ring homes", rag="green", by_when="Ongoing")
-    second = RowValues(requirement="and carers", rag="red", by_when="30 October", by_when_date=date(2020, 10, 30), lead="Head")
+    second = RowValues(
+        requirement="and carers", rag="red", by_when="30 October", by_when_date=date(2020, 10, 30), lead="Head"
+    )
     merged = rows.merge_values(first, second)
     assert (merged.requirement, merged.rag, merged.lead) == ("Ring homes\nand carers", "green", "Head")
     assert (merged.by_when, merged.by_when_date) == ("Ongoing", None)
