@@ -16,7 +16,7 @@ from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
-from overwinter.reading.readers.pdf_tables import Ruled, find_tables, tables_of, take_cut_row
+from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 _ENOUGH = 20
@@ -85,51 +85,72 @@ def _blocks(pages: list[Any]) -> Iterator[Block]:
     furniture = furniture_of([page.lines for page in read])
     body = usual_size(line for page in read for line in page.lines)
     headings = _levels((line for page in read for line in page.lines), body)
-    _mend_breaks(read, furniture)
+    _mend_breaks(read, furniture, body)
     count = 0
     for page in read:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
-        pieces += [(line.top, 0, (order, line)) for order, line in numbered(page.lines)]
+        pieces += [(lines[0].top, 0, (order, lines)) for order, lines in _headings_whole(page.lines, headings)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 1:
                 for table in tables_of(page.page, page.words, piece, Place(page=page.number, table=count + 1)):
                     count += 1
                     yield table
             else:
-                order, line = piece
-                yield _paragraph(order, line, page.number, furniture, headings)
+                order, lines = piece
+                yield _paragraph(order, lines, page.number, furniture, headings)
         page.page.close()
 
 
-def _mend_breaks(pages: list[_Page], furniture: set[str]) -> None:
+def _mend_breaks(pages: list[_Page], furniture: set[str], body_size: float) -> None:
     """Give tables back the rows that page breaks cut, and note which row goes on from the page before."""
-    cut = False
+    cut: Ruled | None = None
     for page in pages:
-        if not page.tables:
-            cut = False
-            continue
-        first, last = page.tables[0], page.tables[-1]
         body = [line for line in page.lines if line.shape not in furniture]
-        above = [line for line in body if line.bottom <= first.box[1] + 1]
-        below = [line for line in body if line.top >= last.box[3] - 1]
-        head = bool(cut and take_cut_row(first, above, foot=False, expected=True))
-        first.goes_on = cut and (head or first.open_head)
-        foot = take_cut_row(last, below, foot=True)
-        cut = foot or last.open_foot
-        taken = [*(above if head else ()), *(below if foot else ())]
+        top = page.tables[0].box[1] if page.tables else float(page.page.height)
+        above = [line for line in body if line.bottom <= top + 1]
+        rest = rest_of_row(cut, above, body_size) if cut is not None and above else None
+        taken: list[Line] = list(rest[1]) if rest else []
+        if page.tables:
+            page.tables[0].goes_on = cut is not None and not rest and page.tables[0].open_head
+            last = page.tables[-1]
+            below = [line for line in body if line.top >= last.box[3] - 1]
+            closed = add_cut_row(last, below)
+            taken += below if closed else []
+            cut = last if closed or last.open_foot else None
+        elif not rest or len(taken) < len(body):
+            cut = None
+        page.tables[:0] = [rest[0]] if rest else []
         page.lines = [line for line in page.lines if not any(line is other for other in taken)]
 
 
-def _paragraph(order: int, line: Line, page: int, furniture: set[str], headings: dict[float, int]) -> Paragraph:
-    bullet = is_bullet(line.text)
+def _headings_whole(lines: list[Line], headings: dict[float, int]) -> Iterator[tuple[int, list[Line]]]:
+    """Each line with its number; the lines of one heading, set in the same size without a gap, together."""
+    together: list[Line] = []
+    start = last = 0
+    for order, line in numbered(lines):
+        if together and line.size in headings and line.size == together[-1].size and order == last + 1:
+            together.append(line)
+        else:
+            if together:
+                yield start, together
+            together, start = [line], order
+        last = order
+    if together:
+        yield start, together
+
+
+def _paragraph(order: int, lines: list[Line], page: int, furniture: set[str], headings: dict[float, int]) -> Paragraph:
+    text = " ".join(line.text for line in lines)
+    bullet = is_bullet(text)
+    level = None if bullet else headings.get(lines[0].size)
     return Paragraph(
-        strip_bullet(line.text),
+        strip_bullet(text),
         Place(page=page, line=order),
-        level=None if bullet else headings.get(line.size),
+        level=level,
         bullet=bullet,
-        bold=line.bold,
-        furniture=line.shape in furniture,
-        wrapped=True,
+        bold=all(line.bold for line in lines),
+        furniture=len(lines) == 1 and lines[0].shape in furniture,
+        wrapped=level is None,
     )
 
 

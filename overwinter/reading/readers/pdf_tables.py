@@ -44,12 +44,24 @@ def find_tables(page: Any) -> list[Ruled]:
     }
     tables = []
     for found in page.find_tables(settings):
-        rows = [[cell for cell in row.cells if cell is not None] for row in found.rows]
+        rows = _without_fragments([[cell for cell in row.cells if cell is not None] for row in found.rows])
         if max(map(len, rows), default=0) >= 2:
-            tables.append(Ruled(found.bbox, rows))
+            box = (found.bbox[0], rows[0][0][1], found.bbox[2], max(cell[3] for cell in rows[-1]))
+            tables.append(Ruled(box, rows))
     if tables:
         tables[0].open_head, tables[-1].open_foot = head is not None, foot is not None
     return tables
+
+
+def _without_fragments(rows: list[list[Box]]) -> list[list[Box]]:
+    """Rows without those at either end that are only a coloured cell or two of a row that the page cuts."""
+    most = max(map(len, rows), default=0)
+    whole = [i for i, row in enumerate(rows) if len(row) * 2 >= most or _width(row) >= 0.6 * max(map(_width, rows))]
+    return rows[whole[0] : whole[-1] + 1] if whole else []
+
+
+def _width(row: list[Box]) -> float:
+    return sum(cell[2] - cell[0] for cell in row)
 
 
 def _missing_ends(page: Any) -> tuple[float | None, float | None]:
@@ -67,40 +79,58 @@ def _missing_ends(page: Any) -> tuple[float | None, float | None]:
     return ends[0], ends[1]
 
 
-def take_cut_row(table: Ruled, lines: Sequence[Line], *, foot: bool, expected: bool = False) -> bool:
-    """Add the lines below (or above) ``table`` as a row, if a page break left that row without its rules.
+def add_cut_row(table: Ruled, below: Sequence[Line]) -> bool:
+    """Add the lines below ``table`` as its last row, if the page's end left that row without its rules.
 
-    That is so when all the text up to the page's end keeps to the table's columns. ``expected``: the page before ended
-    in such a row, so that its rest may stand in the first column alone.
+    That is so when all the text down to the page's end keeps to the columns, and to two of them at least.
     """
-    edges = _grid(table)
-    near = table.box[3] if foot else table.box[1]
-    if not lines or not _follow_on(lines, near, foot=foot):
+    edges = _grid(table.rows)
+    if not below or below[0].top - table.box[3] > _NEXT_LINE * below[0].size or len(_run(below)) < len(below):
         return False
-    columns = {_column(word, edges) for line in lines for word in line.words}
-    if None in columns or any(_crowded(line, edges) for line in lines):
+    columns = _columns(below, edges)
+    if columns is None or len(columns) < 2:
         return False
-    if len(columns) < 2 and (foot or columns == {0}) and not expected:
-        return False
-    top, bottom = (near, lines[-1].bottom + 1) if foot else (lines[0].top - 1, near)
-    row = [(left, top, right, bottom) for left, right in pairwise(edges)]
-    table.rows = [*table.rows, row] if foot else [row, *table.rows]
-    x0, y0, x1, y1 = table.box
-    table.box = (x0, min(top, y0), x1, max(bottom, y1))
+    row = [(left, table.box[3], right, below[-1].bottom + 1) for left, right in pairwise(edges)]
+    table.rows = [*table.rows, row]
+    table.box = (*table.box[:3], below[-1].bottom + 1)
     return True
 
 
-def _grid(table: Ruled) -> list[float]:
-    """The edges of the columns, the right end included."""
-    fullest = max(table.rows, key=len)
+def rest_of_row(before: Ruled, above: Sequence[Line], body_size: float) -> tuple[Ruled, Sequence[Line]] | None:
+    """The rest of the row that ended the table ``before``, from the first lines of the next page, and those lines."""
+    edges = _grid(before.rows)
+    lines = [line for line in _run(above) if line.size <= body_size + 0.5 and not line.bold]
+    if not lines or lines[0] is not above[0] or _columns(lines, edges) is None:
+        return None
+    box = (edges[0], lines[0].top - 1, edges[-1], lines[-1].bottom + 1)
+    row = [(left, box[1], right, box[3]) for left, right in pairwise(edges)]
+    return Ruled(box, [row], goes_on=True), lines
+
+
+def _grid(rows: Sequence[list[Box]]) -> list[float]:
+    """The edges of the columns at the table's end, the right one included."""
+    several = [row for row in rows if len(row) > 1][-3:]
+    fullest = max(several, key=len)
     return [*sorted(cell[0] for cell in fullest), max(cell[2] for cell in fullest)]
 
 
-def _follow_on(lines: Sequence[Line], near: float, *, foot: bool) -> bool:
-    size = lines[0].size
-    gaps = [after.top - before.bottom for before, after in pairwise(lines)]
-    gaps.append(lines[0].top - near if foot else near - lines[-1].bottom)
-    return all(gap < _NEXT_LINE * size for gap in gaps)
+def _run(lines: Sequence[Line]) -> list[Line]:
+    """The first lines that follow each other without a gap."""
+    run = list(lines[:1])
+    for before, after in pairwise(lines):
+        if after.top - before.bottom > _NEXT_LINE * before.size:
+            break
+        run.append(after)
+    return run
+
+
+def _columns(lines: Sequence[Line], edges: list[float]) -> set[int] | None:
+    """The columns these lines stand in; None when a word or a sentence crosses from one into the next."""
+    found = {_column(word, edges) for line in lines for word in line.words}
+    if any(_crowded(line, edges) for line in lines):
+        return None
+    columns = {column for column in found if column is not None}
+    return columns if len(columns) == len(found) else None
 
 
 def _column(word: Word, edges: list[float]) -> int | None:
