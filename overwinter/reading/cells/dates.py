@@ -58,7 +58,11 @@ _SHARED_MONTH = re.compile(
 )
 """The first day of "30 and 31 October"."""
 _VAGUE = re.compile(r"\b(?:mid|early|late|beginning of|start of)[\s\-]*$", re.IGNORECASE)
-_STARTED = re.compile(r"\b(?:since|ongoing from|continuing from|ongoing since)\s*$", re.IGNORECASE)
+_STARTED = re.compile(
+    r"\b(?:since|(?:ongoing|continu\w+|daily|weekly|fortnightly|monthly|quarterly|regular(?:ly)?)[,:;\s]+from)\s*$",
+    re.IGNORECASE,
+)
+"""What is done "weekly, from September" started then; it is not due then."""
 _ROUND_THE_CLOCK = re.compile(r"\b24\s*/\s*7\b")
 
 
