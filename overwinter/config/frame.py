@@ -15,7 +15,7 @@ from overwinter.plans.api import Plan, find_own_plan
 Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
     ("Today", "today", "home"),
-    ("Plan", "plans:list", "plans"),
+    ("Plan", "plans:own", "plans"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Council", "council", "organisations"),
@@ -84,7 +84,7 @@ def _navigation(request: HttpRequest, viewer: Viewer, plan: Plan | None) -> tupl
 
 def _address(route: str, plan: Plan | None) -> str:
     """The plan's entry leads straight to the council's own, once there is one."""
-    return reverse("plans:wall", args=[plan.pk]) if plan is not None and route == "plans:list" else reverse(route)
+    return reverse("plans:wall", args=[plan.pk]) if plan is not None and route == "plans:own" else reverse(route)
 
 
 def _context_of(request: HttpRequest) -> str:

@@ -1,0 +1,200 @@
+"""Who may reach what. Every route says so; each door answers as the table below; and no council sees another's.
+
+A new route that forgets its readers, readers the table does not know, or a route parameter of unknown owner fails here.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.test import Client, RequestFactory, override_settings
+from django.urls import URLPattern
+
+from overwinter.accounts.api import User
+from overwinter.frameworks import api as frameworks
+from overwinter.infra.access import Readers, declared_routes
+from overwinter.intake import api as intake
+from overwinter.intake.models import Piece, ReadRow
+from overwinter.kernel.winter import Winter
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant
+from overwinter.plans import api as plans
+from tests.support.people import make_council, make_person
+
+EVERYBODY = frozenset({"viewer", "lead", "plan manager", "council admin", "system admin", "nobody's", "other council"})
+MEMBERS = EVERYBODY - {"system admin", "nobody's"}
+MATRIX: Mapping[str, frozenset[str]] = {
+    "public": EVERYBODY | {"signed out"},
+    "signed-in": EVERYBODY,
+    "member": MEMBERS,
+    "editor": frozenset({"lead", "plan manager", "other council"}),
+    "plan-manager": frozenset({"plan manager", "other council"}),
+    "council-admin": frozenset({"council admin", "other council"}),
+    "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
+    "wording-keeper": frozenset({"plan manager", "council admin", "other council"}),
+    "system-admin": frozenset({"system admin"}),
+}
+"""Readers to those their door lets in. "other council" holds every grant, in another council; "nobody's" holds none."""
+
+NATIONAL: Mapping[str, object] = {
+    "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv"
+}  # fmt: skip
+"""Route parameters that name nothing of a council's own, each with a value."""
+CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a"}
+"""Route parameters that are themselves the proof: whoever was given the link."""
+
+
+@pytest.fixture
+def owned(db: None) -> dict[str, int]:
+    """Route parameter to the id of something that is Northmere's."""
+    cache.clear()
+    frameworks.sync_packs(by=None)
+    north = make_council()
+    manager = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=north)
+    make_person("viewer@northmere.example", Grant.VIEWER, council=north)
+    make_person("lead@northmere.example", Grant.LEAD, council=north)
+    make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
+    make_person("system.admin@overwinter.example", system_admin=True)
+    make_person("nobody's@elsewhere.example")
+    make_person("other.council@southfen.example", *Grant, council=make_council("southfen", "Southfen Council"))
+    plan = plans.create_plan(council_id=north.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=manager)
+    response = plan.responses.order_by("order", "id")[0]
+    action = plans.add_gap_action(response_id=response.pk, text="Ring the homes", by=manager)
+    document = intake.upload_document(
+        council=north, framework=frameworks.DEFAULT_PACK, winter=Winter(2020), name="plan.txt",
+        content=BytesIO(b"1.1 Something"), by=manager,
+    )  # fmt: skip
+    read = ReadRow.objects.create(document=document, order="00001", as_read={}, fingerprint="0", state="waiting")
+    piece = Piece.objects.create(document=document, order=1, place="line 1", text="Something", state="waiting")
+    return {
+        "council_id": north.pk,
+        "user_id": manager.pk,
+        "role_id": organisations.add_role(council=north, title="Head of commissioning", by=manager).pk,
+        "group_id": organisations.add_group(council=north, name="Winter board", by=manager).pk,
+        "plan_id": plan.pk,
+        "response_id": response.pk,
+        "action_id": action.pk,
+        "document_id": document.pk,
+        "row_id": read.pk,
+        "piece_id": piece.pk,
+    }
+
+
+def person(who: str) -> User:
+    return next(user for user in User.objects.all() if user.email.partition("@")[0].replace(".", " ") == who)
+
+
+def routes() -> list[tuple[str, URLPattern, Readers]]:
+    return [(route, pattern, readers) for route, pattern, readers in declared_routes() if readers is not None]
+
+
+def undeclared() -> list[str]:
+    return [route for route, _, readers in declared_routes() if readers is None]
+
+
+def address(route: str, values: Mapping[str, object]) -> str:
+    """The path of a route, its parameters filled in."""
+    path = route
+    for name, value in values.items():
+        for kind in ("int", "str", "slug", "base36", "path"):
+            path = path.replace(f"<{kind}:{name}>", str(value))
+    assert "<" not in path, path
+    return f"/{path}"
+
+
+def parameters(pattern: URLPattern) -> frozenset[str]:
+    return frozenset(pattern.pattern.regex.groupindex)
+
+
+def values(pattern: URLPattern, owned: Mapping[str, object]) -> dict[str, object]:
+    known = {**NATIONAL, **CARRIED, **owned}
+    return {name: known[name] for name in parameters(pattern)}
+
+
+def test_every_route_says_who_may_reach_it() -> None:
+    assert undeclared() == []
+    assert len(routes()) > 60
+
+
+@override_settings(ROOT_URLCONF="tests.architecture.undeclared_urls")
+def test_a_route_that_does_not_say_is_caught() -> None:
+    assert undeclared() == ["inside/forgotten/<int:n>/"]
+
+
+def test_every_kind_of_readers_is_in_the_table_and_says_a_whole_sentence() -> None:
+    found = {readers.code: readers for _, _, readers in routes()}
+    assert set(found) == set(MATRIX)
+    assert [code for code, readers in found.items() if not readers.words.endswith(".")] == []
+
+
+def test_every_name_of_a_route_is_its_own() -> None:
+    """Namespaced ones by their namespace, which stands in their view's module."""
+    names = [(pattern.callback.__module__.split(".")[1], pattern.name) for _, pattern, _ in routes()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_each_door_answers_as_the_table_says(who: str, owned: dict[str, int], rf: RequestFactory) -> None:
+    wrong = []
+    for route, _, readers in routes():
+        if readers.lets_in(_asking(rf, person(who))) != (who in MATRIX[readers.code]):
+            wrong.append((route, readers.code))
+    assert wrong == []
+
+
+def _asking(rf: RequestFactory, user: User) -> HttpRequest:
+    request = rf.get("/")
+    request.user = user
+    request.viewer = organisations.get_viewer(user)  # type: ignore[attr-defined]  # as the middleware does
+    return request
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_real_requests_meet_the_doors(who: str, owned: dict[str, int]) -> None:
+    """Routes without parameters, through every middleware: shut is 403, open is anything the page itself answers."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person(who))
+    wrong = []
+    for route, pattern, readers in routes():
+        if parameters(pattern):
+            continue
+        status = client.get(f"/{route}").status_code
+        as_told = status not in (403, 500) if who in MATRIX[readers.code] else status == 403
+        if not as_told:
+            wrong.append((route, readers.code, status))
+    assert wrong == []
+
+
+def test_strangers_are_sent_to_sign_in_from_everything_that_is_not_public(owned: dict[str, int]) -> None:
+    client = Client(raise_request_exception=False)
+    wrong = []
+    for route, pattern, readers in routes():
+        answer = client.get(address(route, values(pattern, owned)))
+        sent = answer.status_code == 302 and answer["Location"].startswith("/accounts/sign-in/?next=/")
+        if sent != (readers.code != "public") or answer.status_code == 500:
+            wrong.append((route, readers.code, answer.status_code))
+    assert wrong == []
+
+
+def test_it_is_known_whose_each_parameter_of_a_route_is(owned: dict[str, int]) -> None:
+    used = frozenset().union(*(parameters(pattern) for _, pattern, _ in routes()))
+    assert used - owned.keys() - NATIONAL.keys() - CARRIED.keys() == frozenset()
+
+
+def test_nothing_of_a_council_is_there_for_another(owned: dict[str, int]) -> None:
+    """Somebody with every grant, in another council, asks for Northmere's own things by their numbers."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person("other council"))
+    wrong, asked = [], 0
+    for route, pattern, _ in routes():
+        if not parameters(pattern) & owned.keys():
+            continue
+        asked += 1
+        path = address(route, values(pattern, owned))
+        statuses = {client.get(path).status_code, client.post(path).status_code}
+        if not statuses & {403, 404} or statuses - {403, 404, 405}:
+            wrong.append((route, statuses))
+    assert wrong == []
+    assert asked > 30
