@@ -14,7 +14,7 @@ from overwinter.reading.document import Block, Cell, Document, Paragraph, Place,
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import Columns, infer, is_header, read_header
 from overwinter.reading.layout.headings import Headings, is_heading, is_theme
-from overwinter.reading.layout.key import Key, find_key
+from overwinter.reading.layout.key import Key, find_key, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
@@ -104,7 +104,7 @@ class _Walk:
             self._loose(paragraph)
 
     def _loose(self, paragraph: Paragraph) -> None:
-        if paragraph.text in self._key.lines:
+        if any(read_key(paragraph.text)):
             self._ledger.heading(paragraph.text, paragraph.place)
         elif is_heading(paragraph):
             self._headings.meet(paragraph.text, paragraph.place, paragraph.level)

@@ -22,6 +22,8 @@ from overwinter.reading.readers.sniffing import Kind, sha256_of
 _ENOUGH = 20
 """Characters on a page that count as a text layer."""
 MOST_PAGES = 400
+_HEADING_GAP = 0.5
+"""Space between the lines of one heading, in units of its size, at most."""
 
 
 def read_pdf(path: Path) -> Document:
@@ -126,15 +128,15 @@ def _mend_breaks(pages: list[_Page], furniture: set[str], body_size: float) -> N
 def _headings_whole(lines: list[Line], headings: dict[float, int]) -> Iterator[tuple[int, list[Line]]]:
     """Each line with its number; the lines of one heading, set in the same size without a gap, together."""
     together: list[Line] = []
-    start = last = 0
+    start = 0
     for order, line in numbered(lines):
-        if together and line.size in headings and line.size == together[-1].size and order == last + 1:
+        near = bool(together) and line.top - together[-1].bottom < _HEADING_GAP * line.size
+        if near and line.size in headings and line.size == together[-1].size:
             together.append(line)
         else:
             if together:
                 yield start, together
             together, start = [line], order
-        last = order
     if together:
         yield start, together
 

@@ -1,4 +1,4 @@
-"""Printed lines of a PDF page: their words, size and weight, which of them are page furniture, how they wrap in a cell."""
+"""Printed lines of a PDF page: their words, size and weight, which are page furniture, and how they wrap in a cell."""
 
 import re
 from collections import Counter
@@ -129,18 +129,19 @@ def cell_text(lines: list[list[Word]], box: Box) -> str:
     right = max(line[-1]["x1"] for line in lines) if len(lines) > 2 else box[2]
     text = said(lines[0])
     for gap, (before, after) in zip(gaps, pairwise(lines), strict=True):
-        broken = is_bullet(said(after)) or gap > usual * _PARAGRAPH_GAP or _room_left(before, after, right)
+        broken = is_bullet(said(after)) or gap > usual * _PARAGRAPH_GAP or _room_left(before, after, box[0], right)
         hyphenated = text.endswith("-") and not text.endswith(" -")
         text += ("\n" if broken else "" if hyphenated else " ") + said(after)
     return "\n".join(strip_bullet(line) for line in text.split("\n"))
 
 
-def _room_left(before: list[Word], after: list[Word], right: float) -> bool:
-    """Whether the first word of a new sentence would still have fitted on the line before."""
+def _room_left(before: list[Word], after: list[Word], left: float, right: float) -> bool:
+    """Whether the first word of a new sentence would still have fitted on the line before, or half a line of words."""
     space = before[-1]["size"] * 0.3
     width = after[0]["x1"] - after[0]["x0"]
     ends = before[-1]["text"].rstrip().endswith((".", ":", ";", "?", "!"))
-    return bool(before[-1]["x1"] + space + width < right - 1 and (ends or after[0]["text"][:1].isupper()))
+    short = before[-1]["x1"] - left < 0.6 * (right - left) and after[0]["text"][:1].isupper()
+    return bool(before[-1]["x1"] + space + width < right - 1 and (ends or short))
 
 
 def _inside(word: Word, box: Box) -> bool:
