@@ -78,9 +78,11 @@ def title_link(row: RowFacts, plan_id: int) -> SafeString:
 def take_away(plan: Plan, on: str = "") -> tuple[Link, ...]:
     """Take-away links, each in the form people ask for."""
     ending = f"?on={on}" if on else ""
-    return tuple(
-        Link(words, reverse("plans:take-away-file", args=(plan.pk, code)) + ending, "the plan") for code, words in TAKE_AWAY
+    formats = (
+        Link(words, reverse("plans:take-away-file", args=(plan.pk, code)) + ending, "the plan")
+        for code, words in TAKE_AWAY
     )
+    return (*formats, Link("other ways", reverse("plans:take-away", args=(plan.pk,)) + ending, "to take the plan away"))
 
 
 def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:
