@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from overwinter.design.forms import CompactTextarea, PlainForm, WrittenDateField
 from overwinter.frameworks.api import FrameworkFact
 from overwinter.intake.domain.rows import LABELS, TAKES_PIECES, RowValues
-from overwinter.intake.models import Document, ReadRow
+from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.choices import LOCAL, ids_of
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
@@ -33,7 +33,12 @@ class UploadForm(PlainForm):
     )
 
     def __init__(
-        self, *args: Any, frameworks: list[FrameworkFact], latest: Document | None, this_winter: Winter, **kwargs: Any
+        self,
+        *args: Any,
+        frameworks: list[FrameworkFact],
+        own: tuple[str, str] | None,
+        this_winter: Winter,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._frameworks = {each.key: each for each in frameworks}
@@ -45,12 +50,12 @@ class UploadForm(PlainForm):
         _offer(self.fields["framework"], [(each.key, f"{each.title} ({each.winter})") for each in frameworks])
         first = min([this_winter, *(Winter.parse(each.winter) for each in frameworks)]).first_year
         winters = [Winter(year) for year in range(this_winter.first_year + 1, first - 1, -1)]
-        own = [(OWN_WINTER, "The winter of that national plan")]
-        _offer(self.fields["winter"], own + [(each.code, str(each)) for each in winters])
-        if latest is not None and latest.framework in self._frameworks:
-            self.initial["framework"] = latest.framework
-            same = latest.winter == self._frameworks[latest.framework].winter
-            self.initial["winter"] = OWN_WINTER if same else latest.winter
+        same = [(OWN_WINTER, "The winter of that national plan")]
+        _offer(self.fields["winter"], same + [(each.code, str(each)) for each in winters])
+        if own is not None and own[0] in self._frameworks:
+            framework, winter = own
+            self.initial["framework"] = framework
+            self.initial["winter"] = OWN_WINTER if winter == self._frameworks[framework].winter else winter
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]

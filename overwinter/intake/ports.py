@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.organisations.api import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class PlanDestination(Protocol):
 
         ``replace`` names each (row key, requirement id, field) that a person chose to overwrite.
         """
+        ...
+
+    def own_plan(self, viewer: Viewer) -> tuple[str, str] | None:
+        """Framework id and winter code of the plan the viewer's council works on; None before its first."""
         ...
 
     def plan_url(self, plan_id: int) -> str:

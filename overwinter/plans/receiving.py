@@ -10,6 +10,7 @@ from django.urls import reverse
 from overwinter.frameworks.api import find_framework, get_requirements
 from overwinter.intake.api import AcceptedRow, Applied, Effect, FieldChange, RowEffect, SourceDocument
 from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Viewer
 from overwinter.plans import actions
 from overwinter.plans.actions.reading_in import Arrival, take_in
 from overwinter.plans.domain.facts import ActionState
@@ -28,6 +29,7 @@ from overwinter.plans.domain.incoming import (
     title_in,
 )
 from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
+from overwinter.plans.queries import find_own_plan
 
 Choice = frozenset[tuple[int, str | None, str]]
 """(row key, requirement id, field): what a person chose to overwrite."""
@@ -91,6 +93,10 @@ class PlanReceiver:
             plan_id=plan.pk, document=document, arrivals=[_arrival(each, replace) for each in targets.values()], by=by
         )
         return Applied(plan_id=plan.pk, new=done.new, changed=done.changed, same=done.same, kept=done.kept)
+
+    def own_plan(self, viewer: Viewer) -> tuple[str, str] | None:
+        plan = find_own_plan(viewer)
+        return (plan.framework.key, plan.winter) if plan is not None else None
 
     def plan_url(self, plan_id: int) -> str:
         return reverse("plans:wall", args=(plan_id,))

@@ -18,7 +18,7 @@ from overwinter.frameworks.api import DEFAULT_PACK, load_pack, sync_pack
 from overwinter.intake import actions, jobs, ports
 from overwinter.intake.models import Document
 from overwinter.kernel.winter import Winter
-from overwinter.organisations.api import Council, Grant, add_council, give_grant
+from overwinter.organisations.api import Council, Grant, Viewer, add_council, give_grant
 
 WINTER = Winter(2020)
 
@@ -32,6 +32,7 @@ class FakePlan:
     applied: list[ports.AcceptedRow] = field(default_factory=list)
     replaced: frozenset[tuple[int, str | None, str]] = frozenset()
     fails: bool = False
+    own: tuple[str, str] | None = None
 
     def preview(
         self, *, council_id: int, framework_id: str, winter_code: str, rows: Sequence[ports.AcceptedRow]
@@ -54,6 +55,9 @@ class FakePlan:
         if self.fails:
             raise RuntimeError("the plan could not be written")
         return ports.Applied(plan_id=7, new=len(rows), changed=0, same=0, kept=0)
+
+    def own_plan(self, viewer: Viewer) -> tuple[str, str] | None:
+        return self.own
 
     def plan_url(self, plan_id: int) -> str:
         return f"/plans/{plan_id}/"

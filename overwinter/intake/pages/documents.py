@@ -18,7 +18,7 @@ from overwinter.intake.domain.documents import DocumentState, may_review
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import Document
-from overwinter.intake.pages.counts import get_counts, lede, steps
+from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
 from overwinter.organisations.api import Viewer
 
@@ -121,11 +121,23 @@ def _read(document: Document) -> dict[str, Any]:
         "counts": counts,
         "steps": steps(document, counts),
         "accepted": counts.rows[RowState.ACCEPTED],
+        "other_plan": _other_plan(document, counts),
         "sections": document.sections,
         "headings_read": [piece for piece in kept if piece.state == PieceState.HEADING],
         "unplaced": [piece for piece in kept if piece.state != PieceState.HEADING],
         "words": _words(document),
     }
+
+
+def _other_plan(document: Document, counts: Counts) -> str:
+    """A hint that the document may answer another national plan than the one it was read against."""
+    matched = sum(1 for row in queries.list_rows(document) if row.as_read["match_state"] == "confident")
+    if not counts.found or matched * 2 >= counts.found:
+        return ""
+    return (
+        f"Only {matched} of {many(counts.found, 'row')} surely match this national plan. If the document answers another "
+        "one, upload it again and choose that; otherwise review the rows one by one."
+    )
 
 
 def _words(document: Document) -> str:

@@ -25,3 +25,19 @@ document.addEventListener("submit", function (event) {
   if (form.dataset.sentAt && Date.now() - Number(form.dataset.sentAt) < 2000) event.preventDefault();
   else form.dataset.sentAt = String(Date.now());
 });
+
+/* Long work: the part marked data-refresh (seconds) is fetched anew; when it has gone the work is done, and the page comes whole. */
+document.addEventListener("DOMContentLoaded", function () {
+  var part = document.querySelector("[data-refresh]");
+  if (!part) return;
+  window.setInterval(function () {
+    fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok) return;
+      return answer.text().then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-refresh]");
+        if (!fresh) window.location.reload();
+        else if (fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+      });
+    }, function () { /* No connection now: the next turn tries again. */ });
+  }, Number(part.dataset.refresh) * 1000);
+});
