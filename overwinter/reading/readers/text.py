@@ -3,12 +3,14 @@
 import hashlib
 from pathlib import Path
 
-from overwinter.reading.document import Block, Document, Paragraph, UnreadableError
+from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
 from overwinter.reading.readers.text_aligned import aligned_run, aligned_table
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_markup import line_text
 from overwinter.reading.readers.text_sheet import is_sheet_print, sheet_blocks
 from overwinter.reading.readers.text_tables import pipe_run, pipe_table, tab_run, tab_table
+
+Furniture = frozenset[tuple[int | None, int]]
 
 
 def read_text(path: Path, media_type: str = "text/plain") -> Document:
@@ -32,19 +34,33 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     blocks: list[Block] = []
     tables = position = 0
     while position < len(lines):
-        for run, build in ((tab_run, tab_table), (pipe_run, pipe_table), (aligned_run, aligned_table)):
-            end = run(lines, position)
-            if end > position:
-                tables += 1
-                blocks.append(build(lines[position:end], tables))
-                position = end
-                break
+        end, table = _table(lines, position, furniture, tables + 1)
+        if table is not None:
+            tables += 1
+            blocks += [_paragraph(line, furniture=True) for line in lines[position:end] if _is_in(line, furniture)]
+            blocks.append(table)
         else:
             line = lines[position]
             if not line.blank:
-                blocks.append(_paragraph(line, furniture=(line.page, line.number) in furniture))
-            position += 1
+                blocks.append(_paragraph(line, furniture=_is_in(line, furniture)))
+        position = end
     return blocks
+
+
+def _table(lines: tuple[Line, ...], start: int, furniture: Furniture, number: int) -> tuple[int, Table | None]:
+    """The table that begins at a line and the end of its lines; else the next line and None."""
+    if (end := tab_run(lines, start)) > start:
+        return end, tab_table(lines[start:end], number)
+    if (end := pipe_run(lines, start)) > start:
+        return end, pipe_table(lines[start:end], number)
+    if (end := aligned_run(lines, start, furniture)) > start:
+        inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
+        return end, aligned_table(inside, number)
+    return start + 1, None
+
+
+def _is_in(line: Line, furniture: Furniture) -> bool:
+    return (line.page, line.number) in furniture
 
 
 def _paragraph(line: Line, *, furniture: bool) -> Paragraph:

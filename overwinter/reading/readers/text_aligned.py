@@ -1,213 +1,268 @@
-"""Tables in plain text whose columns stand under each other, parted by blank columns of characters only."""
+"""Tables in plain text whose columns stand under each other, parted by blanks only (``pdftotext -layout`` prints them).
+
+Columns are known by the positions at which texts start again and again. The positions drift a little from row to row,
+and a full line may leave a single blank before the next column; both are met with patience.
+"""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from overwinter.reading.document import Cell, Place, Row, Table
+from overwinter.reading.readers.text_aligned_rows import REFERENCE, Gatherer, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 
-GAP = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
-REFERENCE = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}(?:[.]\d{1,3}){0,2}[.)]?$")
+CHUNK = re.compile(r"\S+(?: \S+)*")
+LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
+EARLY = 8
+"""Characters by which a text may begin before its column, where the one before it leaves no room."""
+PROSE_LINES, PROSE_WORDS = 3, 8
+"""Lines without a gap, and the words of each, that are prose and no longer a table."""
+VALUE_WORDS = 3
+"""Words of a text that is a value, not prose."""
 LEAST_LINES = 3
-"""Fewer lines under each other are a coincidence, not a table."""
-MOST_BLANKS = 3
-"""More blank lines than this between two lines of a table end it."""
+"""Lines in which a column must be seen."""
+MOST_BLANKS = 6
+"""More blank lines than this between two lines of a table end it: a page break leaves fewer."""
+DRIFT, SPREAD = 4, 12
+"""Characters between starts of one column in neighbouring rows, and in all of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    first: int
+    last: int
+    """The leftmost and rightmost position at which its texts start."""
 
 
 @dataclass(slots=True)
-class _Run:
-    """Lines that keep the same blank columns free. ``rivers`` are (start, end) character positions, end excluded."""
+class Layout:
+    """The columns of an aligned table.
 
-    taken: set[int] = field(default_factory=set)
-    rivers: list[tuple[int, int]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    spanning: set[int] = field(default_factory=set)
+    ``values`` are the short texts that come back in each column; ``near`` is where each column's text started in the
+    line read last, since a row keeps its own positions.
+    """
 
-    def crosses(self, text: str) -> bool:
-        filled = _filled(text)
-        return any(all(x in filled or x in self.taken for x in range(a, b)) for a, b in self.rivers)
+    columns: tuple[_Column, ...]
+    values: tuple[frozenset[str], ...]
+    near: dict[int, int] = field(default_factory=dict)
 
-    def take(self, number: int, text: str) -> None:
-        self.taken |= _filled(text)
-        self.lines.append(number)
-        self.rivers = _rivers(self.taken, {a for a, _ in self.rivers} | {b for _, b in self.rivers})
+    def parts(self, text: str) -> Parts:
+        """The texts of one printed line by column; a text that runs over the next column's start is one heading."""
+        cells = [""] * len(self.columns)
+        chunks = [(match.start(), match[0]) for match in CHUNK.finditer(text.expandtabs(8))]
+        whole = len(chunks) == len(self.columns)
+        lone = len(chunks) == 1
+        spans = False
+        at = -1
+        while chunks:
+            start, chunk = chunks.pop(0)
+            at = at + 1 if whole else max(at, self.column_at(start))
+            cut = None if whole else self._cut(at, start, chunk, lone)
+            if cut is not None:
+                chunks.insert(0, (start + cut, chunk[cut:]))
+                chunk = chunk[:cut].rstrip()
+            elif at + 1 < len(self.columns) and start + len(chunk) > self.columns[at + 1].last + 1:
+                spans = True
+            if not cells[at]:
+                self.near[at] = start
+            cells[at] = f"{cells[at]} {chunk}".strip()
+        return Parts(tuple(cells), spans)
 
+    def column_at(self, start: int) -> int:
+        at = max((i for i, column in enumerate(self.columns) if column.first <= start + 1), default=0)
+        early = at + 1 < len(self.columns) and self.columns[at + 1].first - start <= EARLY
+        return at + 1 if early and start > self.columns[at].last + 1 else at
 
-def _filled(text: str) -> set[int]:
-    """Positions a line's words take; the single blank between two words belongs to them."""
-    filled: set[int] = set()
-    for match in re.finditer(r"\S+(?: \S+)*", text.rstrip()):
-        filled |= set(range(match.start(), match.end()))
-    return filled
+    def _cut(self, at: int, start: int, chunk: str, lone: bool) -> int | None:
+        """Where a single blank parts a full line from the next column's text."""
+        if at + 1 >= len(self.columns):
+            return None
+        following = self.columns[at + 1]
+        words = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<= )\S+", chunk)]
+        near = self.near.get(at + 1)
+        sure = [
+            w
+            for w in words
+            if start + w[0] == near or (BULLET.match(f"{w[2]} X") and start + w[0] > following.first - 2 * EARLY)
+        ]
+        if lone and at == 0 and not REFERENCE.match(chunk.split()[0]):
+            return sure[0][0] if sure and len(self.columns) == 2 else None
+        if sure and (start + sure[0][1] >= following.first or len(sure[0][2]) == 1):
+            return sure[0][0]
+        for begins, ends, _ in words:
+            if following.first - 1 <= start + begins <= following.last + 1 and start + ends >= following.first:
+                return begins
+        for begins, _, _ in words[-VALUE_WORDS:]:
+            if start + begins >= following.first - 2 * EARLY and chunk[begins:] in self.values[at + 1]:
+                return begins
+        return None
 
-
-def _rivers(taken: set[int], known: set[int]) -> list[tuple[int, int]]:
-    """Free stretches between taken ones: two characters wide, or one where a wider one was known before."""
-    if not taken:
-        return []
-    rivers = []
-    start = None
-    for x in range(min(taken), max(taken) + 2):
-        if x not in taken:
-            start = x if start is None else start
-        elif start is not None:
-            if x - start >= 2 or start in known or x in known:
-                rivers.append((start, x))
-            start = None
-    return rivers
-
-
-def _grow(lines: tuple[Line, ...], start: int) -> _Run:
-    run = _Run()
-    blanks = 0
-    position = start
-    while position < len(lines):
-        text = lines[position].text.expandtabs(8)
-        if not text.strip():
-            blanks += 1
-            if blanks > MOST_BLANKS:
-                break
-        elif run.rivers and run.crosses(text):
-            # A heading across all columns stays a row of the table when the columns go on beneath it.
-            if GAP.search(text) or not _goes_on(lines, position + 1, run):
-                break
-            run.lines.append(position)
-            run.spanning.add(position)
-            blanks = 0
-        else:
-            if not run.rivers and run.lines and not GAP.search(text):
-                break
-            run.take(position, text)
-            blanks = 0
-        position += 1
-    return run
-
-
-def _goes_on(lines: tuple[Line, ...], start: int, run: _Run) -> bool:
-    """Whether the columns are met again within the next lines, after at most one more heading."""
-    filled = [line.text.expandtabs(8) for line in lines[start : start + 8] if not line.blank][:3]
-    return any(GAP.search(text) and not run.crosses(text) for text in filled)
+    def width(self, at: int) -> int | None:
+        """Characters a line of a column can hold; None for the last."""
+        return self.columns[at + 1].first - self.columns[at].first - 1 if at + 1 < len(self.columns) else None
 
 
-def aligned_run(lines: tuple[Line, ...], start: int) -> int:
+Layouts = dict[int | None, Layout]
+
+
+def aligned_run(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]]) -> int:
     """End of the column-aligned table that starts at ``start``; ``start`` itself when there is none."""
-    if not GAP.search(lines[start].text.expandtabs(8)):
+    if len(_starts(lines[start])) < 2 or (lines[start].page, lines[start].number) in furniture:
         return start
-    run = _grow(lines, start)
-    while run.lines and run.lines[-1] in run.spanning:
-        run.spanning.discard(run.lines.pop())
-    plain = [number for number in run.lines if number not in run.spanning]
-    both = [number for number in plain if GAP.search(lines[number].text.expandtabs(8))]
-    if not run.rivers or len(plain) < LEAST_LINES or len(both) * 3 < len(plain):
+    numbers = _reach(lines, start, furniture)
+    layouts = _layouts([lines[number] for number in numbers])
+    if layouts is None:
         return start
-    if any(_witnesses(lines, plain, river) < LEAST_LINES for river in run.rivers):
+    kept = _columns_end(lines, numbers, layouts)
+    layouts = _layouts([lines[number] for number in kept])
+    if layouts is None:
         return start
-    if len(run.rivers) == 1 and _is_list(lines, plain, run.rivers[0]):
+    several = [n for n in kept if sum(map(bool, layouts[lines[n].page].parts(lines[n].text).cells)) > 1]
+    if (
+        len(several) < LEAST_LINES
+        or len(several) * 3 < len(kept)
+        or _is_list([lines[number] for number in kept], layouts)
+    ):
         return start
-    return run.lines[-1] + 1
+    return several[-1] + 1 + _tail(lines, kept, several[-1])
 
 
-def _witnesses(lines: tuple[Line, ...], numbers: list[int], river: tuple[int, int]) -> int:
-    """Lines with text on both sides of a river and nothing but blanks around it."""
-    seen = 0
-    for number in numbers:
-        text = lines[number].text.expandtabs(8)
-        seen += any(gap.start() <= river[0] + 1 and river[1] - 1 <= gap.end() for gap in GAP.finditer(text))
-    return seen
+def _tail(lines: tuple[Line, ...], kept: Sequence[int], last: int) -> int:
+    """Lines right beneath the last one with several columns: the rest of its longest cell."""
+    size = 0
+    while last + size + 1 in kept and not lines[last + size + 1].blank:
+        size += 1
+    return size
 
 
-def _is_list(lines: tuple[Line, ...], numbers: list[int], river: tuple[int, int]) -> bool:
-    """Bullets or list numbers with their text indented are prose."""
-    marks = [lines[number].text.expandtabs(8)[: river[0]].strip() for number in numbers]
-    filled = [mark for mark in marks if mark]
-    return all(
-        BULLET.match(mark + " X") or re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]", mark) for mark in filled
+def _starts(line: Line) -> list[int]:
+    return [match.start() for match in CHUNK.finditer(line.text.expandtabs(8))]
+
+
+def _reach(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]]) -> list[int]:
+    """Lines from ``start`` on that blank ones do not part too far."""
+    numbers = []
+    blanks = 0
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if line.blank or (line.page, line.number) in furniture:
+            blanks += line.blank
+        else:
+            blanks = 0
+            numbers.append(number)
+        if blanks > MOST_BLANKS:
+            break
+    return numbers
+
+
+def _layouts(lines: list[Line]) -> Layouts | None:
+    """The columns of each page, which each page sets a little differently; None where there are no columns.
+
+    A page on which a column happens to be empty takes the columns of the page nearest to it that shows them all.
+    """
+    pages = list(dict.fromkeys(line.page for line in lines))
+    own = {page: _layout([line for line in lines if line.page == page]) for page in pages}
+    counts = Counter(len(layout.columns) for layout in own.values() if layout is not None)
+    if not counts:
+        return None
+    most = max(counts, key=lambda count: (counts[count], count))
+    whole = {page: layout for page, layout in own.items() if layout is not None and len(layout.columns) == most}
+    return {
+        page: whole.get(page) or whole[min(whole, key=lambda other: abs((other or 0) - (page or 0)))] for page in pages
+    }
+
+
+def _layout(lines: list[Line]) -> Layout | None:
+    """The columns, from positions at which texts start in several lines."""
+    several = [starts for line in lines if len(starts := _starts(line)) > 1]
+    counts = Counter(start for starts in several for start in starts)
+    least = max(2, len(several) // 25)
+    groups: list[list[int]] = []
+    for start in sorted(counts):
+        if groups and start - groups[-1][-1] <= DRIFT:
+            groups[-1].append(start)
+        else:
+            groups.append([start])
+    groups = [group for group in groups if sum(counts[start] for start in group) >= least]
+    merged: list[list[int]] = []
+    for group in groups:
+        if merged and group[-1] - merged[-1][0] <= SPREAD and not _together(several, merged[-1], group):
+            merged[-1] += group
+        else:
+            merged.append(group)
+    merged = [group for group in merged if sum(counts[start] for start in group) >= LEAST_LINES]
+    if len(merged) < 2:
+        return None
+    columns = tuple(_Column(group[0], group[-1]) for group in merged)
+    return Layout(columns, _values(lines, columns))
+
+
+def _values(lines: list[Line], columns: tuple[_Column, ...]) -> tuple[frozenset[str], ...]:
+    """The short texts that stand in a column more than once (a colour, a yes, a lead)."""
+    plain = Layout(columns, (frozenset(),) * len(columns))
+    found: list[Counter[str]] = [Counter() for _ in columns]
+    for line in lines:
+        chunks = list(CHUNK.finditer(line.text.expandtabs(8)))
+        for chunk in chunks if len(chunks) > 1 else []:
+            found[plain.column_at(chunk.start())][chunk[0]] += 1
+    return tuple(
+        frozenset(text for text, times in seen.items() if times > 1 and len(text.split()) <= VALUE_WORDS)
+        for seen in found
     )
 
 
+def _together(lines: list[list[int]], left: list[int], right: list[int]) -> bool:
+    """Whether one line has texts at both positions, so that they are two columns."""
+    return any(any(start in left for start in starts) and any(start in right for start in starts) for starts in lines)
+
+
+def _columns_end(lines: tuple[Line, ...], numbers: list[int], layouts: Layouts) -> list[int]:
+    """The lines before prose: several in a row that run across the columns without a gap in them."""
+    across = 0
+    for position, number in enumerate(numbers):
+        text = lines[number].text
+        whole = len(_starts(lines[number])) == 1 and len(text.split()) >= PROSE_WORDS
+        across = across + 1 if whole and layouts[lines[number].page].parts(text).spans else 0
+        if across == PROSE_LINES:
+            return numbers[: position - PROSE_LINES + 1]
+    return numbers
+
+
+def _is_list(lines: list[Line], layouts: Layouts) -> bool:
+    """Bullets or list numbers with their text indented are prose."""
+    if any(len(layout.columns) > 2 for layout in layouts.values()):
+        return False
+    marks = [layouts[line.page].parts(line.text).cells[0] for line in lines]
+    filled = [mark for mark in marks if mark]
+    return all(BULLET.match(f"{mark} X") or LIST_MARK.match(mark) for mark in filled)
+
+
 def aligned_table(lines: tuple[Line, ...], number: int) -> Table:
-    """The table of such a run: its printed lines gathered into rows, each cell's wrapped lines joined."""
-    run = _grow(lines, 0)
-    cuts = [0, *((a + b) // 2 for a, b in run.rivers)]
-    groups: list[list[Line]] = []
-    rows: list[Row] = []
-    starts = _row_starts(lines, run, cuts)
-    for position in range(len(lines)):
-        line = lines[position]
-        if position in run.spanning:
-            rows.extend(_row(group, cuts) for group in groups)
-            groups = []
-            rows.append(_heading(line, len(cuts)))
-            continue
-        if position in starts or not groups:
-            if line.blank:
-                continue
-            groups.append([])
-        groups[-1].append(line)
-    rows.extend(_row(group, cuts) for group in groups)
-    return Table(tuple(rows), Place(page=lines[0].page, table=number))
+    """The table of such lines, none of them furniture: gathered into rows, each cell's wrapped lines joined."""
+    layouts = _layouts([line for line in lines if not line.blank])
+    if layouts is None:
+        raise ValueError("these lines hold no columns")
+    width = len(layouts[lines[0].page].columns)
+    gatherer = Gatherer([layouts[lines[0].page].width(at) for at in range(width)])
+    blank = True
+    for line in lines:
+        if not line.blank:
+            gatherer.take(line, layouts[line.page].parts(line.text), blank)
+        blank = line.blank
+    return Table(
+        tuple(_row(line, cells, width) for line, cells in gatherer.rows()),
+        Place(page=lines[0].page, table=number),
+    )
 
 
-def _parts(text: str, cuts: list[int]) -> list[str]:
-    padded = text.expandtabs(8)
-    return [padded[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
-
-
-def _row_starts(lines: tuple[Line, ...], run: _Run, cuts: list[int]) -> set[int]:
-    """Lines that begin a row: those with a reference where rows have one, else those after a blank line.
-
-    A line after a blank one whose first column is empty goes on with the row above: a second paragraph in a cell.
-    """
-    plain = [number for number in run.lines if number not in run.spanning]
-    first = {number: _parts(lines[number].text, cuts)[0] for number in plain}
-    marked = {number for number in plain if REFERENCE.match(first[number])}
-    filled = [number for number in plain if first[number]]
-    head = _header_end(plain, marked)
-    if len(marked) >= 2 and len(marked) * 2 >= len(filled):
-        return {plain[0], *marked, *head}
-    apart = {number for number in filled if number == plain[0] or lines[number - 1].blank or number - 1 in run.spanning}
-    if len(apart) > max(1, len(filled) // 6):
-        return apart | head
-    return set(filled) | head
-
-
-def _header_end(plain: list[int], marked: set[int]) -> set[int]:
-    """The first line after the column headings, where a blank or drawn line parts them from the rows."""
-    for before, after in pairwise(plain):
-        if after in marked:
-            return set()
-        if after - before > 1:
-            return {after}
-    return set()
-
-
-def _heading(line: Line, columns: int) -> Row:
-    place = line.place
-    return Row((Cell(line.text.strip(), place, columns=columns, start=0),), place)
-
-
-def _row(group: list[Line], cuts: list[int]) -> Row:
-    cells = []
-    for column, parts in enumerate(zip(*(_parts(line.text, cuts) for line in group), strict=True)):
-        place = Place(page=group[0].page, line=group[0].number, column=column + 1)
-        cells.append(Cell(joined_lines(parts), place, start=column))
-    return Row(tuple(cells), group[0].place)
-
-
-def joined_lines(parts: tuple[str, ...]) -> str:
-    """One cell's printed lines as text: wraps joined; a bullet or a gap between paragraphs starts a new line."""
-    text = ""
-    gap = False
-    for part in parts:
-        bullet = BULLET.match(part)
-        if not part:
-            gap = bool(text)
-        elif bullet or (gap and text[-1:] in ".!?:;"):
-            text += ("\n" if text else "") + (part[bullet.end() :].strip() if bullet else part)
-            gap = False
-        else:
-            text += (" " if text else "") + part
-            gap = False
-    return text
+def _row(line: Line, cells: tuple[str, ...], columns: int) -> Row:
+    if len(cells) == 1:
+        return Row((Cell(cells[0], line.place, bold=True, columns=columns, start=0),), line.place)
+    places = (Place(page=line.page, line=line.number, column=column + 1) for column in range(columns))
+    return Row(
+        tuple(Cell(text, place, start=at) for at, (text, place) in enumerate(zip(cells, places, strict=True))),
+        line.place,
+    )

@@ -1,6 +1,7 @@
 """Bytes of a text file to characters, and characters to printed lines with their page."""
 
 import codecs
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -98,8 +99,14 @@ def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]
         (line.page, line.number)
         for edge in edges.values()
         for line in edge
-        if _shape(line.text) in often or _is_page_number(line.text)
+        if (_shape(line.text) in often and not _is_columns(line.text)) or _is_page_number(line.text)
     )
+
+
+def _is_columns(text: str) -> bool:
+    """Whether texts stand apart in a line and none is a number: the column headings of a table, come again."""
+    texts = re.split(r"\t+| {2,}", text.strip())
+    return len(texts) > 1 and not any(any(c.isdigit() for c in part) for part in texts)
 
 
 def _shape(text: str) -> str:

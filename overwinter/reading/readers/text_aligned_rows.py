@@ -1,0 +1,161 @@
+"""Printed lines of an aligned table gathered into rows: where one row ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from overwinter.reading.readers.text_decoding import Line
+from overwinter.reading.readers.text_markup import BULLET
+
+REFERENCE = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}(?:[.]\d{1,3}){0,2}[a-z]?[.)]?$")
+THEME = re.compile(r"^(?:theme|section|priority|part)\s+\w+\s*[:.–-]", re.IGNORECASE)
+MOST_HEADING_WORDS = 16
+SLACK = 3
+"""Characters by which a line may be shorter than its column although the next word would have fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One printed line by column. ``spans``: a text runs on over the next column."""
+
+    cells: tuple[str, ...]
+    spans: bool
+
+    @property
+    def alone(self) -> bool:
+        return sum(map(bool, self.cells)) == 1 and bool(self.cells[0])
+
+
+@dataclass(slots=True)
+class _Printed:
+    line: Line
+    parts: Parts
+    after_blank: bool
+
+
+@dataclass(slots=True)
+class Gatherer:
+    widths: list[int | None]
+    printed: list[_Printed] = field(default_factory=list)
+
+    def take(self, line: Line, parts: Parts, after_blank: bool) -> None:
+        self.printed.append(_Printed(line, parts, after_blank))
+
+    def rows(self) -> Iterator[tuple[Line, tuple[str, ...]]]:
+        """Each row's first line and its texts by column; a heading across the table has one text."""
+        referenced = self._referenced()
+        group: list[_Printed] = []
+        header: tuple[str, ...] | None = None
+        size = left = 0
+        for position, printed in enumerate(self.printed):
+            heading = self._is_heading(position, referenced, group)
+            again = header is not None and printed.parts.cells == header
+            starts = heading or again or not group or (left == 0 and self._starts(printed, group, referenced))
+            left = max(0, left - 1)
+            if starts and group:
+                yield group[0].line, _texts(group)
+                if header is None:
+                    header, size = group[0].parts.cells, len(group)
+                group = []
+            if again:
+                left = size
+            if heading:
+                yield printed.line, (" ".join(filter(None, printed.parts.cells)),)
+                continue
+            if group and self._header_over(group, header, size):
+                yield group[0].line, _texts(group)
+                group = []
+            group.append(printed)
+        if group:
+            yield group[0].line, _texts(group)
+
+    @staticmethod
+    def _header_over(group: list[_Printed], header: tuple[str, ...] | None, size: int) -> bool:
+        """Whether a repeated heading has had all its lines."""
+        return header is not None and group[0].parts.cells == header and len(group) >= size
+
+    def _referenced(self) -> bool:
+        """Whether the first column holds references."""
+        first = [p.parts.cells[0] for p in self.printed if p.parts.cells[0] and not p.parts.alone]
+        return sum(bool(REFERENCE.match(text)) for text in first) * 2 >= len(first) > 1
+
+    def _is_heading(self, position: int, referenced: bool, group: list[_Printed]) -> bool:
+        printed = self.printed[position]
+        text = printed.parts.cells[0]
+        if not printed.parts.alone or REFERENCE.match(text) or BULLET.match(text):
+            return False
+        if len(text.split()) > MOST_HEADING_WORDS or text[:1].islower() or text.endswith((".", ",", ";")):
+            return False
+        if referenced or printed.parts.spans or not group or THEME.match(text):
+            return True
+        above = group[-1].parts.cells[0]
+        following = self.printed[position + 1].parts if position + 1 < len(self.printed) else None
+        goes_on = bool(above) and not self._ended(0, above, text)
+        return not goes_on and following is not None and sum(map(bool, following.cells)) > 1
+
+    def _starts(self, printed: _Printed, group: list[_Printed], referenced: bool) -> bool:
+        """Whether a line begins a row.
+
+        Without references a row is known by its cells, which begin beside each other and run on without a pause.
+        """
+        cells, above = printed.parts.cells, group[-1]
+        if referenced:
+            return bool(cells[0])
+        if not cells[0] or cells[0][:1].islower():
+            return False
+        paused = [
+            at
+            for at in range(1, len(cells))
+            if cells[at] and not above.parts.cells[at] and any(p.parts.cells[at] for p in group)
+        ]
+        if paused and not printed.after_blank:
+            return True
+        if above.parts.cells[0] and not self._ended(0, above.parts.cells[0], cells[0]):
+            return False
+        others = range(1, len(cells))
+        new = [
+            at
+            for at in others
+            if cells[at] and (not above.parts.cells[at] or self._ended(at, above.parts.cells[at], cells[at]))
+        ]
+        running = [at for at in others if cells[at] and at not in new]
+        if printed.after_blank:
+            return not running
+        return bool(new) and not running
+
+    def _ended(self, at: int, above: str, below: str) -> bool:
+        """Whether the author ended a cell's line: the next word would have fitted, or it is a bullet."""
+        if BULLET.match(below):
+            return True
+        width = (
+            self.widths[at]
+            if self.widths[at] is not None
+            else max((len(p.parts.cells[at]) for p in self.printed), default=0)
+        )
+        return len(above) + 1 + len(below.split()[0]) <= (width or 0) - SLACK
+
+
+def _texts(group: list[_Printed]) -> tuple[str, ...]:
+    blank = [False, *(p.after_blank for p in group[1:])]
+    return tuple(joined_lines(parts, blank) for parts in zip(*(p.parts.cells for p in group), strict=True))
+
+
+def joined_lines(parts: tuple[str, ...], after_blank: list[bool]) -> str:
+    """One cell's printed lines as text: wraps joined; a bullet or a gap between paragraphs starts a new line."""
+    text = ""
+    gap = False
+    for part, blank in zip(parts, after_blank, strict=True):
+        gap = gap or blank
+        if not part:
+            continue
+        bullet = BULLET.match(part)
+        if not text:
+            text = part[bullet.end() :].strip() if bullet else part
+        elif bullet or (gap and text[-1] in ".!?:;"):
+            text += "\n" + (part[bullet.end() :].strip() if bullet else part)
+        elif re.search(r"[A-Za-z]-$", text):
+            text += part
+        else:
+            text += f" {part}"
+        gap = False
+    return text
