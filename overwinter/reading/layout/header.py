@@ -1,7 +1,7 @@
 """The heading row of a table and what it makes of the columns: by its words, by content where these are ambiguous."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from overwinter.kernel.winter import Winter
@@ -65,6 +65,12 @@ class Columns:
         return again and set(line.cells) <= {column.start for column in self.columns}
 
 
+def is_weak_header(line: Line) -> bool:
+    """Whether a heading row could head any list of things to do: the actions of a meeting, a project's tasks."""
+    known = {role_of(one_line(text)) for text in line.texts} - {None}
+    return known <= {Role.ACTIONS, Role.AREA, Role.REF, Role.LEAD, Role.WHEN, Role.STATUS, Role.COMMENTS}
+
+
 def is_header(line: Line) -> bool:
     """Whether a line heads the columns of a plan: it names requirements and at least one other column of a plan."""
     texts = [one_line(text) for text in line.texts]
@@ -84,8 +90,19 @@ def is_header(line: Line) -> bool:
     return bool(marked and strong and not any(_ENDS_SENTENCE.search(text) for text in texts))
 
 
+def is_sub_header(line: Line, above: Line) -> bool:
+    """Whether ``line`` divides wide headings of the line above it: an audience for each column of the response."""
+    wide = [(start, start + cell.columns) for start, cell in above.cells.items() if cell.columns > 1]
+    beneath = all(any(start <= at < end for start, end in wide) for at in line.cells)
+    short = all(len(text.split()) <= LONGEST_HEADING // 2 for text in line.texts)
+    return bool(wide) and beneath and short and len(line.cells) > 1
+
+
 def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
     """The columns that ``line`` heads. ``below`` are the lines beneath it, for what only their content can tell."""
+    if below and is_sub_header(below[0], line):
+        parts = read_header(line, below[1:], key_)
+        return Columns(tuple(_divided(parts, below[0])), parts.texts)
     headed = sorted(line.cells.items())
     columns = []
     for i, (start, cell) in enumerate(headed):
@@ -95,6 +112,18 @@ def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
     columns += _unheaded(columns, below)
     resolved = _resolve(sorted(columns, key=lambda column: column.start), below, key_)
     return Columns(tuple(resolved), frozenset(key(text) for text in line.texts))
+
+
+def _divided(columns: Columns, line: Line) -> Iterator[Column]:
+    """``columns`` with the wide ones divided under the headings of ``line``."""
+    for column in columns.columns:
+        inner = sorted((at, cell) for at, cell in line.cells.items() if column.start <= at < column.end)
+        if len(inner) < 2:
+            yield column
+            continue
+        ends = [at for at, _ in inner[1:]] + [column.end]
+        for (at, cell), end in zip(inner, ends, strict=True):
+            yield Column(at, end, one_line(cell.text), column.role)
 
 
 def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
@@ -160,8 +189,8 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     columns = _first_only(columns, Role.REQUIREMENT, Role.EXTRA)
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = _assign(columns, Role.COMMENTS, (Role.RESPONSE,))
-    if not any(c.role is Role.RESPONSE for c in columns) and not any(c.role is Role.GAP for c in columns):
-        columns = _promote(columns, below, Role.RESPONSE, one=False)
+    if not any(c.role is Role.RESPONSE for c in columns):
+        columns = _promote(columns, below, Role.RESPONSE, one=any(c.role is Role.GAP for c in columns))
     columns = [_with_role(c, Role.EXTRA) if c.role is Role.COMMENTS else c for c in columns]
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]

@@ -77,6 +77,7 @@ class Headings:
         self._theme_level: int | None = None
         self._appendix = False
         self._started = False
+        self._sheet: str | None = None
         self._only_level_one = sum(isinstance(b, Paragraph) and b.level == 1 for b in blocks) == 1
         self.group = Group()
 
@@ -88,6 +89,8 @@ class Headings:
         """A sheet of its own theme; its name serves until the sheet names a theme itself."""
         self._levels.clear()
         self._set(title, None)
+        self._started = False
+        self._sheet = title
 
     def meet(self, text: str, place: Place, level: int | None = None) -> None:
         """A heading outside the rows of a table, or a row that is nothing but a heading."""
@@ -115,7 +118,7 @@ class Headings:
         return is_theme(text) or (not self._words and names_theme(text))
 
     def _is_title(self, text: str, level: int | None) -> bool:
-        if self._started or self.group.theme is not None:
+        if self._started or self.group.theme != self._sheet:
             return False
         return bool(_TITLE.search(text)) or (level == 1 and self._only_level_one)
 

@@ -125,13 +125,13 @@ class Ledger:
 
 def _row_texts(row: RowRead, inherited: bool) -> Iterator[str]:
     """The texts of a row that stand in the document as such. A lead the row has from its section is counted there."""
+    sources = dict(row.sources)
     fields = [row.ref, row.requirement, row.gap_actions, row.by_when]
     if not inherited:
         fields += [row.lead, row.reporting_to]
     yield from (text for text in fields if text)
     yield from (response.text for response in row.responses)
     yield from (text for _, text in row.extra)
-    sources = dict(row.sources)
     yield from (sources[name].text for name in ("rag", "fully_met") if name in sources)
 
 

@@ -225,6 +225,8 @@ _HEADINGS: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.RESPONSE,
         (
             r"position(?: statement)?",
+            r"where (?:are we|we are|is the council)(?: .*)?",
+            r"how are we doing.*",
             r"(?:progress|update|status update|latest update)(?: .*)?",
             r"narrative",
             r"how (?:we|is|are|will|this|the|it|\w+ council).*",

@@ -12,7 +12,7 @@ from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import Columns, infer, is_header, read_header
+from overwinter.reading.layout.header import Columns, infer, is_header, is_sub_header, is_weak_header, read_header
 from overwinter.reading.layout.headings import Headings, is_heading, is_theme
 from overwinter.reading.layout.key import Key, find_key, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
@@ -20,7 +20,7 @@ from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, build, goes_on, unfinished
-from overwinter.reading.layout.wording import SECTION_LINE, requires
+from overwinter.reading.layout.wording import ABOUT_CARE, SECTION_LINE, requires
 from overwinter.reading.result import RowRead
 
 _PLAIN_SHEET = re.compile(
@@ -72,6 +72,7 @@ class _Walk:
         self._drafts: list[Draft] = []
         self._open: Draft | None = None
         self._infers = not has_plan_table(document)
+        self._about_care = bool(ABOUT_CARE.search(document.text))
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:
@@ -139,7 +140,7 @@ class _Walk:
             self._drafts += read_key_value(table, self._headings.group, self._ledger)
             self._open, self._columns = None, None
             self._headings.started()
-        elif any(is_header(line) for line in body) or self._fits(body):
+        elif any(self._heads_plan(line) for line in body) or self._fits(body):
             self._lines(body)
         else:
             self._unheaded(body)
@@ -200,9 +201,11 @@ class _Walk:
                 for text in line.texts:
                     self._ledger.repeated(text)
                 fresh = True
-            elif is_header(line):
+            elif self._heads_plan(line):
                 self._header(line, body[index + 1 :])
                 fresh = True
+            elif index and is_header(body[index - 1]) and is_sub_header(line, body[index - 1]):
+                self._note_headings(line)
             elif self._columns is None:
                 self._above(line)
             else:
@@ -211,18 +214,21 @@ class _Walk:
     def _header(self, line: Line, below: list[Line]) -> None:
         until = next((i for i, later in enumerate(below) if is_header(later)), len(below))
         columns = read_header(line, below[:until], self._key)
-        if self._columns is None or columns != self._columns:
-            known = {piece.text for piece in self._ledger.headings}
-            for cell in line.cells.values():
-                if one_line(cell.text) in known:
-                    self._ledger.repeated(cell.text)
-                else:
-                    self._ledger.heading(one_line(cell.text), cell.place)
-        else:
-            for text in line.texts:
-                self._ledger.repeated(text)
+        self._note_headings(line)
         self._columns = columns
         self._headings.started()
+
+    def _note_headings(self, line: Line) -> None:
+        """List column headings once, however often they come back."""
+        known = {piece.text for piece in self._ledger.headings}
+        for cell in line.cells.values():
+            if one_line(cell.text) in known:
+                self._ledger.repeated(cell.text)
+            else:
+                self._ledger.heading(one_line(cell.text), cell.place)
+
+    def _heads_plan(self, line: Line) -> bool:
+        return is_header(line) and (self._about_care or not is_weak_header(line))
 
     def _above(self, line: Line) -> None:
         """What stands above the column headings: titles, themes, keys, notes."""
@@ -404,6 +410,13 @@ def _heads(line: Line, columns: Columns) -> bool:
     if cell is None or next(iter(line.cells)) != min(column.start for column in columns.columns):
         return False
     return cell.bold or is_theme(cell.text)
+
+
+def _mended_ref(row: RowRead, ref: str | None) -> RowRead:
+    """``row`` with the reference its author meant, and the printed one beside it."""
+    printed = next((source for name, source in row.sources if name == "ref"), None)
+    label = (printed.column if printed else None) or "Ref"
+    return replace(row, ref=ref, extra=(*row.extra, (label, row.ref or "")))
 
 
 def _plan_sheets(document: Document) -> int:

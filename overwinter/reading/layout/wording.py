@@ -24,6 +24,11 @@ SECTION_LINE = re.compile(
 )
 """ "Lead officers: …" and "Reporting to: …", said of a whole section."""
 
+ABOUT_CARE = re.compile(
+    r"\b(?:winter|adult social care|care homes?|care providers?|infection control|discharge)\b", re.IGNORECASE
+)
+"""Words without which a list of actions, owners and dates is hardly a winter plan."""
+
 
 def requires(text: str) -> bool:
     """Whether a text starts as a requirement does ("Ensure that …"), and a heading does not."""
