@@ -225,6 +225,20 @@ def test_a_cell_that_no_longer_holds_what_was_read_is_left_alone(own: Path) -> N
     assert "holds something else than what was read" in result.not_put_back[0].reason
 
 
+def test_a_row_that_stands_on_two_sheets_is_not_made_to_contradict_itself(own: Path) -> None:
+    book = openpyxl.load_workbook(own)
+    for line in ("F6", "F8"):
+        book["Winter plan"][line] = "Head of contracts"
+    copy = book.copy_worksheet(book["Winter plan"])
+    copy.title = "For the board"
+    book.save(own)
+    plan = sheet_read_from(own)
+    assert len(plan.rows) == 6, "read once"
+    result = back(changed(plan, 0, lead="Director"), own)
+    assert result.content == own.read_bytes()
+    assert "twice (sheet 'For the board', row 3)" in result.not_put_back[0].reason
+
+
 def test_a_row_the_file_does_not_have_is_named(own: Path) -> None:
     plan = sheet_read_from(own)
     result = back(replace(plan, rows=(*plan.rows, row(50))), own)

@@ -1,8 +1,9 @@
 """What of the plan differs from the document it was read from, and which cell each difference belongs to."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,8 @@ class Change:
     means: str
     """The value of the plan; for a status ``becomes`` is the document's own word for it."""
     row_place: str
+    column: str | None = None
+    """The heading of the column, where the document answers in several."""
 
     @property
     def rag(self) -> Rag | None:
@@ -155,6 +158,9 @@ def _of_row(original: Original, rows: Sequence[SheetRow], ways: _Ways, winter: W
             continue
         reason = _in_the_way(original, field, len(rows), now)
         source = original.read.get("sources", {}).get(field)
+        if field == "responses" and _has_columns(original) and not reason:
+            yield from _in_columns(original, name, next(iter(now)), ways)
+            continue
         if reason or source is None:
             yield NotPutBack(name, label, reason or f"The document has no cell for it in {original.place}.")
             continue
@@ -176,6 +182,41 @@ def _change(original: Original, name: str, field: str, source: Mapping[str, Any]
         means=now,
         row_place=original.place,
     )
+
+
+def _has_columns(original: Original) -> bool:
+    return any(each["label"] for each in original.read.get("responses") or ())
+
+
+def _in_columns(original: Original, name: str, now: str, ways: _Ways) -> Iterator[Change | NotPutBack]:
+    """The answers of several columns, which the plan holds as one text with their headings, to their own cells."""
+    read = original.read["responses"]
+    texts = _by_label(now, [each["label"] or "" for each in read])
+    if texts is None:
+        headings = ", ".join(f"“{each['label']}:”" for each in read)
+        reason = f"The document answers in several columns. Begin the text of each with its heading ({headings})."
+        yield NotPutBack(name, LABELS["responses"], reason)
+        return
+    sources = [source for key, source in original.read["sources"].items() if key.partition(".")[0] == "responses"]
+    for each, text in zip(read, texts, strict=True):
+        source = next((source for source in sources if source["column"] == each["label"]), None)
+        if _same(text, each["text"]):
+            continue
+        if source is None or not _same(source["text"], each["text"]):
+            yield NotPutBack(name, LABELS["responses"], f"“{each['label']}” has no cell of its own. Change it by hand.")
+        else:
+            yield replace(_change(original, name, "responses", source, text, ways), column=each["label"])
+
+
+def _by_label(text: str, labels: Sequence[str]) -> list[str] | None:
+    """The text under each of ``labels``, each of which begins a line once and in this order; else None."""
+    pattern = "^(.*?)" + "".join(rf"^{re.escape(label)}:(.*?)" for label in labels) + r"\Z"
+    found = re.match(pattern, text.replace("\r\n", "\n"), re.DOTALL | re.MULTILINE)
+    if found is None or found[1].strip() or not all(labels):
+        return None
+    if any(len(re.findall(rf"^{re.escape(label)}:", text, re.MULTILINE)) > 1 for label in labels):
+        return None
+    return [part.strip() for part in found.groups()[1:]]
 
 
 def _status_text(field: str, was: str, now: str, ways: _Ways) -> str:
@@ -202,8 +243,8 @@ def _in_the_way(original: Original, field: str, rows: int, now: set[str]) -> str
         return "The answer was made of several rows of the document. Change them by hand."
     if len(now) > 1:
         return f"The document's row answers {rows} rows of the plan, and they now say different things."
-    if field == "responses" and len(original.read.get("responses") or ()) > 1:
-        return "The document answers in several columns; the plan holds them as one text. Change it by hand."
+    if field == "responses" and _has_columns(original):
+        return ""
     if source is not None and source.get("at") is None:
         return f"It stands in no cell of its own ({source['place']}). Change it by hand."
     if source is not None and field not in STATUSES and not _same(source["text"], _as_read(original.read, field)):

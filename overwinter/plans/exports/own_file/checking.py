@@ -24,7 +24,8 @@ class File:
     def __init__(self, path: Path, winter: Winter) -> None:
         self.path = path
         self._winter = winter
-        self.cells = _cells(_read(path))
+        self._document = _read(path)
+        self.cells = _cells(self._document)
 
     @cached_property
     def fills(self) -> Mapping[Place, str]:
@@ -64,8 +65,13 @@ class File:
         document = _read(after)
         self._nothing_else_moved(_cells(document), changes)
         rows = {row.place: row for row in understand(document, winter=self._winter, framework="").rows}
-        found = ((change, _misread(rows.get(change.row_place), change)) for change in changes)
+        new = [row for place, row in rows.items() if place not in self._row_places]
+        found = ((change, _misread(rows.get(change.row_place), change, new)) for change in changes)
         return [(change, reason) for change, reason in found if reason]
+
+    @cached_property
+    def _row_places(self) -> frozenset[str]:
+        return frozenset(row.place for row in understand(self._document, winter=self._winter, framework="").rows)
 
     def _nothing_else_moved(self, after: Mapping[Place, Cell], changes: Sequence[Change]) -> None:
         touched = {place for change in changes for place in (change.at, *change.more)}
@@ -78,9 +84,13 @@ class File:
                 )
 
 
-def _misread(row: RowRead | None, change: Change) -> str:
+def _misread(row: RowRead | None, change: Change, new: Sequence[RowRead]) -> str:
+    """``new`` are rows that a reading finds only since the change: they said the same as another one before."""
     if row is None:
         return "With this change the document could not be read again as it is now. Change it by hand."
+    twin = next((each for each in new if each.ref == row.ref and each.requirement == row.requirement), None)
+    if twin is not None:
+        return f"The row stands in the document twice ({twin.place}); both must say the same. Change them by hand."
     if change.field == "rag":
         said: str = (row.rag or Rag.UNKNOWN).value
         return "" if row.rag == change.rag or (row.rag is None and change.rag is Rag.UNKNOWN) else _otherwise(said)
@@ -89,12 +99,12 @@ def _misread(row: RowRead | None, change: Change) -> str:
         return "" if said == change.means else _otherwise(said)
     if change.field == "by_when" and _is_day(change.becomes, row.by_when_date):
         return ""
-    said = (
-        "\n".join(each.text for each in row.responses)
-        if change.field == "responses"
-        else str(getattr(row, change.field) or "")
-    )
+    said = _response(row, change.column) if change.field == "responses" else str(getattr(row, change.field) or "")
     return "" if one_line(clean(said)) == one_line(clean(change.becomes)) else _otherwise(said)
+
+
+def _response(row: RowRead, column: str | None) -> str:
+    return "\n".join(each.text for each in row.responses if column is None or each.label == column)
 
 
 def _otherwise(said: str) -> str:
