@@ -73,8 +73,10 @@ class Layout:
 
     def column_at(self, start: int) -> int:
         at = max((i for i, column in enumerate(self.columns) if column.first <= start + 1), default=0)
-        early = at + 1 < len(self.columns) and self.columns[at + 1].first - start <= EARLY
-        return at + 1 if early and start > self.columns[at].last + 1 else at
+        if at + 1 == len(self.columns):
+            return at
+        room, over = self.columns[at + 1].first - start, start - self.columns[at].last
+        return at + 1 if room <= EARLY and room < over else at
 
     def _cut(self, at: int, start: int, chunk: str, lone: bool) -> int | None:
         """Where a single blank parts a full line from the next column's text."""
@@ -89,7 +91,7 @@ class Layout:
             if start + w[0] == near or (BULLET.match(f"{w[2]} X") and start + w[0] > following.first - 2 * EARLY)
         ]
         if lone and at == 0 and not REFERENCE.match(chunk.split()[0]):
-            return sure[0][0] if sure and len(self.columns) == 2 else None
+            return self._cut_in_two(start, chunk, near) if len(self.columns) == 2 else None
         if sure and (start + sure[0][1] >= following.first or len(sure[0][2]) == 1):
             return sure[0][0]
         for begins, ends, _ in words:
@@ -99,6 +101,19 @@ class Layout:
             if start + begins >= following.first - 2 * EARLY and chunk[begins:] in self.values[at + 1]:
                 return begins
         return None
+
+    def _cut_in_two(self, start: int, chunk: str, near: int | None) -> int | None:
+        """Where two columns that fill their lines meet: where the row's text started above, else at a capital there."""
+        following = self.columns[1]
+        if start + len(chunk) <= following.last + 2 * EARLY:
+            return None
+        words = [(start + m.start(), m[0]) for m in re.finditer(r"(?<= )\S+", chunk)]
+        there = [(at, word) for at, word in words if following.first - 2 * EARLY <= at <= following.last + 1]
+        if near is not None and any(abs(at - near) <= 1 for at, _ in there):
+            return min((at for at, _ in there), key=lambda at: abs(at - near)) - start
+        opening = [at for at, word in there if word[0].isupper() or BULLET.match(f"{word} X")]
+        middle = (following.first + following.last) / 2
+        return min(opening, key=lambda at: abs(at - middle)) - start if opening else None
 
     def width(self, at: int) -> int | None:
         """Characters a line of a column can hold; None for the last."""
@@ -127,7 +142,8 @@ def aligned_run(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[
         or _is_list([lines[number] for number in kept], layouts)
     ):
         return start
-    return several[-1] + 1 + _tail(lines, kept, several[-1])
+    end = several[-1] + 1 + _tail(lines, kept, several[-1])
+    return end if _layouts([lines[number] for number in kept if number < end]) is not None else start
 
 
 def _tail(lines: tuple[Line, ...], kept: Sequence[int], last: int) -> int:
@@ -170,6 +186,9 @@ def _layouts(lines: list[Line]) -> Layouts | None:
         return None
     most = max(counts, key=lambda count: (counts[count], count))
     whole = {page: layout for page, layout in own.items() if layout is not None and len(layout.columns) == most}
+    shared = _values(lines, whole, most)
+    for layout in whole.values():
+        layout.values = shared
     return {
         page: whole.get(page) or whole[min(whole, key=lambda other: abs((other or 0) - (page or 0)))] for page in pages
     }
@@ -197,17 +216,17 @@ def _layout(lines: list[Line]) -> Layout | None:
     if len(merged) < 2:
         return None
     columns = tuple(_Column(group[0], group[-1]) for group in merged)
-    return Layout(columns, _values(lines, columns))
+    return Layout(columns, (frozenset(),) * len(columns))
 
 
-def _values(lines: list[Line], columns: tuple[_Column, ...]) -> tuple[frozenset[str], ...]:
+def _values(lines: list[Line], layouts: Layouts, columns: int) -> tuple[frozenset[str], ...]:
     """The short texts that stand in a column more than once (a colour, a yes, a lead)."""
-    plain = Layout(columns, (frozenset(),) * len(columns))
-    found: list[Counter[str]] = [Counter() for _ in columns]
+    found: list[Counter[str]] = [Counter() for _ in range(columns)]
     for line in lines:
         chunks = list(CHUNK.finditer(line.text.expandtabs(8)))
-        for chunk in chunks if len(chunks) > 1 else []:
-            found[plain.column_at(chunk.start())][chunk[0]] += 1
+        if len(chunks) > 1 and line.page in layouts:
+            for chunk in chunks:
+                found[layouts[line.page].column_at(chunk.start())][chunk[0]] += 1
     return tuple(
         frozenset(text for text, times in seen.items() if times > 1 and len(text.split()) <= VALUE_WORDS)
         for seen in found
