@@ -182,3 +182,13 @@ def test_an_invited_person_chooses_their_password(client: Client, person: User, 
     client.post(form.redirect_chain[-1][0], {"password1": "four loud mountains", "password2": "four loud mountains"})
     assert sign_in(Client(), invited.email, "four loud mountains") == "/"
     assert AuditEntry.objects.filter(verb="set-password link made", by=person).count() == 1
+
+
+def test_signing_in_leads_back_to_the_page_that_was_asked_for_and_nowhere_else(client: Client, person: User) -> None:
+    asked = client.get("/council/switch/")["Location"]
+    page = BeautifulSoup(client.get(asked).content, "lxml")
+    onward = page.select_one("main input[name=next]")["value"]  # type: ignore[index]
+    entered = {"login": person.email, "password": PASSWORD}
+    assert client.post(SIGN_IN, {**entered, "next": onward})["Location"] == "/council/switch/"
+    client.logout()
+    assert client.post(SIGN_IN, {**entered, "next": "https://elsewhere.example/"})["Location"] == "/"
