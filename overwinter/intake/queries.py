@@ -94,6 +94,14 @@ def find_first_waiting(document: Document) -> ReadRow | None:
     return None
 
 
+def count_to_apply(document: Document) -> int:
+    """Accepted rows that the plan does not have yet, or has as they were before."""
+    accepted = document.rows.filter(state=RowState.ACCEPTED)
+    return (
+        accepted.count() if document.applied_at is None else accepted.filter(decided_at__gt=document.applied_at).count()
+    )
+
+
 def list_parts(row: ReadRow) -> list[ReadRow]:
     """What a split made of the row."""
     return list(row.parts.exclude(state=RowState.UNDONE).order_by("order", "id"))

@@ -142,9 +142,20 @@ def response_text(responses: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(f"{each['label']}: {each['text']}" if each["label"] else each["text"] for each in responses)
 
 
+WEAKNESSES = frozenset({"no-lead", "no-date", "no-response", "no-gap-action", "continue-only", "same-response"})
+"""Findings about what the plan leaves out. It was read rightly and nobody need look; the plan shows them again."""
+CONTRADICTIONS = frozenset({"gap-words", "status-and-colour-differ"})
+"""Findings that the document says two things that do not fit, besides those coded "one thing, but another"."""
+
+
+def is_contradiction(read: Mapping[str, Any]) -> bool:
+    return any("-but-" in finding["code"] or finding["code"] in CONTRADICTIONS for finding in read["findings"])
+
+
 def first_state(read: Mapping[str, Any]) -> RowState:
-    """Where a row starts: nobody need look at a sure match, unless something else about the row is doubtful."""
-    if read["findings"] and read["match_state"] == "confident":
+    """Where a row starts: nobody need look at a sure match, unless it may have been misread or contradicts itself."""
+    doubtful = any(finding["code"] not in WEAKNESSES for finding in read["findings"])
+    if doubtful and read["match_state"] == "confident":
         return RowState.REVIEW
     return RowState(read["match_state"])
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from overwinter.design.marks import met_words, rag_words
 from overwinter.design.parts import Link
+from overwinter.design.table import Column, Row, Table, linked
 from overwinter.intake import ports, queries
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import get_counts
@@ -52,7 +54,7 @@ def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: st
         "undecided": counts.undecided,
         "asks": grouped[Effect.ASKS],
         "changed": grouped[Effect.CHANGED],
-        "new": grouped[Effect.NEW],
+        "new": _new_table(document, effects, {row.key: row for row in rows}),
         "same": grouped[Effect.SAME],
     }
 
@@ -60,6 +62,35 @@ def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: st
 def preview(document: Document, rows: Sequence[AcceptedRow]) -> Sequence[RowEffect]:
     return ports.destination().preview(
         council_id=document.council_id, framework_id=document.framework, winter_code=document.winter, rows=rows
+    )
+
+
+def _new_table(document: Document, effects: Sequence[RowEffect], rows: dict[int, AcceptedRow]) -> Table | None:
+    """The answers the plan does not have yet, as they would stand in it."""
+    new = [each for each in effects if each.effect == Effect.NEW]
+    columns = (
+        Column("Requirement", width=6),
+        Column("RAG", keep=True),
+        Column("Fully met", keep=True),
+        Column("Response", width=6),
+        Column("Lead", width=3),
+        Column("By when", width=3),
+    )
+    return (
+        Table("New answers", columns, tuple(_new_row(document, each, rows[each.key]) for each in new)) if new else None
+    )
+
+
+def _new_row(document: Document, effect: RowEffect, row: AcceptedRow) -> Row:
+    return Row(
+        (
+            linked(effect.title, reverse("intake:row", args=[document.pk, effect.key])),
+            rag_words(row.rag or "unknown"),
+            met_words(row.fully_met or "unknown"),
+            shortened(row.response, 100) or "No answer",
+            shortened(row.lead or "", 60) or "Not said",
+            shortened(row.by_when or "", 40) or "Not said",
+        )
     )
 
 

@@ -23,6 +23,8 @@ class Counts:
     rows: dict[RowState, int]
     unplaced: int
     words: int
+    to_apply: int
+    """Accepted rows the plan does not have yet."""
 
     @property
     def found(self) -> int:
@@ -35,7 +37,9 @@ class Counts:
 
 def get_counts(document: Document) -> Counts:
     pieces = queries.count_pieces(document)
-    return Counts(queries.count_rows(document), pieces[PieceState.UNPLACED], document.words)
+    return Counts(
+        queries.count_rows(document), pieces[PieceState.UNPLACED], document.words, queries.count_to_apply(document)
+    )
 
 
 def steps(document: Document, counts: Counts, *, current: str = "") -> tuple[Step, ...]:
@@ -69,18 +73,24 @@ def lede(counts: Counts) -> str:
     if not counts.found:
         return "No row in this file could be placed. See what was read."
     sure, review = counts.rows[RowState.CONFIDENT], counts.rows[RowState.REVIEW]
-    accepted, waiting = counts.rows[RowState.ACCEPTED], counts.undecided - sure
-    parts = []
-    if accepted:
-        parts.append(f"{accepted} of {many(counts.found, 'row')} {'is' if accepted == 1 else 'are'} accepted.")
+    waiting, total = counts.undecided - sure, many(counts.found, "row")
+    in_plan = counts.rows[RowState.ACCEPTED] - counts.to_apply
+    parts = [f"{in_plan} of {total} {_are(in_plan)} in the plan."] if in_plan else []
+    if counts.to_apply:
+        parts.append(f"{counts.to_apply} of {total} {_are(counts.to_apply)} accepted and not yet in the plan.")
     if sure:
-        parts.append(
-            f"{sure} of {many(counts.found, 'row')} {'is' if sure == 1 else 'are'} sure and {review} need you."
-        )
+        parts.append(f"{sure} of {total} {_are(sure)} sure and {review} need you.")
     elif waiting:
         parts.append(f"{waiting} {'needs' if waiting == 1 else 'need'} you.")
     if counts.unplaced:
         verb = "has" if counts.unplaced == 1 else "have"
         parts.append(f"{many(counts.unplaced, 'piece')} of text {verb} no place yet.")
-    end = "Nothing enters the plan until you apply it. You can leave and come back."
-    return " ".join([*parts, end if counts.undecided else "Apply them to bring them into the plan."])
+    if counts.undecided:
+        parts.append("Nothing enters the plan until you apply it. You can leave and come back.")
+    elif counts.to_apply:
+        parts.append("Apply them to bring them into the plan.")
+    return " ".join(parts)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

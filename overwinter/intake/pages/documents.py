@@ -1,6 +1,7 @@
 """The list of documents, and the page of one: what it is, what was read from it, what became of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,9 @@ from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.frameworks.api import list_frameworks
 from overwinter.infra.models import AuditEntry
-from overwinter.intake import queries
+from overwinter.intake import ports, queries
 from overwinter.intake.domain.documents import DocumentState, may_review
 from overwinter.intake.domain.pieces import PieceState
-from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
@@ -120,7 +120,7 @@ def _read(document: Document) -> dict[str, Any]:
         "lede": lede(counts),
         "counts": counts,
         "steps": steps(document, counts),
-        "accepted": counts.rows[RowState.ACCEPTED],
+        "buttons": _buttons(document, counts),
         "other_plan": _other_plan(document, counts),
         "sections": document.sections,
         "headings_read": [piece for piece in kept if piece.state == PieceState.HEADING],
@@ -129,14 +129,34 @@ def _read(document: Document) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    text: str
+    url: str
+    main: bool
+
+
+def _buttons(document: Document, counts: Counts) -> tuple[Button, ...]:
+    """What comes next, the main thing first: review while rows wait, then apply, then the plan."""
+    next_ones = []
+    if counts.undecided:
+        next_ones.append(("Check what was read", reverse("intake:review", args=[document.pk])))
+    if counts.to_apply:
+        words = f"Apply {many(counts.to_apply, 'accepted row')}"
+        next_ones.append((words, reverse("intake:apply", args=[document.pk])))
+    if document.applied:
+        next_ones.append(("Open the plan", ports.destination().plan_url(document.applied["plan_id"])))
+    return tuple(Button(text, url, n == 0) for n, (text, url) in enumerate(next_ones))
+
+
 def _other_plan(document: Document, counts: Counts) -> str:
     """A hint that the document may answer another national plan than the one it was read against."""
     matched = sum(1 for row in queries.list_rows(document) if row.as_read["match_state"] == "confident")
     if not counts.found or matched * 2 >= counts.found:
         return ""
     return (
-        f"Only {matched} of {many(counts.found, 'row')} surely match this national plan. If the document answers another "
-        "one, upload it again and choose that; otherwise review the rows one by one."
+        f"Only {matched} of {many(counts.found, 'row')} surely match this national plan. If the document answers "
+        "another one, upload it again and choose that; otherwise review the rows one by one."
     )
 
 

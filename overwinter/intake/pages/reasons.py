@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from overwinter.design.parts import Finding
-from overwinter.intake.domain.rows import RowState
+from overwinter.intake.domain.rows import WEAKNESSES, RowState
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.wording import shortened
 
@@ -26,9 +26,8 @@ def reason(row: ReadRow) -> str:
         return "Made of several rows"
     if read["match_state"] == "review":
         return _match_reason(read)
-    if read["findings"]:
-        return shortened(_title(read["findings"][0]["message"]), LONGEST_NOTE)
-    return ""
+    findings = sorted(read["findings"], key=lambda finding: finding["code"] in WEAKNESSES)
+    return shortened(_title(findings[0]["message"]), LONGEST_NOTE) if findings else ""
 
 
 def _match_reason(read: Mapping[str, Any]) -> str:
@@ -40,11 +39,6 @@ def _match_reason(read: Mapping[str, Any]) -> str:
     ):
         return "Two requirements possible"
     return f"Confidence {possible[0]['confidence']:.2f}"
-
-
-def is_contradiction(row: ReadRow) -> bool:
-    """Whether the document says two things of the row that do not fit: such codes say "one thing, but another"."""
-    return any("-but-" in finding["code"] for finding in row.as_read["findings"])
 
 
 def doubts(row: ReadRow) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from overwinter.design.parts import Fact, Link, QueueGroup, QueueItem
 from overwinter.frameworks.api import RequirementFact, find_framework, get_requirements, list_requirements
 from overwinter.intake import ports, queries
 from overwinter.intake.domain.pieces import PieceState
-from overwinter.intake.domain.rows import OPEN, SHOWN, RowState
+from overwinter.intake.domain.rows import OPEN, SHOWN, RowState, is_contradiction
 from overwinter.intake.forms import TAKE_CHOICES, RowForm
 from overwinter.intake.models import Document, Piece, ReadRow
 from overwinter.intake.pages import choices, reasons
@@ -76,10 +76,8 @@ def review_page(
         "take_choices": TAKE_CHOICES,
         "choices": choices.make_choices(row, known, chosen=chosen),
         "sure_from": f"{choices.SURE:.2f}",
-        "found": choices.found(list_requirements(framework_id, search=search)[:MOST_FOUND]) if search else (),
-        "search": search,
-        "searched": bool(search),
-        "requirement_total": len(list_requirements(framework_id)) if not search else 0,
+        **_searched(framework_id, search),
+        "learnt_url": reverse("framework_wordings", args=[document.framework]),
         "open_states": [state.value for state in SHOWN],
         "plan_asks": _plan_asks(row),
         **_laid_out(make_cells(form, theirs=theirs)),
@@ -140,6 +138,19 @@ def crumbs(document: Document) -> list[Link]:
     ]
 
 
+def _searched(framework_id: int, search: str) -> dict[str, Any]:
+    """What the search found, and the sentence over its box."""
+    facts = list_requirements(framework_id, search=search)
+    if not search:
+        return {"search": "", "found": (), "search_words": f"Another: search {len(facts)} requirements"}
+    words = f"Found for “{search}”: choose one, or tick Add to give several."
+    if not facts:
+        words = f"Nothing found for “{search}”. Try one word"
+    elif len(facts) > MOST_FOUND:
+        words = f"{MOST_FOUND} of {len(facts)} found for “{search}”. Another word narrows it. Tick Add to give several."
+    return {"search": search, "found": choices.found(facts[:MOST_FOUND]), "search_words": words}
+
+
 def _known(row: ReadRow, form: RowForm, framework_id: int) -> dict[str, RequirementFact]:
     keys = {match["id"] for match in (*row.as_read["matches"], *row.as_read["candidates"])}
     keys |= {*row.requirement_ids, *choices.ids_of(form.data.get("choice", "") if form.is_bound else "")}
@@ -156,7 +167,7 @@ def make_queue(document: Document, current: ReadRow | None) -> tuple[QueueGroup,
     waiting: dict[str, list[ReadRow]] = {state: [] for state in OPEN}
     for row in queries.list_rows(document, states=[RowState.REVIEW, RowState.LATER, RowState.LOCAL]):
         waiting[row.state].append(row)
-    contradictions = [row for row in waiting[RowState.REVIEW] if reasons.is_contradiction(row)]
+    contradictions = [row for row in waiting[RowState.REVIEW] if is_contradiction(row.as_read)]
     groups = [
         ("To review", waiting[RowState.REVIEW]),
         ("Of these, contradictions", contradictions),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from overwinter.accounts.api import User
 from overwinter.infra import clock
@@ -38,10 +38,12 @@ def show_row(request: HttpRequest, document_id: int, row_id: int) -> HttpRespons
     return _page(request, row, RowForm(row=row), search=request.GET.get("q", "").strip())
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def decide_row(request: HttpRequest, document_id: int, row_id: int) -> HttpResponse:
     """What the person typed is kept whatever the button; a refusal shows the page again with all of it."""
     row = row_or_404(request, document_id, row_id)
+    if request.method == "GET":
+        return redirect("intake:row", document_id, row_id)
     wish, _, about = request.POST.get("do", "accept").partition(":")
     data = request.POST.copy()
     if wish == "local":

@@ -34,7 +34,7 @@ document.addEventListener("DOMContentLoaded", function () {
     fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) return;
       return answer.text().then(function (text) {
-        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-refresh]");
+        var fresh = new DOMParser().parseFromString(text.replace(/<style[^]*?<\/style>/g, ""), "text/html").querySelector("[data-refresh]");
         if (!fresh) window.location.reload();
         else if (fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
       });
