@@ -266,7 +266,16 @@ def test_runners_up_are_candidates_and_no_matches(catalogue: Catalogue) -> None:
 
 
 def test_confidence_grows_with_each_piece_of_evidence() -> None:
-    assert 0 < confidence(0, 0, 0) < confidence(0.5, 0, 0) < confidence(0.5, 0.5, 0) < confidence(0.5, 0.5, 0.4) < 1
+    evidence = [
+        (0, 0, 0, False),
+        (0.5, 0, 0, False),
+        (0.5, 0.5, 0, False),
+        (0.5, 0.5, 0.2, False),
+        (0.5, 0.5, 0.2, True),
+    ]
+    said = [confidence(fit, covered, margin, section=section) for fit, covered, margin, section in evidence]
+    assert said == sorted(set(said))
+    assert said[0] > 0 and said[-1] < 1
 
 
 def test_the_rows_are_not_changed_otherwise(catalogue: Catalogue) -> None:

@@ -30,7 +30,8 @@ def test_rows_of_real_plans(name: str, exact: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "exact", "review"), [("reworded-by-section", 0.92, 0.35), ("reworded-bullets", 0.9, 0.45)]
+    ("name", "exact", "review"),
+    [("reworded-by-section", 0.95, 0.3), ("reworded-bullets", 0.85, 0.4), ("reworded-narrative", 0.6, 0.86)],
 )
 def test_rows_in_a_councils_own_words(name: str, exact: float, review: float) -> None:
     result = mark(invented_rows(name), national_catalogue())
@@ -54,10 +55,10 @@ def _backwards(rows: list[Labelled]) -> list[Labelled]:
 @pytest.mark.parametrize("spoil", [_without_headings, _with_references_of_its_own, _backwards])
 def test_it_is_never_sure_and_wrong_when_a_document_helps_less(spoil: object) -> None:
     assert callable(spoil)
-    for name in ("reworded-by-section", "reworded-bullets"):
+    for name in ("reworded-by-section", "reworded-bullets", "reworded-narrative"):
         result = mark(spoil(invented_rows(name)), national_catalogue())
         assert result.confident_wrong == ()
-        assert result.exact >= 0.78
+        assert result.exact >= 0.45
 
 
 def test_a_requirement_that_is_not_in_the_catalogue_is_seldom_taken_for_another() -> None:

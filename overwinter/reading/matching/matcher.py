@@ -123,11 +123,11 @@ class Matcher:
             return
         agreement = self._headings.agreement(draft.row.section, draft.row.theme)
         entries = [part.entry for part in parts]
-        draft.claims = [_Claim(part, self._sureness(part, part.fit.text + agreement, entries)) for part in parts]
+        draft.claims = [_Claim(part, self._sureness(draft, part, part.fit.text + agreement, entries)) for part in parts]
 
     def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
         part = Part(tuple(draft.words), entry, draft.fit)
-        claim = _Claim(part, self._sureness(part, scores, [entry]))
+        claim = _Claim(part, self._sureness(draft, part, scores, [entry]))
         twin = self._twin(draft, entry, scores)
         if twin is not None:
             claim.confidence *= judging.TWIN_DOUBT
@@ -148,11 +148,15 @@ class Matcher:
         ]
         return max(twins, key=lambda other: float(fit[other]), default=None)
 
-    def _sureness(self, part: Part, scores: "NDArray[Any]", own: Sequence[int]) -> float:
+    def _sureness(self, draft: _Draft, part: Part, scores: "NDArray[Any]", own: Sequence[int]) -> float:
         others = scores.copy()
         others[list(own)] = -self._model.np.inf
         margin = float(scores[part.entry] - others.max(initial=-1.0))
-        return judging.confidence(float(part.fit.text[part.entry]), float(part.fit.covered[part.entry]), margin)
+        return self._confidence(draft, part.fit, part.entry, margin)
+
+    def _confidence(self, draft: _Draft, fit: Fit, entry: int, margin: float) -> float:
+        pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
+        return judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), margin, section=pointing.section)
 
     def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
@@ -226,7 +230,7 @@ class Matcher:
                 continue
             if draft.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
                 continue
-            sure = judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), float(scores[entry]) - best)
+            sure = self._confidence(draft, fit, entry, float(scores[entry]) - best)
             found.append(Match(ids[entry], round(sure, 2), reasons.sentence(self._why(draft, draft.words, entry))))
         least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0
         return tuple(one for one in found if one.confidence >= least)

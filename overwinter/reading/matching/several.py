@@ -9,10 +9,13 @@ SHORTEST = 3
 """Telling words of a part; a shorter one is a turn of phrase."""
 WORTH_TRYING = 0.22
 """An entry that fits the whole row less than this is not looked for in its parts."""
-PART_FIT, PART_COVERED = 0.36, 0.40
+SPOKEN_FOR = 0.66
+"""An entry that explains this much of a row leaves nothing in it for another."""
+PART_FIT, PART_COVERED = 0.34, 0.40
 """How well a part must fit its own entry, and how much of the part that entry must explain."""
-PART_LEAD = 0.12
-"""How much better each part must fit its own entry than the other part's."""
+PART_LEAD, PART_OWN = 0.12, 0.40
+"""How much better each part must fit its own entry than the other part's, and the share of the part that only its own
+entry explains, rare words counting more."""
 MOST_PARTS = 4
 TRIED = 6
 
@@ -36,7 +39,7 @@ def divide(model: Model, words: Sequence[str], entry: int, fit: Fit) -> list[Par
 
 
 def _divide(model: Model, whole: Part, taken: frozenset[int], most: int) -> list[Part]:
-    if most < 2 or len(whole.words) < 2 * SHORTEST:
+    if most < 2 or len(whole.words) < 2 * SHORTEST or float(whole.fit.covered[whole.entry]) >= SPOKEN_FOR:
         return [whole]
     halves = max(
         (found for other in _others(model, whole, taken) if (found := _halves(model, whole, other)) is not None),
@@ -89,6 +92,16 @@ def _part(model: Model, words: Sequence[str], entry: int) -> Part:
 def _speaks(model: Model, part: Part, other: int) -> bool:
     own, covered = float(part.fit.text[part.entry]), float(part.fit.covered[part.entry])
     clear = own >= PART_FIT and covered >= PART_COVERED and own - float(part.fit.text[other]) >= PART_LEAD
-    return clear and any(
-        not all(model.holds(other, word) for word in term) for term in model.terms_standing(part.words, part.entry)
+    return (
+        clear
+        and _own_share(model, part, other) >= PART_OWN
+        and any(
+            not all(model.holds(other, word) for word in term) for term in model.terms_standing(part.words, part.entry)
+        )
     )
+
+
+def _own_share(model: Model, part: Part, other: int) -> float:
+    words = set(part.words)
+    own = sum(model.rarity(word) for word in words if model.holds(part.entry, word) and not model.holds(other, word))
+    return own / sum(model.rarity(word) for word in words)
