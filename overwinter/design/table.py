@@ -79,22 +79,23 @@ class Table:
     @property
     def body(self) -> SafeString:
         """The rows as markup."""
-        written = [self._row(row) for row in self.rows]
+        attributes = [_attributes(column) for column in self.columns[1:]]
+        written = [_row(row, attributes) for row in self.rows]
         for group in self.groups:
             title = conditional_escape(group.title)
             span = len(self.columns)
             written.append(f'<tr class="ow-group"><th colspan="{span}" scope="rowgroup">{title}</th></tr>')
-            written += [self._row(row) for row in group.rows]
+            written += [_row(row, attributes) for row in group.rows]
         return SafeString("".join(written))
 
-    def _row(self, row: Row) -> str:
-        heading, *cells = row.cells
-        current = ' aria-current="true"' if row.current else ""
-        written = "".join(
-            f"<td{_attributes(column)}>{conditional_escape(cell)}</td>"
-            for column, cell in zip(self.columns[1:], cells, strict=True)
-        )
-        return f'<tr{current}><th scope="row">{conditional_escape(heading)}</th>{written}</tr>'
+
+def _row(row: Row, attributes: list[str]) -> str:
+    heading, *cells = row.cells
+    current = ' aria-current="true"' if row.current else ""
+    written = "".join(
+        f"<td{attribute}>{conditional_escape(cell)}</td>" for attribute, cell in zip(attributes, cells, strict=True)
+    )
+    return f'<tr{current}><th scope="row">{conditional_escape(heading)}</th>{written}</tr>'
 
 
 def _attributes(column: Column) -> str:

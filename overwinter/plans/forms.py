@@ -1,7 +1,7 @@
 """The fields of a plan's forms. What is written to the plan is decided by the actions."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -14,6 +14,32 @@ from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.models import GapAction, Response
 
 WHY_HINT = "Needed when RAG, fully met or a date changes. The board reads it."
+
+
+class OneOf(forms.ChoiceField):
+    """One record of a list, or none. The action refuses what is not of this council; the list is read when shown."""
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(label=label, required=False)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
+class SeveralOf(forms.MultipleChoiceField):
+    """As :class:`OneOf`, for any number of records."""
+
+    def __init__(self, *, label: str, help_text: str) -> None:
+        super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
+def _offer(form: forms.Form, name: str, records: Iterable[Role | ReportingGroup], none: str = "") -> None:
+    field = cast(forms.ChoiceField, form.fields[name])
+    first = [("", none)] if none else []
+    field.choices = lambda: [*first, *((str(record.pk), str(record)) for record in records)]
 
 
 class VersionedForm(forms.Form):
@@ -50,10 +76,8 @@ class AnswerForm(VersionedForm):
     text = forms.CharField(
         label="Our response", required=False, widget=forms.Textarea({"rows": 8}), help_text="What the council does."
     )
-    lead = forms.ChoiceField(label="Lead", required=False)
-    groups = forms.MultipleChoiceField(
-        label="Reports to", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    lead = OneOf(label="Lead")
+    groups = SeveralOf(label="Reports to", help_text="The council’s administrator adds cells, boards and groups.")
     by_when = forms.CharField(
         label="By when, in words", required=False, help_text="As people say it: “end of October, then weekly”."
     )
@@ -66,10 +90,8 @@ class AnswerForm(VersionedForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["groups"].choices = [(str(group.pk), group.name) for group in groups]  # type: ignore[attr-defined]  # a MultipleChoiceField
-        if not self.fields["groups"].choices:  # type: ignore[attr-defined]  # as above
-            del self.fields["groups"]
+        _offer(self, "lead", roles, "No one")
+        _offer(self, "groups", groups)
 
     @staticmethod
     def values_of(response: Response, group_ids: Iterable[int]) -> dict[str, Any]:
@@ -80,20 +102,18 @@ class AnswerForm(VersionedForm):
 
     def changes(self) -> ResponseChanges:
         said = self.cleaned_data
-        changes: ResponseChanges = {
+        return {
             "text": said["text"], "lead": int(said["lead"]) if said["lead"] else None,
             "by_when": said["by_when"], "by_when_date": said["by_when_date"],
+            "groups": [int(pk) for pk in said["groups"]],
         }  # fmt: skip
-        if "groups" in self.fields:
-            changes["groups"] = [int(pk) for pk in said["groups"]]
-        return changes
 
 
 class GapActionForm(forms.Form):
     """A gap action that is new."""
 
     text = forms.CharField(label="What will be done", widget=CompactTextarea)
-    owner = forms.ChoiceField(label="Owner", required=False)
+    owner = OneOf(label="Owner")
     due = WrittenDateField(label="Due", required=False)
     due_as_written = forms.CharField(
         label="Due, in words", required=False, max_length=300, help_text="If it is no date: “after the cell has met”."
@@ -102,7 +122,7 @@ class GapActionForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
+        _offer(self, "owner", roles, "No one")
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data | {"owner": int(self.cleaned_data["owner"]) if self.cleaned_data["owner"] else None}
@@ -142,11 +162,11 @@ class LocalRowForm(forms.Form):
     number = forms.CharField(label="Number", max_length=40, required=False, help_text="If your plan numbers it.")
     wording = forms.CharField(label="What is to be achieved", required=False, widget=CompactTextarea)
     text = forms.CharField(label="Our response", required=False, widget=CompactTextarea)
-    lead = forms.ChoiceField(label="Lead", required=False)
+    lead = OneOf(label="Lead")
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].choices = [("", "No one"), *((str(role.pk), role.title) for role in roles)]  # type: ignore[attr-defined]  # a ChoiceField
+        _offer(self, "lead", roles, "No one")
 
 
 class StartForm(forms.Form):

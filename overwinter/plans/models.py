@@ -81,6 +81,9 @@ class Response(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.title or f"answer {self.pk}"
+
 
 class GapAction(models.Model):
     """What will be done so that a requirement is met. How its date moved stands in its history, with the reasons."""
@@ -108,6 +111,9 @@ class GapAction(models.Model):
     class Meta:
         ordering = ["response", "id"]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class ReadingIn(models.Model):
     """A row of a document that was applied to an answer: where it stood, and every word of it. Never changed.
@@ -132,3 +138,6 @@ class ReadingIn(models.Model):
 
     class Meta:
         ordering = ["response", "applied_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.document_name}, {self.place}"

@@ -1,5 +1,8 @@
 """Who may do what to a plan: the person's grants and roles joined to the rules."""
 
+from django.http import HttpRequest
+
+from overwinter.accounts.api import User
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, Viewer
 from overwinter.plans.domain import rules
@@ -21,3 +24,10 @@ def may_manage_plan(viewer: Viewer, *, council_id: int | None) -> Verdict:
     if viewer.may(Grant.PLAN_MANAGER, council_id):
         return ALLOWED
     return refused("Only the winter plan manager can do this. Ask the council administrator to be made one.")
+
+
+def person_of(request: HttpRequest) -> User:
+    """The signed-in person; routes that write let nobody else in."""
+    if not isinstance(request.user, User):
+        raise TypeError("the door let a stranger in")
+    return request.user

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, UTC
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -31,7 +31,9 @@ def make_framework(requirements: int = 6) -> Framework:
             framework=framework, key=f"t{number}", name=f"Theme {number}", short=f"Theme {number}", order=number
         )
         sections.append(
-            Section.objects.create(theme=theme, key=f"s{number}", name=f"Section {number}", short=f"Section {number}", order=1)
+            Section.objects.create(
+                theme=theme, key=f"s{number}", name=f"Section {number}", short=f"Section {number}", order=1
+            )
         )
     for number in range(requirements):
         Requirement.objects.create(
@@ -46,7 +48,8 @@ def make_framework(requirements: int = 6) -> Framework:
 
 
 def make_person(council: Council, kind: Grant, email: str = "") -> User:
-    person = User.objects.create_user(email or f"{kind}@{council.code}.example", "a long password for tests", name=kind.label)
+    address = email or f"{kind}@{council.code}.example"
+    person = User.objects.create_user(address, "a long password for tests", name=kind.label)
     organisations.give_grant(user=person, council=council, kind=kind, by=None)
     return person
 
@@ -73,7 +76,9 @@ class World:
     def row(self) -> Response:
         return self.rows[0]
 
-    def change(self, row: Response | None = None, *, by: User | None = None, why: str = "because", **changes: object) -> Response:
+    def change(
+        self, row: Response | None = None, *, by: User | None = None, why: str = "because", **changes: object
+    ) -> Response:
         row = row or self.row
         return api.update_response(
             response_id=row.pk, changes=changes, why=why, by=by or self.manager,  # type: ignore[arg-type]

@@ -79,7 +79,7 @@ def test_the_same_file_again_changes_nothing(world: World) -> None:
 
 def test_a_newer_version_changes_what_nobody_has_touched(world: World) -> None:
     apply(world, row())
-    newer = row(rag=Rag.GREEN, response=None or "We do it every week.")
+    newer = row(rag=Rag.GREEN, response="We do it every week.")
     effect = preview(world, newer)[0]
     assert effect.effect is Effect.CHANGED
     assert [(change.field, change.now, change.then) for change in effect.changes] == [

@@ -34,9 +34,7 @@ def add_gap_action(
 
 
 @transaction.atomic
-def update_gap_action(
-    *, action_id: int, changes: GapChanges, why: str, expected_version: int, by: User
-) -> GapAction:
+def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected_version: int, by: User) -> GapAction:
     """Change a gap action. A date that was set moves only with a reason, and both stay to be seen.
 
     Raises :class:`Refused` when somebody else changed it first; what the person typed is theirs to send again.

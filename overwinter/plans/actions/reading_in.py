@@ -58,8 +58,8 @@ class Arrival:
     def given(self) -> dict[str, object]:
         said = self.said
         return {
-            "identity": self.identity, "wording": said.wording, "text": said.text, "rag": said.rag, "fully_met": said.fully_met,
-            "lead": said.lead, "by_when": said.by_when, "reporting_to": said.reporting_to,
+            "identity": self.identity, "wording": said.wording, "text": said.text, "rag": said.rag,
+            "fully_met": said.fully_met, "lead": said.lead, "by_when": said.by_when, "reporting_to": said.reporting_to,
             "by_when_date": said.by_when_date.isoformat() if said.by_when_date else None,
             "gap_actions": list(said.gap_actions),
         }  # fmt: skip

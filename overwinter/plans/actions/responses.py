@@ -9,7 +9,7 @@ from django.db.models import Max
 from overwinter.accounts.api import User
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import ReportingGroup, Role
+from overwinter.organisations.api import ReportingGroup, Role, Viewer
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.changes import EDITABLE, Conflict, ResponseChanges, Value, compare, differences
@@ -20,14 +20,15 @@ NOTHING_CHANGED = "Reviewed, nothing changed"
 
 @transaction.atomic
 def update_response(
-    *, response_id: int, changes: ResponseChanges, why: str, expected_version: int, by: User
-) -> Response:
+    *, response_id: int, changes: ResponseChanges, why: str, expected_version: int, by: User,
+    viewer: Viewer | None = None,
+) -> Response:  # fmt: skip
     """Change an answer. ``expected_version`` is the version the person had before them.
 
     Raises :class:`Conflict` with the other's change when the row has moved on, and :class:`Refused` with the reason
     when the person may not, when a reason is missing, or when nothing would change.
     """
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     response = _locked(response_id)
     council_id = response.plan.council_id
     permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
@@ -57,14 +58,12 @@ def update_response(
 
 @transaction.atomic
 def review_response(
-    *, response_id: int, expected_version: int, by: User, next_review: date | None = None
+    *, response_id: int, expected_version: int, by: User, next_review: date | None = None, viewer: Viewer | None = None
 ) -> Response:
     """Somebody has looked at the row and it is still true. ``next_review`` sets the day to look again."""
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     response = _locked(response_id)
-    permissions.may_edit_row(
-        writer.viewer, council_id=response.plan.council_id, lead_id=response.lead_id
-    ).require()
+    permissions.may_edit_row(writer.viewer, council_id=response.plan.council_id, lead_id=response.lead_id).require()
     if response.version != expected_version:
         raise Refused(f"{response.changed_as or 'Somebody'} has changed this row since you opened it. Look again.")
     response.reviewed_on = writer.at.date()
@@ -122,9 +121,7 @@ def set_lead(*, plan_id: int, response_ids: Collection[int], role_id: int | None
 
 
 def _locked(response_id: int) -> Response:
-    return (
-        Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",)).get(pk=response_id)
-    )
+    return Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",)).get(pk=response_id)
 
 
 def _stored(response: Response) -> dict[str, Value]:
@@ -165,7 +162,9 @@ def _check(response: Response, changed: dict[str, tuple[Value, Value]]) -> None:
 
 
 def _check_lead(council_id: int, role_id: Value) -> None:
-    if role_id is not None and not Role.objects.filter(pk=role_id, council_id=council_id).exists():
+    if role_id is None:
+        return
+    if not isinstance(role_id, int) or not Role.objects.filter(pk=role_id, council_id=council_id).exists():
         raise Refused("The lead is not a role of this council. Choose from the list.")
 
 

@@ -72,9 +72,7 @@ class FieldConflict:
 class Conflict(Exception):
     """Somebody else changed the row since the person opened it. Nothing was saved and nothing of theirs is lost."""
 
-    def __init__(
-        self, *, fields: tuple[FieldConflict, ...], version: int, who: str, when: datetime, why: str
-    ) -> None:
+    def __init__(self, *, fields: tuple[FieldConflict, ...], version: int, who: str, when: datetime, why: str) -> None:
         super().__init__("The row was changed by somebody else since you opened it.")
         self.fields = fields
         self.version = version

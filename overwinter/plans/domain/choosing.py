@@ -46,6 +46,9 @@ class Choice:
         return bool(self.lead or self.group or self.only)
 
 
+EVERYTHING = Choice()
+
+
 def matches(
     row: RowFacts, choice: Choice, *, findings: Collection[RowFinding], held_roles: Collection[int], today: date
 ) -> bool:
@@ -53,34 +56,38 @@ def matches(
         return False
     if choice.group and choice.group not in row.groups:
         return False
-    for kind in choice.only:
-        if kind is Only.FINDING:
-            fits = bool(findings)
-        elif kind is Only.MINE:
-            fits = row.lead_id in held_roles
-        else:
-            fits = _TESTS[kind](row, today)
-        if not fits:
-            return False
-    return True
+    return all(_is_of_kind(row, kind, bool(findings), held_roles, today) for kind in choice.only)
 
 
-_TESTS: Mapping[Only, Callable[[RowFacts, date], bool]] = {
-    Only.ATTENTION: lambda row, today: row.status in ("red", "amber"),
-    Only.OVERDUE: rules.is_overdue,
-    Only.REVIEW: rules.review_is_due,
-    Only.UNOWNED: lambda row, today: rules.is_unowned(row),
-    Only.UNKNOWN: lambda row, today: rules.is_unknown(row),
-    Only.LOCAL: lambda row, today: row.is_local,
-}
+def _is_of_kind(row: RowFacts, kind: Only, found: bool, held_roles: Collection[int], today: date) -> bool:
+    match kind:
+        case Only.ATTENTION:
+            return row.status in ("red", "amber")
+        case Only.FINDING:
+            return found
+        case Only.OVERDUE:
+            return rules.is_overdue(row, today)
+        case Only.REVIEW:
+            return rules.review_is_due(row, today)
+        case Only.UNOWNED:
+            return rules.is_unowned(row)
+        case Only.UNKNOWN:
+            return rules.is_unknown(row)
+        case Only.LOCAL:
+            return row.is_local
+        case Only.MINE:
+            return row.lead_id in held_roles
+
+
 _RAG_ORDER = {"red": 0, "amber": 1, "unknown": 2, "green": 3, "not-in-force": 4}
 _MET_ORDER = {"no": 0, "partial": 1, "unknown": 2, "yes": 3}
 _LAST = date.max
+Key = tuple[int] | tuple[date] | tuple[bool, str]
 
 
-def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callable[[RowFacts], tuple[object, ...]]:
+def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callable[[RowFacts], Key]:
     """How rows are put in order by a column; rows that are alike keep the order of the national plan."""
-    keys: Mapping[str, Callable[[RowFacts], tuple[object, ...]]] = {
+    keys: Mapping[str, Callable[[RowFacts], Key]] = {
         "rag": lambda row: (_RAG_ORDER[row.status],),
         "met": lambda row: (_MET_ORDER[row.fully_met.value],),
         "lead": lambda row: (row.lead == "", row.lead.casefold()),
@@ -88,4 +95,4 @@ def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callab
         "review": lambda row: (row.next_review or _LAST,),
         "findings": lambda row: (-len(findings[row.response_id]),),
     }
-    return keys.get(key, lambda row: ())
+    return keys[key]

@@ -8,7 +8,9 @@ from datetime import date
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans.domain.facts import RowFacts
 
-_CONTINUES = re.compile(r"^\W*(?:to\s+|we\s+(?:will\s+)?)?(?:continu\w*|ongoing|carry\s+on|maintain\w*)\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^\W*(?:to\s+|we\s+(?:will\s+)?)?(?:continu\w*|ongoing|carry\s+on|maintain\w*)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def findings_of(row: RowFacts, today: date) -> tuple[RowFinding, ...]:
     return tuple(finding for rule in RULES if (finding := rule(row, today)) is not None)
 
 
-def met_but_amber(row: RowFacts, today: date) -> RowFinding | None:
+def met_but_amber(row: RowFacts, _today: date) -> RowFinding | None:
     if row.fully_met is not FullyMet.YES or row.rag not in (Rag.AMBER, Rag.RED):
         return None
     colour = row.rag.value
@@ -40,17 +42,21 @@ def met_but_amber(row: RowFacts, today: date) -> RowFinding | None:
     )
 
 
-def no_lead(row: RowFacts, today: date) -> RowFinding | None:
+def no_lead(row: RowFacts, _today: date) -> RowFinding | None:
     if row.lead:
         return None
-    return RowFinding("no-lead", "It has no lead.", "Nobody is asked to keep this row true.", "name the role that leads it.")
+    return RowFinding(
+        "no-lead", "It has no lead.", "Nobody is asked to keep this row true.", "name the role that leads it."
+    )
 
 
-def no_date_or_review(row: RowFacts, today: date) -> RowFinding | None:
+def no_date_or_review(row: RowFacts, _today: date) -> RowFinding | None:
     if not row.is_answered or row.by_when_date is not None or row.next_review is not None:
         return None
     said = f"By when says “{row.by_when}”, which holds no date" if row.by_when else "It has no date"
-    return RowFinding("no-date", "No day on which to look again.", f"{said}, and no review is set.", "set the next review.")
+    return RowFinding(
+        "no-date", "No day on which to look again.", f"{said}, and no review is set.", "set the next review."
+    )
 
 
 def past_its_date(row: RowFacts, today: date) -> RowFinding | None:
@@ -66,7 +72,7 @@ def past_its_date(row: RowFacts, today: date) -> RowFinding | None:
     )
 
 
-def not_met_without_action(row: RowFacts, today: date) -> RowFinding | None:
+def not_met_without_action(row: RowFacts, _today: date) -> RowFinding | None:
     if row.fully_met not in (FullyMet.NO, FullyMet.PARTIAL) or row.open_actions:
         return None
     seen = "Every gap action is done or dropped." if row.gap_actions else "No gap action says what will be done."
@@ -76,7 +82,7 @@ def not_met_without_action(row: RowFacts, today: date) -> RowFinding | None:
     )
 
 
-def only_continues(row: RowFacts, today: date) -> RowFinding | None:
+def only_continues(row: RowFacts, _today: date) -> RowFinding | None:
     if row.fully_met is FullyMet.YES or not row.open_actions:
         return None
     if not all(_CONTINUES.match(action.text) for action in row.open_actions):

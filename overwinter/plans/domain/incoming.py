@@ -1,4 +1,4 @@
-"""A row of a document on its way into an answer: what it says, what that would change, and what a person changed since."""
+"""A row of a document on its way into an answer: what it would change there, and what a person has changed since."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -120,7 +120,7 @@ def shortened(name: str) -> str:
 
 
 def join(said: Sequence[Said]) -> Joined:
-    """What several rows of one document say about one requirement: texts one under another, each once; the first status.
+    """What several rows of one document say about one requirement: texts one under another, each once.
 
     Where a later row says another status, lead or date, the first stands and the difference is told.
     """
@@ -136,8 +136,10 @@ def join(said: Sequence[Said]) -> Joined:
             elif name == "reporting_to":
                 names = dict.fromkeys((*whole.reporting_to.split("\n"), *other.reporting_to.split("\n")))
                 whole = replace(whole, reporting_to="\n".join(names))
-            elif name in ("wording", "text"):
-                whole = replace(whole, **{name: _appended(str(whole.value(name)), str(other.value(name)))})
+            elif name == "wording":
+                whole = replace(whole, wording=_appended(whole.wording, other.wording))
+            elif name == "text":
+                whole = replace(whole, text=_appended(whole.text, other.text))
             elif whole.value(name) != other.value(name):
                 differ.append(Disagreement(name, whole.shown(name), other.shown(name)))
     return Joined(whole, tuple(differ))

@@ -73,9 +73,7 @@ def changes_of(records: Sequence[Record]) -> tuple[Change, ...]:
                 if name in record.values and last.values[name] != record.values[name]
             )
         title = str(record.values.get("text", "")) if record.subject else ""
-        found.append(
-            Change(record.at, record.day, record.who, record.why, moves, last is None, record.subject, title)
-        )
+        found.append(Change(record.at, record.day, record.who, record.why, moves, last is None, record.subject, title))
         before[record.subject] = record
     return tuple(reversed(found))
 

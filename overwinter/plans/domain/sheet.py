@@ -1,4 +1,4 @@
-"""A plan as a sheet: everything a document made from it needs, as plain values, as at a day. What the exports write from."""
+"""A plan as a sheet: all that a document made from it needs, as plain values, as at a day. Exports write from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -37,7 +37,9 @@ class ListPage:
         total = self.found.paginator.count
         if not total:
             return "There is no plan here that you may see."
-        return f"You may see {counted(total, 'plan')}: your own council’s, and those of councils that share their answers."
+        return (
+            f"You may see {counted(total, 'plan')}: your own council’s, and those of councils that share their answers."
+        )
 
     @property
     def table(self) -> Table:

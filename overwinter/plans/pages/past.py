@@ -13,7 +13,6 @@ from overwinter.design.parts import Event
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Change, Move, Record, Standing, changes_of, moved_dates
 from overwinter.plans.domain.rules import FIELD_LABELS
-from overwinter.plans.models import ReadingIn
 from overwinter.plans.pages.words import as_said, clipped
 
 LABELS: Mapping[str, str] = {
@@ -35,9 +34,7 @@ def status_words(standing: Standing | None, today: date, reviewed_on: date | Non
     return " ".join(words)
 
 
-def history_events(
-    records: Sequence[Record], gap_records: Sequence[Record], readings: Sequence[ReadingIn], today: date
-) -> tuple[Event, ...]:
+def history_events(records: Sequence[Record], gap_records: Sequence[Record], today: date) -> tuple[Event, ...]:
     """Everything that happened to a row and its gap actions, newest first."""
     changes = [*changes_of(records), *changes_of(gap_records)]
     changes.sort(key=lambda change: change.at, reverse=True)

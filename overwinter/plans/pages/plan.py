@@ -8,18 +8,13 @@ from functools import cached_property
 from django.http import QueryDict
 from django.urls import reverse
 
-from overwinter.design import wall as pictures
 from overwinter.design.dates import full_day, long_day
-from overwinter.design.marks import MET_MARKS, RAG_MARKS
 from overwinter.design.parts import Day, FilterBar, Link, Option, Select, Slider, Tick
-from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
-from overwinter.plans.domain import rules
-from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only, matches
-from overwinter.plans.domain.facts import RowFacts, count_statuses
-from overwinter.plans.domain.findings import RowFinding, findings_of
-from overwinter.plans.pages.words import counted, joined, row_url, status_counts
+from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only
+from overwinter.plans.pages.shown import Shown, remembered
+from overwinter.plans.pages.words import counted
 from overwinter.plans.queries import PlanPicture
 
 
@@ -50,20 +45,15 @@ class PlanPage:
     may_manage: bool = False
 
     @cached_property
-    def findings(self) -> Mapping[int, tuple[RowFinding, ...]]:
-        return {row.response_id: findings_of(row, self.picture.day) for row in self.picture.rows}
-
-    @cached_property
-    def rows(self) -> tuple[RowFacts, ...]:
-        """The rows that match."""
-        if not self.choice:
-            return self.picture.rows
-        return tuple(row for row in self.picture.rows if self._matches(row))
-
-    def _matches(self, row: RowFacts) -> bool:
-        return matches(
-            row, self.choice, findings=self.findings[row.response_id], held_roles=self.viewer.role_ids,
-            today=self.picture.day,
+    def shown(self) -> Shown:
+        picture = self.picture
+        return remembered(
+            Shown(
+                plan_id=picture.plan.pk, day=picture.day, is_now=picture.is_now, rows=picture.rows,
+                choice=self.choice, held_roles=self.viewer.role_ids if Only.MINE in self.choice.only else frozenset(),
+                since=picture.since, moved=tuple(picture.moved.items()), opened=self.query.get("open", ""),
+                query=self.query.urlencode(), texts=tuple(self.responses.items()),
+            )
         )  # fmt: skip
 
     @property
@@ -85,40 +75,6 @@ class PlanPage:
             parts.append(f"as it stood on {full_day(self.picture.day)}")
         return " · ".join(parts)
 
-    @property
-    def lede(self) -> str:
-        rows = self.rows
-        if not rows:
-            return f"None of the {len(self.picture.rows)} rows is of this kind." if self.choice else "The plan has no row yet."
-        start = f"{len(rows)} of {counted(len(self.picture.rows), 'row')} match: " if self.choice else ""
-        met = sum(row.fully_met is FullyMet.YES and row.in_force for row in rows)
-        sentences = [
-            f"{start}{status_counts(count_statuses(rows))}.",
-            f"{met or 'None'} {'is' if met < 2 else 'are'} fully met.",
-            self._findings_words(),
-        ]
-        return " ".join(sentence for sentence in sentences if sentence)
-
-    def _findings_words(self) -> str:
-        found = [len(self.findings[row.response_id]) for row in self.rows]
-        standing = sum(count > 0 for count in found)
-        overdue = sum(rules.is_overdue(row, self.picture.day) for row in self.rows)
-        unowned = sum(rules.is_unowned(row) for row in self.rows)
-        if not standing:
-            return "No finding stands."
-        total = sum(found)
-        said = [f"{counted(total, 'finding')} {'stands' if total == 1 else 'stand'} on {counted(standing, 'row')}"]
-        if overdue:
-            said.append(f"{counted(overdue, 'row')} {'is' if overdue == 1 else 'are'} overdue")
-        if unowned:
-            said.append(f"{counted(unowned, 'row')} {'has' if unowned == 1 else 'have'} no lead")
-        return f"{'; '.join(said)}."
-
-    @property
-    def address(self) -> str:
-        """What the take-away and the other view keep of the address: the day."""
-        return "" if self.picture.is_now else self.picture.day.isoformat()
-
     # --- the filter bar
 
     @property
@@ -131,7 +87,7 @@ class PlanPage:
                 if kind is not Only.MINE or self.viewer.role_ids
             ),
             slider=Slider("The plan as it stood on a Friday", self._days, name="on"),
-            kept=tuple((name, self.query[name]) for name in ("sort",) if self.query.get(name)),
+            kept=(("sort", sort),) if (sort := self.query.get("sort")) else (),
             clear_url=self.clear_url,
         )
 
@@ -167,58 +123,6 @@ class PlanPage:
             options.append(Option(chosen.isoformat(), long_day(chosen), True))
         return Select("since", "Mark what changed since", tuple(options))
 
-    # --- the wall
-
-    @property
-    def wall(self) -> pictures.Wall:
-        themes: dict[str, dict[str, list[pictures.Tile]]] = {}
-        matching = {row.response_id for row in self.rows}
-        for row in self.picture.rows:
-            tile = self._tile(row, faded=row.response_id not in matching)
-            themes.setdefault(row.theme, {}).setdefault(row.section, []).append(tile)
-        return pictures.Wall(
-            themes=tuple(
-                pictures.WallTheme(
-                    theme,
-                    tuple(pictures.WallSection(section, tuple(tiles)) for section, tiles in sections.items()),
-                )
-                for theme, sections in themes.items()
-            ),
-            marked=self.picture.since is not None,
-            opened=self._opened,
-        )
-
-    def _tile(self, row: RowFacts, *, faded: bool) -> pictures.Tile:
-        moved = self.picture.moved.get(row.response_id)
-        return pictures.Tile(
-            number=row.number,
-            title=row.title,
-            url=row_url(self.picture.plan.pk, row.response_id) + (f"?on={self.address}" if self.address else ""),
-            rag=row.status,
-            met=row.fully_met.value if row.in_force else "",
-            findings=len(self.findings[row.response_id]),
-            lead=row.lead or "no one",
-            moved=_moved_words(moved, row) if moved is not None else "",
-            faded=faded,
-            opened=self.query.get("open") == str(row.response_id),
-        )
-
-    @property
-    def _opened(self) -> pictures.OpenCard | None:
-        row = next((row for row in self.picture.rows if self.query.get("open") == str(row.response_id)), None)
-        if row is None:
-            return None
-        notes = [f"Next review {long_day(row.next_review)}"] if row.next_review else []
-        if row.open_actions:
-            notes.append(counted(len(row.open_actions), "open gap action"))
-        return pictures.OpenCard(
-            place=" · ".join(part for part in (row.number, row.theme, row.section) if part),
-            title=row.title, rag=row.status, met=row.fully_met.value if row.in_force else "", lead=row.lead or "no one",
-            findings=tuple((found.title, found.facts) for found in self.findings[row.response_id]),
-            links=(Link(f"Open {row.number}".strip(), row_url(self.picture.plan.pk, row.response_id)),),
-            notes=tuple(notes),
-        )  # fmt: skip
-
     @property
     def views(self) -> tuple[Link, ...]:
         """Wall and table: the two ways to look at the same rows."""
@@ -229,38 +133,3 @@ class PlanPage:
             Link(words, reverse(f"plans:{name}", args=(self.picture.plan.pk,)) + ending)
             for name, words in (("wall", "Wall"), ("table", "Table"))
         )
-
-    @property
-    def moved_words(self) -> str:
-        """How many rows moved, for the line over the wall."""
-        if self.picture.since is None:
-            return ""
-        up = _count_moves(self.picture.moved, better=True)
-        down = _count_moves(self.picture.moved, better=False)
-        rest = len(self.picture.moved) - up - down
-        said = [
-            f"{count} {words}"
-            for count, words in ((up, "got better"), (down, "got worse"), (rest, "changed otherwise"))
-            if count
-        ]
-        since = full_day(self.picture.since)
-        return f"Since {since}, {joined(said)}. Only these are filled." if said else f"Nothing moved since {since}."
-
-
-_BETTER = ("red", "amber", "green")
-
-
-def _count_moves(moved: Mapping[int, tuple[str, str]], *, better: bool) -> int:
-    known = [(a, b) for a, b in moved.values() if a in _BETTER and b in _BETTER and a != b]
-    return sum((_BETTER.index(b) > _BETTER.index(a)) is better for a, b in known)
-
-
-def _moved_words(moved: tuple[str, str], row: RowFacts) -> str:
-    before, after = moved
-    if not before:
-        return "New row"
-    if before == after:
-        return f"Fully met changed to {MET_MARKS[row.fully_met.value].word.lower()}"
-    return f"{RAG_MARKS[before].word} to {RAG_MARKS[after].phrase}"
-
-

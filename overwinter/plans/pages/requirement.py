@@ -93,7 +93,11 @@ class RequirementPage:
             parts = [self.number, "A row of the council’s own; no national requirement asks for it"]
         else:
             whom = Audience(requirement.audience).label
-            parts = [self.number, f"for {whom if whom.startswith('NHS') else whom[0].lower() + whom[1:]}", requirement.key]
+            parts = [
+                self.number,
+                f"for {whom if whom.startswith('NHS') else whom[0].lower() + whom[1:]}",
+                requirement.key,
+            ]
         return " · ".join(part for part in parts if part)
 
     @property
@@ -158,7 +162,7 @@ class RequirementPage:
     def met_words(self) -> str:
         return status_words(standing_of(self.records, "fully_met"), self.today, self.response.reviewed_on)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         links = {"no-lead": "edit/#id_lead", "no-gap-action": "gap-actions/add/"}
         url = row_url(self.response.plan_id, self.response.pk)
@@ -171,7 +175,7 @@ class RequirementPage:
             for found in findings_of(self.row, self.today)
         )  # fmt: skip
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """What was said at the end of each Friday since the first record."""
         if not self.records:
@@ -187,12 +191,17 @@ class RequirementPage:
 
     # --- who and when
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         response = self.response
         edit = f"{row_url(response.plan_id, response.pk)}edit/"
         led, rows = self.led
-        lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead else f"{counted(led, 'row')} of {rows} without a lead"
+        lead = response.lead.title if response.lead else "No one"
+        lead_note = (
+            f"leads {led} of {counted(rows, 'row')}"
+            if response.lead
+            else f"{counted(led, 'row')} of {rows} without a lead"
+        )
         when, when_note = response.by_when, ""
         if response.by_when_date is not None:
             when_note = f"understood as {full_day(response.by_when_date)}" if when else ""
@@ -201,7 +210,7 @@ class RequirementPage:
             when, when_note = f"“{when}”", "as written; no date in it"
         groups = response.reporting_to.replace("\n", ", ")
         return (
-            Fact("Lead", response.lead.title if response.lead else "No one", lead_note, self._change(f"{edit}#id_lead", "lead")),
+            Fact("Lead", lead, lead_note, self._change(f"{edit}#id_lead", "lead")),
             Fact("Reports to", groups or "Nobody", "", self._change(f"{edit}#id_groups_0", "groups")),
             Fact("By when", when or "Not said", when_note, self._change(f"{edit}#id_by_when", "by when")),
             Fact(
@@ -220,7 +229,7 @@ class RequirementPage:
         days = (self.today - self.response.next_review).days
         return "due today" if days == 0 else f"{counted(days, 'day')} late"
 
-    @property
+    @cached_property
     def related_links(self) -> tuple[Link, ...]:
         return tuple(
             Link(str(each.requirement), row_url(each.plan_id, each.pk)) for each in self.related if each.requirement
@@ -254,7 +263,7 @@ class RequirementPage:
 
     # --- gap actions and history
 
-    @property
+    @cached_property
     def gap_lines(self) -> tuple[GapLine, ...]:
         return tuple(self._gap_line(action) for action in self.gap_actions)
 
@@ -262,7 +271,9 @@ class RequirementPage:
         state = ActionState(action.state)
         moves = moved_date_lines([each for each in self.gap_records if each.subject == action.pk], self.today)
         tag, kind = _tag(action, state, self.today)
-        due = full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
+        due = (
+            full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
+        )
         if state is ActionState.DONE and action.finished_on is not None:
             due, moves = f"Done on {full_day(action.finished_on)}", (_punctuality(action), *moves)
         late = state.is_open and action.due is not None and action.due < self.today
@@ -274,7 +285,7 @@ class RequirementPage:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return history_events(self.records, self.gap_records, self.readings, self.today)
+        return history_events(self.records, self.gap_records, self.today)
 
     @property
     def recent_events(self) -> tuple[Event, ...]:
@@ -289,8 +300,8 @@ class RequirementPage:
     def others_note(self) -> str:
         if not self.others.councils:
             return "No other council here answers this requirement for this winter."
-        share = self.others.sharing
-        return f"{share or 'None'} of {counted(self.others.councils, 'other council')} here {'shares' if share < 2 else 'share'} this row with you."
+        share, others = self.others.sharing, counted(self.others.councils, "other council")
+        return f"{share or 'None'} of {others} here {'shares' if share < 2 else 'share'} this row with you."
 
 
 def _spoken(mark: Mark) -> SafeString:

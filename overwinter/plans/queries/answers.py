@@ -47,7 +47,9 @@ def list_records(response: Response) -> tuple[Record, ...]:
              "title", "section", "theme", "number")  # fmt: skip
     history = response.history.order_by("history_date", "history_id")
     found = history.values("history_date", "history_change_reason", "changed_as", "lead__title", *names)
-    return tuple(_record(values, {name: values[name] for name in names} | {"lead": values["lead__title"]}) for values in found)
+    return tuple(
+        _record(values, {name: values[name] for name in names} | {"lead": values["lead__title"]}) for values in found
+    )
 
 
 def list_gap_records(response: Response) -> tuple[Record, ...]:
@@ -87,22 +89,22 @@ def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
     """What councils that share their answers say to the same requirement in the same winter."""
     if response.requirement_id is None:
         return OtherAnswers((), 0, 0)
-    others = Response.objects.filter(
-        requirement_id=response.requirement_id, plan__winter=response.plan.winter
-    ).exclude(plan__council_id=response.plan.council_id)
+    others = Response.objects.filter(requirement_id=response.requirement_id, plan__winter=response.plan.winter).exclude(
+        plan__council_id=response.plan.council_id
+    )
     counts = others.aggregate(
         all=Count("id"), sharing=Count("id", filter=Q(plan__in=visible_plans(viewer).values("id")))
     )
     said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | ~Q(text="")
     shown = others.filter(said, plan__in=visible_plans(viewer)).order_by("plan__council__name", "id")
-    values = shown.values_list(
-        "plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "text"
-    )[:OTHERS_SHOWN]
+    values = shown.values_list("plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "text")[
+        :OTHERS_SHOWN
+    ]
     return OtherAnswers(tuple(OtherAnswer(*each) for each in values), counts["sharing"], counts["all"])
 
 
 def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -> Iterator[dict[str, Any]]:
-    """Every answer the viewer may see, one after the other, with its gap actions. Memory does not grow with their number.
+    """Every answer the viewer may see, one after the other, with its gap actions, in bounded memory.
 
     Two statements run side by side in the same order, and are joined as they come.
     """
@@ -113,9 +115,9 @@ def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -
         "fully_met", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to",
     )  # fmt: skip
     actions = GapAction.objects.filter(response__plan__in=plans).order_by("response__plan_id", "response_id", "id")
-    waiting = actions.values_list(
-        "response__plan_id", "response_id", "text", "owner__title", "due", "state"
-    ).iterator(chunk_size=2000)
+    waiting = actions.values_list("response__plan_id", "response_id", "text", "owner__title", "due", "state").iterator(
+        chunk_size=2000
+    )
     action = next(waiting, None)
     for values in answers.iterator(chunk_size=2000):
         place = values[:2]

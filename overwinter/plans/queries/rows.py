@@ -36,7 +36,9 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
 
 
-def list_rows(plan: Plan, *, as_at: date | None = None, moments: tuple[Moment, ...] | None = None) -> tuple[RowFacts, ...]:
+def list_rows(
+    plan: Plan, *, as_at: date | None = None, moments: tuple[Moment, ...] | None = None
+) -> tuple[RowFacts, ...]:
     """Every row in the order of the national plan, local rows last. ``as_at``: as they stood at the end of that day."""
     day = as_at or clock.today()
     if as_at is None:

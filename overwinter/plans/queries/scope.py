@@ -22,6 +22,8 @@ def get_plan(viewer: Viewer, plan_id: int) -> Plan:
 
 def find_own_plan(viewer: Viewer) -> Plan | None:
     """The plan of the council the viewer works in, for its newest winter."""
+    if viewer.council_id is None:
+        return None
     plans = Plan.objects.filter(council_id=viewer.council_id, council_id__in=viewer.council_ids)
     return plans.select_related("council", "framework").order_by("-winter", "-id").first()
 

@@ -23,7 +23,7 @@ class FoundRow:
 
 def search_rows(viewer: Viewer, words: str, *, limit: int) -> list[FoundRow]:
     """Rows in which every word occurs: in number, title, wording, response or lead. Newest winter first, plan order."""
-    plans = Plan.objects.filter(council_id=viewer.council_id, council_id__in=viewer.council_ids)
+    plans = Plan.objects.filter(council_id__in=viewer.council_ids & {viewer.council_id})
     found = Response.objects.filter(plan__in=plans)
     for word in words.split():
         found = found.filter(

@@ -12,6 +12,7 @@ from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import GapActionForm, GapChangeForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.past import history_events
+from overwinter.plans.permissions import person_of
 
 
 def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -22,7 +23,7 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
         try:
             actions.add_gap_action(
                 response_id=response_id, text=said["text"], owner_id=said["owner"], due=said["due"],
-                due_as_written=said["due_as_written"], priority=said["priority"], by=request.user,
+                due_as_written=said["due_as_written"], priority=said["priority"], by=person_of(request),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -41,21 +42,19 @@ def change(request: HttpRequest, plan_id: int, response_id: int, action_id: int)
         try:
             actions.update_gap_action(
                 action_id=action_id, changes=form.changes(), why=form.cleaned_data["why"],
-                expected_version=form.cleaned_data["version"], by=request.user,
+                expected_version=form.cleaned_data["version"], by=person_of(request),
             )  # fmt: skip
         except Refused as refusal:
-            form = _again(request, form, refusal, roles, action.version)
+            form = _again(request, refusal, roles, action.version)
         else:
             messages.success(request, "The gap action is saved.")
             return redirect("plans:row", plan_id, response_id)
     records = [each for each in queries.list_gap_records(response) if each.subject == action_id]
-    events = history_events((), records, (), clock.today())
+    events = history_events((), records, clock.today())
     return _render(request, response, form, "Change a gap action", "Save", events=events)
 
 
-def _again(
-    request: HttpRequest, form: GapChangeForm, refusal: Refused, roles: "list[Role]", version: int
-) -> GapChangeForm:
+def _again(request: HttpRequest, refusal: Refused, roles: "list[Role]", version: int) -> GapChangeForm:
     """What was typed, with the reason; sent again it is a change of the action as it is now."""
     shown = GapChangeForm({**request.POST.dict(), "version": version}, roles=roles)
     shown.is_valid()

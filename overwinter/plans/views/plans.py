@@ -33,8 +33,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def wall(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page(request, queries.get_plan(viewer_of(request), plan_id))
     shown = {
-        "page": page, "table": short_table(page), "heading": table_heading(page), "current": "Wall",
-        "take_away": take_away(page.picture.plan, page.address),
+        "page": page, "shown": page.shown, "table": short_table(page.shown), "heading": table_heading(page.shown),
+        "current": "Wall", "take_away": take_away(page.picture.plan, page.shown.address),
     }  # fmt: skip
     return render(request, "plans/wall.html", shown)
 
@@ -42,8 +42,8 @@ def wall(request: HttpRequest, plan_id: int) -> HttpResponse:
 def table(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page(request, queries.get_plan(viewer_of(request), plan_id), with_responses=True)
     shown = {
-        "page": page, "table": full_table(page), "current": "Table",
-        "take_away": take_away(page.picture.plan, page.address),
+        "page": page, "shown": page.shown, "table": full_table(page.shown), "current": "Table",
+        "take_away": take_away(page.picture.plan, page.shown.address),
     }  # fmt: skip
     return render(request, "plans/table.html", shown)
 

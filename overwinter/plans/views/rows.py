@@ -17,6 +17,7 @@ from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.conflict import ConflictPage
 from overwinter.plans.pages.requirement import RequirementPage
+from overwinter.plans.permissions import person_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -68,16 +69,14 @@ def changes(request: HttpRequest, plan_id: int, response_id: int) -> HttpRespons
     return render(request, "plans/changes.html", {"page": page})
 
 
-def _saved(
-    request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, response_id: int
-) -> HttpResponse:
+def _saved(request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, response_id: int) -> HttpResponse:
     """Write it. A person who keeps the other's words leaves out the fields that both had changed."""
     wanted = form.changes()
     if request.POST.get("keep") == "theirs":
         wanted = without(wanted, request.POST.getlist("clash"))
     actions.update_response(
         response_id=response_id, changes=wanted, why=form.cleaned_data["why"],
-        expected_version=form.cleaned_data["version"], by=request.user,
+        expected_version=form.cleaned_data["version"], by=person_of(request), viewer=viewer_of(request),
     )  # fmt: skip
     messages.success(request, "Saved.")
     return redirect("plans:row", plan_id, response_id)
@@ -85,8 +84,8 @@ def _saved(
 
 def _reviewed(request: HttpRequest, form: StatusForm, plan_id: int, response_id: int) -> HttpResponse:
     actions.review_response(
-        response_id=response_id, expected_version=form.cleaned_data["version"], by=request.user,
-        next_review=form.cleaned_data["next_review"],
+        response_id=response_id, expected_version=form.cleaned_data["version"], by=person_of(request),
+        next_review=form.cleaned_data["next_review"], viewer=viewer_of(request),
     )  # fmt: skip
     messages.success(request, "Reviewed, nothing changed. The row says so from today.")
     return redirect("plans:row", plan_id, response_id)
@@ -145,9 +144,7 @@ def _page(request: HttpRequest, response: Response) -> RequirementPage:
 
 
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:
-    return permissions.may_edit_row(
-        viewer_of(request), council_id=response.plan.council_id, lead_id=response.lead_id
-    )
+    return permissions.may_edit_row(viewer_of(request), council_id=response.plan.council_id, lead_id=response.lead_id)
 
 
 def _name(response: Response) -> str:

@@ -14,6 +14,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import LocalRowForm, StartForm
+from overwinter.plans.permissions import person_of
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         try:
             plan = actions.create_plan(
                 council_id=viewer.council_id or 0, framework_key=said["framework"], winter=said["winter"],
-                by=request.user,
+                by=person_of(request),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -51,7 +52,7 @@ def add_local(request: HttpRequest, plan_id: int) -> HttpResponse:
         row = actions.add_local_response(
             plan_id=plan_id, title=said["title"], section=said["section"], number=said["number"],
             wording=said["wording"], text=said["text"], lead_id=int(said["lead"]) if said["lead"] else None,
-            by=request.user,
+            by=person_of(request),
         )  # fmt: skip
         messages.success(request, "The row is added.")
         return redirect("plans:row", plan_id, row.pk)

@@ -45,7 +45,8 @@ def test_the_whole_plan_can_be_filtered_scrolled_and_printed() -> None:
     assert page.auto_filter.ref == "A1:O9"
     assert page.print_title_rows == "$1:$1"
     assert page.page_setup.orientation == "landscape"
-    assert page.sheet_properties.pageSetUpPr.fitToPage
+    setup = page.sheet_properties.pageSetUpPr
+    assert setup is not None and setup.fitToPage
     assert page.page_setup.fitToHeight == 0, "as many pages long as it takes, one page wide"
 
 
