@@ -320,8 +320,8 @@ _HEADINGS: tuple[tuple[Role, tuple[str, ...]], ...] = (
 _PATTERNS = tuple((role, re.compile("|".join(patterns))) for role, patterns in _HEADINGS)
 """In this order: the first that fits the whole heading counts."""
 _NO_PLAN = re.compile(
-    r"(?:key |main |identified |strategic |description of )?risks?(?: .*)?|acronyms?|abbreviations?|terms?|glossary|version|"
-    r"author|document .*|amendments?|revision.*|names?|contacts?|attendees?|member|"
+    r"(?:key |main |identified |strategic |description of )?risks?(?: .*)?|acronyms?|abbreviations?|terms?|"
+    r"glossary|version|author|document .*|amendments?|revision.*|names?|contacts?|attendees?|member|"
     r"organisation|budget|costs?|"
     r"fund(?:ing|s)?|grants?|indicators?|metrics?|kpis?|measure name|local authority|council|month|year|week|quarter"
 )

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.leads import split_leads
-from overwinter.reading.cells.refs import is_ref, repair_refs, split_ref
+from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
@@ -19,9 +18,9 @@ from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.layout.rows import Draft, build, goes_on, unfinished
+from overwinter.reading.layout.rows import Draft, goes_on, unfinished
+from overwinter.reading.layout.whole import rows_of
 from overwinter.reading.layout.wording import ABOUT_CARE, SECTION_LINE, requires
-from overwinter.reading.result import RowRead
 
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
@@ -30,8 +29,6 @@ SHORT = 12
 """Words of a heading that is told from a requirement by nothing but its length."""
 PAGE_HEADER = 4
 """Paragraphs, at most, that a page break puts between two parts of a table."""
-SAME_SHEET = 0.9
-"""Share of a sheet's rows that must stand on earlier sheets for the sheet to be the same rows again."""
 
 
 def has_plan_table(document: Document) -> bool:
@@ -362,37 +359,8 @@ class _Walk:
     # ---- the end
 
     def _finish(self) -> None:
-        drafts = self._without_repeats(self._drafts)
-        inline = _refs_inline(drafts)
-        fills_speak = _fills_speak(drafts)
-        rows: list[RowRead] = []
-        for draft in drafts:
-            if not fills_speak:
-                draft.fills = [(role, fill) for role, fill in draft.fills if role is Role.RAG]
-            rows.append(build(draft, self._winter, self._key, inline_refs=inline))
-        refs = repair_refs([row.ref for row in rows])
-        for row, ref in zip(rows, refs, strict=True):
-            self._ledger.row(replace(row, ref=ref))
-
-    def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
-        """Workbooks with a sheet for each theme often have one with all rows too: rows that come back are one row."""
-        sheets: dict[str | None, list[Draft]] = {}
-        for draft in drafts:
-            sheets.setdefault(draft.place.sheet, []).append(draft)
-        kept: list[Draft] = []
-        seen: set[str] = set()
-        for sheet, own in sheets.items():
-            again = [draft for draft in own if draft.identity in seen]
-            if sheet is not None and kept and len(again) >= SAME_SHEET * len(own):
-                for draft in again:
-                    self._ledger.repeated(draft.identity)
-                own = [draft for draft in own if draft.identity not in seen]
-                self._ledger.warnings.append(
-                    f"Sheet '{sheet}' holds rows of the sheets before it again. They were read once."
-                )
-            kept += own
-            seen |= {draft.identity for draft in own}
-        return kept
+        for row in rows_of(self._drafts, self._winter, self._key, self._ledger):
+            self._ledger.row(row)
 
 
 def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -412,30 +380,9 @@ def _heads(line: Line, columns: Columns) -> bool:
     return cell.bold or is_theme(cell.text)
 
 
-def _mended_ref(row: RowRead, ref: str | None) -> RowRead:
-    """``row`` with the reference its author meant, and the printed one beside it."""
-    printed = next((source for name, source in row.sources if name == "ref"), None)
-    label = (printed.column if printed else None) or "Ref"
-    return replace(row, ref=ref, extra=(*row.extra, (label, row.ref or "")))
-
-
 def _plan_sheets(document: Document) -> int:
     return sum(
         1
         for table in document.tables()
         if table.place.sheet is not None and not table.hidden and any(is_header(line) for line in lines(table))
     )
-
-
-def _refs_inline(drafts: Sequence[Draft]) -> bool:
-    """Whether requirements have their references printed in front of them."""
-    texts = [draft.text(Role.REQUIREMENT) for draft in drafts if not draft.columns.has(Role.REF)]
-    texts = [text for text in texts if text]
-    return bool(texts) and sum(1 for text in texts if split_ref(text)[0]) >= 0.6 * len(texts)
-
-
-def _fills_speak(drafts: Sequence[Draft]) -> bool:
-    """Whether the fills outside a RAG column are a rating: nearly every row has one, and they differ between rows."""
-    rated = [{colour for _, fill in draft.fills if (colour := rag_of_fill(fill))} for draft in drafts]
-    clear = [colours for colours in rated if len(colours) == 1]
-    return len(clear) >= 0.6 * max(len(drafts), 1) and len({colour for colours in clear for colour in colours}) > 1

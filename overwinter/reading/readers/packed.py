@@ -20,7 +20,7 @@ HIGHEST_RATIO = 200
 def open_pack(path: Path) -> zipfile.ZipFile:
     """Open the zip file at ``path`` once its list of members has been found sane.
 
-    Raises :class:`UnreadableError` for a damaged file, a file with a password, and one that would unpack without bounds.
+    Raises :class:`UnreadableError` for a damaged file, one with a password, and one that would unpack without bounds.
     """
     try:
         pack = zipfile.ZipFile(path)

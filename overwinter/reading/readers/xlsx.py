@@ -1,4 +1,4 @@
-"""Excel workbooks: a table for each sheet, its cells as a person sees them; fills, merged cells and hidden parts too."""
+"""Excel workbooks: a table for each sheet, its cells as a person sees them, with fills, spans and hidden parts."""
 
 import zipfile
 from collections.abc import Iterable, Iterator

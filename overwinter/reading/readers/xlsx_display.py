@@ -63,8 +63,8 @@ def _date_part(part: str, parts: list[str], i: int, value: datetime | date) -> s
         return f"{clock:%M}"
     known = {
         "d": str(clock.day), "dd": f"{clock:%d}", "ddd": f"{clock:%a}", "dddd": f"{clock:%A}",
-        "m": str(clock.month), "mm": f"{clock:%m}", "mmm": f"{clock:%b}", "mmmm": f"{clock:%B}", "mmmmm": f"{clock:%b}"[0],
-        "yy": f"{clock:%y}", "y": f"{clock:%y}", "yyyy": f"{clock:%Y}",
+        "m": str(clock.month), "mm": f"{clock:%m}", "mmm": f"{clock:%b}", "mmmm": f"{clock:%B}",
+        "mmmmm": f"{clock:%b}"[0], "yy": f"{clock:%y}", "y": f"{clock:%y}", "yyyy": f"{clock:%Y}",
         "h": str(clock.hour), "hh": f"{clock:%H}", "s": str(clock.second), "ss": f"{clock:%S}", "am/pm": f"{clock:%p}",
     }  # fmt: skip
     return known.get(low, part)

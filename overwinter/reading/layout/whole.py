@@ -1,0 +1,69 @@
+"""From drafts to rows, with what only the whole document shows: repeated sheets, references in the text, fills."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.refs import repair_refs, split_ref
+from overwinter.reading.cells.status import rag_of_fill
+from overwinter.reading.layout.key import Key
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.layout.rows import Draft, build
+from overwinter.reading.result import RowRead
+
+SAME_SHEET = 0.9
+"""Share of a sheet's rows that must stand on earlier sheets for the sheet to be the same rows again."""
+MOST = 0.6
+"""Share of rows that must have their reference in the text, or a colour, for it to be the document's way."""
+
+
+def rows_of(drafts: Sequence[Draft], winter: Winter, key: Key, ledger: Ledger) -> list[RowRead]:
+    """The rows of all ``drafts``; ``ledger`` is told of rows that the document holds twice."""
+    once = _without_repeats(drafts, ledger)
+    inline = _refs_inline(once)
+    if not _fills_speak(once):
+        for draft in once:
+            draft.fills = [(role, fill) for role, fill in draft.fills if role is Role.RAG]
+    rows = [build(draft, winter, key, inline_refs=inline) for draft in once]
+    refs = repair_refs([row.ref for row in rows])
+    return [row if row.ref == ref else _mended(row, ref) for row, ref in zip(rows, refs, strict=True)]
+
+
+def _mended(row: RowRead, ref: str | None) -> RowRead:
+    """``row`` with the reference its author meant, and the printed one beside it."""
+    printed = next((source.column for name, source in row.sources if name == "ref"), None)
+    return replace(row, ref=ref, extra=(*row.extra, (printed or "Ref", row.ref or "")))
+
+
+def _without_repeats(drafts: Sequence[Draft], ledger: Ledger) -> list[Draft]:
+    """Workbooks with a sheet for each theme often have one with all rows too: rows that come back are one row."""
+    sheets: dict[str | None, list[Draft]] = {}
+    for draft in drafts:
+        sheets.setdefault(draft.place.sheet, []).append(draft)
+    kept: list[Draft] = []
+    seen: set[str] = set()
+    for sheet, own in sheets.items():
+        again = [draft for draft in own if draft.identity in seen]
+        if sheet is not None and kept and len(again) >= SAME_SHEET * len(own):
+            for draft in again:
+                ledger.repeated(draft.identity)
+            own = [draft for draft in own if draft.identity not in seen]
+            ledger.warnings.append(f"Sheet '{sheet}' holds rows of the sheets before it again. They were read once.")
+        kept += own
+        seen |= {draft.identity for draft in own}
+    return kept
+
+
+def _refs_inline(drafts: Sequence[Draft]) -> bool:
+    """Whether requirements have their references printed in front of them."""
+    texts = [draft.text(Role.REQUIREMENT) for draft in drafts if not draft.columns.has(Role.REF)]
+    texts = [text for text in texts if text]
+    return bool(texts) and sum(1 for text in texts if split_ref(text)[0]) >= MOST * len(texts)
+
+
+def _fills_speak(drafts: Sequence[Draft]) -> bool:
+    """Whether the fills outside a RAG column are a rating: nearly every row has one, and they differ between rows."""
+    rated = [{colour for _, fill in draft.fills if (colour := rag_of_fill(fill))} for draft in drafts]
+    clear = [colours for colours in rated if len(colours) == 1]
+    return len(clear) >= MOST * max(len(drafts), 1) and len({colour for colours in clear for colour in colours}) > 1
