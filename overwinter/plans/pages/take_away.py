@@ -6,6 +6,8 @@ from functools import cached_property
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from overwinter.design.dates import full_day
 from overwinter.design.forms import PlainForm, WrittenDateField
@@ -21,6 +23,7 @@ from overwinter.plans.pages.words import breadcrumbs, counted
 
 class AsAtForm(PlainForm):
     on = WrittenDateField(label="As it stood on", required=False, help_text="Leave empty for the plan as it is now.")
+    on.widget.attrs["class"] = "ow-input--m"
 
     def __init__(self, *args: object, starts: date, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +182,14 @@ class OwnFilePage:
             Column("Becomes", width=5),
         )
         rows = tuple(
-            Row((change.row, change.label, change.was or "Empty", change.becomes or _emptied(change.rag is not None)))
+            Row(
+                (
+                    _named(change.row, change.row_place),
+                    change.label,
+                    _lines(change.was) or "Empty",
+                    _lines(change.becomes) or ("Its colour" if change.rag else "Empty"),
+                )
+            )
             for change in self.result.changed
         )
         empty = "No cell changes: the document says what the plan says."
@@ -188,11 +198,15 @@ class OwnFilePage:
     @property
     def left_out(self) -> Table:
         columns = (Column("Row", width=6), Column("Field"), Column("Why it stays as it is", width=10))
-        rows = tuple(Row((each.row, each.label, each.reason)) for each in self.result.not_put_back)
+        rows = tuple(Row((_named(each.row, each.place), each.label, each.reason)) for each in self.result.not_put_back)
         return Table(
             caption="What could not be put back", columns=columns, rows=rows, caption_hidden=True, empty="Nothing."
         )
 
 
-def _emptied(is_rag: bool) -> str:
-    return "Its colour" if is_rag else "Empty"
+def _named(row: str, place: str) -> SafeString:
+    return format_html('{}<br><span class="ow-meta">{}</span>', row, place) if place else format_html("{}", row)
+
+
+def _lines(text: str) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in text.splitlines()))

@@ -64,7 +64,7 @@ def _written(file: checking.File, changes: Sequence[Change]) -> tuple[bytes, lis
         misread = file.misread(content, done) if done else []
         if not misread:
             return content, done, [*refused, *more]
-        refused += [NotPutBack(change.row, change.label, reason) for change, reason in misread]
+        refused += [change.refused(reason) for change, reason in misread]
         left_out = [change for change, _ in misread]
         changes = [change for change in changes if change not in left_out]
 

@@ -64,6 +64,9 @@ class Change:
         """For the RAG: its value, for cells that show it by their colour."""
         return Rag(self.means) if self.field == "rag" else None
 
+    def refused(self, reason: str) -> "NotPutBack":
+        return NotPutBack(self.row, self.label, reason, self.row_place)
+
     @property
     def label(self) -> str:
         return LABELS[self.field]
@@ -76,6 +79,8 @@ class NotPutBack:
     row: str
     label: str
     reason: str
+    place: str = ""
+    """Where the row stands in the document; empty for a row it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,7 @@ def differences(sheet: PlanSheet, sha256: str) -> Differences:
     changes = [item for item in found if isinstance(item, Change)]
     shared = Counter(item.at for item in changes)
     refused = [
-        NotPutBack(
-            change.row, change.label, f"Two fields of the row stand in one cell ({change.place}). Change it by hand."
-        )
+        change.refused(f"Two fields of the row stand in one cell ({change.place}). Change it by hand.")
         for change in changes
         if shared[change.at] > 1
     ]
@@ -144,7 +147,7 @@ class _Ways:
 
 
 def _of_row(original: Original, rows: Sequence[SheetRow], ways: _Ways, winter: Winter) -> Iterator[Change | NotPutBack]:
-    name = _name(rows[0], original)
+    name = _name(rows[0])
     for field, label in LABELS.items():
         was = _as_read(original.read, field)
         different = [row for row in rows if _differs(row, field, was, winter)]
@@ -162,7 +165,7 @@ def _of_row(original: Original, rows: Sequence[SheetRow], ways: _Ways, winter: W
             yield from _in_columns(original, name, next(iter(now)), ways)
             continue
         if reason or source is None:
-            yield NotPutBack(name, label, reason or f"The document has no cell for it in {original.place}.")
+            yield NotPutBack(name, label, reason or "The document has no cell for it.", original.place)
             continue
         yield _change(original, name, field, source, now.pop(), ways)
 
@@ -195,7 +198,7 @@ def _in_columns(original: Original, name: str, now: str, ways: _Ways) -> Iterato
     if texts is None:
         headings = ", ".join(f"“{each['label']}:”" for each in read)
         reason = f"The document answers in several columns. Begin the text of each with its heading ({headings})."
-        yield NotPutBack(name, LABELS["responses"], reason)
+        yield NotPutBack(name, LABELS["responses"], reason, original.place)
         return
     sources = [source for key, source in original.read["sources"].items() if key.partition(".")[0] == "responses"]
     for each, text in zip(read, texts, strict=True):
@@ -203,7 +206,8 @@ def _in_columns(original: Original, name: str, now: str, ways: _Ways) -> Iterato
         if _same(text, each["text"]):
             continue
         if source is None or not _same(source["text"], each["text"]):
-            yield NotPutBack(name, LABELS["responses"], f"“{each['label']}” has no cell of its own. Change it by hand.")
+            reason = f"“{each['label']}” has no cell of its own. Change it by hand."
+            yield NotPutBack(name, LABELS["responses"], reason, original.place)
         else:
             yield replace(_change(original, name, "responses", source, text, ways), column=each["label"])
 
@@ -320,21 +324,20 @@ def _same(one: str, other: str) -> bool:
     return clean(one) == clean(other)
 
 
-def _name(row: SheetRow, original: Original) -> str:
-    return f"{original.place}: {' '.join(part for part in (row.number, row.title) if part)}"
+def _name(row: SheetRow) -> str:
+    return " ".join(part for part in (row.number, row.title) if part)
 
 
 def _elsewhere(sheet: PlanSheet, sha256: str) -> Iterator[NotPutBack]:
     """Rows the plan has and the document does not, as one line each: the document gets no new rows."""
     for row in sheet.rows:
         if row.in_force and (row.original is None or row.original.sha256 != sha256) and _says_something(row):
-            name = " ".join(part for part in (row.number, row.title) if part)
             reason = (
                 f"It was read from {row.original.document_name} since."
                 if row.original is not None
                 else "The document has no such row. Add it there by hand if it should have one."
             )
-            yield NotPutBack(name, "The whole row", reason)
+            yield NotPutBack(_name(row), "The whole row", reason)
 
 
 def _says_something(row: SheetRow) -> bool:

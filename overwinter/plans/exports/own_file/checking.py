@@ -51,7 +51,7 @@ class File:
                 reason = (
                     f"The cell ({change.place}) holds something else than what was read from it. Change it by hand."
                 )
-                refused.append(NotPutBack(change.row, change.label, reason))
+                refused.append(change.refused(reason))
         return ready, refused
 
     def misread(self, content: bytes, changes: Sequence[Change]) -> list[tuple[Change, str]]:

@@ -68,7 +68,7 @@ def patch(
             splices += made
             done.append(change)
         except CannotPatch as reason:
-            refused.append(NotPutBack(change.row, change.label, str(reason)))
+            refused.append(change.refused(str(reason)))
     return ({DOCUMENT: part.spliced(splices)} if splices else {}), done, refused
 
 

@@ -40,7 +40,7 @@ def patch(
     for name in dict.fromkeys(change.at.sheet or "" for change in changes):
         mine = [change for change in changes if change.at.sheet == name]
         if name not in paths:
-            refused += [NotPutBack(c.row, c.label, f"The workbook has no sheet '{name}'.") for c in mine]
+            refused += [c.refused(f"The workbook has no sheet '{name}'.") for c in mine]
             continue
         sheet = _Sheet(Part(pack.read(paths[name])), rags, fills, has_1904=_has_1904(book))
         for change in mine:
@@ -48,7 +48,7 @@ def patch(
                 sheet.write(change)
                 done.append(change)
             except CannotPatch as reason:
-                refused.append(NotPutBack(change.row, change.label, str(reason)))
+                refused.append(change.refused(str(reason)))
         if sheet.splices:
             members[paths[name]] = sheet.part.spliced(sheet.splices)
     if fills.splices and fills.part is not None:
