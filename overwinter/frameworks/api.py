@@ -55,14 +55,8 @@ def diff_with_database(pack: Pack) -> list[Change]:
 def catalogue_for(framework_key: str) -> Catalogue:
     """The catalogue to read a document against, with every wording this installation has learnt for it."""
     framework = queries.find_framework(framework_key)
-    learnt = (
-        ()
-        if framework is None
-        else tuple(
-            LearntWording(row.text, tuple(row.requirement_keys), f"{row.taught_as}, {row.council.name}")
-            for row in queries.list_wordings(framework.id)
-        )
-    )
+    lessons = queries.list_lessons(framework.id) if framework is not None else []
+    learnt = tuple(LearntWording(text, keys, taught_by) for text, keys, taught_by in lessons)
     return as_catalogue(load_pack(framework_key), learnt)
 
 

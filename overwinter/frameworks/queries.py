@@ -67,6 +67,13 @@ def list_wordings(framework_id: int, *, forgotten: bool = False) -> QuerySet[Lea
     return rows.select_related("council", "taught_by", "forgotten_by").order_by(order, "-id")
 
 
+def list_lessons(framework_id: int) -> list[tuple[str, tuple[str, ...], str]]:
+    """Every live wording for the reading engine: its text, what it stands for, who taught it (role and council)."""
+    rows = LearntWording.objects.filter(framework_id=framework_id, forgotten_at__isnull=True)
+    found = rows.order_by("taught_at", "id").values_list("text", "requirement_keys", "taught_as", "council__name")
+    return [(text, tuple(keys), f"{role}, {council}") for text, keys, role, council in found]
+
+
 def list_wordings_of(framework_id: int, requirement_key: str) -> list[LearntWording]:
     """The live wordings that stand for this requirement, newest first."""
     return [row for row in list_wordings(framework_id) if requirement_key in row.requirement_keys]

@@ -145,9 +145,8 @@ def requirements_table(
     framework: FrameworkFact, shown: Sequence[RequirementFact], filters: Filters, query: str, on: date
 ) -> Table:
     def title(item: RequirementFact) -> str:
-        return (
-            item.theme.short if item.theme.short == item.section.short else f"{item.theme.short}: {item.section.short}"
-        )
+        theme, section = item.theme.short, item.section.short
+        return theme if section.casefold() in theme.casefold() else f"{theme}: {section}"
 
     return Table(
         caption="Requirements",

@@ -127,6 +127,5 @@ def _forget_link(wording: LearntWording, framework: FrameworkFact) -> SafeString
     )
 
 
-def _shortened(text: str) -> SafeString:
-    text = text if len(text) <= LONG_TEXT else text[:LONG_TEXT].rsplit(" ", 1)[0] + " …"
-    return format_html('<span class="ow-quote">{}</span>', text)
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONG_TEXT else text[:LONG_TEXT].rsplit(" ", 1)[0] + " …"
