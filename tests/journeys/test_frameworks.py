@@ -1,0 +1,84 @@
+"""Frameworks in a real browser: find a requirement, see who taught a wording, make it forgotten."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from overwinter.frameworks import api
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant
+from tests.support.people import make_council, make_person
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+PLAN = f"/frameworks/{api.DEFAULT_PACK}/"
+TEXT = "Ring round the homes on Mondays about staff who move between settings"
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    api.sync_packs(by=None)
+    person = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=make_council())
+    framework = api.find_framework(api.DEFAULT_PACK)
+    assert framework is not None
+    lesson = api.Lesson(TEXT, ("staff-movement.capacity-tracker",))
+    viewer = organisations.get_viewer(person)
+    api.teach_wordings(framework_id=framework.id, lessons=[lesson], viewer=viewer, by=person)
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900},
+        base_url=live_server.url,
+        java_script_enabled=request.param > 400,
+    )
+    context.add_cookies([{**cookie, "url": live_server.url}])
+    yield context.new_page()
+    context.close()
+
+
+WIDE = pytest.mark.parametrize("page", [1280], indirect=True)
+NO_SCRIPT_PHONE = pytest.mark.parametrize("page", [390], indirect=True)
+
+
+@WIDE
+@pytest.mark.parametrize(
+    "path", ["/frameworks/", PLAN, f"{PLAN}?in-force=1&q=visiting", f"{PLAN}visiting.restrictions/", f"{PLAN}wordings/"]
+)
+def test_no_accessibility_fault_at_either_width(page: Any, path: str) -> None:
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@NO_SCRIPT_PHONE
+def test_a_requirement_is_found_on_a_phone_without_script(page: Any) -> None:
+    page.goto("/frameworks/")
+    page.get_by_role("link", name="Adult social care winter plan 2020 to 2021").first.click()
+    page.get_by_label("Words, number or id").fill("visiting restrictions")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="3.2 Impose visiting restrictions when incidence requires").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("3.2 Impose visiting restrictions")
+    page.get_by_role("link", name="2.2 Balance infection control with visits").click()
+    assert "Balance infection control with visits" in page.title()
+
+
+@WIDE
+def test_a_wording_is_forgotten_only_after_a_second_word(page: Any) -> None:
+    page.goto(PLAN)
+    page.get_by_role("link", name="Learnt wordings: 1").click()
+    assert page.get_by_text(TEXT).first.is_visible()
+    page.get_by_role("link", name="Forget").click()
+    page.get_by_role("link", name="Keep it").click()
+    page.get_by_role("link", name="Forget").click()
+    assert Axe().run(page).violations_count == 0
+    page.get_by_role("button", name="Forget this wording").click()
+    assert page.get_by_text("The wording is forgotten.").is_visible()
+    assert page.get_by_role("heading", name="Forgotten").is_visible()
