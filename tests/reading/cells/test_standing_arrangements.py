@@ -6,7 +6,9 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 
 
-@pytest.mark.parametrize("text", ["weekly, from September", "Ongoing from 1 October", "Monthly from 15 Nov", "since 3 October"])
+@pytest.mark.parametrize(
+    "text", ["weekly, from September", "Ongoing from 1 October", "Monthly from 15 Nov", "since 3 October"]
+)
 def test_a_start_is_no_due_date(text: str) -> None:
     assert read_date(text, Winter(2020)) is None
 

@@ -1,0 +1,91 @@
+"""Statuses from words, letters, signs and colours."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+
+
+@pytest.mark.parametrize(
+    ("text", "rag"),
+    [
+        ("Green", Rag.GREEN),
+        ("amber.", Rag.AMBER),
+        ("R", Rag.RED),
+        ("🟢", Rag.GREEN),
+        ("🟠 Amber", Rag.AMBER),
+        ("RAG: Red", Rag.RED),
+        ("Amber - recruiting to the post", Rag.AMBER),
+        ("Yellow", Rag.AMBER),
+    ],
+)
+def test_a_colour_is_read(text: str, rag: Rag) -> None:
+    assert read_rag(text) is rag
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Amber/Green", "A/G", "On track", "Green Lane surgery opens on Monday", "Complete", "Blue"]
+)
+def test_no_colour_is_guessed(text: str) -> None:
+    assert read_rag(text) is None
+
+
+def test_the_documents_own_key_gives_numbers_a_colour() -> None:
+    assert read_rag("2", {"2": Rag.AMBER}) is Rag.AMBER
+
+
+@pytest.mark.parametrize(
+    ("fill", "rag"),
+    [
+        ("92D050", Rag.GREEN),
+        ("00B050", Rag.GREEN),
+        ("C6EFCE", Rag.GREEN),
+        ("FFC000", Rag.AMBER),
+        ("FFFF00", Rag.AMBER),
+        ("FF0000", Rag.RED),
+        ("FFC7CE", Rag.RED),
+        ("D9D9D9", None),
+        ("1F4E79", None),
+        ("BDD7EE", None),
+        (None, None),
+        ("no", None),
+    ],
+)
+def test_a_fill_is_a_colour_only_where_it_is_one(fill: str | None, rag: Rag | None) -> None:
+    assert rag_of_fill(fill) is rag
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Y", FullyMet.YES),
+        ("Yes - since September", FullyMet.YES),
+        ("✓", FullyMet.YES),
+        ("Fully met", FullyMet.YES),
+        ("No", FullyMet.NO),
+        ("Not yet", FullyMet.NO),
+        ("Partially met", FullyMet.PARTIAL),
+        ("Yes (partially)", FullyMet.PARTIAL),
+        ("N/A", None),
+        ("Y/N", None),
+        ("In progress", None),
+        ("No gaps", None),
+        ("TBC", None),
+        ("", None),
+    ],
+)
+def test_fully_met_is_what_the_cell_says(text: str, met: FullyMet | None) -> None:
+    assert read_met(text) is met
+
+
+@pytest.mark.parametrize("text", ["N", "No", "no - see gap"])
+def test_the_documents_own_key_comes_first(text: str) -> None:
+    assert read_met(text, {"n": FullyMet.PARTIAL}) is FullyMet.PARTIAL
+
+
+@given(st.text(max_size=80))
+def test_neither_reading_fails_on_any_text(text: str) -> None:
+    assert read_rag(text) in (None, *Rag)
+    assert read_met(text) in (None, *FullyMet)
