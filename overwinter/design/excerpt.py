@@ -14,6 +14,8 @@ class Cell:
     text: str
     marked: tuple[str, ...] = ()
     fill: str = ""
+    columns: int = 1
+    """How many columns it spans."""
 
     @property
     def markup(self) -> SafeString:

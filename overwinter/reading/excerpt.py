@@ -8,6 +8,8 @@ from overwinter.reading.result import RowRead
 
 AROUND = 2
 """Rows or paragraphs shown before and after the one in question."""
+ABOVE = ("theme", "section")
+"""Fields that stand in a heading above the row, not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def excerpt(document: Document, row: RowRead) -> Excerpt:
 
     A row that the document does not hold (it was read from another file) gives an excerpt without rows.
     """
-    places = {row.place, *(place for _, source in row.sources for place in (source.place,))}
+    places = {row.place, *(source.place for name, source in row.sources if name not in ABOVE)}
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             hits = [n for n, line in enumerate(block.rows) if _is_this(line, row.place, places)]
@@ -64,12 +66,13 @@ def _is_this(line: Row, place: str, places: set[str]) -> bool:
 def _of_table(blocks: tuple[Block, ...], index: int, table: Table, hits: list[int], place: str) -> Excerpt:
     first, last = max(hits[0] - AROUND, 0), hits[-1] + AROUND
     top = next((line for line in table.rows if len([c for c in line.cells if c.text.strip()]) > 1), table.rows[0])
+    column = _first_column(table)
     rows = [
-        _row(line, n in hits)
+        _row(line, n in hits, column)
         for n, line in enumerate(table.rows)
         if (first <= n <= last and line is not top) or n in hits
     ]
-    header = () if any(table.rows[n] is top for n in hits) else _row(top, False).cells
+    header = () if any(table.rows[n] is top for n in hits) else _row(top, False, column).cells
     return Excerpt(place, _heading(blocks, index), header, tuple(rows))
 
 
@@ -91,6 +94,18 @@ def _heading(blocks: tuple[Block, ...], index: int) -> str | None:
     return headings[-1].text if headings else None
 
 
-def _row(line: Row, is_this: bool) -> ExcerptRow:
-    cells = tuple(ExcerptCell(cell.text, cell.fill, cell.bold, cell.columns) for cell in line.cells)
-    return ExcerptRow(str(line.place), cells, is_this)
+def _row(line: Row, is_this: bool, first: int = 0) -> ExcerptRow:
+    """The cells of a row with blanks where the grid has none (empty, or covered by a merged cell above), so that each
+    stands under its heading. ``first`` is the column of the grid where the table begins."""
+    cells: list[ExcerptCell] = []
+    column = first
+    for cell in line.cells:
+        if cell.start is not None:
+            cells += [ExcerptCell("")] * (cell.start - column)
+        cells.append(ExcerptCell(cell.text, cell.fill, cell.bold, cell.columns))
+        column = (cell.start if cell.start is not None else column) + cell.columns
+    return ExcerptRow(str(line.place), tuple(cells), is_this)
+
+
+def _first_column(table: Table) -> int:
+    return min((cell.start for line in table.rows for cell in line.cells if cell.start is not None), default=0)

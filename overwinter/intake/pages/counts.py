@@ -77,7 +77,7 @@ def lede(counts: Counts) -> str:
     in_plan = counts.rows[RowState.ACCEPTED] - counts.to_apply
     parts = [f"{in_plan} of {total} {_are(in_plan)} in the plan."] if in_plan else []
     if counts.to_apply:
-        parts.append(f"{counts.to_apply} of {total} {_are(counts.to_apply)} accepted and not yet in the plan.")
+        parts.append(f"{counts.to_apply} of {total} {_are(counts.to_apply)} accepted and not yet applied.")
     if sure:
         parts.append(f"{sure} of {total} {_are(sure)} sure and {review} need you.")
     elif waiting:

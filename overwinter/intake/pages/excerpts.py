@@ -1,7 +1,7 @@
 """The original beside the row: the table it stands in, wide ones cut so that they fit, key terms marked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from overwinter.design.excerpt import Cell, Excerpt, Grid, Line
@@ -27,40 +27,48 @@ def make_excerpt(row: ReadRow, terms: Sequence[str]) -> Excerpt:
     if not kept["header"] and all(len(line.cells) <= 1 for line in lines):
         note = _note(0, any(_holds(line, marked) for line in lines))
         return Excerpt(where, f"{capital(name)} of the document", kept["heading"] or "", (), tuple(lines), note)
-    headings = tuple(cell["text"] for cell in kept["header"])
-    wide = max([len(headings), *(len(line.cells) for line in lines)], default=0)
-    grids: tuple[Grid, ...] = (
-        Grid(headings[:COLUMNS], tuple(Line(line.cells[:COLUMNS], line.here) for line in lines)),
-    )
-    if wide > COLUMNS:
-        grids += _beneath(headings, lines, wide)
+    wide = max(map(_width, [kept["header"], *(line["cells"] for line in kept["rows"])]), default=0)
+    windows = [(at, min(at + COLUMNS, wide)) for at in range(0, wide, COLUMNS)]
+    grids = [_grid(kept, marked, window) for window in windows]
+    shown = grids[:1] + [grid for grid in grids[1:] if _says_something(grid)]
     note = _note(wide, any(_holds(line, marked) for line in lines))
-    return Excerpt(where, f"{capital(name)} of the document", kept["heading"] or "", grids, note=note)
+    return Excerpt(where, f"{capital(name)} of the document", kept["heading"] or "", tuple(shown), note=note)
 
 
-def _beneath(headings: Sequence[str], lines: Sequence[Line], wide: int) -> tuple[Grid, ...]:
-    here = [line for line in lines if line.here]
-    steps = range(COLUMNS, wide, COLUMNS)
-    return tuple(
-        Grid(tuple(headings[at : at + COLUMNS]), tuple(Line(line.cells[at : at + COLUMNS], True) for line in here))
-        for at in steps
-        if any(cell.text or cell.fill for line in here for cell in line.cells[at : at + COLUMNS])
-    )
+def _width(cells: Sequence[Mapping[str, Any]]) -> int:
+    return sum(cell["columns"] for cell in cells)
 
 
-def _line(line: Mapping[str, Any], terms: tuple[str, ...]) -> Line:
+def _grid(kept: Mapping[str, Any], marked: tuple[str, ...], window: tuple[int, int]) -> Grid:
+    """The columns of one window. Only the first shows the rows around; the others stand beneath for this row alone."""
+    headings: list[str] = []
+    for cell, columns in _within(kept["header"], window):
+        headings += [cell["text"], *[""] * (columns - 1)]
+    lines = [_line(line, marked, window) for line in kept["rows"] if line["is_this"] or window[0] == 0]
+    return Grid(tuple(headings), tuple(lines))
+
+
+def _within(cells: Sequence[Mapping[str, Any]], window: tuple[int, int]) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """The cells that begin within the window, and how many of its columns each spans."""
+    at = 0
+    for cell in cells:
+        if window[0] <= at < window[1]:
+            yield cell, min(cell["columns"], window[1] - at)
+        at += cell["columns"]
+
+
+def _says_something(grid: Grid) -> bool:
+    return any(cell.text or cell.fill for line in grid.lines for cell in line.cells)
+
+
+def _line(line: Mapping[str, Any], terms: tuple[str, ...], window: tuple[int, int] = (0, 10_000)) -> Line:
     here = line["is_this"]
-    return Line(
-        tuple(
-            Cell(
-                cell["text"] if here else shortened(cell["text"], OTHERS),
-                terms if here else (),
-                rag_of_fill(cell["fill"]) or "",
-            )
-            for cell in line["cells"]
-        ),
-        here,
-    )
+    return Line(tuple(_cell(cell, here, terms, columns) for cell, columns in _within(line["cells"], window)), here)
+
+
+def _cell(cell: Mapping[str, Any], here: bool, terms: tuple[str, ...], columns: int) -> Cell:
+    text = cell["text"] if here else shortened(cell["text"], OTHERS)
+    return Cell(text, terms if here else (), rag_of_fill(cell["fill"]) or "", columns)
 
 
 def _holds(line: Line, terms: Sequence[str]) -> bool:

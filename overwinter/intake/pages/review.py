@@ -142,13 +142,13 @@ def _searched(framework_id: int, search: str) -> dict[str, Any]:
     """What the search found, and the sentence over its box."""
     facts = list_requirements(framework_id, search=search)
     if not search:
-        return {"search": "", "found": (), "search_words": f"Another: search {len(facts)} requirements"}
+        return {"search": "", "found": (), "search_label": f"Another: search {len(facts)} requirements"}
     words = f"Found for “{search}”: choose one, or tick Add to give several."
     if not facts:
         words = f"Nothing found for “{search}”. Try one word"
     elif len(facts) > MOST_FOUND:
         words = f"{MOST_FOUND} of {len(facts)} found for “{search}”. Another word narrows it. Tick Add to give several."
-    return {"search": search, "found": choices.found(facts[:MOST_FOUND]), "search_words": words}
+    return {"search": search, "found": choices.found(facts[:MOST_FOUND]), "search_label": words}
 
 
 def _known(row: ReadRow, form: RowForm, framework_id: int) -> dict[str, RequirementFact]:
