@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Place, Table
 from overwinter.reading.layout.ledger import Ledger
@@ -11,6 +12,9 @@ from overwinter.reading.words import key
 
 LONGEST = 30
 """Words of a heading; a bold paragraph beyond that is emphasis."""
+
+SHORT_TITLE = 15
+"""Words of a title that looks like any other line."""
 
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _THEME = re.compile(
@@ -40,6 +44,10 @@ class Group:
     leads: list[str] = field(default_factory=list)
     reporting: list[str] = field(default_factory=list)
 
+    def hold(self, what: str, who: str) -> None:
+        """Keep who leads these rows (``leads``), or where they are reported (``reporting_to``)."""
+        (self.leads if what == "leads" else self.reporting).extend(split_leads(who))
+
 
 def is_theme(text: str) -> bool:
     return bool(_THEME.match(text.strip()))
@@ -48,6 +56,11 @@ def is_theme(text: str) -> bool:
 def names_theme(text: str) -> bool:
     """Whether a text is the heading of a theme, with or without the word."""
     return is_theme(text) or bool(_NATIONAL_THEME.match(text.strip()))
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text is the title of a plan."""
+    return bool(_TITLE.search(text)) and len(text.split()) <= SHORT_TITLE
 
 
 def is_heading(paragraph: Paragraph) -> bool:
@@ -74,7 +87,12 @@ class Headings:
         self._ledger = ledger
         self._words = any(is_theme(text) for text in _heading_texts(blocks))
         self._levels: list[tuple[int, str]] = []
+        named = {
+            b.level for b in blocks if isinstance(b, Paragraph) and b.level is not None and is_theme(one_line(b.text))
+        }
         self._theme_level: int | None = None
+        self._themes_at = named.pop() if len(named) == 1 else None
+        """The level of all headings that name a theme: another heading of that level is one, too."""
         self._appendix = False
         self._started = False
         self._sheet: str | None = None
@@ -111,6 +129,10 @@ class Headings:
             return
         elif level is None:
             self._section(name)
+        elif level == self._themes_at:
+            self._theme_level = level
+            self._levels = [(level, name)]
+            self._set(name, None)
         else:
             self._by_level(level, name)
 
@@ -120,7 +142,7 @@ class Headings:
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme != self._sheet:
             return False
-        return bool(_TITLE.search(text)) or (level == 1 and self._only_level_one)
+        return names_plan(text) or (level == 1 and self._only_level_one)
 
     def _section(self, name: str) -> None:
         if key(name) != key(self.group.section or ""):

@@ -5,22 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import Columns, infer, is_header, is_sub_header, is_weak_header, read_header
-from overwinter.reading.layout.headings import Headings, is_heading, is_theme
+from overwinter.reading.layout.headings import Headings, is_heading, is_theme, names_plan
 from overwinter.reading.layout.key import Key, find_key, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, goes_on, unfinished
+from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import ABOUT_CARE, SECTION_LINE, requires
+from overwinter.reading.layout.wording import ABOUT_CARE, requires
 
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
@@ -102,7 +102,8 @@ class _Walk:
             self._loose(paragraph)
 
     def _loose(self, paragraph: Paragraph) -> None:
-        if any(read_key(paragraph.text)):
+        untitled = self._columns is None and not self._drafts and names_plan(paragraph.text) and not paragraph.bullet
+        if any(read_key(paragraph.text)) or (untitled and not is_heading(paragraph)):
             self._ledger.heading(paragraph.text, paragraph.place)
         elif is_heading(paragraph):
             self._headings.meet(paragraph.text, paragraph.place, paragraph.level)
@@ -112,12 +113,10 @@ class _Walk:
 
     def _section_line(self, text: str, place: Place) -> bool:
         """ "Lead officers: …" and "Reporting to: …" hold for all rows of their section."""
-        match = SECTION_LINE.match(text.strip())
-        if not match:
+        found = section_line(text)
+        if found is None:
             return False
-        group = self._headings.group
-        held = group.reporting if match["what"].lower().startswith("report") else group.leads
-        held += split_leads(match["who"])
+        self._headings.group.hold(*found)
         self._ledger.heading(text, place)
         return True
 

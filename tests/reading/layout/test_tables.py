@@ -162,8 +162,8 @@ def test_the_documents_key_makes_n_partial() -> None:
 def test_one_requirement_per_small_table() -> None:
     def card(number: int, ref: str, requirement: str) -> Table:
         return table(
-            ("Reference", ref), ("Requirement", requirement), ("Current position", "Under way in all homes"), ("RAG", "Green"),
-            ("Lead", "DPH"), ("By when", "31 Oct"), number=number,
+            ("Reference", ref), ("Requirement", requirement), ("Current position", "Under way in all homes"),
+            ("RAG", "Green"), ("Lead", "DPH"), ("By when", "31 Oct"), number=number,
         )  # fmt: skip
 
     rows = read(heading("Theme 1: Infection"), card(1, "1.1", "Do this"), card(2, "1.2", "Do that")).rows
@@ -175,7 +175,7 @@ def test_one_requirement_per_small_table() -> None:
 
 def test_a_rating_that_is_only_a_fill_is_read_from_the_fill() -> None:
     plan = table(
-        ("Requirement", "RAG", "Response"), ("Do this", "", "Done in all homes"), ("Do that", "", "Not begun in any home"),
+        ("Requirement", "RAG", "Response"), ("Do this", "", "Done in all homes"), ("Do that", "", "Not begun anywhere"),
         fills={(0, 1): "1F4E79", (1, 1): "92D050", (2, 1): "FF0000"},
     )  # fmt: skip
     assert [row.rag for row in read(plan).rows] == [Rag.GREEN, Rag.RED]
