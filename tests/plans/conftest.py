@@ -16,6 +16,7 @@ from overwinter.organisations.api import Council, Grant, ReportingGroup, Role
 from overwinter.plans import api
 from overwinter.plans.models import Plan, Response
 
+STARTED = datetime(2020, 9, 4, 10, 0, tzinfo=UTC)
 NOW = datetime(2020, 11, 13, 10, 0, tzinfo=UTC)
 
 
@@ -96,6 +97,11 @@ def at_noon() -> Iterator[datetime]:
 @pytest.fixture
 def world(db: None, at_noon: datetime) -> World:
     cache.clear()
+    with clock.standing_at(STARTED):
+        return _build()
+
+
+def _build() -> World:
     framework = make_framework()
     council = organisations.add_council(code="northmere", name="Northmere Council", by=None)
     manager, lead = make_person(council, Grant.PLAN_MANAGER), make_person(council, Grant.LEAD)

@@ -12,7 +12,15 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import ReportingGroup, Role, Viewer
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain import rules
-from overwinter.plans.domain.changes import EDITABLE, Conflict, ResponseChanges, Value, compare, differences
+from overwinter.plans.domain.changes import (
+    EDITABLE,
+    Conflict,
+    NothingChanged,
+    ResponseChanges,
+    Value,
+    compare,
+    differences,
+)
 from overwinter.plans.models import Plan, Response
 
 NOTHING_CHANGED = "Reviewed, nothing changed"
@@ -38,7 +46,7 @@ def update_response(
         raise _conflict(response, expected_version, wanted)
     changed = differences(_stored(response), wanted)
     if not changed:
-        raise Refused("Nothing is changed. If you have looked at the row, choose “Reviewed, nothing changed”.")
+        raise NothingChanged("Nothing is changed. If you have looked at the row, choose “Reviewed, nothing changed”.")
     rules.why_needed(changed, why).require()
     _check(response, changed)
     speaks_as = writer.speaks_as(council_id, response.lead)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.verdict import Refused
 from overwinter.plans.domain.merging import merge
 
 Value = str | int | date | None
@@ -67,6 +68,10 @@ class FieldConflict:
     def clashes(self) -> bool:
         """Both changed it, not to the same, and the changes do not go together."""
         return self.changed_by_them and self.changed_by_me and self.mine != self.theirs and self.merged == self.mine
+
+
+class NothingChanged(Refused):
+    """What a person sent is what stands there already."""
 
 
 class Conflict(Exception):

@@ -12,7 +12,7 @@ from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused, Verdict
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
-from overwinter.plans.domain.changes import Conflict, without
+from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.conflict import ConflictPage
@@ -71,14 +71,18 @@ def changes(request: HttpRequest, plan_id: int, response_id: int) -> HttpRespons
 
 def _saved(request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, response_id: int) -> HttpResponse:
     """Write it. A person who keeps the other's words leaves out the fields that both had changed."""
-    wanted = form.changes()
-    if request.POST.get("keep") == "theirs":
+    wanted, keeps_theirs = form.changes(), request.POST.get("keep") == "theirs"
+    if keeps_theirs:
         wanted = without(wanted, request.POST.getlist("clash"))
-    actions.update_response(
-        response_id=response_id, changes=wanted, why=form.cleaned_data["why"],
-        expected_version=form.cleaned_data["version"], by=person_of(request), viewer=viewer_of(request),
-    )  # fmt: skip
-    messages.success(request, "Saved.")
+    try:
+        actions.update_response(
+            response_id=response_id, changes=wanted, why=form.cleaned_data["why"],
+            expected_version=form.cleaned_data["version"], by=person_of(request), viewer=viewer_of(request),
+        )  # fmt: skip
+    except NothingChanged:
+        if not keeps_theirs:
+            raise
+    messages.success(request, "Their words are kept." if keeps_theirs else "Saved.")
     return redirect("plans:row", plan_id, response_id)
 
 
