@@ -1,6 +1,7 @@
 """Every write: who may, what must be said, what is kept of it."""
 
 from datetime import UTC, date, datetime
+from typing import Any, cast
 
 import pytest
 
@@ -12,7 +13,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations import api as organisations
 from overwinter.plans import api
-from overwinter.plans.api import Conflict
+from overwinter.plans.api import Conflict, GapChanges
 from overwinter.plans.models import GapAction, Plan, Response
 from tests.plans.conftest import World
 
@@ -72,7 +73,7 @@ def test_groups_and_lead_are_kept_with_their_names(world: World) -> None:
         ({"groups": [999_999]}, "because", "not a group of this council"),
     ],
 )
-def test_a_change_is_refused_with_the_reason(world: World, changes: dict[str, object], why: str, reason: str) -> None:
+def test_a_change_is_refused_with_the_reason(world: World, changes: dict[str, Any], why: str, reason: str) -> None:
     versions = Response.history.count()
     with pytest.raises(Refused, match=reason):
         world.change(why=why, **changes)
@@ -159,13 +160,8 @@ def test_gap_actions_are_refused_with_the_reason(world: World) -> None:
     action = api.add_gap_action(response_id=world.row.pk, text="Hire", by=world.lead)
 
     def change(version: int = 1, **changes: object) -> None:
-        api.update_gap_action(
-            action_id=action.pk,
-            changes=changes,
-            why="",
-            expected_version=version,
-            by=world.lead,  # type: ignore[arg-type]
-        )
+        wanted = cast(GapChanges, changes)
+        api.update_gap_action(action_id=action.pk, changes=wanted, why="", expected_version=version, by=world.lead)
 
     with pytest.raises(Refused, match="Say what will be done"):
         change(text=" ")
@@ -174,7 +170,7 @@ def test_gap_actions_are_refused_with_the_reason(world: World) -> None:
     with pytest.raises(Refused, match="not a role of this council"):
         change(owner=999_999)
     change(state="done")
-    with pytest.raises(Refused, match="Lead officer changed|Head of commissioning changed"):
+    with pytest.raises(Refused, match="Head of commissioning changed"):
         change(version=1, text="Hire more")
     with pytest.raises(Refused, match="cannot become dropped"):
         change(version=2, state="dropped")

@@ -36,7 +36,8 @@ def test_standing_tells_since_when_and_what_was_before() -> None:
 def test_changes_tell_what_moved_newest_first_and_keep_subjects_apart() -> None:
     records = [
         record(1, subject=1, text="Hire", due=date(2020, 11, 10)), record(1, subject=2, text="Train", due=None),
-        record(2, "late", subject=1, text="Hire", due=date(2020, 11, 20)), record(3, subject=2, text="Train", due=date(2020, 12, 1)),
+        record(2, "late", subject=1, text="Hire", due=date(2020, 11, 20)),
+        record(3, subject=2, text="Train", due=date(2020, 12, 1)),
     ]  # fmt: skip
     found = changes_of(records)
     assert [(change.subject, change.first) for change in found] == [(2, False), (1, False), (2, True), (1, True)]
