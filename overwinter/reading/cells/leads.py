@@ -5,7 +5,9 @@ import re
 from overwinter.reading.cells.text import clean
 
 _ROLE_WITH_COMMA = re.compile(
-    r"^(?:deputy|assistant|associate|interim|acting|joint|executive|strategic)?\s*director$|^head$", re.IGNORECASE
+    r"^(?:(?:deputy|assistant|associate|interim|acting|joint|executive|strategic|service|corporate|operations?|divisional|"
+    r"programme|group|regional|managing)\s+)*director$|^head(?: of service)?$|^service manager$",
+    re.IGNORECASE,
 )
 
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.refs import split_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import Group, Headings, is_heading, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
-from overwinter.reading.layout.wording import SECTION_LINE
+from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.result import RowRead, Source
 
 _INTRODUCTION = re.compile(
@@ -46,12 +45,11 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
     in_plan = False
     for paragraph in whole:
         text = one_line(paragraph.text)
-        line = SECTION_LINE.match(text)
+        line = section_line(text)
         if paragraph.furniture:
             ledger.furniture(paragraph)
         elif line and headings.group.theme:
-            held = headings.group.reporting if line["what"].lower().startswith("report") else headings.group.leads
-            held += split_leads(line["who"])
+            headings.group.hold(*line)
             ledger.heading(text, paragraph.place)
         elif is_heading(paragraph) or (names_theme(text) and not paragraph.bullet):
             headings.meet(text, paragraph.place, paragraph.level)

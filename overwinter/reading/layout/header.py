@@ -18,6 +18,13 @@ from overwinter.reading.words import key
 _NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _ENDS_SENTENCE = re.compile(r"[.;]$")
 _NAMES_LEAD = re.compile(r"\b(?:who|lead|leads|owner|officer|responsible)\b")
+_RISKS = re.compile(r"\brisks?\b", re.IGNORECASE)
+_MITIGATES = re.compile(r"\bmitigat", re.IGNORECASE)
+_NO_DATE = re.compile(
+    r"^(?:on-?going|continu\w+|complete[d]?|done|in place|immediate(?:ly)?|asap|now|tb[acd]|n\s*/?\s*a)\b",
+    re.IGNORECASE,
+)
+"""What stands in a column of dates instead of one."""
 _KINDS: tuple[tuple[Role, Callable[[str], bool]], ...] = (
     (Role.REF, is_ref),
     (Role.RAG, lambda text: read_rag(text) is not None),
@@ -149,7 +156,7 @@ def _kind(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
         (Role.REF, is_ref),
         (Role.MET, lambda text: read_met(text) is not None and read_rag(text) is None),
         (Role.RAG, lambda text: read_rag(text) is not None),
-        (Role.WHEN, lambda text: read_date(text, winter) is not None and len(text.split()) < PROSE + 2),
+        (Role.WHEN, lambda text: _tells_when(text, winter)),
     )
     for role, test in tests:
         if role not in taken and sum(1 for text in texts if test(text)) >= MOSTLY * len(texts):
@@ -157,6 +164,10 @@ def _kind(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
     if sum(len(text.split()) for text in texts) / len(texts) >= PROSE:
         return next((r for r in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) if r not in taken), Role.EXTRA)
     return Role.LEAD if Role.REQUIREMENT in taken and Role.LEAD not in taken else Role.EXTRA
+
+
+def _tells_when(text: str, winter: Winter) -> bool:
+    return len(text.split()) < PROSE + 2 and (read_date(text, winter) is not None or bool(_NO_DATE.match(text)))
 
 
 def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
@@ -176,9 +187,10 @@ def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
 
 def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Column]:
     """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
+    columns = _beside_risks(columns)
     rated = any(column.role is Role.RAG for column in columns)
     columns = [_status_by_content(column, below, key_, rated=rated) for column in columns]
-    columns = _by_content(columns, below)
+    columns = _by_content(_marks_of_status(columns, below), below)
     for role in (Role.REF, Role.RAG, Role.MET, Role.LEAD, Role.WHEN, Role.REPORTING):
         columns = _first_only(columns, role, Role.EXTRA)
     columns = _assign(columns, Role.TO_DO, (Role.REQUIREMENT, Role.GAP))
@@ -195,6 +207,33 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]
     return columns
+
+
+def _beside_risks(columns: list[Column]) -> list[Column]:
+    """Mitigations beside a column of risks are what is done about the risks, not what is missing of the requirement."""
+    if not any(_RISKS.search(column.label) for column in columns):
+        return columns
+    return [
+        _with_role(column, Role.EXTRA) if column.role is Role.GAP and _MITIGATES.search(column.label) else column
+        for column in columns
+    ]
+
+
+def _marks_of_status(columns: list[Column], below: Sequence[Line]) -> list[Column]:
+    """A status of a word or two ("On track") beside a column of prose is a mark, though no colour: no response."""
+    done = list(columns)
+    for i, column in enumerate(done):
+        if column.role is not Role.RESPONSE or role_of(column.label) is not Role.STATUS:
+            continue
+        others = [c for c in done if c is not column and c.role in (Role.RESPONSE, Role.COMMENTS)]
+        if others and _words_each(column, below) < PROSE <= max(_words_each(other, below) for other in others):
+            done[i] = _with_role(column, Role.EXTRA if any(c.role is Role.RAG for c in done) else Role.RAG)
+    return done
+
+
+def _words_each(column: Column, below: Sequence[Line]) -> float:
+    texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
+    return sum(len(text.split()) for text in texts) / len(texts) if texts else 0.0
 
 
 def _by_content(columns: list[Column], below: Sequence[Line]) -> list[Column]:

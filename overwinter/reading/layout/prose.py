@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.headings import is_theme
+from overwinter.reading.layout.sections_marks import label_of
 
 LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})[.)]\s+\S")
 NUMBERED = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+\S")
@@ -72,7 +74,7 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     inside = not ENDED.search(last.text) and line.text[:1].islower()
     if apart:
         return inside and (broken or widths.wrapped) and len(last.text) >= FULL * widths.full
-    if LABEL.match(line.text) or last.text.isupper() != line.text.isupper():
+    if _labelled(line, whole) or last.text.isupper() != line.text.isupper():
         return False
     if last.text.isupper():
         return True
@@ -81,6 +83,15 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     if len(last.text) >= FULL * widths.full:
         return True
     return inside or (last.text.rstrip().endswith((",", "-", "–", "/", "&")) and not LABEL.match(last.text))
+
+
+def _labelled(line: Paragraph, whole: Paragraph) -> bool:
+    """Whether a line says what it holds. Within a bullet only a label that plans use does: a colon may be its own."""
+    if not LABEL.match(line.text):
+        return False
+    return (
+        not whole.bullet or line.text.rstrip().endswith(":") or label_of(line.text) is not None or is_theme(line.text)
+    )
 
 
 def join_wrap(before: str, after: str, vocabulary: Counter[str] | None) -> str:

@@ -26,7 +26,8 @@ RESPONSES = re.compile(
 )
 _LABELS = {
     "leads": r"lead(?:s|ing)?(?: (?:officers?|persons?|directors?|managers?|organisations?))?(?:\(s\))?|led by"
-    r"|(?:responsible|accountable) (?:officers?|persons?|leads?|directors?|managers?)(?:\(s\))?"
+    r"|(?:senior )?(?:responsible|accountable)(?: (?:officers?|owners?|persons?|leads?|directors?|managers?))?"
+    r"(?:\(s\))?|sro"
     r"|(?:action )?owners?(?:\(s\))?|who(?:[’']s| is) the lead\??|by whom\??|who\??",
     "reporting_to": r"report(?:s|ing|ed)?(?: (?:to|into|through|groups?|lines?|arrangements?))+"
     r"|governance|overseen by|oversight|monitored (?:by|through)",
@@ -62,6 +63,14 @@ def label_of(text: str) -> tuple[str, str, str] | None:
         return None
     name = next(name for name in _LABELS if match[name])
     return name, text.strip()[: match.start("value")].strip(), match["value"].strip()
+
+
+def section_line(text: str) -> tuple[str, str] | None:
+    """``leads`` or ``reporting_to`` and who that is, where a line says it of a whole section: ``Lead officers: …``."""
+    found = label_of(text)
+    if found is None or not found[1].endswith(":") or not found[2] or found[0] == "by_when":
+        return None
+    return found[0], found[2]
 
 
 def kind_of_mark(paragraph: Paragraph) -> Kind | None:

@@ -1,4 +1,4 @@
-"""How plans word things: what tells a requirement from a heading, and a line about the section from one of its rows."""
+"""How plans word things: what tells a requirement from a heading, and a plan from other lists."""
 
 import re
 
@@ -16,13 +16,6 @@ _BEFORE = (
     "in|only|their|access|the"
 )
 _REQUIRES = re.compile(rf"^(?:(?:{_BEFORE}) )?(?:\w+ly )?(?:and )?(?:{_VERBS})\b", re.IGNORECASE)
-
-SECTION_LINE = re.compile(
-    r"^(?P<what>lead officers?|leads?|lead officer\(s\)|responsible officers?|owners?|reporting to|reports to)"
-    r"\s*:\s*(?P<who>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-""" "Lead officers: …" and "Reporting to: …", said of a whole section."""
 
 ABOUT_CARE = re.compile(
     r"\b(?:winter|adult social care|care homes?|care providers?|infection control|discharge)\b", re.IGNORECASE

@@ -8,6 +8,9 @@ from overwinter.reading.readers.text_markup import BULLET, cell_text
 
 RULE = re.compile(r"^[\s|+:=-]*-{2,}[\s|+:=-]*$|^[\s|+:=-]*={3,}[\s|+:=-]*$")
 """A line that only draws: ``|---|---|`` or ``+----+----+``."""
+MOST_HEADING_WORDS = 24
+HEADINGS = 3
+"""Lines, at most, of headings between two rows."""
 LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
 
 
@@ -22,9 +25,10 @@ def tab_run(lines: tuple[Line, ...], start: int) -> int:
         if lines[position].blank and not lines[position].text.strip(" "):
             position += 1
             continue
-        if "\t" not in lines[position].text.rstrip("\n"):
+        size = _quoted_lines(lines, position)
+        if "\t" not in "".join(line.text for line in lines[position : position + size]):
             break
-        position += 1
+        position += size
         end = position
     rows = [line.text.split("\t") for line in lines[start:end] if line.text.strip()]
     if not any(sum(bool(cell.strip()) for cell in row) > 1 for row in rows):
@@ -47,14 +51,21 @@ def tab_table(lines: tuple[Line, ...], number: int) -> Table:
     position = 0
     while position < len(lines):
         first = lines[position]
-        text = first.text
-        while _open_quote(text) and position + 1 < len(lines) and _closes(lines[position + 1 :]):
-            position += 1
-            text += "\n" + lines[position].text
-        position += 1
+        size = _quoted_lines(lines, position)
+        text = "\n".join(line.text for line in lines[position : position + size])
+        position += size
         if text.strip():
             rows.append(_row(_split_quoted(text), first))
     return Table(tuple(rows), Place(page=lines[0].page, table=number))
+
+
+def _quoted_lines(lines: tuple[Line, ...], start: int) -> int:
+    """The printed lines of a row: more than one where a cell in quotes holds line breaks."""
+    text, size = lines[start].text, 1
+    while _open_quote(text) and start + size < len(lines) and _closes(lines[start + size :]):
+        text += "\n" + lines[start + size].text
+        size += 1
+    return size
 
 
 def _open_quote(text: str) -> bool:
@@ -87,26 +98,52 @@ def _row(texts: list[str], line: Line) -> Row:
 
 
 def pipe_run(lines: tuple[Line, ...], start: int) -> int:
-    """End of the run of lines that pipes part into the same number of cells; ``start`` when there is none."""
+    """End of the run of lines that pipes part into the same number of cells; ``start`` when there is none.
+
+    A few words between two such lines, as a heading across the table prints, are within the run.
+    """
     end = start
     counts: list[int] = []
     drawn = False
-    while end < len(lines) and not lines[end].blank and ("|" in lines[end].text or RULE.match(lines[end].text)):
-        if RULE.match(lines[end].text):
+    framed = _framed(lines[start:])
+    while end < len(lines) and not lines[end].blank:
+        text = lines[end].text
+        if RULE.match(text):
             drawn = True
-        else:
-            counts.append(len(_pipe_cells(lines[end].text)))
-            drawn = drawn or lines[end].text.strip().startswith("|")
+        elif "|" in text:
+            counts.append(len(_pipe_cells(text, framed)))
+            drawn = drawn or text.strip().startswith("|")
+        elif not counts or not _heads(lines[end : end + HEADINGS + 1], counts[-1], framed):
+            break
         end += 1
     if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
         return start
     return end if drawn or (min(counts) > 2 and len(counts) > 2) else start
 
 
-def _pipe_cells(text: str) -> list[str]:
+def _heads(lines: tuple[Line, ...], count: int, framed: bool) -> bool:
+    """Whether the first of ``lines`` and those like it are headings between rows of ``count`` cells."""
+    for line in lines:
+        if line.blank:
+            return False
+        if "|" in line.text:
+            return count > 2 and len(_pipe_cells(line.text, framed)) == count
+        if len(line.text.split()) > MOST_HEADING_WORDS or BULLET.match(line.text):
+            return False
+    return False
+
+
+def _framed(lines: tuple[Line, ...]) -> bool:
+    """Whether the first row begins with a pipe, so that a pipe at the end of a line ends the table."""
+    first = next((line.text for line in lines if "|" in line.text and not RULE.match(line.text)), "")
+    return first.strip().startswith("|")
+
+
+def _pipe_cells(text: str, framed: bool) -> list[str]:
+    """The cells of a line. ``framed``: lines begin and end with a pipe; without a frame, one at the end is a cell's."""
     inner = text.strip()
     inner = inner[1:] if inner.startswith("|") else inner
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    inner = inner[:-1] if framed and inner.endswith("|") and not inner.endswith("\\|") else inner
     return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)]
 
 
@@ -118,17 +155,20 @@ def pipe_table(lines: tuple[Line, ...], number: int) -> Table:
     groups: list[list[Line]] = [[]]
     rules = [position for position, line in enumerate(lines) if RULE.match(line.text)]
     grid = len(rules) > 2
+    framed = _framed(lines)
     for line in lines:
         if RULE.match(line.text):
             groups.append([])
-        elif grid or not groups[-1]:
+        elif (grid and "|" in line.text) or not groups[-1]:
             groups[-1].append(line)
         else:
             groups.append([line])
     rows = []
     for group in groups:
-        if group:
-            columns = zip(*(_pipe_cells(line.text) for line in group), strict=True)
+        if group and "|" not in group[0].text:
+            rows.append(_row([group[0].text], group[0]))
+        elif group:
+            columns = zip(*(_pipe_cells(line.text, framed) for line in group), strict=True)
             texts = [re.sub(r"<br\s*/?>", "\n", " ".join(part for part in column if part)) for column in columns]
             rows.append(_row(texts, group[0]))
     return Table(tuple(rows), Place(page=lines[0].page, table=number))
