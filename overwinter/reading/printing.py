@@ -32,7 +32,7 @@ def print_reading(reading: Reading, width: int = 100) -> None:
 def in_words(reading: Reading, width: int = 100) -> str:
     """What :func:`print_reading` prints."""
     width = max(width, NARROWEST)
-    parts = [*_summary(reading, width), ""]
+    parts = [*_summary(reading, width)]
     if reading.rows:
         parts += [*_rows(reading, width)]
     parts += _aside(reading, width)
