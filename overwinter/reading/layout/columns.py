@@ -34,6 +34,7 @@ SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$"
 LINK = re.compile(r"^https?://\S+$")
 WIDTH, WIDEST = 30, 36
 """Characters in a line of a prose column where the document's own drawn lines do not tell, and the most it can have."""
+FEWEST_REFERENCES = 3
 MIXED = Finding(
     "columns-mixed",
     "The columns of this row were read into each other. Check where the requirement ends and which text answers it.",
@@ -64,7 +65,7 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     lines = [p.text for p in paragraphs if p.wrapped and not p.furniture]
     headers = sum(_is_header(line) and len(line.split()) > 4 for line in lines)
     references = sum(bool(re.match(r"^\d{1,2}\.\d{1,2}(?=\s|$)", line)) for line in lines)
-    return headers >= 1 and references >= 5
+    return headers >= 1 and references >= FEWEST_REFERENCES
 
 
 def _is_header(text: str) -> bool:

@@ -22,6 +22,8 @@ JOINERS = frozenset(
 )
 MOST_WORDS = 10
 """Words a line of a narrow column can have."""
+SHORT = 0.8
+"""A line shorter than this share of the left column's width is hardly two columns."""
 DASH = 2
 """Slack in characters: letters are not equally wide."""
 
@@ -109,6 +111,8 @@ class _Splitter:
             cost += max(0, len(" ".join(words[cut:])) - self.rest - DASH) * 1.5
         cost += self._inside(words[:cut]) + self._inside(words[cut:])
         if 0 < cut < len(words):
+            if len(" ".join(words)) <= SHORT * self.width:
+                cost += 1.2
             if words[cut - 1][:1].isupper() and words[cut][:1].isupper() and not SENTENCE_END.search(words[cut - 1]):
                 cost += 1.0
             if self.lines[number].cut is None and self.phrases.together(words[cut - 1], words[cut]):

@@ -93,14 +93,21 @@ def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]
     for page in {line.page for line in lines if line.page is not None}:
         filled = [line for line in lines if line.page == page and not line.blank]
         edges[page] = filled[:2] + filled[-2:] if len(filled) > 4 else filled[:1] + filled[-1:]
-    seen = Counter(shape for edge in edges.values() for shape in {_shape(line.text) for line in edge})
+    seen = Counter(
+        text for edge in edges.values() for text in {t for line in edge for t in (_shape(line.text), line.text)}
+    )
     often = {shape for shape, times in seen.items() if times >= max(2, len(edges) // 3)}
     return frozenset(
         (line.page, line.number)
         for edge in edges.values()
         for line in edge
-        if (_shape(line.text) in often and not _is_columns(line.text)) or _is_page_number(line.text)
+        if (_comes_back(line, edge, often) and not _is_columns(line.text)) or _is_page_number(line.text)
     )
+
+
+def _comes_back(line: Line, edge: list[Line], often: set[str]) -> bool:
+    """Whether a page's outermost line comes back with other numbers, or the one next to it just as it is."""
+    return (_shape(line.text) if line in (edge[0], edge[-1]) else line.text) in often
 
 
 def _is_columns(text: str) -> bool:

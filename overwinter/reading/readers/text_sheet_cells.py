@@ -126,7 +126,8 @@ class Judge:
             return _is_met(text) or len(tokens) > 3
         if kind is Kind.DATE:
             long = [word for word in tokens if len(word) > 2]
-            return _is_date(text) or (bool(long) and all(self.seen[word] > 1 for word in long))
+            clean = re.fullmatch(r"[^\W\d_]+(?:[ ,/&-]+[^\W\d_]+)*\.?", text) is not None
+            return _is_date(text) or (bool(long) and (clean or all(self.seen[word] > 1 for word in long)))
         if kind is Kind.OWNER:
             return any(len(word) > 1 and word.isalpha() for word in tokens)
         if kind is Kind.REF:

@@ -1,0 +1,48 @@
+"""Text as a document, and what layout makes of it: the short way from a fixture to rows."""
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.document import Document, Table
+from overwinter.reading.layout import understand
+from overwinter.reading.readers.text import document_of
+from overwinter.reading.result import Reading
+from overwinter.reading.words import count_words
+
+WINTER = Winter(2020)
+
+
+def document(text: str) -> Document:
+    return document_of(text, name="plan.txt", sha256="0" * 64)
+
+
+def reading(text: str) -> Reading:
+    return understand(document(text), winter=WINTER, framework="test")
+
+
+def only_table(text: str) -> list[list[str]]:
+    """The cells of the one table that ``text`` holds."""
+    (table,) = [block for block in document(text).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def lost_words(text: str, read: Reading) -> dict[str, int]:
+    """Words of ``text`` that are in no row, section, heading or unplaced piece, and how often."""
+    told = [piece.text for piece in (*read.headings, *read.unplaced)]
+    for row in read.rows:
+        fields = (
+            row.ref,
+            row.requirement,
+            row.gap_actions,
+            row.lead,
+            row.by_when,
+            row.reporting_to,
+            row.theme,
+            row.section,
+        )
+        told += [field for field in fields if field]
+        told += [response.text for response in row.responses]
+        told += [label for label, _ in row.extra] + [extra for _, extra in row.extra]
+        told += [source.text for name, source in row.sources if name in ("rag", "fully_met")]
+    for section in read.sections:
+        told += [section.theme or "", section.section or ""]
+        told += [*section.actions, *section.responses, *section.leads, *section.reporting_to]
+    return {word: times for word, times in count_words(text).items() if word not in count_words("\n".join(told))}

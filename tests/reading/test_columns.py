@@ -1,0 +1,136 @@
+"""Columns that a scan read into each other."""
+
+from overwinter.reading.layout.columns_cells import lead_names, take_ends
+from overwinter.reading.layout.columns_split import Phrases, Words, split_columns
+from tests.reading.plain_text import lost_words, reading
+
+SCAN = """\
+THEME A: STAYING WELL
+
+1. GUIDANCE AND TESTING (LOCAL
+
+AUTHORITIES)
+
+KEY: Y = FULLY MET
+
+N = ONLY PARTIALLY MET
+
+REF | REQUIREMENT CURRENT STATUS FULLY HOW TO CLOSE THE GAP WHO'S THE BY
+MET? LEAD? WHEN?
+(Y/N)
+1.1 | Local authorities should share | A bulletin goes to each home in | Y Head of
+the national guidance with all | the area every week, and a Care
+providers in their area | call follows for those homes
+that ask for it.
+12 | Local authorities should test | Kits are sent to each home and N Send kits again Head of 31t
+all staff every week, and | the results come in daily. Care October
+share what they learn |
+3
+1.3
+
+Local authorities should limit
+the movement of staff.
+
+Rotas are looked at each
+month.
+
+Y
+
+Head of
+Care
+
+1.4
+
+Report the number of free
+beds.
+
+Reported each day.
+
+N
+
+A hub is to be set up.
+
+Head of
+Care
+
+Ongoing
+
+1.5
+
+Pay out the fund.
+
+Paid in two parts.
+
+Head of
+Care
+https://example.org/a-link-at-the-foot-of-the-page
+"""
+
+
+def test_rows_are_found_by_their_references_as_they_were_meant() -> None:
+    assert [row.ref for row in reading(SCAN).rows] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+def test_a_page_number_is_no_reference() -> None:
+    assert "3" in [piece.text for piece in reading(SCAN).unplaced]
+
+
+def test_columns_read_across_are_parted() -> None:
+    first, second = reading(SCAN).rows[:2]
+
+    assert first.requirement == "Local authorities should share the national guidance with all providers in their area"
+    assert first.responses[0].text.startswith("A bulletin goes to each home in the area every week, and a call follows")
+    assert (first.lead, first.fully_met) == ("Head of Care", "yes")
+    assert second.requirement == "Local authorities should test all staff every week, and share what they learn"
+    assert (second.lead, second.by_when, str(second.by_when_date)) == ("Head of Care", "31t October", "2020-10-31")
+
+
+def test_columns_read_one_after_the_other_are_told_apart() -> None:
+    third, fourth, fifth = reading(SCAN).rows[2:]
+
+    assert (third.requirement, third.responses[0].text) == (
+        "Local authorities should limit the movement of staff.",
+        "Rotas are looked at each month.",
+    )
+    assert (fourth.responses[0].text, fourth.gap_actions) == ("Reported each day.", "A hub is to be set up.")
+    assert (fourth.lead, fourth.by_when) == ("Head of Care", "Ongoing")
+    assert fifth.fully_met is None
+
+
+def test_the_documents_key_decides_what_n_means() -> None:
+    assert [row.fully_met for row in reading(SCAN).rows] == ["yes", "partial", "yes", "partial", None]
+
+
+def test_a_section_heading_on_two_lines_is_one() -> None:
+    row = reading(SCAN).rows[0]
+
+    assert row.theme == "THEME A: STAYING WELL"
+    assert row.section == "1. GUIDANCE AND TESTING (LOCAL AUTHORITIES)"
+
+
+def test_every_row_asks_a_person_to_look_and_no_word_is_lost() -> None:
+    read = reading(SCAN)
+
+    assert all("columns-mixed" in [finding.code for finding in row.findings] for row in read.rows)
+    assert not lost_words(SCAN, read)
+
+
+def test_a_line_of_a_narrow_column_ends_where_the_next_word_would_not_fit() -> None:
+    printed = (
+        "Directors should work with the Our teams meet each month.",
+        "health boards of the county to They plan for the winter ahead",
+        "control outbreaks early. and for its end.",
+    )
+    lines = tuple(Words(tuple(text.split())) for text in printed)
+
+    left, right = split_columns(lines, 30, Phrases(printed))
+
+    assert left == ["Directors should work with the", "health boards of the county to", "control outbreaks early."]
+    assert right == ["Our teams meet each month.", "They plan for the winter ahead", "and for its end."]
+
+
+def test_an_unknown_lead_is_not_guessed_from_the_ends_of_lines() -> None:
+    lines = [["a", "plan", "Someone", "Else"], ["is", "made", "Entirely"]]
+
+    assert take_ends(lines, lead_names([["Head of", "Care"], ["Head of", "Care"]])).lead == []
+    assert lines == [["a", "plan", "Someone", "Else"], ["is", "made", "Entirely"]]

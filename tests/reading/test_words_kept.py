@@ -1,0 +1,82 @@
+"""Whatever the text, every word of it comes out again."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overwinter.reading.document import Table
+from overwinter.reading.words import count_words
+from tests.reading.plain_text import document, lost_words, reading
+
+TEXTS = (
+    "Local authorities should share guidance with providers staff testing PPE Green Amber Yes No N/A 31-Mar Ongoing "
+    "1.1 1.2 2.10 Director of Adult Social Care We will Actions £6m (12%) end-of-life don't"
+)
+WORD = st.sampled_from(sorted(set(TEXTS.split())))
+PHRASE = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
+HEADINGS = st.sampled_from(
+    [
+        "Theme 1: Staying well",
+        "STAFF TRAINING",
+        "Actions",
+        "We will",
+        "Lead Officers: A, B",
+        "Reporting to: Cell",
+        "Ref | REQUIREMENT",
+        "3",
+        "",
+        "\f",
+    ]
+)
+SEPARATOR = st.sampled_from(["\t", " | ", "   ", "\t\t", "  "])
+
+
+@st.composite
+def table(draw: st.DrawFn) -> str:
+    separator = draw(SEPARATOR)
+    width = draw(st.integers(1, 5))
+    rows = draw(
+        st.lists(st.lists(st.one_of(PHRASE, st.just("")), min_size=width, max_size=width), min_size=1, max_size=6)
+    )
+    return "\n".join(separator.join(row) for row in rows)
+
+
+@st.composite
+def sheet(draw: st.DrawFn) -> str:
+    rows = draw(st.lists(st.lists(st.one_of(PHRASE, st.just("")), min_size=5, max_size=5), min_size=3, max_size=9))
+    numbers = draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
+    lines = ["\tA\tB\tC\tD\tE"]
+    for number, (cells, numbered) in enumerate(zip(rows, numbers, strict=True), start=1):
+        lines.append("\t".join([str(number) if numbered else "", *cells]))
+    return "\n".join(lines)
+
+
+BULLETS = st.lists(PHRASE, min_size=1, max_size=5).map(lambda items: "\n".join(f"- {item}" for item in items))
+TEXT = st.lists(st.one_of(PHRASE, HEADINGS, BULLETS, table()), min_size=1, max_size=12).map("\n".join)
+
+
+@given(TEXT)
+def test_the_reader_keeps_every_word(text: str) -> None:
+    if not text.strip():
+        return
+    kept: Counter[str] = Counter()
+    for block in document(text).blocks:
+        texts = [cell.text for row in block.rows for cell in row.cells] if isinstance(block, Table) else [block.text]
+        kept += count_words("\n".join(texts))
+    assert not count_words(text) - kept
+
+
+@given(sheet())
+def test_the_print_of_a_sheet_keeps_every_word(text: str) -> None:
+    kept: Counter[str] = Counter()
+    for block in document(text).blocks:
+        texts = [cell.text for row in block.rows for cell in row.cells] if isinstance(block, Table) else [block.text]
+        kept += count_words("\n".join(texts))
+    assert not count_words(text) - kept
+
+
+@given(TEXT)
+def test_layout_places_every_word(text: str) -> None:
+    if text.strip():
+        assert not lost_words(text, reading(text))
