@@ -273,7 +273,7 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
         (0.5, 0.5, 0.2, False),
         (0.5, 0.5, 0.2, True),
     ]
-    said = [confidence(fit, covered, margin, section=section) for fit, covered, margin, section in evidence]
+    said = [confidence(fit, covered, margin, heading=heading) for fit, covered, margin, heading in evidence]
     assert said == sorted(set(said))
     assert said[0] > 0 and said[-1] < 1
 

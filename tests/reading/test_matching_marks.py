@@ -1,7 +1,7 @@
 """How well rows are matched, measured: real plans by their expected results, invented ones in wording of their own."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -78,6 +78,6 @@ def test_a_hundred_rows_take_well_under_half_a_second() -> None:
     reading = Reading("plan.docx", "", "", 0, "asc-winter-plan-2020-21", rows)
     catalogue = national_catalogue()
     match(reading, catalogue)
-    started = perf_counter()
+    started = process_time()
     match(reading, catalogue)
-    assert perf_counter() - started < 0.5
+    assert process_time() - started < 0.5

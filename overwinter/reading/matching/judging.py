@@ -4,11 +4,11 @@ from math import exp
 
 from overwinter.reading.result import MatchState
 
-FIT, COVERED, MARGIN, SECTION, START = 0.3, 6.0, 6.2, 0.9, -3.3
+FIT, COVERED, MARGIN, HEADING, START = 0.3, 6.0, 6.2, 0.9, -3.3
 """Logistic regression over some 420 rows of eight documents, five in the national wording and three in words of their
 own, each row once as it is and once (at a quarter of the weight) with its requirement taken out of the catalogue
 (docs/explanation/matching.md): the fit of the text, the share of the text that the entry explains, the lead over the
-next entry with headings and order, and whether the section heading points at it."""
+next entry with headings and order, and whether the section heading, or the theme where there is none, points at it."""
 WIDEST_MARGIN = 0.5
 CONFIDENT = 0.80
 """From here a person need not look: no row of those documents was wrong above it."""
@@ -29,9 +29,9 @@ TWIN_FIT, TWIN_LEAD, TWIN_DOUBT = 0.55, 0.20, 0.85
 this share as well, and falls short by less than this lead, lowers the confidence by this factor."""
 
 
-def confidence(fit: float, covered: float, margin: float, *, section: bool) -> float:
-    """Chance that a match is right, 0 to 1, from how the text fits, what it leads by, and its section heading."""
-    weight = START + FIT * fit + COVERED * covered + MARGIN * min(margin, WIDEST_MARGIN) + SECTION * section
+def confidence(fit: float, covered: float, margin: float, *, heading: bool) -> float:
+    """Chance that a match is right, 0 to 1, from how the text fits, what it leads by, and its heading."""
+    weight = START + FIT * fit + COVERED * covered + MARGIN * min(margin, WIDEST_MARGIN) + HEADING * heading
     return min(SUREST, 1.0 / (1.0 + exp(-weight)))
 
 

@@ -156,7 +156,8 @@ class Matcher:
 
     def _confidence(self, draft: _Draft, fit: Fit, entry: int, margin: float) -> float:
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
-        return judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), margin, section=pointing.section)
+        heading = pointing.section or (not draft.row.section and pointing.theme)
+        return judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), margin, heading=heading)
 
     def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
