@@ -1,6 +1,7 @@
 """``overwinter setup``, ``run``, ``serve``, ``worker``, ``demo``, ``bench`` and ``manage``."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -68,7 +69,9 @@ def run_all(arguments: argparse.Namespace) -> int:
 
 
 def run_serve(arguments: argparse.Namespace) -> int:
-    return subprocess.call(_server_command(arguments))
+    command = _server_command(arguments)
+    sys.stdout.flush()
+    os.execv(command[0], command)  # the server takes this process over, so that who stops us stops it
 
 
 def run_worker(arguments: argparse.Namespace) -> int:
