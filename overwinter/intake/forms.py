@@ -23,13 +23,13 @@ MEGABYTE = 1 << 20
 
 
 class UploadForm(PlainForm):
-    file = forms.FileField(label="The plan", widget=forms.FileInput(attrs={"class": "ow-input"}))
-    framework = forms.ChoiceField(label="National plan it answers", widget=forms.Select(attrs={"class": "ow-select"}))
+    file = forms.FileField(label="The plan", widget=forms.FileInput)
+    framework = forms.ChoiceField(label="National plan it answers", widget=forms.Select)
     winter = forms.ChoiceField(
         label="Winter it is for",
         required=False,
         help_text="Dates written without a year are read in this winter.",
-        widget=forms.Select(attrs={"class": "ow-select"}),
+        widget=forms.Select,
     )
 
     def __init__(
@@ -92,18 +92,16 @@ _MET = [("", "Unknown"), ("yes", "Yes"), ("partial", "Partial"), ("no", "No"), (
 
 
 def _line(name: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"class": "ow-input"})
-    return forms.CharField(label=LABELS[name], required=False, widget=widget, strip=True)
+    return forms.CharField(label=LABELS[name], required=False, strip=True)
 
 
 def _prose(name: str, rows: int) -> forms.CharField:
-    widget = CompactTextarea(attrs={"class": "ow-area ow-area--fit", "rows": rows})
+    widget = CompactTextarea(attrs={"class": "ow-area--fit", "rows": rows})
     return forms.CharField(label=LABELS[name], required=False, widget=widget, strip=True)
 
 
 def _select(name: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    widget = forms.Select(attrs={"class": "ow-select"})
-    return forms.ChoiceField(label=LABELS[name], required=False, choices=choices, widget=widget)
+    return forms.ChoiceField(label=LABELS[name], required=False, choices=choices)
 
 
 PROSE_WIDTH, CELL_WIDTH = 52, 22
@@ -140,7 +138,6 @@ class RowForm(PlainForm):
         initial = {name: getattr(row.values, name) for name in LABELS} | {"version": row.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.row = row
-        self.fields["by_when_date"].widget.attrs["class"] = "ow-input"
         for name in (name for name in LABELS if name != "by_when_date"):
             self._fit(name, str(getattr(row.values, name)))
 
@@ -150,7 +147,7 @@ class RowForm(PlainForm):
         if isinstance(field.widget, CompactTextarea):
             field.widget.attrs["rows"] = _rows(text, PROSE_WIDTH, least=2 if name != "response" else 4)
         elif isinstance(field.widget, forms.TextInput) and ("\n" in text or len(text) > CELL_WIDTH):
-            field.widget = CompactTextarea({"class": "ow-area ow-area--fit", "rows": _rows(text, CELL_WIDTH, least=2)})
+            field.widget = CompactTextarea({"class": "ow-area--fit", "rows": _rows(text, CELL_WIDTH, least=2)})
 
     def clean(self) -> dict[str, Any]:
         """A new wording of "by when" is read for its date, unless the person gave the date too."""

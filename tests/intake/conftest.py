@@ -1,4 +1,4 @@
-"""A council with a plan manager and a viewer, the national framework, a plan that only remembers, and made documents."""
+"""A council with a plan manager and a viewer, the national framework, a plan that only remembers, made documents."""
 
 import io
 import json
@@ -34,9 +34,7 @@ class FakePlan:
     fails: bool = False
     own: tuple[str, str] | None = None
 
-    def preview(
-        self, *, council_id: int, framework_id: str, winter_code: str, rows: Sequence[ports.AcceptedRow]
-    ) -> Sequence[ports.RowEffect]:
+    def preview(self, *, rows: Sequence[ports.AcceptedRow], **_: Any) -> Sequence[ports.RowEffect]:
         have = {key for row in self.applied for key in row.requirement_ids}
         return [self._effect(row, key, have) for row in rows for key in (row.requirement_ids or (None,))]
 
@@ -56,7 +54,7 @@ class FakePlan:
             raise RuntimeError("the plan could not be written")
         return ports.Applied(plan_id=7, new=len(rows), changed=0, same=0, kept=0)
 
-    def own_plan(self, viewer: Viewer) -> tuple[str, str] | None:
+    def own_plan(self, _viewer: Viewer) -> tuple[str, str] | None:
         return self.own
 
     def plan_url(self, plan_id: int) -> str:
@@ -125,8 +123,8 @@ def signed_in(user: User) -> Client:
 
 HEADINGS = ("Ref", "Action", "Response", "RAG", "Fully met", "Gap action", "Lead", "By when")
 ROWS = (
-    ("1.4", "Distribute money from the Infection Control Fund to care homes and other providers", "Paid in full.", "Green",
-     "Y", "", "Head of commissioning", "30 October"),
+    ("1.4", "Distribute money from the Infection Control Fund to care homes and other providers", "Paid in full.",
+     "Green",     "Y", "", "Head of commissioning", "30 October"),
     ("1.8", "Monitor the Capacity Tracker for concerns about staff movement", "Looked at weekly.\nHomes are rung.", "",
      "Y", "Continue weekly review", "Head of commissioning", "Ongoing"),
     ("9.9", "Grit the lanes that home care rounds use before dawn", "Agreed with highways.", "Green", "Y", "",
@@ -135,7 +133,7 @@ ROWS = (
 
 
 def make_workbook(rows: Sequence[Sequence[str]] = ROWS, *, amber: tuple[int, ...] = (2,)) -> io.BytesIO:
-    """A plan on one sheet: title, column headings, rows. Rows numbered in ``amber`` (from 1) are so by their fill alone."""
+    """A plan on one sheet: title, column headings, rows. Rows in ``amber`` (from 1) are so by their fill."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Plan"
@@ -191,8 +189,8 @@ def as_engine(n: int, **values: Any) -> dict[str, Any]:
     read: dict[str, Any] = {
         "n": n, "place": f"sheet 'Plan', row {n}", "theme": None, "section": "Staff", "ref": None,
         "requirement": f"Requirement {n}", "responses": [{"text": f"Answer {n}", "label": None}], "rag": None,
-        "fully_met": None, "gap_actions": None, "lead": None, "by_when": None, "by_when_date": None, "reporting_to": None,
-        "extra": [], "matches": [], "candidates": [], "match_state": "review", "findings": [], "sources": {},
+        "fully_met": None, "gap_actions": None, "lead": None, "by_when": None, "by_when_date": None,
+        "reporting_to": None,        "extra": [], "matches": [], "candidates": [], "match_state": "review", "findings": [], "sources": {},
     }  # fmt: skip
     unknown = values.keys() - read.keys()
     assert not unknown, unknown

@@ -244,8 +244,8 @@ def test_text_left_out_is_kept_and_can_come_back(read_in: ReadIn, manager: User)
 
 def test_decisions_carry_over_to_the_same_rows_of_a_newer_file(read_in: ReadIn, manager: User) -> None:
     old = read_in(
-        as_engine(1), as_engine(2, **SURE), as_engine(3), as_engine(4, requirement="One\nTwo"), as_engine(5), as_engine(6),
-        unplaced=["Page 3", "Appendix"],
+        as_engine(1), as_engine(2, **SURE), as_engine(3), as_engine(4, requirement="One\nTwo"), as_engine(5),
+        as_engine(6), unplaced=["Page 3", "Appendix"],
     )  # fmt: skip
     accept(row_of(old), manager, MONEY, lead="Head of care")
     third = row_of(old, "3")

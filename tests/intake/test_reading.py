@@ -109,7 +109,7 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
         path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK), winter=Winter(2020), seconds=60,
         memory_mb=3000, progress=lambda *told: steps.append(told),
     )  # fmt: skip
-    assert [step for step, _, _ in steps][0] == "Opening the file"
+    assert steps[0][0] == "Opening the file"
     assert [done for _, done, _ in steps] == [0, 1, 2, 3]
     assert "3 rows to 108 requirements" in steps[2][0]
     assert len(given["excerpts"]) == len(given["reading"]["rows"]) == 3
@@ -117,7 +117,7 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
 
 
 def _run_python(code: str, *, seconds: int = 30) -> None:
-    reading_run._run([sys.executable, "-c", code], seconds, lambda step, done, of: None)
+    reading_run._run([sys.executable, "-c", code], seconds, lambda *_: None)
 
 
 def test_a_reading_that_takes_too_long_is_killed() -> None:
