@@ -68,10 +68,14 @@ def _weeks_ago(weeks: int) -> str:
 
 
 def table(alone: Mapping[str, Measured], many: Mapping[str, Measured]) -> str:
-    lines = [f"{'':40} {'1 council':>26}   {'150 councils':>26}", f"{'':40} {'queries':>8} {'ms':>8} {'×empty':>8}   {'queries':>8} {'ms':>8} {'×empty':>8}"]
+    lines = [
+        f"{'':40} {'1 council':>26}   {'150 councils':>26}",
+        f"{'':40} {'queries':>8} {'ms':>8} {'×empty':>8}   {'queries':>8} {'ms':>8} {'×empty':>8}",
+    ]
     for name, words in WORDS.items():
         cells = [
-            f"{found[name].queries:8} {found[name].milliseconds:8.1f} {_times(found, name):8.2f}" for found in (alone, many)
+            f"{found[name].queries:8} {found[name].milliseconds:8.1f} {_times(found, name):8.2f}"
+            for found in (alone, many)
         ]
         size = f"   {many[name].size / 1e6:.1f} MB" if many[name].size > 1e6 else ""
         lines.append(f"{words:40} {cells[0]}   {cells[1]}{size}")

@@ -31,7 +31,10 @@ def add_councils(count: int, *, weeks: int) -> User:
     today = clock.today()
     plans = Plan.objects.bulk_create(
         Plan(
-            council=council, framework_id=requirements[0].framework_id, winter="2026-27", title="Winter plan 2026 to 2027",
+            council=council,
+            framework_id=requirements[0].framework_id,
+            winter="2026-27",
+            title="Winter plan 2026 to 2027",
             started_on=today - timedelta(weeks=weeks),
         )
         for council in councils
@@ -39,11 +42,17 @@ def add_councils(count: int, *, weeks: int) -> User:
     responses = Response.objects.bulk_create(
         [
             Response(
-                plan=plan, requirement=requirement, order=order, lead=roles[place * ROLES + order % ROLES],
-                text=SENTENCE.format(council=plan.council.name, key=requirement.key) * 2, by_when="30 November",
-                rag=("green", "green", "amber", "red")[(place + order) % 4], version=weeks,
+                plan=plan,
+                requirement=requirement,
+                order=order,
+                lead=roles[place * ROLES + order % ROLES],
+                text=SENTENCE.format(council=plan.council.name, key=requirement.key) * 2,
+                by_when="30 November",
+                rag=("green", "green", "amber", "red")[(place + order) % 4],
+                version=weeks,
                 fully_met=("yes", "yes", "partial", "no")[(place + order) % 4],
-                next_review=today + timedelta(days=order % 30 - 3), changed_as="Winter plan manager",
+                next_review=today + timedelta(days=order % 30 - 3),
+                changed_as="Winter plan manager",
             )
             for place, plan in enumerate(plans)
             for order, requirement in enumerate(requirements)
@@ -73,7 +82,7 @@ def _add_history(plan_ids: list[int], weeks: int) -> None:
     chosen = ", ".join(special.get(column, f'"{column}"') for column in columns)
     named = ", ".join(f'"{column}"' for column in columns)
     sql = (
-        f'INSERT INTO {history.db_table} ({named}, history_date, history_type, history_change_reason) '  # noqa: S608
+        f"INSERT INTO {history.db_table} ({named}, history_date, history_type, history_change_reason) "  # noqa: S608
         f"SELECT {chosen}, %s, '~', 'Weekly review' FROM {Response._meta.db_table} "
         f"WHERE plan_id BETWEEN %s AND %s ORDER BY id"
     )

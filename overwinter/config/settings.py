@@ -10,9 +10,8 @@ from csp.constants import NONCE, SELF
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
-HOME_DIR = env.path("OVERWINTER_HOME", default=str(BASE_DIR / "var"))
+HOME_DIR = Path(env.str("OVERWINTER_HOME", default=str(BASE_DIR / "var")))
 """Where the SQLite file, the kept files and the generated secret live."""
-HOME_DIR = Path(str(HOME_DIR))
 HOME_DIR.mkdir(parents=True, exist_ok=True)
 
 

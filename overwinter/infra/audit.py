@@ -63,8 +63,17 @@ def record_alone(verb: str, **kwargs: Any) -> AuditEntry:
 
 def _seal(before: str, entry: AuditEntry) -> str:
     body = json.dumps(
-        [entry.chain, entry.number, entry.at.timestamp(), entry.by_id, entry.verb, entry.subject_type,
-         entry.subject_id, entry.details],
-        sort_keys=True, default=str,
+        [
+            entry.chain,
+            entry.number,
+            entry.at.timestamp(),
+            entry.by_id,
+            entry.verb,
+            entry.subject_type,
+            entry.subject_id,
+            entry.details,
+        ],
+        sort_keys=True,
+        default=str,
     )
     return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()

@@ -43,7 +43,9 @@ def lint(folder: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "overwinter", tmp_path / "overwinter", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copytree(
+        ROOT / "overwinter", tmp_path / "overwinter", ignore=shutil.ignore_patterns("__pycache__", "static")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

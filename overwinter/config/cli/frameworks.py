@@ -44,7 +44,11 @@ def _print_diffs(packs: "list[Any]") -> int:
         return 0
     for pack in packs:
         changes = frameworks.diff_with_database(pack)
-        print(f"\n{pack.id}: a sync would change nothing" if not changes else f"\n{pack.id}: a sync would make these changes")
+        print(
+            f"\n{pack.id}: a sync would change nothing"
+            if not changes
+            else f"\n{pack.id}: a sync would make these changes"
+        )
         for change in changes:
             print(change)
     return 0

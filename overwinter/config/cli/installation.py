@@ -88,8 +88,21 @@ def run_manage(arguments: argparse.Namespace) -> int:
 
 def _server_command(arguments: argparse.Namespace) -> list[str]:
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", arguments.host, "--port", str(arguments.port),
-        "--blocking-threads", "4", "--no-access-log", "--log-level", "error", "overwinter.config.wsgi:application",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        arguments.host,
+        "--port",
+        str(arguments.port),
+        "--blocking-threads",
+        "4",
+        "--no-access-log",
+        "--log-level",
+        "error",
+        "overwinter.config.wsgi:application",
     ]
 
 

@@ -20,7 +20,8 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run_read(arguments: argparse.Namespace) -> int:
-    from overwinter.frameworks.packs import PackError, as_catalogue, load_pack
+    from overwinter.frameworks.domain.loading import PackError
+    from overwinter.frameworks.packs import as_catalogue, load_pack
     from overwinter.kernel.winter import Winter
     from overwinter.reading.document import UnreadableError
     from overwinter.reading.engine import read_file

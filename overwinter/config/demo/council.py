@@ -1,6 +1,6 @@
 """One council of the demo, built through the actions people use, in the order of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -56,7 +56,10 @@ class CouncilBuilder:
 
     def found_council(self) -> None:
         council = organisations.add_council(
-            code=self.script.code, name=self.script.name, by=None, is_demo=True,
+            code=self.script.code,
+            name=self.script.name,
+            by=None,
+            is_demo=True,
             shares_answers=self.script.shares_answers,
         )
         for person in self.script.people:
@@ -153,21 +156,30 @@ class CouncilBuilder:
             for key in chosen:
                 response = self._now(key)
                 plans.review_response(
-                    response_id=response.pk, expected_version=response.version, by=self.manager,
+                    response_id=response.pk,
+                    expected_version=response.version,
+                    by=self.manager,
                     next_review=self.fridays[week] + timedelta(weeks=11),
                 )
 
         return review
 
-    def _adding_local(self, row: "dict[str, str]") -> Callable[[], object]:
+    def _adding_local(self, row: Mapping[str, str]) -> Callable[[], object]:
         def add_it() -> None:
             response = plans.add_local_response(
-                plan_id=self.plan.pk, title=row["title"], theme=row["theme"], text=row["text"],
-                lead_id=self.roles[row["lead"]].pk, by=self.manager,
+                plan_id=self.plan.pk,
+                title=row["title"],
+                theme=row["theme"],
+                text=row["text"],
+                lead_id=self.roles[row["lead"]].pk,
+                by=self.manager,
             )
             plans.update_response(
-                response_id=response.pk, expected_version=response.version, why="As agreed with the lead",
-                changes={"rag": Rag(row["rag"]), "fully_met": FullyMet(row["fully_met"])}, by=self.manager,
+                response_id=response.pk,
+                expected_version=response.version,
+                why="As agreed with the lead",
+                changes={"rag": Rag(row["rag"]), "fully_met": FullyMet(row["fully_met"])},
+                by=self.manager,
             )
 
         return add_it
@@ -178,8 +190,11 @@ class CouncilBuilder:
 
         def add_it() -> None:
             action = plans.add_gap_action(
-                response_id=self.responses[gap.answer].pk, text=gap.text, due=days[0] if days else None,
-                owner_id=self.roles[gap.owner].pk if gap.owner else None, by=self.manager,
+                response_id=self.responses[gap.answer].pk,
+                text=gap.text,
+                due=days[0] if days else None,
+                owner_id=self.roles[gap.owner].pk if gap.owner else None,
+                by=self.manager,
             )
             made.append(action.pk)
 

@@ -116,7 +116,11 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         ),
         gaps=tuple(
             Gap(
-                item["answer"], item["text"], item.get("owner"), item.get("due"), item.get("done"),
+                item["answer"],
+                item["text"],
+                item.get("owner"),
+                item.get("due"),
+                item.get("done"),
                 tuple((at, on, why) for at, on, why in item.get("moved", [])),
             )
             for item in data.get("gap", [])
