@@ -34,6 +34,8 @@ SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$"
 LINK = re.compile(r"^https?://\S+$")
 WIDTH, WIDEST = 30, 36
 """Characters in a line of a prose column where the document's own drawn lines do not tell, and the most it can have."""
+SLACK = 5
+"""Characters by which a line of two columns may be longer than both."""
 FEWEST_REFERENCES = 3
 MIXED = Finding(
     "columns-mixed",
@@ -241,6 +243,8 @@ class _Found:
     when: str = ""
     gap_from: int | None = None
     """In columns read one after the other: the line after a lone status, where the gap column begins."""
+    last: int = 0
+    """The line after the row's narrow columns; what stands beneath is the rest of a cell, from the next page."""
 
 
 def _lines(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Iterator[_Line]:
@@ -278,22 +282,33 @@ def _status_at(words: list[str]) -> int | None:
 def _take_groups(
     lines: list[_Line], words: list[list[str]], names: list[tuple[str, ...]], found: _Found
 ) -> list[list[str]]:
-    """Columns read one after the other: lead, date and status are groups of lines of their own."""
+    """Columns read one after the other: lead, date and status are groups of lines of their own.
+
+    A page break may set the rest of a cell right beneath the last of them.
+    """
     starts = [number for number, line in enumerate(lines) if line.after_blank or number == 0]
     left = [list(line) for line in words]
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-        flat = [word for line in words[start:stop] for word in line if word != "|"]
-        if flat in (["Y"], ["N"]) and not found.met:
-            found.met, found.gap_from = flat[0], stop
-        elif tuple(flat) in names and not found.lead:
-            found.lead = " ".join(flat)
-        elif flat and start and all(is_date_word(word) for word in flat) and not found.when:
-            found.when = " ".join(flat)
-        else:
-            continue
-        for number in range(start, stop):
-            left[number] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        for stop in range(end, start, -1):
+            flat = [word for line in words[start:stop] for word in line if word != "|"]
+            if _take_group(flat, start, stop, names, found):
+                left[start:stop] = [[] for _ in range(start, stop)]
+                if stop < end or start > 0:
+                    found.last = max(found.last, stop)
+                break
     return left
+
+
+def _take_group(flat: list[str], start: int, stop: int, names: list[tuple[str, ...]], found: _Found) -> bool:
+    if flat in (["Y"], ["N"]) and not found.met:
+        found.met, found.gap_from = flat[0], stop
+    elif tuple(flat) in names and not found.lead:
+        found.lead = " ".join(flat)
+    elif flat and start and all(is_date_word(word) for word in flat) and not found.when:
+        found.when = " ".join(flat)
+    else:
+        return False
+    return True
 
 
 def _parted(
@@ -304,15 +319,16 @@ def _parted(
         return _stacked(row, lines, found)
     packed = [_packed(words, line, width) for words, line in zip(lines, row.lines, strict=True)]
     kept = [number for number, item in enumerate(packed) if item.words]
-    left, right = split_columns(tuple(packed[number] for number in kept), width, phrases)
-    marks = [row.lines[number] for number in kept]
-    requirement = _text(left, marks)
     gap_words = 0
     if met_at is not None and kept[:1] == [0] and found.met:
         before = len([word for word in lines[0][:met_at] if word != "|"])
         gap_words = len(packed[0].words) - before
-    wide = sum(len(text) > WIDEST + 4 for text in right)
-    if not gap_words and wide < 3:
+    lengths = [len(" ".join(packed[number].words)) for number in kept]
+    three = gap_words > 0 or sum(length > width + WIDTH + SLACK for length in lengths) > 1
+    left, right = split_columns(tuple(packed[n] for n in kept), width, phrases, None if three else WIDTH + 1)
+    marks = [row.lines[number] for number in kept]
+    requirement = _text(left, marks)
+    if not three:
         return requirement, _text(right, marks), ""
     known = len(right[0].split()) - gap_words if gap_words and right else None
     second = tuple(
@@ -335,9 +351,19 @@ def _stacked(row: _Row, lines: list[list[str]], found: _Found) -> tuple[str, str
     )
     while first < len(texts) and texts[first][:1].islower() and not SENTENCE_END.search(texts[first - 1] or "."):
         first = next((number for number in range(first + 1, len(texts)) if row.lines[number].after_blank), len(texts))
-    gap = found.gap_from if found.gap_from is not None and found.gap_from >= first else len(texts)
-    parts = [(texts[a:b], row.lines[a:b]) for a, b in ((0, first), (first, gap), (gap, len(texts)))]
-    requirement, response, actions = (_text(part, marks) for part, marks in parts)
+    rest = (
+        next((n for n in range(found.last, len(texts)) if texts[n]), len(texts)) if found.last > first else len(texts)
+    )
+    gap = found.gap_from if found.gap_from is not None and found.gap_from >= first else rest
+    own = list(range(first))
+    if (
+        rest < len(texts)
+        and texts[rest][:1].islower()
+        and not SENTENCE_END.search(" ".join(texts[:first]).rstrip() or ".")
+    ):
+        own += range(rest, next((n for n in range(rest + 1, len(texts)) if row.lines[n].after_blank), len(texts)))
+    columns = (own, [n for n in range(first, len(texts)) if n not in own and (n < gap or n >= rest)], range(gap, rest))
+    requirement, response, actions = (_text([texts[n] for n in part], [row.lines[n] for n in part]) for part in columns)
     return requirement, response, actions
 
 

@@ -20,6 +20,8 @@ JOINERS = frozenset(
         "this through to via was were which who will with",
     )
 )
+PREPOSITIONS = frozenset(("of", "to", "for", "with", "in", "by", "from", "on", "at", "and", "or"))
+"""Two of these do not follow each other."""
 MOST_WORDS = 10
 """Words a line of a narrow column can have."""
 SHORT = 0.8
@@ -48,7 +50,12 @@ class Phrases:
                 self.pairs.update(pairwise(found))
 
     def together(self, left: str, right: str) -> bool:
+        """Whether two words of one line stand together elsewhere too."""
         return self.pairs[(_plain(left), _plain(right))] > 1
+
+    def known(self, last: str, first: str) -> int:
+        """How often the last word of a line and the first of the next stand together within lines."""
+        return self.pairs[(_plain(last), _plain(first))]
 
 
 def _plain(word: str) -> str:
@@ -172,8 +179,9 @@ class _Splitter:
             return 0.0
         last, first = before[-1], after[0]
         cost = 0.0
-        if self.phrases.together(last, first):
-            cost -= 2.0
+        cost -= (0.0, 1.2, 2.0)[min(2, self.phrases.known(last, first))]
+        if _plain(last) in PREPOSITIONS and _plain(first) in PREPOSITIONS:
+            cost += 1.5
         ended = bool(SENTENCE_END.search(last))
         if ended and first[:1].islower():
             cost += 2.0
