@@ -42,7 +42,7 @@ def measure_all(user: User) -> dict[str, Measured]:
 
 
 def _change(browser: Browser, user: User, row: str) -> Measured:
-    """The update form of the requirement page, sent as a browser sends it: one letter of the status differs each time."""
+    """The update form of the requirement page, sent as a browser sends it; the status differs each time."""
     rags = ["green", "amber"] * 4
     taken = sorted(browser.post(f"{row}update/", row, _answer(rag)) for rag in rags)
     queries = count_queries(user, f"{row}update/", _answer("red") | _version(browser, row))

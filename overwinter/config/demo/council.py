@@ -8,8 +8,8 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.config.demo import documents
 from overwinter.config.demo.people import add_demo_person
-from overwinter.config.demo.script import Answer, CouncilScript, Gap, load_update
-from overwinter.frameworks.api import DEFAULT_PACK, find_catalogue_dir
+from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, load_update
+from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
@@ -34,7 +34,8 @@ class CouncilBuilder:
         self.users: dict[str, User] = {}
         self.roles: dict[str, Role] = {}
         self.groups: dict[str, ReportingGroup] = {}
-        self.responses: dict[str, Response] = {}
+        self.requirements: dict[str, RequirementFact] = {}
+        self.response_ids: dict[str, int] = {}
         self.from_document: set[str] = set()
         self.plan: Plan
 
@@ -45,7 +46,7 @@ class CouncilBuilder:
             *([(self.fridays[0], self.read_first_document)] if self.script.keeps_documents else []),
             *((self.fridays[0], self._answering(answer)) for answer in self.script.answers),
             *((self.fridays[1], self._adding_local(row)) for row in self.script.local),
-            *(self._changing(answer) for answer in self.script.answers if answer.earlier),
+            *(self._changing(answer, answer.earlier) for answer in self.script.answers if answer.earlier),
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
@@ -66,7 +67,7 @@ class CouncilBuilder:
             user = self.users[person.key] = add_demo_person(person)
             for grant in person.grants:
                 organisations.give_grant(user=user, council=council, kind=Grant(grant), by=None)
-        titles = {title for title in self.script.leads.values()} | {row["lead"] for row in self.script.local}
+        titles = set(self.script.leads.values()) | {row["lead"] for row in self.script.local}
         titles |= {gap.owner for gap in self.script.gaps if gap.owner}
         titles |= {person.role for person in self.script.people if person.role}
         for title in sorted(titles):
@@ -88,8 +89,9 @@ class CouncilBuilder:
         self.plan = plans.create_plan(
             council_id=self.council.pk, framework_key=DEFAULT_PACK, winter=self.winter.code, by=self.manager
         )
-        rows = Response.objects.filter(plan=self.plan).select_related("requirement__section__theme")
-        self.responses = {row.requirement.key: row for row in rows if row.requirement is not None}
+        self.requirements = {fact.key: fact for fact in list_requirements(self.plan.framework_id)}
+        rows = Response.objects.filter(plan=self.plan, requirement__isnull=False)
+        self.response_ids = dict(rows.values_list("requirement__key", "pk"))
 
     def read_first_document(self) -> None:
         """The plan as the Word file it was kept in until then; the answers it gives need no other first answer."""
@@ -100,16 +102,15 @@ class CouncilBuilder:
         self.from_document = documents.accept_and_apply(document, self.manager)
 
     def _line(self, answer: Answer) -> documents.Line:
-        requirement = self.responses[answer.requirement].requirement
-        assert requirement is not None  # answers of the script are national
-        section = requirement.section
+        requirement = self.requirements[answer.requirement]
+        section = requirement.section.key
         first = answer.earlier or answer
-        groups = [name for name, of in self.script.groups.items() if section.key in of]
+        groups = [name for name, of in self.script.groups.items() if section in of]
         cells = (
             requirement.summary, answer.text, first.rag.capitalize(), documents.MET[first.fully_met], "",
-            self.script.leads.get(section.key, ""), answer.by_when, "; ".join(groups),
+            self.script.leads.get(section, ""), answer.by_when, "; ".join(groups),
         )  # fmt: skip
-        return documents.Line(section.theme.name, section.name, cells)
+        return documents.Line(requirement.theme.name, requirement.section.name, cells)
 
     def read_update(self) -> None:
         update = load_update(find_catalogue_dir())
@@ -120,7 +121,7 @@ class CouncilBuilder:
         def answer_it() -> None:
             if answer.requirement in self.from_document:
                 return
-            section = self.section_of(answer.requirement)
+            section = self.requirements[answer.requirement].section.key
             first = answer.earlier or answer
             changes: ResponseChanges = {
                 "text": answer.text,
@@ -136,10 +137,7 @@ class CouncilBuilder:
 
         return answer_it
 
-    def _changing(self, answer: Answer) -> tuple[date, Callable[[], object]]:
-        earlier = answer.earlier
-        assert earlier is not None  # only asked for answers that changed
-
+    def _changing(self, answer: Answer, earlier: Earlier) -> tuple[date, Callable[[], object]]:
         def change_it() -> None:
             changes: ResponseChanges = {"rag": Rag(answer.rag), "fully_met": FullyMet(answer.fully_met)}
             self._update(answer.requirement, changes, earlier.why)
@@ -190,7 +188,7 @@ class CouncilBuilder:
 
         def add_it() -> None:
             action = plans.add_gap_action(
-                response_id=self.responses[gap.answer].pk,
+                response_id=self.response_ids[gap.answer],
                 text=gap.text,
                 due=days[0] if days else None,
                 owner_id=self.roles[gap.owner].pk if gap.owner else None,
@@ -212,12 +210,7 @@ class CouncilBuilder:
         return self.today + timedelta(days=offset)
 
     def _now(self, key: str) -> Response:
-        return Response.objects.get(pk=self.responses[key].pk)
-
-    def section_of(self, key: str) -> str:
-        requirement = self.responses[key].requirement
-        assert requirement is not None  # answers of the script are national
-        return requirement.section.key
+        return Response.objects.get(pk=self.response_ids[key])
 
     def _update(self, key: str, changes: ResponseChanges, why: str) -> None:
         response = self._now(key)
