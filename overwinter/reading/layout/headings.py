@@ -8,6 +8,7 @@ from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Place, Table
 from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.own_themes import own_themes
 from overwinter.reading.words import key
 
 LONGEST = 30
@@ -83,9 +84,12 @@ def without_continued(text: str) -> str:
 class Headings:
     """Keeps the heading in force while a document is walked from top to bottom."""
 
-    def __init__(self, blocks: Sequence[Block], ledger: Ledger) -> None:
+    def __init__(self, blocks: Sequence[Block], ledger: Ledger, themes: frozenset[str] | None = None) -> None:
+        """``themes``: the plan's own, as words, where the layout knows them."""
         self._ledger = ledger
-        self._words = any(is_theme(text) for text in _heading_texts(blocks))
+        texts = _heading_texts(blocks)
+        self._words = any(is_theme(text) for text in texts)
+        self._own = themes or (frozenset() if any(names_theme(text) for text in texts) else own_themes(blocks))
         self._levels: list[tuple[int, str]] = []
         named = {
             b.level for b in blocks if isinstance(b, Paragraph) and b.level is not None and is_theme(one_line(b.text))
@@ -137,7 +141,7 @@ class Headings:
             self._by_level(level, name)
 
     def _is_theme(self, text: str) -> bool:
-        return is_theme(text) or (not self._words and names_theme(text))
+        return is_theme(text) or (not self._words and names_theme(text)) or key(text) in self._own
 
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme != self._sheet:
