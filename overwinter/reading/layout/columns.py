@@ -31,6 +31,8 @@ HEADER_WORDS = frozenset(
     )
 )
 SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$")
+AUDIENCE = re.compile(r"^\([A-Z][A-Z &,]{5,}\)$")
+"""Whom a section addresses, on a line of its own beneath the heading: not ``(Y/N)``."""
 LINK = re.compile(r"^https?://\S+$")
 WIDTH, WIDEST = 30, 36
 """Characters in a line of a prose column where the document's own drawn lines do not tell, and the most it can have."""
@@ -142,6 +144,16 @@ class _Reader:
 
     def _continues_heading(self, line: _Line) -> bool:
         """The second line of a section's heading, whose bracket is open."""
+        if (
+            self.section is not None
+            and AUDIENCE.match(line.text)
+            and self.rows
+            and not self.rows[-1].lines
+            and self.item == 0
+        ):
+            self.section = f"{self.section} {line.text}"
+            self.ledger.carried(line.text, line.place)
+            return True
         if self.open_heading is None or self.section is None:
             return False
         place, self.open_heading = self.open_heading, None
@@ -349,7 +361,7 @@ def _stacked(row: _Row, lines: list[list[str]], found: _Found) -> tuple[str, str
     first = next(
         (number for number in range(1, len(texts)) if row.lines[number].after_blank and texts[number - 1]), len(texts)
     )
-    while first < len(texts) and texts[first][:1].islower() and not SENTENCE_END.search(texts[first - 1] or "."):
+    while first < len(texts) and (texts[first - 1].endswith(":") or _goes_on(texts, first)):
         first = next((number for number in range(first + 1, len(texts)) if row.lines[number].after_blank), len(texts))
     rest = (
         next((n for n in range(found.last, len(texts)) if texts[n]), len(texts)) if found.last > first else len(texts)
@@ -365,6 +377,11 @@ def _stacked(row: _Row, lines: list[list[str]], found: _Found) -> tuple[str, str
     columns = (own, [n for n in range(first, len(texts)) if n not in own and (n < gap or n >= rest)], range(gap, rest))
     requirement, response, actions = (_text([texts[n] for n in part], [row.lines[n] for n in part]) for part in columns)
     return requirement, response, actions
+
+
+def _goes_on(texts: list[str], at: int) -> bool:
+    above = next((text for text in reversed(texts[:at]) if text), ".")
+    return texts[at][:1].islower() and not SENTENCE_END.search(above)
 
 
 def _packed(words: list[str], line: _Line, width: int) -> Words:

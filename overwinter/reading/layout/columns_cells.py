@@ -55,12 +55,17 @@ def lead_names(groups: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
             and all(len(line.split()) <= LEAD_LINE_WORDS for line in group)
         ):
             seen[tuple(word for line in group for word in line.split())] += 1
+    seen = Counter({name: times for name, times in seen.items() if all(_is_name_word(word) for word in name)})
     names = {
         name
         for name, times in seen.items()
         if len(name) > 1 and (times > 1 or {"of", "for"} & set(name) or name[0].endswith(","))
     }
     return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _is_name_word(word: str) -> bool:
+    return word in ("of", "for", "and", "the", "&", "to", "in") or (word[:1].isupper() and not word.isupper())
 
 
 def take_ends(lines: list[list[str]], names: list[tuple[str, ...]]) -> Ends:

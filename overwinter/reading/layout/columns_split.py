@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-SENTENCE_END = re.compile(r"[.!?:;][”\"’')]*$")
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*$")
+"""A colon or a semicolon promises more."""
 JOINERS = frozenset(
     re.findall(
         r"\w+",
@@ -126,8 +127,8 @@ class _Splitter:
                 cost += 3
             if number == 0 and not words[cut][:1].isupper():
                 cost += 4
-        if number == 0 and cut == 0:
-            cost += 8
+        if number == 0:
+            cost += 8 if cut == 0 else 2 if cut == len(words) else 0
         return cost
 
     def _inside(self, words: tuple[str, ...]) -> float:
@@ -153,6 +154,8 @@ class _Splitter:
         gap = self.lines[number].after_blank
         if cut:
             if left_at >= 0:
+                if gap and cut == len(words) and right_at == number - 1 and not self._full(right_at):
+                    cost += 0.8
                 cost += self.joined(left_at, 0, path[left_at], number, 0, cut, self.width)
                 cost += 0 if left_at == number - 1 else (1.0 if gap else 5.0)
         elif left_at == number - 1 and left_at >= 0:
@@ -167,9 +170,15 @@ class _Splitter:
             cost += self._ending(self.lines[right_at].words[-1], gap)
         return cost
 
+    def _full(self, number: int) -> bool:
+        """Whether a line's right column ended with a sentence, so that only the left one need go on."""
+        return bool(SENTENCE_END.search(self.lines[number].words[-1]))
+
     def _ending(self, last: str, gap: bool) -> float:
         if SENTENCE_END.search(last):
             return 0.0
+        if last.endswith((":", ",")):
+            return 4.0
         return 4.0 if _plain(last) in JOINERS else 1.0 if gap else 1.5
 
     def _joined(self, above: int, start: int, end: int, number: int, begin: int, stop: int, width: int | None) -> float:
