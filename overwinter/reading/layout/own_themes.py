@@ -1,0 +1,89 @@
+"""The themes of a plan that has its own: told by how headings follow one another, for no word says what they are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from overwinter.reading.cells.refs import is_ref
+from overwinter.reading.cells.text import one_line
+from overwinter.reading.document import Block, Paragraph, Table
+from overwinter.reading.layout.grid import Line, lines
+from overwinter.reading.layout.header import is_header
+from overwinter.reading.layout.wording import requires
+from overwinter.reading.words import key
+
+FEWEST = 2
+"""Headings that stand directly above another before any is taken for a theme: one alone may be an empty section."""
+LONGEST = 16
+"""Words of a heading in a table."""
+
+Look = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    name: str
+    look: Look
+
+
+def own_themes(blocks: Sequence[Block]) -> frozenset[str]:
+    """The headings without levels that are themes, as words: each stands directly above another, the first one too.
+
+    Where themes look otherwise than sections (a fill, capitals), all that look like one are, those above a row as well.
+    """
+    entries = list(_entries(blocks))
+    pairs = [
+        (entry, following) for entry, following in pairwise(entries) if entry is not None and following is not None
+    ]
+    first = next((entry for entry in entries if entry is not None), None)
+    above = {key(entry.name) for entry, _ in pairs}
+    looks = {entry.look for entry, _ in pairs}
+    if len(above) < FEWEST or first is None or (key(first.name) not in above and first.look not in looks):
+        return frozenset()
+    if len(looks) == 1 and all(following.look not in looks for _, following in pairs):
+        return frozenset(key(entry.name) for entry in entries if entry is not None and entry.look in looks)
+    return frozenset(above) if key(first.name) in above else frozenset()
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
+    """The headings among the rows of the plan's tables, and None for each row.
+
+    What stands above the column headings, or far above the first row where there are none, is a title.
+    """
+    begun = False
+    for block in blocks:
+        if isinstance(block, Table) and not block.hidden:
+            begun = begun and block.place.sheet is None
+            body = list(lines(block))
+            first = next((i for i, line in enumerate(body) if line.only is None), len(body))
+            headed = begun or first == len(body) or is_header(body[first])
+            body = body if begun else body[first:] if headed else body[max(first - 2, 0) :]
+            begun = begun or bool(body)
+            yield from (_in_table(line) for line in body if not is_header(line))
+        elif isinstance(block, Paragraph) and begun and not block.furniture:
+            yield _between(block)
+
+
+def _in_table(line: Line) -> _Heading | None:
+    cell = line.only
+    if (
+        cell is None
+        or len(cell.text.split()) > LONGEST
+        or is_ref(cell.text)
+        or one_line(cell.text).endswith((".", ";"))
+    ):
+        return None
+    loud = cell.bold or cell.columns > 1 or cell.fill
+    plain = next(iter(line.cells)) == 0 and not requires(cell.text)
+    if not (loud or plain) or one_line(cell.text).endswith((".", ";")):
+        return None
+    return _Heading(one_line(cell.text), (cell.fill, cell.bold, cell.columns > 1, cell.text.isupper()))
+
+
+def _between(paragraph: Paragraph) -> _Heading | None:
+    text = one_line(paragraph.text)
+    if paragraph.level is not None or paragraph.bullet or len(text.split()) > LONGEST or text.endswith((".", ";", ":")):
+        return None
+    if not (paragraph.bold or text.isupper()):
+        return None
+    return _Heading(text, (None, paragraph.bold, False, text.isupper()))
