@@ -190,7 +190,8 @@ def as_engine(n: int, **values: Any) -> dict[str, Any]:
         "n": n, "place": f"sheet 'Plan', row {n}", "theme": None, "section": "Staff", "ref": None,
         "requirement": f"Requirement {n}", "responses": [{"text": f"Answer {n}", "label": None}], "rag": None,
         "fully_met": None, "gap_actions": None, "lead": None, "by_when": None, "by_when_date": None,
-        "reporting_to": None,        "extra": [], "matches": [], "candidates": [], "match_state": "review", "findings": [], "sources": {},
+        "reporting_to": None, "extra": [], "matches": [], "candidates": [], "match_state": "review", "findings": [],
+        "sources": {},
     }  # fmt: skip
     unknown = values.keys() - read.keys()
     assert not unknown, unknown

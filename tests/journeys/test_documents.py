@@ -1,0 +1,103 @@
+"""A plan read in, in a real browser: upload, review, apply; with and without script, wide and on a phone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from overwinter.frameworks import api as frameworks
+from overwinter.organisations.api import Grant
+from tests.intake.conftest import make_workbook
+from tests.support.people import make_council, make_person
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+UNSURE = ("9.9", "Look after the lanes", "Agreed with highways.", "Amber", "Y", "", "Head of highways", "1 December")
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    from tests.intake.conftest import ROWS
+
+    path = tmp_path / "winter plan v4.xlsx"
+    path.write_bytes(make_workbook([*ROWS, UNSURE]).getvalue())
+    return path
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A plan manager's browser, as wide as the parameter says; on a phone it runs no script."""
+    before, settings.FILES_DIR = settings.FILES_DIR, tmp_path / "files"
+    frameworks.sync_packs(by=None)
+    person = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=make_council())
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900},
+        base_url=live_server.url,
+        java_script_enabled=request.param > 400,
+    )
+    context.add_cookies([{**cookie, "url": live_server.url}])
+    yield context.new_page()
+    context.close()
+    settings.FILES_DIR = before
+
+
+def bring_in(page: Any, file: Path) -> None:
+    page.goto("/documents/")
+    page.get_by_role("link", name="Upload a plan").click()
+    page.get_by_label("The plan").set_input_files(file)
+    page.get_by_label("National plan it answers").select_option(frameworks.DEFAULT_PACK)
+    page.get_by_role("button", name="Upload and read").click()
+    page.get_by_role("link", name="rows found").wait_for(timeout=20_000)
+
+
+@pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "phone-without-script"])
+def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> None:
+    bring_in(page, plan_file)
+    page.get_by_role("link", name="Check what was read").click()
+    while page.get_by_role("button", name="Accept, next row").count() and "/rows/" in page.url:
+        if page.locator("input[name=choice]:checked").count() == 0:
+            page.get_by_label("Another: search").fill("PPE")
+            page.get_by_role("button", name="Search", exact=True).click()
+            page.locator(".ow-found input[name=choice]").first.check()
+        page.get_by_label("Lead", exact=True).fill("Head of commissioning")
+        page.get_by_role("button", name="Accept, next row").first.click()
+        if page.get_by_text("That was the last row of the queue.").count():
+            break
+    if page.get_by_role("link", name="Check what was read").count():
+        page.get_by_role("link", name="Check what was read").click()
+        page.get_by_role("button", name="Accept all").click()
+    page.goto(page.url.partition("rows/")[0])
+    page.get_by_role("link", name="Apply 4 accepted rows").click()
+    assert page.get_by_text("4 accepted rows: 4 new.").count() == 1
+    page.get_by_role("button", name="Apply 4 rows to the plan").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Applied to the plan"
+    page.get_by_role("link", name="Open the plan").click()
+    assert page.locator("h1").count() == 1
+
+    bring_in(page, plan_file)
+    assert page.get_by_text("The same content is here already").count() == 1
+    page.get_by_role("link", name="Apply 4 accepted rows").click()
+    assert page.get_by_text("4 accepted rows: 4 the same as now.").count() == 1
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_no_accessibility_fault_at_either_width(page: Any, plan_file: Path) -> None:
+    bring_in(page, plan_file)
+    document = page.url.partition("/documents/")[2].strip("/")
+    page.get_by_role("link", name="Check what was read").click()
+    row = page.url.partition("/documents/")[2]
+    paths = ["", "new/", f"{document}/", f"{document}/rows/", f"{document}/unplaced/", f"{document}/apply/", row,
+             f"{row}?q=care", f"{row}split/", f"{row}merge/"]  # fmt: skip
+    for path in paths:
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"/documents/{path}")
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") == width, path
