@@ -12,6 +12,7 @@ from overwinter.kernel.status import Rag
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api, queries
+from overwinter.plans.domain.facts import count_statuses
 from tests.plans.conftest import World, make_person
 
 
@@ -89,8 +90,9 @@ def test_the_fridays_agree_with_the_rows_of_those_days(past: World) -> None:
     assert picture.fridays[-1].day == date(2020, 11, 13)
     for friday in picture.fridays:
         rows = queries.get_picture(past.plan, as_at=friday.day).rows
-        assert friday.counts.get("red", 0) == sum(row.rag is Rag.RED for row in rows)
-        assert friday.counts.get("green", 0) == sum(row.rag is Rag.GREEN for row in rows)
+        assert {status: count for status, count in count_statuses(rows).items() if count} == friday.counts
+    resting = {friday.day: friday.counts.get("not-in-force", 0) for friday in picture.fridays}
+    assert (resting[date(2020, 10, 30)], resting[date(2020, 11, 6)]) == (0, 1), "row 6 is in force until 31 October"
 
 
 def test_what_moved_since_a_day(past: World) -> None:
@@ -149,7 +151,8 @@ def test_own_plans_come_first_in_the_list(world: World) -> None:
     api.create_plan(council_id=council.pk, framework_key="test-plan", winter="2020-21", by=manager)
     lines = list(queries.list_plans(organisations.get_viewer(world.manager)))
     assert [(line.plan.council.name, line.own) for line in lines] == [("Northmere Council", True), ("Aston", False)]
-    assert lines[0].rags == {"unknown": 6}
+    assert lines[0].rags == {"unknown": 5, "not-in-force": 1}
+    assert lines[0].mets == {"unknown": 5}
 
 
 def test_related_rows_and_the_leads_load(world: World) -> None:

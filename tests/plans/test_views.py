@@ -101,6 +101,19 @@ def test_a_row_tells_since_when_who_and_why(world: World, manager: Client) -> No
     assert "for council" in page
 
 
+def test_a_row_as_it_stood_on_another_day(world: World, manager: Client) -> None:
+    with clock.standing_at(datetime(2020, 10, 2, 12, tzinfo=UTC)):
+        world.change(rag=Rag.RED, text="What we did then", why="First")
+        action = api.add_gap_action(response_id=world.row.pk, text="Hire", due=date(2020, 10, 16), by=world.manager)
+    world.change(rag=Rag.GREEN, text="What we do now", why="Mended")
+    api.finish_gap_action(action_id=action.pk, by=world.manager)
+    page = words(manager.get(row_url(world), {"on": "2020-10-05"}))
+    assert "as it stood on 5 October 2020" in page and "What we did then" in page and "Due in 11 days" in page
+    assert "Mended" not in page and ">Save<" not in page
+    assert manager.get(row_url(world), {"on": "2020-09-01"}).status_code == 404
+    assert "What we do now" in words(manager.get(row_url(world)))
+
+
 def test_saving_and_what_is_missing(world: World) -> None:
     client = signed_in(world.lead)
     said = {"rag": "amber", "fully_met": "partial", "next_review": "4 December 2020", "version": world.row.version}

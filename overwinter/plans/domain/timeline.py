@@ -1,8 +1,11 @@
 """How a plan stood on the days of its past, from the changes of its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from overwinter.plans.domain.facts import NOT_IN_FORCE
 
 FRIDAY = 4
 
@@ -35,23 +38,32 @@ def fridays(first: date, last: date, *, most: int = 12) -> tuple[date, ...]:
     return tuple(reversed(days or [last]))
 
 
-def counts_on(days: Sequence[date], moments: Iterable[Moment]) -> tuple[DayCounts, ...]:
-    """Rows by RAG at the end of each of ``days`` (ascending); ``moments`` in the order in which they happened."""
+def counts_on(
+    days: Sequence[date], moments: Iterable[Moment], not_in_force: Callable[[date], Collection[int]] = lambda _: ()
+) -> tuple[DayCounts, ...]:
+    """Rows by RAG at the end of each of ``days`` (ascending); ``moments`` in the order in which they happened.
+
+    ``not_in_force`` gives the rows whose requirement did not apply on a day: they are counted as such.
+    """
     standing: dict[int, str] = {}
-    totals: dict[str, int] = {}
     found: list[DayCounts] = []
     waiting = list(days)
     for moment in moments:
         while waiting and moment.day > waiting[0]:
-            found.append(DayCounts(waiting.pop(0), dict(totals)))
-        before = standing.pop(moment.response_id, None)
-        if before is not None:
-            totals[before] -= 1
-        if not moment.gone:
+            found.append(_count(waiting[0], standing, not_in_force(waiting.pop(0))))
+        if moment.gone:
+            standing.pop(moment.response_id, None)
+        else:
             standing[moment.response_id] = moment.rag
-            totals[moment.rag] = totals.get(moment.rag, 0) + 1
-    found += [DayCounts(day, dict(totals)) for day in waiting]
+    found += [_count(day, standing, not_in_force(day)) for day in waiting]
     return tuple(found)
+
+
+def _count(day: date, standing: Mapping[int, str], out: Collection[int]) -> DayCounts:
+    counts = Counter(rag for response_id, rag in standing.items() if response_id not in out)
+    if resting := sum(response_id in standing for response_id in out):
+        counts[NOT_IN_FORCE] = resting
+    return DayCounts(day, dict(counts))
 
 
 def standing_on(day: date, moments: Iterable[Moment]) -> Mapping[int, Moment]:

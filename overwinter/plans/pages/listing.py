@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.charts import Share, Stack, draw_stack
+from overwinter.design.marks import RAG_MARKS
 from overwinter.design.table import Column, Row, Table
 from overwinter.plans.pages.words import counted
 from overwinter.plans.queries import PlanLine
@@ -50,13 +51,16 @@ class ListPage:
 
     def _row(self, line: PlanLine, most: int) -> Row:
         rags = line.rags
-        shares = tuple(Share(rag, rags.get(rag, 0), rag) for rag in ("red", "amber", "unknown", "green"))
+        shares = tuple(
+            Share(rag, rags.get(rag, 0), RAG_MARKS[rag].phrase)
+            for rag in ("red", "amber", "unknown", "green", "not-in-force")
+        )
         return Row(
             (
                 _name(line),
                 draw_stack(Stack(line.plan.council.name, shares, most)),
                 str(rags.get("red", 0)), str(rags.get("amber", 0)), str(rags.get("green", 0)),
-                str(rags.get("unknown", 0)), f"{line.mets.get('yes', 0)} of {line.total}",
+                str(rags.get("unknown", 0)), SafeString(f'<span class="ow-num">{line.mets.get("yes", 0)} of {sum(line.mets.values())}</span>'),
             )
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ def status_words(standing: Standing | None, today: date, reviewed_on: date | Non
     if standing is None or not standing.declared:
         return "Nobody has said."
     words = [f"Since {_day(standing.since, today)}."]
-    if standing.before and standing.before_since is not None:
+    if standing.before not in ("", "unknown") and standing.before_since is not None:
         words.append(f"Before that {standing.before}, from {_day(standing.before_since, today)}.")
     why = f": “{standing.why}”" if standing.why else ""
     words.append(f"Said by {as_said(standing.who)}{why}{'' if why.endswith(('.”', '!”', '?”')) else '.'}")
@@ -90,10 +90,15 @@ def _move(move: Move, today: date) -> SafeString:
     if move.field in ("text", "wording"):
         done = "written" if not move.before else "removed" if not move.after else "reworded"
         return format_html("{} {}", label, done)
-    before, after = shown(move.field, move.before, today), shown(move.field, move.after, today)
+    before, after = _said(move.field, move.before, today), _said(move.field, move.after, today)
     if move.before in (None, ""):
         return format_html("{} set to {}", label, after)
     return format_html("{} from {} to {}", label, before, after)
+
+
+def _said(field: str, value: object, today: date) -> str:
+    """As :func:`shown`; people's own words stand in quotation marks."""
+    return f"“{value}”" if value and field in ("by_when", "title", "section", "number") else shown(field, value, today)
 
 
 def _value(value: object, today: date | None) -> str:

@@ -60,6 +60,8 @@ class RequirementPage:
 
     response: Response
     today: date
+    """The day the page is about."""
+    is_now: bool
     may_edit: Verdict
     own: bool
     gap_actions: tuple[GapAction, ...]
@@ -98,6 +100,8 @@ class RequirementPage:
                 f"for {whom if whom.startswith('NHS') else whom[0].lower() + whom[1:]}",
                 requirement.key,
             ]
+        if not self.is_now:
+            parts.append(f"as it stood on {full_day(self.today)}")
         return " · ".join(part for part in parts if part)
 
     @property

@@ -13,8 +13,15 @@ from overwinter.plans.queries.answers import (
     stream_answers,
 )
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, list_plans
-from overwinter.plans.queries.rows import list_moments, list_rows, list_texts
-from overwinter.plans.queries.scope import find_own_plan, get_gap_action, get_plan, get_response, visible_plans
+from overwinter.plans.queries.rows import end_of, list_moments, list_rows, list_texts
+from overwinter.plans.queries.scope import (
+    find_own_plan,
+    get_gap_action,
+    get_plan,
+    get_response,
+    get_response_as_at,
+    visible_plans,
+)
 from overwinter.plans.queries.search import FoundRow, search_rows
 from overwinter.plans.queries.sheet import get_sheet
 
@@ -25,11 +32,13 @@ __all__ = [
     "PlanLine",
     "PlanPicture",
     "count_led",
+    "end_of",
     "find_own_plan",
     "get_gap_action",
     "get_picture",
     "get_plan",
     "get_response",
+    "get_response_as_at",
     "get_sheet",
     "list_gap_actions",
     "list_gap_records",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -36,9 +36,13 @@ class OtherAnswers:
     """Other councils with a plan that answers it."""
 
 
-def list_gap_actions(response: Response) -> list[GapAction]:
-    """In the order in which they were added."""
-    return list(response.gap_actions.select_related("owner").order_by("id"))
+def list_gap_actions(response: Response, *, moment: datetime | None = None) -> list[GapAction]:
+    """In the order in which they were added; as they stood at ``moment``, where one is given."""
+    if moment is None:
+        return list(response.gap_actions.select_related("owner").order_by("id"))
+    history = GapAction.history.filter(response_id=response.pk, history_date__lte=moment).select_related("owner")
+    latest = {record.id: record for record in history.order_by("history_date", "history_id")}
+    return [latest[pk].instance for pk in sorted(latest) if latest[pk].history_type != "-"]
 
 
 def list_records(response: Response) -> tuple[Record, ...]:

@@ -1,7 +1,7 @@
 """Reads of whole plans: the list, the wall, how it stood on its Fridays."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,8 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, When
 
 from overwinter.infra import clock
+from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
-from overwinter.plans.domain.facts import RowFacts
+from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
+from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.timeline import DayCounts, Moment, counts_on, fridays, standing_on
 from overwinter.plans.models import Plan, Response
 from overwinter.plans.queries.rows import list_moments, list_rows
@@ -23,7 +25,10 @@ _KEPT_FOR = timedelta(days=2).total_seconds()
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in the list: whose, and how many of its rows stand at each status."""
+    """A plan in the list: whose, and how many of its rows stand at each status today.
+
+    A row that is not in force is counted among ``rags`` as such, and not among ``mets``.
+    """
 
     plan: Plan
     rags: Mapping[str, int]
@@ -59,18 +64,26 @@ def list_plans(viewer: Viewer, *, page: int = 1) -> "Page[PlanLine]":
     return Page(lines, shown.number, paginator)  # type: ignore[arg-type]  # lines in place of the plans they are of
 
 
+_FORCE = ("requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on")
+
+
 def _lines(viewer: Viewer, plans: list[Plan]) -> list[PlanLine]:
+    today = clock.today()
+    winters = {plan.pk: Winter.parse(plan.winter) for plan in plans}
     counts = (
-        Response.objects.filter(plan__in=[plan.pk for plan in plans])
+        Response.objects.filter(plan__in=list(winters))
         .order_by()
-        .values_list("plan_id", "rag", "fully_met")
+        .values_list("plan_id", "rag", "fully_met", *_FORCE)
         .annotate(rows=Count("id"))
     )
-    rags: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    mets: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for plan_id, rag, met, rows in counts:
-        rags[plan_id][rag] += rows
-        mets[plan_id][met] += rows
+    rags: dict[int, Counter[str]] = defaultdict(Counter)
+    mets: dict[int, Counter[str]] = defaultdict(Counter)
+    for plan_id, rag, met, starts, until, withdrawn_on, rows in counts:
+        if in_force_on(today, winters[plan_id], starts=starts, until=until, withdrawn_on=withdrawn_on):
+            rags[plan_id][rag] += rows
+            mets[plan_id][met] += rows
+        else:
+            rags[plan_id][NOT_IN_FORCE] += rows
     return [
         PlanLine(plan, dict(rags[plan.pk]), dict(mets[plan.pk]), viewer.belongs_to(plan.council_id)) for plan in plans
     ]
@@ -94,15 +107,28 @@ def get_picture(plan: Plan, *, as_at: date | None = None, since: date | None = N
 
 
 def _fridays(plan: Plan, today: date, moments: tuple[Moment, ...] | None) -> tuple[DayCounts, ...]:
-    """Kept for the state of the plan that ``key`` and ``revision`` name, so it cannot be out of date."""
-    name = f"plans.fridays.{plan.key}.{plan.revision}.{today.isoformat()}"
+    """Kept for the states that name it (plan, framework, day), so what is kept cannot be out of date."""
+    name = f"plans.fridays.{plan.key}.{plan.revision}.{plan.framework.digest}.{today.isoformat()}"
     kept: tuple[DayCounts, ...] | None = cache.get(name)
     if kept is None:
         past = list_moments(plan) if moments is None else moments
         first = past[0].day if past else plan.started_on
-        kept = counts_on(fridays(first, today), past)
+        kept = counts_on(fridays(first, today), past, _not_in_force(plan))
         cache.set(name, kept, _KEPT_FOR)
     return kept
+
+
+def _not_in_force(plan: Plan) -> Callable[[date], frozenset[int]]:
+    """The rows of the plan whose requirement does not apply on a day."""
+    winter = Winter.parse(plan.winter)
+    dates = list(
+        Response.objects.filter(plan=plan, requirement__isnull=False).order_by("id").values_list("id", *_FORCE)
+    )
+    return lambda day: frozenset(
+        pk
+        for pk, starts, until, withdrawn_on in dates
+        if not in_force_on(day, winter, starts=starts, until=until, withdrawn_on=withdrawn_on)
+    )
 
 
 def _moved(rows: tuple[RowFacts, ...], then: Mapping[int, Moment]) -> Mapping[int, tuple[str, str]]:

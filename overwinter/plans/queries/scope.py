@@ -1,9 +1,12 @@
 """Which plans a person may see: their own councils', and those of councils that share their answers."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.changes import EDITABLE
 from overwinter.plans.models import GapAction, Plan, Response
 
 
@@ -37,6 +40,18 @@ def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     if found is None:
         raise Http404("There is no such row in this plan, or it is not shared with your council.")
     return found
+
+
+def get_response_as_at(viewer: Viewer, plan_id: int, response_id: int, moment: datetime) -> Response:
+    """The row with the values it had at ``moment``; not to be saved. Raises Http404 when it did not stand then."""
+    response = get_response(viewer, plan_id, response_id)
+    history = response.history.filter(history_date__lte=moment).select_related("lead")
+    then = history.order_by("history_date", "history_id").last()
+    if then is None:
+        raise Http404("The row did not stand in the plan on that day.")
+    for name in (*EDITABLE, "reviewed_on", "changed_as", "version"):
+        setattr(response, name, getattr(then, name))
+    return response
 
 
 def get_gap_action(viewer: Viewer, plan_id: int, response_id: int, action_id: int) -> GapAction:

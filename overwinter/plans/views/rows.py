@@ -1,5 +1,6 @@
 """One row of a plan: looking at it, changing it, its past."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,19 +10,25 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from overwinter.infra import clock
-from overwinter.kernel.verdict import Refused, Verdict
+from overwinter.kernel.verdict import Refused, Verdict, refused
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.conflict import ConflictPage
+from overwinter.plans.pages.plan import read_day
 from overwinter.plans.pages.requirement import RequirementPage
 from overwinter.plans.permissions import person_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
-    response = queries.get_response(viewer_of(request), plan_id, response_id)
+    """The row as it stands, or with ``on`` as it stood at the end of a day."""
+    viewer, day = viewer_of(request), read_day(request.GET.get("on"))
+    if day is not None and day < clock.today():
+        past = queries.get_response_as_at(viewer, plan_id, response_id, queries.end_of(day))
+        return _show(request, past, StatusForm(), day=day)
+    response = queries.get_response(viewer, plan_id, response_id)
     return _show(request, response, StatusForm(initial=StatusForm.values_of(response)))
 
 
@@ -124,23 +131,27 @@ def _conflict(
     return render(request, "plans/conflict.html", shown, status=409)
 
 
-def _show(request: HttpRequest, response: Response, form: StatusForm, status: int = 200) -> HttpResponse:
-    page = _page(request, response)
+def _show(
+    request: HttpRequest, response: Response, form: StatusForm, *, day: date | None = None, status: int = 200
+) -> HttpResponse:
+    page = _page(request, response, day)
     shown = {"page": page, "form": form, "response": response, "title": page.page_title}
     return render(request, "plans/row.html", shown, status=status)
 
 
-def _page(request: HttpRequest, response: Response) -> RequirementPage:
+def _page(request: HttpRequest, response: Response, day: date | None = None) -> RequirementPage:
     viewer = viewer_of(request)
+    moment = queries.end_of(day) if day is not None else clock.now()
     return RequirementPage(
         response=response,
-        today=clock.today(),
-        may_edit=_may_edit(request, response),
+        today=day or clock.today(),
+        is_now=day is None,
+        may_edit=_may_edit(request, response) if day is None else refused("This is the past; it is not changed."),
         own=viewer.belongs_to(response.plan.council_id),
-        gap_actions=tuple(queries.list_gap_actions(response)),
-        records=queries.list_records(response),
-        gap_records=queries.list_gap_records(response),
-        readings=tuple(queries.list_readings_in(response)),
+        gap_actions=tuple(queries.list_gap_actions(response, moment=moment if day is not None else None)),
+        records=tuple(each for each in queries.list_records(response) if each.at <= moment),
+        gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
+        readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
         related=tuple(queries.list_related(response)),
         others=queries.list_other_answers(viewer, response),
         led=queries.count_led(response),

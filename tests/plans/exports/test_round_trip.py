@@ -12,7 +12,7 @@ from overwinter.plans.exports import wording, write
 from overwinter.reading.layout import understand
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading, RowRead
-from tests.plans.exports.sheets import rows, sheet
+from tests.plans.exports.sheets import row, rows, sheet
 
 
 def read_again(tmp_path: Path, format: str) -> Reading:
@@ -21,36 +21,36 @@ def read_again(tmp_path: Path, format: str) -> Reading:
     return understand(read_document(path), winter=Winter(2020), framework="asc-winter-plan-2020-21")
 
 
-def said(row: RowRead) -> dict[str, object]:
+def said(read: RowRead) -> dict[str, object]:
     return {
-        "ref": row.ref or "",
-        "requirement": row.requirement,
-        "response": "\n".join(response.text for response in row.responses),
-        "rag": row.rag or Rag.UNKNOWN,
-        "fully_met": row.fully_met or FullyMet.UNKNOWN,
-        "lead": row.lead or "",
-        "date": row.by_when_date,
-        "theme": row.theme,
+        "ref": read.ref or "",
+        "requirement": read.requirement,
+        "response": "\n".join(response.text for response in read.responses),
+        "rag": read.rag or Rag.UNKNOWN,
+        "fully_met": read.fully_met or FullyMet.UNKNOWN,
+        "lead": read.lead or "",
+        "date": read.by_when_date,
+        "theme": read.theme,
     }
 
 
-def meant(row: SheetRow) -> dict[str, object]:
+def meant(answer: SheetRow) -> dict[str, object]:
     return {
-        "ref": row.number,
-        "requirement": row.requirement,
-        "response": row.response,
-        "rag": row.rag,
-        "fully_met": row.fully_met,
-        "lead": row.lead,
-        "date": row.by_when_date,
-        "theme": row.theme or wording.LOCAL_THEME,
+        "ref": answer.number,
+        "requirement": answer.requirement,
+        "response": answer.response,
+        "rag": answer.rag,
+        "fully_met": answer.fully_met,
+        "lead": answer.lead,
+        "date": answer.by_when_date,
+        "theme": answer.theme or wording.LOCAL_THEME,
     }
 
 
 @pytest.mark.parametrize("format", ["xlsx", "docx", "csv"])
 def test_every_row_comes_back_with_every_field(tmp_path: Path, format: str) -> None:
     reading = read_again(tmp_path, format)
-    assert [said(row) for row in reading.rows] == [meant(row) for row in rows()]
+    assert [said(each) for each in reading.rows] == [meant(each) for each in rows()]
 
 
 @pytest.mark.parametrize("format", ["xlsx", "csv"])
@@ -72,6 +72,14 @@ def test_a_word_document_tells_the_owner_and_date_of_a_gap_action_in_brackets(tm
     assert read[2].gap_actions == (
         "Agree the rota with homes (Head of contracts, 30 November 2020)\nWrite to every home (Done)"
     )
+
+
+def test_a_theme_of_another_name_before_the_numbered_ones_is_a_theme_in_word_too(tmp_path: Path) -> None:
+    first = row(1, theme="Overarching actions", section="Overarching")
+    path = tmp_path / "plan.docx"
+    write(sheet(first, *rows()), "docx", path)
+    reading = understand(read_document(path), winter=Winter(2020), framework="asc-winter-plan-2020-21")
+    assert [each.theme for each in reading.rows[:2]] == ["Overarching actions", rows()[0].theme]
 
 
 def test_words_as_written_stay_unless_the_date_has_moved_since(tmp_path: Path) -> None:
