@@ -17,11 +17,15 @@ from overwinter.reading.document import Block, Document, Paragraph, Place, Unrea
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
+from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled
+from overwinter.reading.readers.pdf_unruled import table_of as unruled_table
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 _ENOUGH = 20
 """Characters on a page that count as a text layer."""
 MOST_PAGES = 400
+_MOSTLY_OUTSIDE = 0.5
+"""Share of words outside ruled tables, in the document and on a page, from which a table may have no rules."""
 _HEADING_GAP = 0.5
 """Space between the lines of one heading, in units of its size, at most."""
 
@@ -76,6 +80,7 @@ class _Page:
     words: list[Word]
     tables: list[Ruled]
     lines: list[Line]
+    loose: Unruled | None = None
 
 
 def _blocks(pages: list[Any]) -> Iterator[Block]:
@@ -87,13 +92,21 @@ def _blocks(pages: list[Any]) -> Iterator[Block]:
     furniture = furniture_of([page.lines for page in read])
     body = usual_size(line for page in read for line in page.lines)
     headings = _levels((line for page in read for line in page.lines), body)
+    _find_unruled(read, furniture)
     _mend_breaks(read, furniture, body)
     count = 0
     for page in read:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
+        loose = page.loose
+        if loose is not None:
+            pieces.append((loose.top, 2, loose))
+            page.lines = [line for line in page.lines if not any(line is other for other in loose.lines)]
         pieces += [(lines[0].top, 0, (order, lines)) for order, lines in _headings_whole(page.lines, headings)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
-            if kind == 1:
+            if kind == 2:
+                count += 1
+                yield unruled_table(piece, Place(page=page.number, table=count))
+            elif kind == 1:
                 for table in tables_of(page.page, page.words, piece, Place(page=page.number, table=count + 1)):
                     count += 1
                     yield table
@@ -101,6 +114,21 @@ def _blocks(pages: list[Any]) -> Iterator[Block]:
                 order, lines = piece
                 yield _paragraph(order, lines, page.number, furniture, headings)
         page.page.close()
+
+
+def _find_unruled(pages: list[_Page], furniture: set[str]) -> None:
+    """Look for tables without rules where ruled ones hold little of the text: a coloured heading row is no table."""
+    before: Unruled | None = None
+    outside = sum(len(line.words) for page in pages for line in page.lines)
+    if outside < _MOSTLY_OUTSIDE * sum(len(page.words) for page in pages):
+        return
+    for page in pages:
+        if sum(len(line.words) for line in page.lines) >= _MOSTLY_OUTSIDE * len(page.words):
+            lines = lines_of(page.words, float(page.page.height), [])
+            page.loose = find_unruled([line for line in lines if line.shape not in furniture], before)
+            if page.loose is not None:
+                page.tables, page.lines = [], lines
+        before = page.loose
 
 
 def _mend_breaks(pages: list[_Page], furniture: set[str], body_size: float) -> None:

@@ -83,7 +83,8 @@ def test_markdown_with_a_theme_row_in_its_table(tmp_path: Path) -> None:
     assert (row.theme, row.ref, row.responses[0].text) == ("Theme 2: Together", "1", "The director leads this work")
 
 
-def test_a_pdf_table_over_pages_gives_whole_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rules", ["stroke: 1pt", "stroke: (x, y) => (bottom: 0.5pt)", "stroke: none"])
+def test_a_pdf_table_over_pages_gives_whole_rows(tmp_path: Path, rules: str) -> None:
     answer = "The team meets every week with all of the providers and goes through what was reported since. "
     rows = [
         (f"1.{n}", f"Ensure that requirement number {n} is kept under review", answer * (n % 5 + 1))
@@ -93,7 +94,7 @@ def test_a_pdf_table_over_pages_gives_whole_rows(tmp_path: Path) -> None:
     source = (
         '#set page(paper: "a4", footer: context [Page #counter(page).display()])\n#set text(size: 10pt)\n'
         "= Winter plan 2020-21\n== Theme 1: Infection\n"
-        f"#table(columns: (auto, 1fr, 1fr), table.header([Ref], [Requirement], [Response]), {cells})"
+        f"#table({rules}, columns: (auto, 1fr, 1fr), table.header([Ref], [Requirement], [Response]), {cells})"
     )
     (tmp_path / "plan.pdf").write_bytes(typst.compile(source.encode()))
     reading = plan(tmp_path / "plan.pdf")
