@@ -34,9 +34,8 @@ def main() -> int:
         alone = pages.measure_all(manager)
         world.add_councils(COUNCILS - 1, weeks=WEEKS)
         size = _size(Path(home))
-        print(
-            f"{COUNCILS} councils × 108 requirements × {WEEKS} weeks, built in {time.perf_counter() - started:.0f} s, {size}"
-        )
+        seconds = time.perf_counter() - started
+        print(f"{COUNCILS} councils × 108 requirements × {WEEKS} weeks, built in {seconds:.0f} s, {size}")
         many = pages.measure_all(manager)
         print(pages.table(alone, many))
         broken = pages.broken(alone, many, limits=LIMITS, ratio=RATIO)
