@@ -17,6 +17,10 @@ from overwinter.plans.exports.fonts import choose
 TEMPLATE = Path(__file__).parent / "plan.typ"
 STANDARD: Final = "ua-1"
 WIDTHS = (10, 23, 32, 12, 20, 13, 12, 9)
+LETTERS = (8, 22, 32, 11, 19, 12, 11, 8)
+"""Letters of a line in each column, reckoned low."""
+MOST_LINES = 26
+"""Lines of a row that is kept on one page; a page holds some 40 beneath its heads."""
 _UNDRAWN = re.compile(r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|\\?(?P<sign>.))')
 """How the compiler names a sign that no typeface of the machine can draw."""
 
@@ -82,10 +86,17 @@ def _sections(rows: Iterable[SheetRow], winter: Winter) -> Iterable[dict[str, An
 
 def _row(row: SheetRow, winter: Winter) -> dict[str, Any]:
     ink = wording.INKS.get(row.rag) if row.in_force else None
+    cells = wording.cells(row, winter, in_full=True)
     return {
-        "cells": wording.cells(row, winter, in_full=True),
+        "cells": cells,
         "ink": {"fill": ink.fill, "text": ink.text} if ink else None,
+        "whole": max(map(_lines, cells, LETTERS)) <= MOST_LINES,
     }
+
+
+def _lines(text: str, letters: int) -> int:
+    """How many lines the text may take."""
+    return sum(1 + len(line) // letters for line in text.split("\n"))
 
 
 def _counts(sheet: PlanSheet) -> dict[str, Any]:

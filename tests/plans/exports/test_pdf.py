@@ -66,6 +66,22 @@ def test_its_words_are_the_plan_s(tmp_path: Path) -> None:
         assert words in text
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (Debian: poppler-utils)")
+def test_rows_do_not_split_unless_they_are_longer_than_a_page(tmp_path: Path) -> None:
+    short = [row(at, response=f"first{at} " + "words of it " * 30 + f" last{at}") for at in range(1, 21)]
+    long = row(30, response="beginning " + "words of it " * 900 + " theveryend")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(make(sheet(*short, long), "pdf"))
+    pages = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout.split("\f")
+    for at in range(1, 21):
+        holding = [number for number, page in enumerate(pages) if f"first{at} " in page or f"last{at}\n" in page]
+        assert len(holding) == 1, f"row {at} is on pages {holding}"
+    assert len([page for page in pages if "words of it" in page]) > 3
+    assert "theveryend" in "".join(pages)
+
+
 @pytest.mark.parametrize("sign", ["漢", "\x01", "\U000e0001", "\\", '"'])
 def test_a_sign_that_no_typeface_draws_stops_nothing(sign: str) -> None:
     make(sheet(row(1, response=f"before {sign} after")), "pdf")
