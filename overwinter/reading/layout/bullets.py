@@ -7,11 +7,12 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import split_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.headings import Group, Headings, is_heading, names_theme
+from overwinter.reading.layout.headings import Group, Headings, is_heading, names_plan, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.result import RowRead, Source
+from overwinter.reading.words import key
 
 _INTRODUCTION = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:introduction|context|background|purpose|summary|executive summary|contents?|foreword|vision|"
@@ -22,10 +23,21 @@ _INTRODUCTION = re.compile(
 """Headings whose lists are about the plan, not in it."""
 FEWEST = 3
 """List items that make a list of things to do out of what stands beneath a theme."""
+FEWEST_THEMES, FEWEST_ITEMS = 2, 6
+"""Headings and list items of a plan whose themes no word tells."""
+_UNLEVELLED = 9
+TITLES = 16
+"""Paragraphs at the head of a document that can be its title, and words of a title."""
+_WINTER_PLAN = re.compile(r"\bwinter (?:\w+ ){0,3}plan\b|\bsocial care\b.*\bplan\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:minutes|agenda|menus?|terms of reference|press release|newsletter|apologies)\b", re.IGNORECASE
+)
 
 
 def recognises(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether themes are named and lists stand beneath them."""
+    """Whether themes are named and lists stand beneath them, or lists of things to do under a plan's own headings."""
+    if _own_themes(mended(paragraphs)):
+        return True
     items = 0
     under_theme = False
     for paragraph in mended(paragraphs):
@@ -40,7 +52,8 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> None:
     """Write each item beneath a theme to ``ledger`` as a row, and everything else as headings or aside."""
     whole = mended(paragraphs)
-    headings = Headings(whole, ledger)
+    own = _own_themes(whole)
+    headings = Headings(whole, ledger, own)
     rows: list[tuple[Paragraph, Group]] = []
     in_plan = False
     for paragraph in whole:
@@ -54,6 +67,7 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
         elif is_heading(paragraph) or (names_theme(text) and not paragraph.bullet):
             headings.meet(text, paragraph.place, paragraph.level)
             in_plan = names_theme(text) or (headings.group.theme is not None and not _INTRODUCTION.match(text))
+            in_plan = in_plan and (not own or not _INTRODUCTION.match(headings.group.theme or ""))
         elif paragraph.bullet and in_plan:
             headings.started()
             rows.append((paragraph, headings.group))
@@ -61,6 +75,24 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
             ledger.aside(clean(paragraph.text), paragraph.place)
     for paragraph, group in rows:
         ledger.row(_row(paragraph, group))
+
+
+def _own_themes(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The headings, as words, that a plan of its own themes puts above its lists: the uppermost that are no title.
+
+    Empty when a national theme is named, or when nothing calls the document a winter plan with lists of things to do.
+    """
+    titles = [one_line(p.text) for p in paragraphs if not p.furniture][:TITLES]
+    calls_itself = any(_WINTER_PLAN.search(t) and len(t.split()) <= TITLES and not _OTHER.search(t) for t in titles)
+    if any(names_theme(p.text) for p in paragraphs) or any(map(_OTHER.match, titles)) or not calls_itself:
+        return frozenset()
+    heads = [p for p in paragraphs if is_heading(p) and not names_plan(one_line(p.text))]
+    heads = heads[1:] if sum(p.level == 1 for p in heads) == 1 and heads[0].level == 1 else heads
+    heads = [p for p in heads if not _INTRODUCTION.match(one_line(p.text))]
+    if len(heads) < FEWEST_THEMES or sum(p.bullet for p in paragraphs) < FEWEST_ITEMS:
+        return frozenset()
+    depth = min(p.level or _UNLEVELLED for p in heads)
+    return frozenset(key(p.text) for p in heads if (p.level or _UNLEVELLED) == depth)
 
 
 def _row(paragraph: Paragraph, group: Group) -> RowRead:

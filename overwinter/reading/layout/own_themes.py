@@ -48,7 +48,8 @@ def own_themes(blocks: Sequence[Block]) -> frozenset[str]:
 def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
     """The headings among the rows of the plan's tables, and None for each row.
 
-    What stands above the column headings, or far above the first row where there are none, is a title.
+    What stands above the column headings is a title, but for the line directly above where the headings come again
+    beneath each theme; without column headings, what stands far above the first row.
     """
     begun = False
     for block in blocks:
@@ -57,7 +58,9 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
             body = list(lines(block))
             first = next((i for i, line in enumerate(body) if line.only is None), len(body))
             headed = begun or first == len(body) or is_header(body[first])
-            body = body if begun else body[first:] if headed else body[max(first - 2, 0) :]
+            if not begun:
+                kept = 2 if not headed else 1 if sum(map(is_header, body)) > 1 else 0
+                body = body[max(first - kept, 0) :]
             begun = begun or bool(body)
             yield from (_in_table(line) for line in body if not is_header(line))
         elif isinstance(block, Paragraph) and begun and not block.furniture:

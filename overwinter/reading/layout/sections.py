@@ -7,18 +7,20 @@ action is a row without responses, and the section keeps actions, answers, leads
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.headings import names_theme
+from overwinter.reading.layout.headings import names_plan, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import FOOTNOTE, LETTERED, mended
 from overwinter.reading.layout.sections_marks import SECOND_LABEL, Kind, kind_of_mark, label_of
 from overwinter.reading.result import RowRead, SectionRead
 
 MOST_HEADING_WORDS = 16
+FEWEST_THEMES = 2
 MOST_TITLE_WORDS = 12
 """An unstyled line of the preface that is this short heads it."""
 
@@ -69,7 +71,27 @@ def kinds_of(paragraphs: Sequence[Paragraph]) -> list[Kind]:
         kind = _kind(paragraph, following, styled)
         kinds.append(kind)
         following = kind if kind is not Kind.FURNITURE else following
-    return kinds[::-1]
+    return _with_own_themes(paragraphs, kinds[::-1])
+
+
+def _with_own_themes(paragraphs: Sequence[Paragraph], kinds: list[Kind]) -> list[Kind]:
+    """Where no theme is named as such: headings that stand directly above headings of another look are the themes."""
+    if Kind.THEME in kinds:
+        return kinds
+    told = [i for i, kind in enumerate(kinds) if kind is not Kind.FURNITURE]
+    above = {
+        i
+        for i, following in pairwise(told)
+        if kinds[i] is kinds[following] is Kind.HEADING
+        and _look(paragraphs[i]) != _look(paragraphs[following])
+        and not names_plan(paragraphs[i].text)
+    }
+    themes = above if len(above) >= FEWEST_THEMES else set()
+    return [Kind.THEME if i in themes else kind for i, kind in enumerate(kinds)]
+
+
+def _look(paragraph: Paragraph) -> tuple[object, ...]:
+    return paragraph.level, paragraph.bold, paragraph.text.isupper()
 
 
 def _kind(paragraph: Paragraph, following: Kind | None, styled: bool) -> Kind:

@@ -156,12 +156,17 @@ def real_dates(answers: Sequence[Answer]) -> list[Answer]:
 
 
 def expected(answers: Iterable[Answer], shown: Iterable[str]) -> dict[str, Any]:
-    """What the scorer expects of a document that shows the fields ``shown``; the others are not said in it."""
+    """What the scorer expects of a document that shows the fields ``shown``; the others are not said in it.
+
+    Where it shows themes and no sections and no word tells them for themes, they may as well be sections.
+    """
     shown = set(shown)
     return {"rows": [_row(n, answer, shown) for n, answer in enumerate(answers, 1)], "sections": [], "unplaced": []}
 
 
 def _row(n: int, answer: Answer, shown: set[str]) -> dict[str, Any]:
+    own = "theme" in shown and "section" not in shown and "theme" not in (answer.theme or "").lower()
+    either = {"theme": [None], "section": [answer.theme]} if own else {}
     said = {name: getattr(answer, name) if name in shown else None for name in FIELDS}
     return {
         "n": n,
@@ -181,5 +186,5 @@ def _row(n: int, answer: Answer, shown: set[str]) -> dict[str, Any]:
         "matches": [{"id": id_, "confidence": 1.0} for id_ in answer.ids],
         "match_state": "confident" if answer.ids else "local",
         "findings": [],
-        "accept": {"ids": [list(ids) for ids in answer.other_ids]},
+        "accept": {"ids": [list(ids) for ids in answer.other_ids]} | either,
     }
