@@ -25,10 +25,55 @@ PREPOSITIONS = frozenset(("of", "to", "for", "with", "in", "by", "from", "on", "
 """Two of these do not follow each other."""
 MOST_WORDS = 10
 """Words a line of a narrow column can have."""
-SHORT = 0.8
-"""A line shorter than this share of the left column's width is hardly two columns."""
+SHORT = 1.0
+"""A line no longer than this share of the left column’s width is hardly two columns."""
 DASH = 2
 """Slack in characters: letters are not equally wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What speaks against a way through the lines, in steps of about one: set on a scan whose table is known."""
+
+    overrun: float = 1.5
+    """for each character by which a line is wider than its column"""
+    room: float = 0.5
+    more_room: float = 0.4
+    most_room: float = 4.0
+    """where the next word would have fitted; for each character more; at most"""
+    short: float = 2.0
+    """two columns in a line that is not as wide as one"""
+    torn_name: float = 1.0
+    torn_phrase: float = 3.0
+    """a cut between two capitals; between two words that stand together elsewhere"""
+    small_start: float = 4.0
+    """a row's right column that starts with a small letter"""
+    no_left: float = 8.0
+    no_right: float = 2.0
+    """a row's first line without one of the columns"""
+    sentence: float = 2.5
+    """a small letter after the end of a sentence, within a line"""
+    capital: float = 0.8
+    """a capital in the middle of a sentence, within a line"""
+    small_after_end: float = 2.0
+    capital_after_none: float = 1.0
+    """the same two from one line to the next"""
+    prepositions: float = 1.5
+    known: tuple[float, float, float] = (0.0, 1.2, 2.0)
+    """taken off, where two words stand together nowhere else, once, more often"""
+    left_again: tuple[float, float] = (5.0, 1.0)
+    right_again: tuple[float, float] = (2.0, 0.5)
+    """a column that goes on after a pause; after a blank line"""
+    left_alone: float = 1.6
+    """after a blank line only the left column, although the right one had not ended its sentence"""
+    end: tuple[float, float] = (1.5, 1.0)
+    """a column that ends without the end of a sentence; before a blank line"""
+    broken_end: float = 6.0
+    promise: float = 4.0
+    """a column that ends on a joining word; on a comma or a colon"""
+
+
+COSTS = _Costs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +159,21 @@ class _Splitter:
         """What a cut says by itself: the width of the column, and phrases that it would tear."""
         words = self.lines[number].words
         over = len(" ".join(words[:cut])) - self.width
-        cost = max(0, over - DASH) * 1.5
+        cost = max(0, over - DASH) * COSTS.overrun
         if self.rest is not None:
-            cost += max(0, len(" ".join(words[cut:])) - self.rest - DASH) * 1.5
+            cost += max(0, len(" ".join(words[cut:])) - self.rest - DASH) * COSTS.overrun
         cost += self._inside(words[:cut]) + self._inside(words[cut:])
         if 0 < cut < len(words):
             if len(" ".join(words)) <= SHORT * self.width:
-                cost += 1.2
+                cost += COSTS.short
             if words[cut - 1][:1].isupper() and words[cut][:1].isupper() and not SENTENCE_END.search(words[cut - 1]):
-                cost += 1.0
+                cost += COSTS.torn_name
             if self.lines[number].cut is None and self.phrases.together(words[cut - 1], words[cut]):
-                cost += 3
+                cost += COSTS.torn_phrase
             if number == 0 and not words[cut][:1].isupper():
-                cost += 4
+                cost += COSTS.small_start
         if number == 0:
-            cost += 8 if cut == 0 else 2 if cut == len(words) else 0
+            cost += COSTS.no_left if cut == 0 else COSTS.no_right if cut == len(words) else 0
         return cost
 
     def _inside(self, words: tuple[str, ...]) -> float:
@@ -137,7 +182,7 @@ class _Splitter:
         for left, right in pairwise(words):
             ended, capital = bool(SENTENCE_END.search(left)), right[:1].isupper() and not right[1:2].isupper()
             if ended and right[:1].islower() and not left.endswith((":", ";", "e.g.", "i.e.")):
-                cost += 1.5
+                cost += COSTS.sentence
             elif (
                 capital
                 and left.isalpha()
@@ -145,7 +190,7 @@ class _Splitter:
                 and left not in JOINERS
                 and not self.phrases.together(left, right)
             ):
-                cost += 0.8
+                cost += COSTS.capital
         return cost
 
     def _step(self, number: int, cut: int, path: list[int], left_at: int, right_at: int) -> float:
@@ -155,9 +200,9 @@ class _Splitter:
         if cut:
             if left_at >= 0:
                 if gap and cut == len(words) and right_at == number - 1 and not self._full(right_at):
-                    cost += 0.8
+                    cost += COSTS.left_alone
                 cost += self.joined(left_at, 0, path[left_at], number, 0, cut, self.width)
-                cost += 0 if left_at == number - 1 else (1.0 if gap else 5.0)
+                cost += 0 if left_at == number - 1 else COSTS.left_again[gap]
         elif left_at == number - 1 and left_at >= 0:
             cost += self._ending(self.lines[left_at].words[path[left_at] - 1], gap)
         if cut < len(words):
@@ -165,7 +210,7 @@ class _Splitter:
                 cost += self.joined(
                     right_at, path[right_at], len(self.lines[right_at].words), number, cut, len(words), self.rest
                 )
-                cost += 0 if right_at == number - 1 else (0.5 if gap else 2.0)
+                cost += 0 if right_at == number - 1 else COSTS.right_again[gap]
         elif right_at == number - 1 and right_at >= 0:
             cost += self._ending(self.lines[right_at].words[-1], gap)
         return cost
@@ -178,8 +223,8 @@ class _Splitter:
         if SENTENCE_END.search(last):
             return 0.0
         if last.endswith((":", ",")):
-            return 4.0
-        return 4.0 if _plain(last) in JOINERS else 1.0 if gap else 1.5
+            return COSTS.promise
+        return COSTS.broken_end if _plain(last) in JOINERS else COSTS.end[gap]
 
     def _joined(self, above: int, start: int, end: int, number: int, begin: int, stop: int, width: int | None) -> float:
         """How badly words ``begin`` to ``stop`` of a line go on from ``start`` to ``end`` of the line above."""
@@ -187,16 +232,15 @@ class _Splitter:
         if not before or not after:
             return 0.0
         last, first = before[-1], after[0]
-        cost = 0.0
-        cost -= (0.0, 1.2, 2.0)[min(2, self.phrases.known(last, first))]
+        cost = -COSTS.known[min(2, self.phrases.known(last, first))]
         if _plain(last) in PREPOSITIONS and _plain(first) in PREPOSITIONS:
-            cost += 1.5
+            cost += COSTS.prepositions
         ended = bool(SENTENCE_END.search(last))
         if ended and first[:1].islower():
-            cost += 2.0
+            cost += COSTS.small_after_end
         if not ended and first[:1].isupper() and not first[1:2].isupper() and not last[:1].isupper():
-            cost += 1.0
+            cost += COSTS.capital_after_none
         if width is not None and not ended:
             room = width - DASH - (len(" ".join(before)) + 1 + len(first))
-            cost += min(4.0, 1.0 + 0.4 * room) if room >= 0 else 0.0
+            cost += min(COSTS.most_room, COSTS.room + COSTS.more_room * room) if room >= 0 else 0.0
         return cost
