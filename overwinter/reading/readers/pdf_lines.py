@@ -20,6 +20,10 @@ _BLANK_LINE = 1.3
 """Space between two lines, in units of the usual space, that stands for a blank line."""
 _PARAGRAPH_GAP = 1.6
 """The same within a cell, where it divides paragraphs."""
+_DOT = 6.0
+"""Points across, at most, of a bullet that is drawn."""
+_BULLET_GAP = 2.0
+"""Space between a bullet and its text, in units of the type's size, at most."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
@@ -45,7 +49,23 @@ def words_of(page: Any) -> list[Word]:
     words: list[Word] = page.extract_words(
         x_tolerance_ratio=0.22, y_tolerance=3, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
-    return words
+    return [*words, *_drawn_bullets(page, words)]
+
+
+def _drawn_bullets(page: Any, words: Sequence[Word]) -> Iterator[Word]:
+    """Bullets that are drawn as dots instead of set in type, as the words they stand for."""
+    for mark in (*page.curves, *page.rects):
+        middle = (mark["top"] + mark["bottom"]) / 2
+        if not 1 <= mark["width"] <= _DOT or not 1 <= mark["height"] <= _DOT or not mark.get("fill"):
+            continue
+        beside = [
+            word
+            for word in words
+            if word["top"] <= middle <= word["bottom"] and 0 < word["x0"] - mark["x1"] < _BULLET_GAP * word["size"]
+        ]
+        if beside:
+            first = min(beside, key=lambda word: word["x0"])
+            yield {**first, "text": "•", "x0": mark["x0"], "x1": mark["x1"]}
 
 
 def lines_of(words: Iterable[Word], height: float, tables: Sequence[Box]) -> list[Line]:
