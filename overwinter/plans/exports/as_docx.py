@@ -75,8 +75,9 @@ def _styles(document: WordDocument) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         if name != "List Bullet" and name != "Normal":
             style.font.color.rgb = RGBColor(0x0B, 0x0C, 0x0C)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), "en-GB")
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
