@@ -14,13 +14,11 @@ from typing import Any
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.document import UnreadableError
+from overwinter.reading.engine import STEPS, interpret
 from overwinter.reading.excerpt import excerpt
-from overwinter.reading.layout import understand
-from overwinter.reading.matching import match
 from overwinter.reading.readers import read_document
 
 MEGABYTE = 1 << 20
-STEPS = 4
 
 
 def main(job_path: Path, result_path: Path) -> int:
@@ -40,19 +38,16 @@ def main(job_path: Path, result_path: Path) -> int:
 
 
 def read(path: Path, catalogue: Catalogue, winter: Winter) -> dict[str, Any]:
-    """The three steps of the engine, saying which one is running, then each row's surroundings."""
-    say("Opening the file", 0, STEPS)
+    """The steps of the engine, saying which one is running, then each row's surroundings."""
+    say("Opening the file", 0)
     document = read_document(path)
-    say("Finding tables, headings and rows", 1, STEPS)
-    understood = understand(document, winter=winter, framework=catalogue.framework)
-    say(f"Matching {len(understood.rows)} rows to {len(catalogue.entries)} requirements", 2, STEPS)
-    reading = match(understood, catalogue)
-    say("Keeping what was read", 3, STEPS)
+    reading = interpret(document, catalogue, winter, progress=say)
+    say("Keeping what was read", STEPS - 1)
     return {"reading": reading.as_dict(), "excerpts": [excerpt(document, row).as_dict() for row in reading.rows]}
 
 
-def say(step: str, done: int, of: int) -> None:
-    sys.stdout.write(json.dumps({"step": step, "done": done, "of": of}) + "\n")
+def say(step: str, done: int) -> None:
+    sys.stdout.write(json.dumps({"step": step, "done": done, "of": STEPS}) + "\n")
     sys.stdout.flush()
 
 
