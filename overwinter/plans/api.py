@@ -16,6 +16,9 @@ from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RowFinding, findings_of
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
+from overwinter.plans.exports import FORMATS, file_name
+from overwinter.plans.exports import write as write_sheet
+from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
 from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
@@ -33,7 +36,9 @@ from overwinter.plans.queries import (
 )
 
 __all__ = [
+    "FORMATS",
     "ActionState",
+    "CannotPatch",
     "Conflict",
     "FoundRow",
     "GapAction",
@@ -45,6 +50,7 @@ __all__ = [
     "PlanLine",
     "PlanPicture",
     "PlanSheet",
+    "PutBack",
     "ReadingIn",
     "Response",
     "ResponseChanges",
@@ -54,6 +60,7 @@ __all__ = [
     "add_gap_action",
     "add_local_response",
     "create_plan",
+    "file_name",
     "find_own_plan",
     "findings_of",
     "finish_gap_action",
@@ -67,6 +74,7 @@ __all__ = [
     "list_plans",
     "list_rows",
     "move_gap_action",
+    "put_back",
     "review_is_due",
     "review_response",
     "search_rows",
@@ -74,4 +82,5 @@ __all__ = [
     "stream_answers",
     "update_gap_action",
     "update_response",
+    "write_sheet",
 ]
