@@ -17,6 +17,9 @@ LONGEST = 30
 SHORT_TITLE = 15
 """Words of a title that looks like any other line."""
 
+TITLE_BLOCKS = 20
+"""Blocks of a document above which its title stands, a web page's menu among them."""
+
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _THEME = re.compile(
     rf"^(?:(?:theme|priority|strand|priority area|priority theme)\s+{_NUMBER}\b|pillar\s+{_NUMBER}\s*[:–—-])",
@@ -94,6 +97,7 @@ class Headings:
         named = {
             b.level for b in blocks if isinstance(b, Paragraph) and b.level is not None and is_theme(one_line(b.text))
         }
+        self._titles = _titles(blocks)
         self._theme_level: int | None = None
         self._themes_at = named.pop() if len(named) == 1 else None
         """The level of all headings that name a theme: another heading of that level is one, too."""
@@ -146,7 +150,7 @@ class Headings:
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme != self._sheet:
             return False
-        return names_plan(text) or (level == 1 and self._only_level_one)
+        return names_plan(text) or (level == 1 and self._only_level_one) or key(text) in self._titles
 
     def _section(self, name: str) -> None:
         if key(name) != key(self.group.section or ""):
@@ -170,6 +174,15 @@ class Headings:
 
     def _set(self, theme: str | None, section: str | None) -> None:
         self.group = Group(theme, section)
+
+
+def _titles(blocks: Sequence[Block]) -> frozenset[str]:
+    """The headings above the plan's title (a council's name), as words."""
+    top = blocks[:TITLE_BLOCKS]
+    title = next(
+        (i for i, b in enumerate(top) if isinstance(b, Paragraph) and b.level and names_plan(one_line(b.text))), 0
+    )
+    return frozenset(key(b.text) for b in top[:title] if isinstance(b, Paragraph) and b.level)
 
 
 def _heading_texts(blocks: Sequence[Block]) -> list[str]:

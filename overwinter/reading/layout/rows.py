@@ -21,6 +21,9 @@ from overwinter.reading.words import key as in_words
 
 _ENDS = re.compile(r"[.!?:;)\]”\"']\s*$")
 _GOES_ON = re.compile(r"^[a-z(,;&–—-]|^(?:and|or|the|to|of|in|for|with|by|on|at|from|as)\b")
+_DANGLES = re.compile(
+    r"(?:,|\b(?:and|or|the|a|an|of|to|in|for|with|by|from|at|on|as|that|which|their|its|our|including|between|within))$"
+)
 _COLOUR_WORDS = re.compile(r"\b(?:rag|rated|rating|green|amber|yellow|orange|red|[gar])\b[\s:–—\-,.|/]*", re.IGNORECASE)
 
 
@@ -69,12 +72,17 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.match(text.strip()))
 
 
+def dangles(text: str) -> bool:
+    """Whether a text ends on a word that nothing can end on."""
+    return bool(_DANGLES.search(text.strip()))
+
+
 def join(pieces: Iterable[str]) -> str:
     """Pieces of one cell put together: a sentence that a page break cut is whole again, other pieces are lines."""
     whole = ""
     for piece in pieces:
         if whole and piece:
-            whole += " " if unfinished(whole) and goes_on(piece) else "\n"
+            whole += " " if (unfinished(whole) and goes_on(piece)) or dangles(whole) else "\n"
         whole += piece
     return whole
 

@@ -17,7 +17,7 @@ from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.layout.rows import Draft, goes_on, unfinished
+from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.whole import rows_of
 from overwinter.reading.layout.wording import ABOUT_CARE, requires
@@ -203,7 +203,7 @@ class _Walk:
             elif index and is_header(body[index - 1]) and is_sub_header(line, body[index - 1]):
                 self._note_headings(line)
             elif self._columns is None:
-                self._above(line)
+                self._above(line, alone=not index and len(body) > 1 and self._heads_plan(body[1]))
             else:
                 fresh = self._row(line, self._columns, fresh)
 
@@ -226,14 +226,15 @@ class _Walk:
     def _heads_plan(self, line: Line) -> bool:
         return is_header(line) and (self._about_care or not is_weak_header(line))
 
-    def _above(self, line: Line) -> None:
-        """What stands above the column headings: titles, themes, keys, notes."""
+    def _above(self, line: Line, *, alone: bool) -> None:
+        """What stands above the column headings: titles, themes, keys, notes. One short line alone is a heading."""
         cell = line.only
         if cell is None or self._section_line(cell.text, cell.place):
             if cell is None:
                 self._all_aside([line])
             return
-        loud = cell.bold or bool(cell.fill) or cell.columns > 1
+        alone = alone and len(cell.text.split()) <= SHORT and ":" not in cell.text
+        loud = cell.bold or bool(cell.fill) or cell.columns > 1 or alone
         self._loose(Paragraph(cell.text, cell.place, bold=loud))
 
     # ---- rows
@@ -314,6 +315,8 @@ class _Walk:
         if requirement.bold or not (fresh or line.only is not None):
             return False
         before = draft.text(Role.REQUIREMENT)
+        if dangles(before):
+            return True
         return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
 
     def _continue(self, draft: Draft, line: Line, columns: Columns) -> None:
