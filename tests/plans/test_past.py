@@ -9,7 +9,7 @@ from overwinter.plans.domain.changes import compare, differences
 from overwinter.plans.domain.incoming import Said, actions_in, join, judge, names_in, title_in
 from overwinter.plans.domain.merging import merge
 from overwinter.plans.domain.past import Record, changes_of, moved_dates, standing_of
-from overwinter.plans.domain.timeline import Moment, counts_on, fridays, standing_on
+from overwinter.plans.domain.timeline import Moment, counts_on, fridays
 
 
 def record(day: int, why: str = "", subject: int = 0, **values: object) -> Record:
@@ -52,23 +52,24 @@ def test_fridays_end_with_the_day_itself() -> None:
     assert len(fridays(date(2019, 1, 1), date(2020, 11, 13))) == 12
 
 
-DAYS = [date(2020, 11, 1) + timedelta(days=n) for n in range(10)]
+DAYS = [date(2020, 11, 1) + timedelta(days=n) for n in range(4)]
 
 
 @given(
     st.lists(
-        st.tuples(st.integers(1, 4), st.integers(0, 9), st.sampled_from(["green", "red"]), st.booleans()), max_size=30
+        st.tuples(st.integers(1, 4), st.integers(0, 4), st.sampled_from(["green", "red"]), st.sampled_from("+~-")),
+        max_size=30,
     )
 )
-def test_counts_agree_with_the_rows_that_stood(happened: list[tuple[int, int, str, bool]]) -> None:
-    moments = [
-        Moment(row, DAYS[day], key, rag, "unknown", gone=gone)
-        for key, (row, day, rag, gone) in enumerate(sorted(happened, key=lambda each: each[1]))
-    ]
-    for counted in counts_on(DAYS, moments):
-        standing = standing_on(counted.day, moments)
+def test_counts_agree_with_the_rows_that_stood(happened: list[tuple[int, int, str, str]]) -> None:
+    moments = [Moment(*each) for each in sorted(happened, key=lambda each: each[1])]
+    for index, counted in enumerate(counts_on(DAYS, moments, lambda _: {4})):
+        last = {moment.response_id: moment for moment in moments if moment.step <= index}
+        standing = [moment for moment in last.values() if moment.kind != "-"]
+        assert counted.day == DAYS[index]
         for rag in ("green", "red"):
-            assert counted.counts.get(rag, 0) == sum(moment.rag == rag for moment in standing.values())
+            assert counted.counts.get(rag, 0) == sum(each.rag == rag and each.response_id != 4 for each in standing)
+        assert counted.counts.get("not-in-force", 0) == sum(each.response_id == 4 for each in standing)
 
 
 def test_merging_keeps_both_changes_where_they_do_not_meet() -> None:

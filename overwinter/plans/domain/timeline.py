@@ -4,22 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from overwinter.plans.domain.facts import NOT_IN_FORCE
 
 FRIDAY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A row as it stood from ``day`` on. ``key`` finds the full record of it."""
+class Moment(NamedTuple):
+    """A row took this RAG. ``step`` is the index of the first of the days asked about by whose end it had."""
 
     response_id: int
-    day: date
-    key: int
+    step: int
     rag: str
-    fully_met: str
-    gone: bool = False
+    kind: str
+    """As the history writes it: ``+``, ``~``, or ``-`` when the row was taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +46,21 @@ def counts_on(
     """
     standing: dict[int, str] = {}
     found: list[DayCounts] = []
-    waiting = list(days)
-    for moment in moments:
-        while waiting and moment.day > waiting[0]:
-            found.append(_count(waiting[0], standing, not_in_force(waiting.pop(0))))
-        if moment.gone:
-            standing.pop(moment.response_id, None)
+    for response_id, step, rag, kind in moments:
+        while len(found) < min(step, len(days)):
+            found.append(_count(days[len(found)], standing, not_in_force))
+        if kind == "-":
+            standing.pop(response_id, None)
         else:
-            standing[moment.response_id] = moment.rag
-    found += [_count(day, standing, not_in_force(day)) for day in waiting]
+            standing[response_id] = rag
+    while len(found) < len(days):
+        found.append(_count(days[len(found)], standing, not_in_force))
     return tuple(found)
 
 
-def _count(day: date, standing: Mapping[int, str], out: Collection[int]) -> DayCounts:
+def _count(day: date, standing: Mapping[int, str], not_in_force: Callable[[date], Collection[int]]) -> DayCounts:
+    out = not_in_force(day)
     counts = Counter(rag for response_id, rag in standing.items() if response_id not in out)
     if resting := sum(response_id in standing for response_id in out):
         counts[NOT_IN_FORCE] = resting
     return DayCounts(day, dict(counts))
-
-
-def standing_on(day: date, moments: Iterable[Moment]) -> Mapping[int, Moment]:
-    """For each row that stood at the end of ``day``, the moment it stood at."""
-    standing: dict[int, Moment] = {}
-    for moment in moments:
-        if moment.day > day:
-            break
-        standing[moment.response_id] = moment
-    return {response_id: moment for response_id, moment in standing.items() if not moment.gone}

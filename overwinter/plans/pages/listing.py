@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.charts import Share, Stack, draw_stack
 from overwinter.design.marks import RAG_MARKS
 from overwinter.design.table import Column, Row, Table
+from overwinter.plans.domain.facts import STATUSES
 from overwinter.plans.pages.words import counted
 from overwinter.plans.queries import PlanLine
 
@@ -51,16 +52,14 @@ class ListPage:
 
     def _row(self, line: PlanLine, most: int) -> Row:
         rags = line.rags
-        shares = tuple(
-            Share(rag, rags.get(rag, 0), RAG_MARKS[rag].phrase)
-            for rag in ("red", "amber", "unknown", "green", "not-in-force")
-        )
+        shares = tuple(Share(status, rags.get(status, 0), RAG_MARKS[status].phrase) for status in STATUSES)
+        met = f"{line.mets.get('yes', 0)} of {sum(line.mets.values())}"
         return Row(
             (
                 _name(line),
                 draw_stack(Stack(line.plan.council.name, shares, most)),
                 str(rags.get("red", 0)), str(rags.get("amber", 0)), str(rags.get("green", 0)),
-                str(rags.get("unknown", 0)), SafeString(f'<span class="ow-num">{line.mets.get("yes", 0)} of {sum(line.mets.values())}</span>'),
+                str(rags.get("unknown", 0)), format_html('<span class="ow-num">{}</span>', met),
             )
         )  # fmt: skip
 

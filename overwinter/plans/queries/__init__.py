@@ -13,7 +13,7 @@ from overwinter.plans.queries.answers import (
     stream_answers,
 )
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, list_plans
-from overwinter.plans.queries.rows import end_of, list_moments, list_rows, list_texts
+from overwinter.plans.queries.rows import end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
     get_gap_action,
@@ -42,7 +42,6 @@ __all__ = [
     "get_sheet",
     "list_gap_actions",
     "list_gap_records",
-    "list_moments",
     "list_other_answers",
     "list_plans",
     "list_readings_in",

@@ -14,9 +14,9 @@ from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
 from overwinter.plans.domain.force import in_force_on
-from overwinter.plans.domain.timeline import DayCounts, Moment, counts_on, fridays, standing_on
+from overwinter.plans.domain.timeline import DayCounts, counts_on, fridays
 from overwinter.plans.models import Plan, Response
-from overwinter.plans.queries.rows import list_moments, list_rows
+from overwinter.plans.queries.rows import list_moments, list_rows, standing_on
 from overwinter.plans.queries.scope import visible_plans
 
 PER_PAGE = 20
@@ -92,28 +92,26 @@ def _lines(viewer: Viewer, plans: list[Plan]) -> list[PlanLine]:
 def get_picture(plan: Plan, *, as_at: date | None = None, since: date | None = None) -> PlanPicture:
     """Everything the wall and the table show of a plan on a day (now, when ``as_at`` is none or today)."""
     today = clock.today()
-    is_now = as_at is None or as_at >= today
-    moments = None if is_now and since is None else list_moments(plan)
-    rows = list_rows(plan) if is_now else list_rows(plan, as_at=as_at, moments=moments)
+    past = as_at if as_at is not None and as_at < today else None
+    rows = list_rows(plan, as_at=past)
     return PlanPicture(
         plan=plan,
-        day=today if is_now or as_at is None else as_at,
-        is_now=is_now,
+        day=past or today,
+        is_now=past is None,
         rows=rows,
-        fridays=_fridays(plan, today, moments),
+        fridays=_fridays(plan, today),
         since=since,
-        moved=_moved(rows, standing_on(since, moments)) if since is not None and moments is not None else {},
+        moved=_moved(rows, standing_on(plan, since)) if since is not None else {},
     )
 
 
-def _fridays(plan: Plan, today: date, moments: tuple[Moment, ...] | None) -> tuple[DayCounts, ...]:
+def _fridays(plan: Plan, today: date) -> tuple[DayCounts, ...]:
     """Kept for the states that name it (plan, framework, day), so what is kept cannot be out of date."""
     name = f"plans.fridays.{plan.key}.{plan.revision}.{plan.framework.digest}.{today.isoformat()}"
     kept: tuple[DayCounts, ...] | None = cache.get(name)
     if kept is None:
-        past = list_moments(plan) if moments is None else moments
-        first = past[0].day if past else plan.started_on
-        kept = counts_on(fridays(first, today), past, _not_in_force(plan))
+        days = fridays(plan.started_on, today)
+        kept = counts_on(days, list_moments(plan, days), _not_in_force(plan))
         cache.set(name, kept, _KEPT_FOR)
     return kept
 
@@ -131,11 +129,11 @@ def _not_in_force(plan: Plan) -> Callable[[date], frozenset[int]]:
     )
 
 
-def _moved(rows: tuple[RowFacts, ...], then: Mapping[int, Moment]) -> Mapping[int, tuple[str, str]]:
+def _moved(rows: tuple[RowFacts, ...], then: Mapping[int, tuple[int, str, str]]) -> Mapping[int, tuple[str, str]]:
     """A row that was not there then has moved from nothing (the empty word)."""
     moved = {}
     for row in rows:
-        before = then.get(row.response_id)
-        if before is None or before.rag != row.rag.value or before.fully_met != row.fully_met.value:
-            moved[row.response_id] = (before.rag if before else "", row.rag.value)
+        _, rag, met = then.get(row.response_id, (0, "", ""))
+        if (rag, met) != (row.rag.value, row.fully_met.value):
+            moved[row.response_id] = (rag, row.rag.value)
     return moved

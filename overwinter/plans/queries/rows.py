@@ -4,11 +4,11 @@ Rows come as plain values in one statement each, for a plan is opened more often
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
 from overwinter.infra import clock
@@ -16,7 +16,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.force import in_force_on
-from overwinter.plans.domain.timeline import Moment, standing_on
+from overwinter.plans.domain.timeline import Moment
 from overwinter.plans.models import GapAction, Plan, Response
 
 LOCAL_THEME = "Local rows"
@@ -36,36 +36,49 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
 
 
-def list_rows(
-    plan: Plan, *, as_at: date | None = None, moments: tuple[Moment, ...] | None = None
-) -> tuple[RowFacts, ...]:
+def list_rows(plan: Plan, *, as_at: date | None = None) -> tuple[RowFacts, ...]:
     """Every row in the order of the national plan, local rows last. ``as_at``: as they stood at the end of that day."""
-    day = as_at or clock.today()
-    if as_at is None:
-        found: QuerySet[Any] = Response.objects.filter(plan=plan)
-        actions = _actions_now(plan)
-    else:
-        standing = standing_on(as_at, list_moments(plan) if moments is None else moments)
-        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
-        actions = _actions_as_at(plan, as_at)
-    winter = Winter.parse(plan.winter)
+    found, actions = records_of(plan, as_at), _actions_now(plan) if as_at is None else _actions_as_at(plan, as_at)
+    day, winter = as_at or clock.today(), Winter.parse(plan.winter)
     rows = [_row(values, day, winter, actions) for values in found.order_by(*_ORDER).values_list(*_FIELDS)]
     return tuple(sorted(rows, key=lambda row: row.is_local))
 
 
-def list_moments(plan: Plan, *, response_id: int | None = None) -> tuple[Moment, ...]:
-    """Every change of RAG or fully met in the plan's past, oldest first."""
-    history = Response.history.filter(plan_id=plan.pk)
-    if response_id is not None:
-        history = history.filter(id=response_id)
-    values = history.order_by("history_date", "history_id").values_list(
-        "id", "history_date", "history_id", "rag", "fully_met", "history_type"
+def records_of(plan: Plan, as_at: date | None) -> QuerySet[Any]:
+    """The rows of the plan, or the last record of each up to the end of a day."""
+    if as_at is None:
+        return Response.objects.filter(plan=plan)
+    records: QuerySet[Any] = Response.history.filter(
+        history_id__in=[key for key, _, _ in standing_on(plan, as_at).values()]
     )
-    zone = timezone.get_current_timezone()
-    return tuple(
-        Moment(response_id, at.astimezone(zone).date(), key, rag, met, gone=kind == "-")
-        for response_id, at, key, rag, met, kind in values
+    return records
+
+
+def standing_on(plan: Plan, day: date) -> Mapping[int, tuple[int, str, str]]:
+    """For each row that stood at the end of ``day``: the id of its record, RAG and fully met.
+
+    The database puts the records in order; their times are not fetched, for reading one costs more than all the rest.
+    """
+    history = Response.history.filter(plan_id=plan.pk, history_date__lte=end_of(day))
+    standing: dict[int, tuple[int, str, str]] = {}
+    for pk, key, rag, met, kind in history.order_by("history_date", "history_id").values_list(
+        "id", "history_id", "rag", "fully_met", "history_type"
+    ):
+        if kind == "-":
+            standing.pop(pk, None)
+        else:
+            standing[pk] = (key, rag, met)
+    return standing
+
+
+def list_moments(plan: Plan, days: Sequence[date]) -> Iterator[Moment]:
+    """Every record of every row, oldest first, with the first of ``days`` by whose end it was made."""
+    steps = [When(history_date__lte=end_of(day), then=Value(step)) for step, day in enumerate(days)]
+    history = Response.history.filter(plan_id=plan.pk).annotate(
+        step=Case(*steps, default=Value(len(days)), output_field=IntegerField())
     )
+    values = history.order_by("history_date", "history_id").values_list("id", "step", "rag", "history_type")
+    return map(Moment._make, values)
 
 
 def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]]) -> RowFacts:
@@ -95,12 +108,7 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
 
 def list_texts(plan: Plan, *, as_at: date | None = None) -> Mapping[int, str]:
     """What the council says it does, for each row."""
-    if as_at is None:
-        found: QuerySet[Any] = Response.objects.filter(plan=plan)
-    else:
-        standing = standing_on(as_at, list_moments(plan))
-        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
-    return dict(found.order_by("id").values_list("id", "text"))
+    return dict(records_of(plan, as_at).order_by("id").values_list("id", "text"))
 
 
 _ACTION_FIELDS = ("id", "response_id", "text", "state", "due", "owner__title")

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
-from overwinter.plans.domain.timeline import standing_on
-from overwinter.plans.models import Plan, ReadingIn, Response
-from overwinter.plans.queries.rows import end_of, list_moments, list_rows
+from overwinter.plans.models import Plan, ReadingIn
+from overwinter.plans.queries.rows import end_of, list_rows, records_of
 from overwinter.plans.queries.scope import get_plan
 
 
@@ -36,12 +34,7 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSh
 
 def _words(plan: Plan, as_at: date | None) -> Mapping[int, tuple[str, str, str]]:
     """Wording, response and national summary of each row."""
-    if as_at is None:
-        found: Any = Response.objects.filter(plan=plan)
-    else:
-        standing = standing_on(as_at, list_moments(plan))
-        found = Response.history.filter(history_id__in=[moment.key for moment in standing.values()])
-    values = found.order_by("id").values_list("id", "wording", "text", "requirement__summary")
+    values = records_of(plan, as_at).order_by("id").values_list("id", "wording", "text", "requirement__summary")
     return {pk: (wording, text, summary or "") for pk, wording, text, summary in values}
 
 
