@@ -300,7 +300,9 @@ def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: b
     for i, column in enumerate(done):
         if column.role is Role.EXTRA and column.label and not heads_no_plan(column.label):
             texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
-            if texts and sum(len(text.split()) for text in texts) / len(texts) >= PROSE:
+            if texts and sum(len(text.split()) for text in texts) / len(texts) >= (
+                PROSE if role is Role.RESPONSE else 2
+            ):
                 done[i] = _with_role(column, role)
                 if one:
                     break

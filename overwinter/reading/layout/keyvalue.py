@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell, Table
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import Column, Columns
+from overwinter.reading.layout.header import Column, Columns, is_header
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role, role_of
@@ -19,6 +19,8 @@ ENOUGH = 3
 
 def is_key_value(table: Table) -> bool:
     """Whether the cells of ``table`` are labels of a plan's columns, each with its value beside it."""
+    if any(is_header(line) for line in lines(table)):
+        return False
     labels = [role for line in lines(table) for role, _, _ in _pairs(line)]
     told = [role for role in labels if role is not None]
     values = sum(1 for line in lines(table) if len(line.cells) > 1)

@@ -224,7 +224,7 @@ _HEADINGS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.RESPONSE,
         (
-            r"position(?: statement)?",
+            r"position(?: .*)?",
             r"where (?:are we|we are|is the council)(?: .*)?",
             r"how are we doing.*",
             r"(?:progress|update|status update|latest update)(?: .*)?",
@@ -261,6 +261,7 @@ _HEADINGS: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.REQUIREMENT,
         (
             r"what (?:is|are|was) (?:required|expected|needed|asked).*",
+            r"what (?:we|councils|the council) (?:was|were|are) (?:asked|required|expected|told).*",
             r"actions? for (?:local authorities|las|councils|nhs|providers).*",
             r"(?:key )?lines? of enquiry",
             r"deliverables?",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import repair_refs, split_ref
 from overwinter.reading.cells.status import rag_of_fill
+from overwinter.reading.cells.text import clean
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
@@ -25,9 +26,18 @@ def rows_of(drafts: Sequence[Draft], winter: Winter, key: Key, ledger: Ledger) -
     if not _fills_speak(once):
         for draft in once:
             draft.fills = [(role, fill) for role, fill in draft.fills if role is Role.RAG]
-    rows = [build(draft, winter, key, inline_refs=inline) for draft in once]
+    rows = [build(draft, winter, key, inline_refs=inline) for draft in once if _says(draft, ledger)]
     refs = repair_refs([row.ref for row in rows])
     return [row if row.ref == ref else _mended(row, ref) for row, ref in zip(rows, refs, strict=True)]
+
+
+def _says(draft: Draft, ledger: Ledger) -> bool:
+    """Whether a draft asks, answers or has a reference. A line of totals or marks does not, and is kept aside."""
+    if draft.text(Role.REF, Role.REQUIREMENT, Role.RESPONSE, Role.GAP):
+        return True
+    cells = (cell for at in sorted(draft.cells) for cell in draft.cells[at])
+    ledger.aside(" | ".join(clean(cell.text) for cell in cells), draft.place)
+    return False
 
 
 def _mended(row: RowRead, ref: str | None) -> RowRead:
