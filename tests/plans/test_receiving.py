@@ -77,6 +77,12 @@ def test_the_same_file_again_changes_nothing(world: World) -> None:
     assert (Response.history.count(), GapAction.history.count(), ReadingIn.objects.count()) == before
 
 
+def test_one_role_written_in_two_ways_is_no_edit(world: World) -> None:
+    apply(world, row(lead="HoC/CCG"), row(key=2, n=2, requirement_ids=("area.thing-3",), lead="HoC/ CCG."))
+    again = preview(world, row(lead="HoC / CCG"), row(key=2, n=2, requirement_ids=("area.thing-3",), lead="HoC/ CCG."))
+    assert [effect.effect for effect in again] == [Effect.SAME, Effect.SAME]
+
+
 def test_a_newer_version_changes_what_nobody_has_touched(world: World) -> None:
     apply(world, row())
     newer = row(rag=Rag.GREEN, response="We do it every week.")

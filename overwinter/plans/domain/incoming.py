@@ -217,4 +217,5 @@ def _appended(whole: str, more: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """What two ways to write one name have in common: capitals, spaces and a full stop tell no two roles apart."""
+    return re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split())).rstrip(" .;,")
