@@ -181,3 +181,27 @@ def test_styled_paragraphs_without_bullets_are_items() -> None:
 )
 def test_marks_are_known_by_their_words(text: str, kind: Kind | None) -> None:
     assert kind_of_mark(Paragraph(text, Place(line=1))) is kind
+
+
+def test_a_mark_beneath_a_full_line_is_no_part_of_it() -> None:
+    text = (
+        "Theme 1: Staying well\n\nActions\n- Share the national guidance with all of the providers in the area and\n"
+        "tell each of them what it means, as often as it changes over the year\nWe will\n- Send a bulletin\n"
+        "Lead Officers: A\nReporting to: B\n"
+    )
+
+    (section,) = reading(text).sections
+    assert section.responses == ("Send a bulletin",)
+    assert section.actions[0].endswith("over the year")
+
+
+def test_a_line_into_which_the_next_word_would_have_fitted_was_ended_by_its_author() -> None:
+    text = (
+        "Theme 1: Staying well\n\nActions\n\n"
+        "      Share the national guidance with all of the providers in the area and with\n"
+        "      everybody they look after\n"
+        "      Hold a review after each outbreak\n\nWe will\n\n      Send a bulletin\n\nLead Officers: A\n\n"
+        "Reporting to: B\n"
+    )
+
+    assert len(reading(text).sections[0].actions) == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import is_theme
-from overwinter.reading.layout.sections_marks import label_of
+from overwinter.reading.layout.sections_marks import Kind, kind_of_mark, label_of
 
 LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})[.)]\s+\S")
 NUMBERED = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+\S")
@@ -19,6 +19,8 @@ FOOTNOTE = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s")
 ENDED = re.compile(r"[.!?;:][”\"’')]*$")
 FULL = 0.72
 """A printed line shorter than this share of the longest was ended by its author, not by the edge of the page."""
+SLACK = 4
+"""Characters by which a full line may be shorter than the longest although the next word would have fitted."""
 UNWRAPPED = 160
 """A document with lines longer than this is not wrapped: each line is a paragraph of its author."""
 LEAST_WIDTH = 40
@@ -69,6 +71,8 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
         return False
     if whole.bold != line.bold or LETTERED.match(line.text) or NUMBERED.match(line.text) or FOOTNOTE.match(line.text):
         return False
+    if line.text[:1].isupper() and kind_of_mark(line) in (Kind.ACTIONS, Kind.RESPONSES):
+        return False
     broken = interrupted or last.place.page != line.place.page
     apart = broken or (line.place.line or 0) - (last.place.line or 0) > 1
     inside = not ENDED.search(last.text) and line.text[:1].islower()
@@ -80,7 +84,7 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
         return True
     if not widths.wrapped:
         return inside
-    if len(last.text) >= FULL * widths.full:
+    if len(last.text) + 1 + len(line.text.split()[0]) > widths.full - SLACK:
         return True
     return inside or (last.text.rstrip().endswith((",", "-", "–", "/", "&")) and not LABEL.match(last.text))
 
