@@ -30,7 +30,7 @@ def rename_person(*, user: User, name: str, by: User) -> None:
 
 
 @transaction.atomic
-def shut_account(*, user: User, by: User) -> None:
+def shut_account(*, user: User, by: User | None) -> None:
     """They can no longer sign in; what they did stays theirs. Open sessions end with the next page they ask for."""
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -38,22 +38,49 @@ def shut_account(*, user: User, by: User) -> None:
 
 
 @transaction.atomic
-def open_account(*, user: User, by: User) -> None:
+def open_account(*, user: User, by: User | None) -> None:
     user.is_active = True
     user.save(update_fields=["is_active"])
     audit.record("account opened", by=by, subject=user)
 
 
 @transaction.atomic
-def make_password_link(*, user: User, request: HttpRequest, by: User) -> str:
+def appoint_system_admin(*, email: str, name: str, by: User | None) -> User:
+    """The person with this address runs the installation from now on; their account is made, or opened, if need be.
+
+    ``name`` is used for a new account only. ``by`` is None where it is done at the installation's own command line.
+    """
+    user = queries.find_person(email)
+    if user is None:
+        return add_person(email=email, name=name, by=by, is_system_admin=True)
+    if not user.is_active:
+        open_account(user=user, by=by)
+    if not user.is_system_admin:
+        user.is_system_admin = True
+        user.save(update_fields=["is_system_admin"])
+        audit.record("system administrator made", by=by, subject=user)
+    return user
+
+
+@transaction.atomic
+def make_link_at(*, user: User, site: str, by: User | None) -> str:
     """The whole address at which ``user`` chooses a password, once, within three days.
 
-    Mailed to them when this installation can send mail. The caller shows it to ``by`` when it cannot.
+    ``site`` is where the installation is reached, such as ``https://winter.example.gov.uk``.
     """
     key = default_token_generator.make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    url = request.build_absolute_uri(path)
     audit.record("set-password link made", by=by, subject=user)
+    return f"{site.rstrip('/')}{path}"
+
+
+@transaction.atomic
+def make_password_link(*, user: User, request: HttpRequest, by: User) -> str:
+    """As :func:`make_link_at`, and mailed to them when this installation can send mail.
+
+    The caller shows it to ``by`` when it cannot.
+    """
+    url = make_link_at(user=user, site=request.build_absolute_uri("/"), by=by)
     if queries.mail_is_set():
         words = {"url": url, "name": user.name, "by": by.name, "email": user.email}
         letter = get_adapter().render_mail("account/email/invitation", user.email, words)

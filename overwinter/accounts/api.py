@@ -2,6 +2,8 @@
 
 from overwinter.accounts.actions import (
     add_person,
+    appoint_system_admin,
+    make_link_at,
     make_password_link,
     open_account,
     rename_person,
@@ -18,10 +20,12 @@ __all__ = [
     "DemoAccount",
     "User",
     "add_person",
+    "appoint_system_admin",
     "find_person",
     "list_demo_accounts",
     "list_people",
     "mail_is_set",
+    "make_link_at",
     "make_password_link",
     "offer_demo_accounts",
     "open_account",

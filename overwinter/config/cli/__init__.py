@@ -5,13 +5,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from overwinter.config.cli import frameworks, installation, reading
+from overwinter.config.cli import administrator, frameworks, installation, reading
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status; a person's mistake is one sentence on standard error and status 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     try:
         status: int = arguments.run(arguments)
     except BrokenPipeError:
@@ -21,9 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Every command and what it takes; the reference of the command line is written from it."""
     parser = argparse.ArgumentParser(prog="overwinter", description="A council's winter plan, as a working system.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (reading, frameworks, installation):
+    for room in (reading, frameworks, installation, administrator):
         room.add_commands(commands)
     return parser

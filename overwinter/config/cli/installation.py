@@ -1,4 +1,4 @@
-"""``overwinter setup``, ``run``, ``serve``, ``worker``, ``demo``, ``bench`` and ``manage``."""
+"""``overwinter setup``, ``run``, ``serve``, ``worker``, ``demo`` and ``manage``."""
 
 import argparse
 import os
@@ -22,12 +22,12 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     start = command("run", run_all, "set up, build the demo winter in an empty database, and serve it")
     serve = command("serve", run_serve, "serve the pages only")
     for parser in (start, serve):
-        parser.add_argument("--host", default=ADDRESS)
-        parser.add_argument("--port", type=int, default=PORT)
+        parser.add_argument("--host", default=ADDRESS, help="the address to listen at")
+        parser.add_argument("--port", type=int, default=PORT, help="the port to listen at")
     command("worker", run_worker, "run background jobs only")
     command("demo", run_demo, "build the demo winter in an empty database")
     manage = command("manage", run_manage, "any of the framework's own commands")
-    manage.add_argument("words", nargs=argparse.REMAINDER)
+    manage.add_argument("words", nargs=argparse.REMAINDER, help="the command and what it takes; `help` lists them")
 
 
 def run_setup(arguments: argparse.Namespace) -> int:

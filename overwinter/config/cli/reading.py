@@ -12,7 +12,7 @@ DEFAULT_FRAMEWORK = "asc-winter-plan-2020-21"
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     read = commands.add_parser("read", help="read a winter plan from a file and print what was understood")
-    read.add_argument("file", type=Path)
+    read.add_argument("file", type=Path, help="the document a plan lives in")
     read.add_argument("--json", action="store_true", help="print the contract's JSON object for programs")
     read.add_argument("--framework", default=DEFAULT_FRAMEWORK, metavar="ID", help="the national plan it answers")
     read.add_argument("--winter", metavar="2020-21", help="the winter it is for; the framework's own when not given")
