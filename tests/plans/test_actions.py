@@ -124,6 +124,18 @@ def test_the_second_of_two_people_is_shown_the_change_of_the_first(world: World)
     assert (world.row.text, world.row.rag) == ("ONE\ntwo\nTHREE", "amber")
 
 
+def test_a_person_who_changed_nothing_is_told_that_somebody_did(world: World) -> None:
+    world.change(text="Their words", by=world.lead)
+    with pytest.raises(Refused, match="You changed nothing, but Head of commissioning did"):
+        api.update_response(
+            response_id=world.row.pk,
+            changes={"text": ""},
+            why="",
+            expected_version=world.row.version - 1,
+            by=world.manager,
+        )
+
+
 def test_reviewed_nothing_changed_says_so_and_may_set_the_next_day(world: World) -> None:
     api.review_response(
         response_id=world.row.pk, expected_version=world.row.version, by=world.lead, next_review=date(2020, 12, 4)

@@ -176,13 +176,18 @@ def _check_lead(council_id: int, role_id: Value) -> None:
         raise Refused("The lead is not a role of this council. Choose from the list.")
 
 
-def _conflict(response: Response, expected_version: int, wanted: dict[str, Value]) -> Conflict:
+def _conflict(response: Response, expected_version: int, wanted: dict[str, Value]) -> Conflict | NothingChanged:
     """What happened since ``expected_version``, beside what the person wants."""
     now = _stored(response)
-    seen = response.history.filter(version=expected_version).order_by("history_date", "history_id").last()
-    latest = response.history.order_by("history_date", "history_id").last()
+    history = response.history.order_by("history_date", "history_id")
+    seen, latest = history.filter(version=expected_version).last(), history.last()
+    fields = compare(_stored(seen) if seen is not None else now, now, wanted)
+    if not any(each.changed_by_me for each in fields):
+        return NothingChanged(
+            f"You changed nothing, but {response.changed_as or 'somebody'} did. Look at the row again."
+        )
     return Conflict(
-        fields=compare(_stored(seen) if seen is not None else now, now, wanted),
+        fields=fields,
         version=response.version,
         who=response.changed_as,
         when=latest.history_date,
