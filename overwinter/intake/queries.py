@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Lower
 
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.domain.documents import DocumentState
@@ -30,11 +29,6 @@ def list_documents(viewer: Viewer) -> QuerySet[Document]:
 def find_document(viewer: Viewer, document_id: int) -> Document | None:
     people = ("council", "file", "uploaded_by", "applied_by", "previous")
     return _of_council(viewer).select_related(*people).filter(pk=document_id).first()
-
-
-def find_same_content(viewer: Viewer, sha256: str) -> Document | None:
-    """The newest document of the council with this very content."""
-    return _of_council(viewer).filter(file__sha256=sha256).order_by("-uploaded_at", "-id").first()
 
 
 def find_row(viewer: Viewer, document_id: int, row_id: int) -> ReadRow | None:
@@ -167,10 +161,6 @@ def list_waiting(viewer: Viewer) -> QuerySet[Document]:
     return list_documents(viewer).filter(
         Q(state=DocumentState.READ) | Q(state=DocumentState.FAILED) | Q(state=DocumentState.APPLIED, open_count__gt=0)
     )
-
-
-def list_same_name(viewer: Viewer, name: str) -> QuerySet[Document]:
-    return _of_council(viewer).annotate(plain=Lower("name")).filter(plain=name.lower()).order_by("-uploaded_at", "-id")
 
 
 def _history(kind: str, key: int) -> QuerySet[AuditEntry]:

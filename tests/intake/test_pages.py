@@ -193,6 +193,9 @@ def test_several_requirements_are_given_through_the_search(as_manager: Client, r
     decide(as_manager, row, "accept", choice=MONEY, also=[other, MONEY])
     row.refresh_from_db()
     assert row.requirement_ids == [MONEY, other]
+    shown = page(as_manager, "row", row.document_id, row.pk)
+    assert "Accept. Changed: requirements. By you" in shown
+    assert "Edit. Changed: lead. By you" in shown
 
 
 def test_enter_in_a_box_saves_and_stays(as_manager: Client, read_in: ReadIn) -> None:
@@ -265,6 +268,19 @@ def test_a_row_is_split_and_merged_through_pages(as_manager: Client, read_in: Re
     assert "This row was merged into another" in page(as_manager, "row", document.pk, half.pk)
     as_manager.post(reverse("intake:put-back", args=[document.pk, half.pk]), {"version": half.version})
     assert [each.label for each in document.rows.shown().order_by("order")] == ["1.1", "1.2", "2"]
+
+
+def test_what_cannot_be_done_now_is_said(as_manager: Client, read_in: ReadIn) -> None:
+    document = read_in(as_engine(1, **SURE))
+    again = as_manager.post(reverse("intake:read-again", args=[document.pk]), follow=True)
+    assert "The document has been read already." in words(again)
+    Document.objects.filter(pk=document.pk).update(state="reading")
+    accepted = as_manager.post(reverse("intake:accept-confident", args=[document.pk]), follow=True)
+    assert "The document is being read." in words(accepted)
+    row = row_of(document)
+    assert "The document is being read." in words(decide(as_manager, row, "accept"))
+    row.refresh_from_db()
+    assert row.state == "confident"
 
 
 # --- applying

@@ -1,6 +1,5 @@
 """The list of documents, and the page of one: what it is, what was read from it, what became of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overwinter.design.dates import full_day
-from overwinter.design.parts import Event, Fact, Link
+from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.frameworks.api import list_frameworks
-from overwinter.infra.models import AuditEntry
 from overwinter.intake import ports, queries
 from overwinter.intake.domain.documents import DocumentState, may_review
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
+from overwinter.intake.pages.history import events
 from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
 from overwinter.organisations.api import Viewer
 
@@ -97,7 +96,7 @@ def document_page(document: Document, viewer: Viewer, now: datetime, *, may_mana
         "running": state in (DocumentState.WAITING, DocumentState.READING),
         "failed": state == DocumentState.FAILED,
         "facts": _facts(document, viewer, now),
-        "events": _events(queries.list_history(document), viewer, now),
+        "events": events(queries.list_history(document), viewer, now),
         "earlier": _earlier(document, now),
     }
     return page | (_read(document) if may_review(state) else _not_read(document, state))
@@ -200,24 +199,3 @@ def _earlier(document: Document, now: datetime) -> str:
         f"{what}: “{before.name}”, uploaded {moment(before.uploaded_at, now)}. Decisions made about its rows are "
         "carried over to the rows that say the same, and applying shows what would change in the plan."
     )
-
-
-def _events(entries: Iterable[AuditEntry], viewer: Viewer, now: datetime) -> tuple[Event, ...]:
-    return tuple(
-        Event(capital(moment(entry.at, now)), _said(entry), f"By {who(entry.by, viewer.user_id)}" if entry.by else "")
-        for entry in entries
-    )
-
-
-def _said(entry: AuditEntry) -> str:
-    words, details = capital(entry.verb), entry.details
-    match entry.verb:
-        case "document read":
-            return f"{words}: {many(details['rows'], 'row')}, {many(details['unplaced'], 'piece')} unplaced"
-        case "confident rows accepted":
-            return f"{words}: {many(len(details['rows']), 'row')}"
-        case "document applied":
-            return f"{words}: {details['new']} new, {details['changed']} changed, {details['same']} the same"
-        case "reading failed":
-            return f"{words}: {details['why']}"
-    return words

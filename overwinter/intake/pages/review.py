@@ -20,6 +20,7 @@ from overwinter.intake.pages import choices, reasons
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.excerpts import make_excerpt
 from overwinter.intake.pages.fields import Cell, make_cells
+from overwinter.intake.pages.history import events
 from overwinter.intake.pages.wording import many, moment, opening_line, title_of, who
 from overwinter.organisations.api import Viewer
 
@@ -78,6 +79,7 @@ def review_page(
         "sure_from": f"{choices.SURE:.2f}",
         **_searched(framework_id, search),
         "learnt_url": reverse("framework_wordings", args=[document.framework]),
+        "events": events(queries.list_row_history(row), viewer, now),
         "open_states": [state.value for state in SHOWN],
         "plan_asks": _plan_asks(row),
         **_laid_out(make_cells(form, theirs=theirs)),

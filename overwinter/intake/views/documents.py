@@ -1,5 +1,6 @@
 """What a council has brought in, and one document with all that was read from it."""
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from overwinter.intake.pages.lists import rows_page
 from overwinter.intake.permissions import may_manage
 from overwinter.intake.views.found import document_or_404
 from overwinter.intake.views.rows import person
+from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
 
 
@@ -57,5 +59,8 @@ def begin_review(request: HttpRequest, document_id: int) -> HttpResponse:
 
 @require_POST
 def read_again(request: HttpRequest, document_id: int) -> HttpResponse:
-    actions.read_again(document=document_or_404(request, document_id), by=person(request))
+    try:
+        actions.read_again(document=document_or_404(request, document_id), by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("intake:document", document_id)

@@ -20,7 +20,11 @@ from overwinter.organisations.api import viewer_of
 @require_POST
 def accept_confident(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_or_404(request, document_id)
-    count = actions.accept_confident_rows(document=document, by=person(request))
+    try:
+        count = actions.accept_confident_rows(document=document, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("intake:document", document_id)
     messages.success(request, f"{many(count, 'row')} accepted. They enter the plan when you apply the document.")
     return redirect("intake:review", document_id)
 
