@@ -205,3 +205,15 @@ def test_a_line_into_which_the_next_word_would_have_fitted_was_ended_by_its_auth
     )
 
     assert len(reading(text).sections[0].actions) == 2
+
+
+def test_the_cells_of_a_table_printed_one_after_the_other_are_no_sections_and_no_list() -> None:
+    page = (
+        "Theme {n}: Staying well\nActions required\n\nWhat is happening here\n\nShare the guidance number {n}\n\n"
+        "• A bulletin goes out\n• Calls follow\n\nTest all staff, part {n}\n\n• Kits are sent\n\n"
+    )
+    text = "".join(page.format(n=n) for n in (1, 2, 3))
+
+    read = reading(text)
+    assert (read.rows, read.sections) == ((), ())
+    assert not lost_words(text, read)

@@ -10,7 +10,7 @@ from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import Group, Headings, is_heading, names_plan, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
-from overwinter.reading.layout.sections_marks import section_line
+from overwinter.reading.layout.sections_marks import section_line, side_by_side
 from overwinter.reading.result import RowRead, Source
 from overwinter.reading.words import key
 
@@ -38,6 +38,8 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether themes are named and lists stand beneath them, or lists of things to do under a plan's own headings."""
     if _own_themes(mended(paragraphs)):
         return True
+    if side_by_side(paragraphs):
+        return False
     items = 0
     under_theme = False
     for paragraph in mended(paragraphs):

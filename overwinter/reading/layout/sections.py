@@ -16,7 +16,7 @@ from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.headings import names_plan, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import FOOTNOTE, LETTERED, mended
-from overwinter.reading.layout.sections_marks import SECOND_LABEL, Kind, kind_of_mark, label_of
+from overwinter.reading.layout.sections_marks import SECOND_LABEL, Kind, kind_of_mark, label_of, side_by_side
 from overwinter.reading.result import RowRead, SectionRead
 
 MOST_HEADING_WORDS = 16
@@ -46,6 +46,8 @@ class _Section:
 
 def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether sections here are answered as a whole: answers or leads come back under several headings."""
+    if side_by_side(paragraphs):
+        return False
     kinds = [kind_of_mark(p) for p in paragraphs if not p.furniture]
     answers, leads = kinds.count(Kind.RESPONSES), kinds.count(Kind.LABEL)
     return answers >= 2 or (answers == 1 and leads >= 1) or (leads >= 2 and kinds.count(Kind.ACTIONS) >= 1)

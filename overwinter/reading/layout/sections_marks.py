@@ -1,7 +1,9 @@
 """The lines of a prose plan that say what the next ones are: what is asked, what is answered, who leads."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from overwinter.reading.document import Paragraph
 
@@ -83,3 +85,13 @@ def kind_of_mark(paragraph: Paragraph) -> Kind | None:
     if ACTIONS.match(text):
         return Kind.ACTIONS
     return Kind.RESPONSES if RESPONSES.match(text) else None
+
+
+def side_by_side(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether "Actions" and "We will" mostly follow each other at once: a table's column headings, not a section's.
+
+    Its cells were then printed one after the other, and which of them are actions is not to be told from the lines.
+    """
+    kinds = [kind_of_mark(paragraph) for paragraph in paragraphs if not paragraph.furniture]
+    pairs = sum(pair == (Kind.ACTIONS, Kind.RESPONSES) for pair in pairwise(kinds))
+    return pairs * 2 > kinds.count(Kind.ACTIONS)
