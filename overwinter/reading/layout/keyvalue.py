@@ -19,7 +19,7 @@ ENOUGH = 3
 
 def is_key_value(table: Table) -> bool:
     """Whether the cells of ``table`` are labels of a plan's columns, each with its value beside it."""
-    if any(is_header(line) for line in lines(table)):
+    if any(is_header(line) and len(line.cells) > 2 for line in lines(table)):
         return False
     labels = [role for line in lines(table) for role, _, _ in _pairs(line)]
     told = [role for role in labels if role is not None]
