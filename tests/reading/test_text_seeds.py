@@ -78,3 +78,14 @@ def test_the_scan_gives_every_row_by_its_reference_and_only_the_statuses_it_show
     assert references.count(None) == 1
     source = score.source_score(as_printed(reading), path.read_text(encoding="utf-8"))
     assert (source["coverage"], source["invented"]) == (1, 0)
+
+
+def test_the_scan_agrees_with_the_same_plan_as_a_word_document(score: ModuleType) -> None:
+    wanted = as_printed(layout_of(shared("intake", "plans", "oxfordshire.docx")))
+
+    result, _ = score.score(wanted, as_printed(layout_of(seed("002"))))
+
+    assert result["rows"]["recall"] >= 0.95
+    assert result["fields"]["requirement"] >= 0.75
+    assert result["fields"]["fully_met"] >= 0.95
+    assert result["fields"]["lead"] >= 0.85

@@ -7,7 +7,6 @@ was not read stays unknown.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
@@ -15,11 +14,11 @@ from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.columns_cells import is_date_word, lead_names, take_ends
-from overwinter.reading.layout.columns_split import SENTENCE_END, Phrases, Words, split_columns
+from overwinter.reading.layout.columns_split import Phrases, Words, split_columns
+from overwinter.reading.layout.columns_stacked import Found, Line, Row, groups, stacked, take_groups, text_of
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.key import read_key
 from overwinter.reading.layout.ledger import Ledger
-from overwinter.reading.layout.prose import join_wrap
 from overwinter.reading.result import Finding, ResponseText, RowRead
 from overwinter.reading.words import key
 
@@ -43,25 +42,6 @@ MIXED = Finding(
     "columns-mixed",
     "The columns of this row were read into each other. Check where the requirement ends and which text answers it.",
 )
-
-
-@dataclass(slots=True)
-class _Line:
-    text: str
-    place: Place
-    after_blank: bool
-    bullet: bool
-
-
-@dataclass(slots=True)
-class _Row:
-    ref: str | None
-    place: Place
-    theme: str | None
-    section: str | None
-    lines: list[_Line] = field(default_factory=list)
-    across: bool = False
-    """Its first line holds several columns."""
 
 
 def recognises(paragraphs: Sequence[Paragraph]) -> bool:
@@ -97,7 +77,7 @@ class _Reader:
         self.section: str | None = None
         self.number: int | None = None
         self.item = 0
-        self.rows: list[_Row] = []
+        self.rows: list[Row] = []
         self.met: dict[str, FullyMet] = {}
         self.listed: set[str] = set()
         self.open_heading: Place | None = None
@@ -106,12 +86,12 @@ class _Reader:
         for line in _lines(paragraphs, self.ledger):
             self._take(line)
         phrases = Phrases(line.text for row in self.rows for line in row.lines)
-        names = lead_names(group for row in self.rows if not row.across for group in _groups(row.lines))
+        names = lead_names(group for row in self.rows if not row.across for group in groups(row.lines))
         width = self._width()
         for row in self._with_unnumbered(names):
             self._write(row, phrases, names, width)
 
-    def _take(self, line: _Line) -> None:
+    def _take(self, line: Line) -> None:
         text = line.text
         section = SECTION.match(text)
         if self._continues_heading(line):
@@ -119,11 +99,11 @@ class _Reader:
         if is_theme(text) and (text == text.upper() or ":" in text):
             self.theme, self.section, self.number = text, None, None
             self.ledger.carried(text, line.place)
-            self.rows.append(_Row(None, line.place, self.theme, None))
+            self.rows.append(Row(None, line.place, self.theme, None))
         elif section:
             self.section, self.number, self.item = text, int(section["number"]), 0
             self.open_heading = line.place if text.count("(") > text.count(")") else None
-            self.rows.append(_Row(None, line.place, self.theme, None))
+            self.rows.append(Row(None, line.place, self.theme, None))
             if self.open_heading is None:
                 self.ledger.carried(text, line.place)
         elif _is_header(text) or LINK.match(text) or read_key(text)[0] or text.upper().startswith("KEY"):
@@ -131,10 +111,10 @@ class _Reader:
         elif (reference := self._reference(text)) is not None:
             ref, rest = reference
             self.item = int(ref.split(".")[1])
-            row = _Row(ref, line.place, self.theme, self.section, across=bool(rest))
+            row = Row(ref, line.place, self.theme, self.section, across=bool(rest))
             self.rows.append(row)
             if rest:
-                row.lines.append(_Line(rest, line.place, False, False))
+                row.lines.append(Line(rest, line.place, False, False))
         elif re.fullmatch(r"\d{1,3}", text):
             self.ledger.aside(text, line.place)
         elif self.rows:
@@ -142,7 +122,7 @@ class _Reader:
         else:
             self.ledger.aside(text, line.place)
 
-    def _continues_heading(self, line: _Line) -> bool:
+    def _continues_heading(self, line: Line) -> bool:
         """The second line of a section's heading, whose bracket is open."""
         if (
             self.section is not None
@@ -162,7 +142,7 @@ class _Reader:
         self.ledger.carried(self.section, place)
         return self.section.endswith(line.text)
 
-    def _outside(self, line: _Line) -> None:
+    def _outside(self, line: Line) -> None:
         met, _ = read_key(line.text)
         self.met |= met
         link = LINK.match(line.text)
@@ -195,7 +175,7 @@ class _Reader:
         narrow = [length for length in found if length <= WIDEST]
         return narrow[int(len(narrow) * 0.9)] if len(narrow) >= 10 else WIDTH
 
-    def _with_unnumbered(self, names: list[tuple[str, ...]]) -> Iterator[_Row]:
+    def _with_unnumbered(self, names: list[tuple[str, ...]]) -> Iterator[Row]:
         """The rows; a second lead inside one, at the end of a line after a blank, begins a row without a reference."""
         for row in self.rows:
             current = row
@@ -209,17 +189,17 @@ class _Reader:
                     rest = row.lines[number:]
                     current.lines = row.lines[:number]
                     yield current
-                    current = _Row(None, line.place, row.theme, row.section, rest, across=True)
+                    current = Row(None, line.place, row.theme, row.section, rest, across=True)
                     break
             yield current
 
-    def _write(self, row: _Row, phrases: Phrases, names: list[tuple[str, ...]], width: int) -> None:
+    def _write(self, row: Row, phrases: Phrases, names: list[tuple[str, ...]], width: int) -> None:
         if row.ref is None and not row.across:
             for line in row.lines:
                 self.ledger.aside(line.text, line.place)
             return
         lines = [line.text.replace("|", " | ").split() for line in row.lines]
-        found = _Found()
+        found = Found()
         if row.across:
             ends = take_ends(lines, names)
             found.lead, found.when = " ".join(ends.lead), " ".join(ends.when)
@@ -227,7 +207,7 @@ class _Reader:
             if met_at is not None:
                 found.met = lines[0].pop(met_at)
         else:
-            lines = _take_groups(row.lines, lines, names, found)
+            lines = take_groups(row.lines, lines, names, found)
         requirement, response, gap = _parted(row, lines, width, phrases, met_at if row.across else None, found)
         self.ledger.row(
             RowRead(
@@ -248,18 +228,7 @@ class _Reader:
         )
 
 
-@dataclass(slots=True)
-class _Found:
-    met: str = ""
-    lead: str = ""
-    when: str = ""
-    gap_from: int | None = None
-    """In columns read one after the other: the line after a lone status, where the gap column begins."""
-    last: int = 0
-    """The line after the row's narrow columns; what stands beneath is the rest of a cell, from the next page."""
-
-
-def _lines(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Iterator[_Line]:
+def _lines(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Iterator[Line]:
     last: Place | None = None
     for paragraph in paragraphs:
         if paragraph.furniture:
@@ -267,20 +236,8 @@ def _lines(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Iterator[_Line]:
             continue
         place = paragraph.place
         blank = last is None or last.page != place.page or (place.line or 0) - (last.line or 0) > 1
-        yield _Line(paragraph.text.strip(), place, blank, paragraph.bullet)
+        yield Line(paragraph.text.strip(), place, blank, paragraph.bullet)
         last = place
-
-
-def _groups(lines: list[_Line]) -> Iterator[list[str]]:
-    """Lines between blank ones."""
-    group: list[str] = []
-    for line in lines:
-        if line.after_blank and group:
-            yield group
-            group = []
-        group.append(line.text)
-    if group:
-        yield group
 
 
 def _status_at(words: list[str]) -> int | None:
@@ -291,44 +248,12 @@ def _status_at(words: list[str]) -> int | None:
     return None
 
 
-def _take_groups(
-    lines: list[_Line], words: list[list[str]], names: list[tuple[str, ...]], found: _Found
-) -> list[list[str]]:
-    """Columns read one after the other: lead, date and status are groups of lines of their own.
-
-    A page break may set the rest of a cell right beneath the last of them.
-    """
-    starts = [number for number, line in enumerate(lines) if line.after_blank or number == 0]
-    left = [list(line) for line in words]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        for stop in range(end, start, -1):
-            flat = [word for line in words[start:stop] for word in line if word != "|"]
-            if _take_group(flat, start, stop, names, found):
-                left[start:stop] = [[] for _ in range(start, stop)]
-                if stop < end or start > 0:
-                    found.last = max(found.last, stop)
-                break
-    return left
-
-
-def _take_group(flat: list[str], start: int, stop: int, names: list[tuple[str, ...]], found: _Found) -> bool:
-    if flat in (["Y"], ["N"]) and not found.met:
-        found.met, found.gap_from = flat[0], stop
-    elif tuple(flat) in names and not found.lead:
-        found.lead = " ".join(flat)
-    elif flat and start and all(is_date_word(word) for word in flat) and not found.when:
-        found.when = " ".join(flat)
-    else:
-        return False
-    return True
-
-
 def _parted(
-    row: _Row, lines: list[list[str]], width: int, phrases: Phrases, met_at: int | None, found: _Found
+    row: Row, lines: list[list[str]], width: int, phrases: Phrases, met_at: int | None, found: Found
 ) -> tuple[str, str, str]:
     """The row's text by column: requirement, response, gap actions."""
     if not row.across:
-        return _stacked(row, lines, found)
+        return stacked(row, lines, found)
     packed = [_packed(words, line, width) for words, line in zip(lines, row.lines, strict=True)]
     kept = [number for number, item in enumerate(packed) if item.words]
     gap_words = 0
@@ -339,9 +264,9 @@ def _parted(
     three = gap_words > 0 or sum(length > width + WIDTH + SLACK for length in lengths) > 1
     left, right = split_columns(tuple(packed[n] for n in kept), width, phrases, None if three else WIDTH + 1)
     marks = [row.lines[number] for number in kept]
-    requirement = _text(left, marks)
+    requirement = text_of(left, marks)
     if not three:
-        return requirement, _text(right, marks), ""
+        return requirement, text_of(right, marks), ""
     known = len(right[0].split()) - gap_words if gap_words and right else None
     second = tuple(
         Words(
@@ -352,39 +277,10 @@ def _parted(
     )
     filled = [mark for text, mark in zip(right, marks, strict=True) if text]
     response, gap = split_columns(second, WIDTH + 1, phrases, WIDEST)
-    return requirement, _text(response, filled), _text(gap, filled)
+    return requirement, text_of(response, filled), text_of(gap, filled)
 
 
-def _stacked(row: _Row, lines: list[list[str]], found: _Found) -> tuple[str, str, str]:
-    """Columns read one after the other: the first group of lines is the requirement, what follows a status the gap."""
-    texts = [" ".join(word for word in words if word != "|") for words in lines]
-    first = next(
-        (number for number in range(1, len(texts)) if row.lines[number].after_blank and texts[number - 1]), len(texts)
-    )
-    while first < len(texts) and (texts[first - 1].endswith(":") or _goes_on(texts, first)):
-        first = next((number for number in range(first + 1, len(texts)) if row.lines[number].after_blank), len(texts))
-    rest = (
-        next((n for n in range(found.last, len(texts)) if texts[n]), len(texts)) if found.last > first else len(texts)
-    )
-    gap = found.gap_from if found.gap_from is not None and found.gap_from >= first else rest
-    own = list(range(first))
-    if (
-        rest < len(texts)
-        and texts[rest][:1].islower()
-        and not SENTENCE_END.search(" ".join(texts[:first]).rstrip() or ".")
-    ):
-        own += range(rest, next((n for n in range(rest + 1, len(texts)) if row.lines[n].after_blank), len(texts)))
-    columns = (own, [n for n in range(first, len(texts)) if n not in own and (n < gap or n >= rest)], range(gap, rest))
-    requirement, response, actions = (_text([texts[n] for n in part], [row.lines[n] for n in part]) for part in columns)
-    return requirement, response, actions
-
-
-def _goes_on(texts: list[str], at: int) -> bool:
-    above = next((text for text in reversed(texts[:at]) if text), ".")
-    return texts[at][:1].islower() and not SENTENCE_END.search(above)
-
-
-def _packed(words: list[str], line: _Line, width: int) -> Words:
+def _packed(words: list[str], line: Line, width: int) -> Words:
     """A line's words, with the column edge that a pipe drew where it is the requirement's."""
     plain = tuple(word for word in words if word != "|")
     if "|" not in words:
@@ -392,22 +288,3 @@ def _packed(words: list[str], line: _Line, width: int) -> Words:
     cut = words.index("|")
     narrow = len(" ".join(words[:cut])) <= width + 4
     return Words(plain, cut if narrow else None, line.after_blank)
-
-
-def _text(parts: list[str], marks: list[_Line]) -> str:
-    """Printed lines of one column as text: bullets and paragraphs on lines of their own."""
-    text = ""
-    gap = False
-    for part, mark in zip(parts, marks, strict=True):
-        gap = gap or mark.after_blank
-        if not part:
-            continue
-        bullet = mark.bullet or re.match(r"^[e¢«*+»•-]\s+(?=\S)", part)
-        if not text:
-            text = part
-        elif bullet or (gap and SENTENCE_END.search(text)):
-            text += f"\n{part}"
-        else:
-            text = join_wrap(text, part, None)
-        gap = False
-    return text
