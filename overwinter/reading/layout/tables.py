@@ -315,9 +315,16 @@ class _Walk:
         if requirement.bold or not (fresh or line.only is not None):
             return False
         before = draft.text(Role.REQUIREMENT)
-        if dangles(before):
+        if dangles(before) or self._cut_by_page(draft, line, set(roles)):
             return True
         return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
+
+    def _cut_by_page(self, draft: Draft, line: Line, roles: set[Role]) -> bool:
+        """Whether prose without a reference on a new page belongs to the row before it, where rows have references."""
+        prose = roles <= {Role.REQUIREMENT, Role.RESPONSE, Role.GAP} and bool(draft.text(Role.REF))
+        turned = draft.place.page is not None and draft.place.page != line.place.page
+        long = any(len(cell.text.split()) > SHORT for cell in line.cells.values())
+        return prose and turned and long and unfinished(draft.text(Role.REQUIREMENT))
 
     def _continue(self, draft: Draft, line: Line, columns: Columns) -> None:
         """Add a line to the row it goes on with, each cell to the column that is the same one there."""

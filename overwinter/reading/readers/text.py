@@ -6,7 +6,7 @@ from pathlib import Path
 from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
 from overwinter.reading.readers.text_aligned import aligned_run, aligned_table
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
-from overwinter.reading.readers.text_markup import line_text
+from overwinter.reading.readers.text_markup import has_tags, line_text
 from overwinter.reading.readers.text_sheet import is_sheet_print, sheet_blocks
 from overwinter.reading.readers.text_tables import pipe_run, pipe_table, tab_run, tab_table
 
@@ -72,5 +72,5 @@ def _paragraph(line: Line, *, furniture: bool) -> Paragraph:
         bullet=marked.bullet,
         bold=marked.bold,
         furniture=furniture,
-        wrapped=True,
+        wrapped=not has_tags(line.text),
     )

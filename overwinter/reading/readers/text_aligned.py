@@ -26,6 +26,8 @@ LEAST_LINES = 3
 """Lines in which a column must be seen."""
 MOST_BLANKS = 6
 """More blank lines than this between two lines of a table end it: a page break leaves fewer."""
+APART = 14
+"""Characters between a heading and the nearest column for it to head one of its own, empty as it is."""
 DRIFT, SPREAD = 4, 12
 """Characters between starts of one column in neighbouring rows, and in all of a table."""
 
@@ -180,7 +182,8 @@ def _layouts(lines: list[Line]) -> Layouts | None:
     A page on which a column happens to be empty takes the columns of the page nearest to it that shows them all.
     """
     pages = list(dict.fromkeys(line.page for line in lines))
-    own = {page: _layout([line for line in lines if line.page == page]) for page in pages}
+    heads = next((_squeezed(line) for line in lines if len(_starts(line)) > 1), "")
+    own = {page: _layout([line for line in lines if line.page == page], heads) for page in pages}
     counts = Counter(len(layout.columns) for layout in own.values() if layout is not None)
     if not counts:
         return None
@@ -194,8 +197,12 @@ def _layouts(lines: list[Line]) -> Layouts | None:
     }
 
 
-def _layout(lines: list[Line]) -> Layout | None:
-    """The columns, from positions at which texts start in several lines."""
+def _squeezed(line: Line) -> str:
+    return " ".join(line.text.split())
+
+
+def _layout(lines: list[Line], heads: str) -> Layout | None:
+    """The columns, from positions at which texts start in several lines; ``heads`` is the line of column headings."""
     several = [starts for line in lines if len(starts := _starts(line)) > 1]
     counts = Counter(start for starts in several for start in starts)
     least = max(2, len(several) // 25)
@@ -215,8 +222,17 @@ def _layout(lines: list[Line]) -> Layout | None:
     merged = [group for group in merged if sum(counts[start] for start in group) >= LEAST_LINES]
     if len(merged) < 2:
         return None
-    columns = tuple(_Column(group[0], group[-1]) for group in merged)
+    head = next((line for line in lines if _squeezed(line) == heads), None)
+    columns = tuple(_with_empty([_Column(group[0], group[-1]) for group in merged], head))
     return Layout(columns, (frozenset(),) * len(columns))
+
+
+def _with_empty(columns: list[_Column], head: Line | None) -> list[_Column]:
+    """``columns`` with those that hold nothing on their page but a heading that stands well apart from the others."""
+    for start in _starts(head) if head is not None else ():
+        if all(start < column.first - APART or start > column.last + APART for column in columns):
+            columns = sorted([*columns, _Column(start, start)], key=lambda column: column.first)
+    return columns
 
 
 def _values(lines: list[Line], layouts: Layouts, columns: int) -> tuple[frozenset[str], ...]:

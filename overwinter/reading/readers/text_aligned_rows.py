@@ -9,6 +9,8 @@ from overwinter.reading.readers.text_markup import BULLET
 
 REFERENCE = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}(?:[.]\d{1,3}){0,2}[a-z]?[.)]?$")
 THEME = re.compile(r"^(?:theme|section|priority|part)\s+\w+\s*[:.–-]", re.IGNORECASE)
+DANGLES = re.compile(r"(?:[,&–-]|\b(?:and|or|the|an?|of|to|in|for|with|by|from|at|on|as|that|which|their|its|our))$")
+"""A line that ends so goes on in the next."""
 MOST_HEADING_WORDS = 16
 SLACK = 3
 """Characters by which a line may be shorter than its column although the next word would have fitted."""
@@ -111,7 +113,7 @@ class Gatherer:
         if paused and not printed.after_blank:
             return True
         if above.parts.cells[0] and not self._ended(0, above.parts.cells[0], cells[0]):
-            return False
+            return self._all_begin(cells, above.parts.cells)
         others = range(1, len(cells))
         new = [
             at
@@ -123,16 +125,20 @@ class Gatherer:
             return not running
         return bool(new) and not running
 
+    def _all_begin(self, cells: tuple[str, ...], above: tuple[str, ...]) -> bool:
+        """Whether each cell begins a sentence and the author ended one of the lines above, though not the first."""
+        begins = all(cell[:1].isupper() for cell in cells if cell) and sum(map(bool, cells)) > 1
+        dangling = any(DANGLES.search(cell) for cell in above)
+        ended = any(self._ended(at, above[at], cells[at]) for at in range(1, len(cells)) if above[at] and cells[at])
+        return begins and ended and not dangling
+
     def _ended(self, at: int, above: str, below: str) -> bool:
         """Whether the author ended a cell's line: the next word would have fitted, or it is a bullet."""
         if BULLET.match(below):
             return True
-        width = (
-            self.widths[at]
-            if self.widths[at] is not None
-            else max((len(p.parts.cells[at]) for p in self.printed), default=0)
-        )
-        return len(above) + 1 + len(below.split()[0]) <= (width or 0) - SLACK
+        longest = max((len(p.parts.cells[at]) for p in self.printed if not p.parts.spans), default=0)
+        width = min(self.widths[at] or longest, longest)
+        return len(above) + 1 + len(below.split()[0]) <= width - SLACK
 
 
 def _texts(group: list[_Printed]) -> tuple[str, ...]:
