@@ -20,12 +20,12 @@ BAD_IMPORTS = {
     "pure": ("overwinter/kernel/winter.py", "import django.utils.timezone"),
     "engine": ("overwinter/reading/engine.py", "import django.conf"),
     "reading-steps": ("overwinter/reading/document.py", "import overwinter.reading.layout"),
-    "face-accounts": ("overwinter/plans/actions.py", "import overwinter.accounts.models"),
-    "face-organisations": ("overwinter/plans/actions.py", "import overwinter.organisations.models"),
-    "face-frameworks": ("overwinter/plans/actions.py", "import overwinter.frameworks.models"),
-    "face-intake": ("overwinter/plans/actions.py", "import overwinter.intake.models"),
+    "face-accounts": ("overwinter/plans/actions/plans.py", "import overwinter.accounts.models"),
+    "face-organisations": ("overwinter/plans/actions/plans.py", "import overwinter.organisations.models"),
+    "face-frameworks": ("overwinter/plans/actions/plans.py", "import overwinter.frameworks.models"),
+    "face-intake": ("overwinter/plans/actions/plans.py", "import overwinter.intake.models"),
     "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
-    "face-home": ("overwinter/plans/actions.py", "import overwinter.home.queries"),
+    "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 
 
