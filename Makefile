@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 PORT ?= 8000
 
-.PHONY: setup run test test-postgres check format bench lock clean
+.PHONY: setup run test test-postgres check format bench reference picture lock clean
 
 setup: .venv/.ready ## the environment, the styles, the database, the frameworks
 	@$(BIN)/overwinter setup
@@ -38,9 +38,19 @@ format: .venv/.ready-dev
 bench: .venv/.ready-dev ## time and queries at 1 and at 150 councils
 	@$(BIN)/python -m bench
 
+reference: .venv/.ready ## write docs/reference from the program: settings, commands, states, routes, permissions
+	@$(BIN)/python -m overwinter.config.reference
+
+picture: .venv/.ready-dev ## take the README's picture anew from a demo that runs at PORT
+	@$(BIN)/python docs/pictures/take.py --port $(PORT)
+
 lock: .venv/bin/uv ## the hashed requirements, from pyproject.toml
 	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
 	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build --group dev -o requirements/dev.txt
+
+wheel: .venv/.ready ## one file to install elsewhere, with the styles, the typeface and the catalogue in it
+	@$(BIN)/python -m overwinter.design.build
+	@$(UV) build -q --wheel --no-build-isolation -o dist
 
 clean: ## forget the environment, the styles and the demo
 	rm -rf .venv build node_modules var

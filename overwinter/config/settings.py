@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import environ
 from csp.constants import NONCE, SELF
 
+from overwinter.design.built import built
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -25,8 +27,10 @@ def _secret() -> str:
 
 
 SECRET_KEY = env.str("OVERWINTER_SECRET_KEY", default="") or _secret()
-SALT_KEY = env.list("OVERWINTER_FIELD_KEYS", default=[SECRET_KEY[:32]])
-"""Keys of encrypted fields, newest first; older ones still read what they wrote."""
+SECRET_KEY_FALLBACKS = env.list("OVERWINTER_OLD_SECRET_KEYS", default=[])
+"""Secrets of before: what they sealed or signed is still read, and nothing new is written with them."""
+SALT_KEY = [secret[:32] for secret in (SECRET_KEY, *SECRET_KEY_FALLBACKS)]
+"""Encrypted fields have a key for each pair of a secret and one of these; the first pair writes."""
 DEBUG = env.bool("OVERWINTER_DEBUG", default=False)
 DEMO = env.bool("OVERWINTER_DEMO", default=True)
 ALLOWED_HOSTS = env.list("OVERWINTER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -36,6 +40,9 @@ HTTPS = env.bool("OVERWINTER_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("OVERWINTER_PROXIES", default=1 if HTTPS else 0)
+"""Proxies whose X-Forwarded-For is believed. Attempts to sign in are limited by address: without it, all behind one
+proxy would share one limit."""
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -150,6 +157,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("OVERWINTER_MAIL_FROM", default="Overwinter <overwinter@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -159,7 +167,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME_DIR / "static"
-STATICFILES_DIRS = [path for path in [BASE_DIR / "build" / "static"] if path.is_dir()]
+STATICFILES_DIRS = [path for path in [built("static")] if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

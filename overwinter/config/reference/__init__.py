@@ -1,0 +1,1 @@
+"""The reference that is written from the program itself: ``make reference``."""
