@@ -23,7 +23,11 @@ MEGABYTE = 1 << 20
 
 
 class UploadForm(PlainForm):
-    file = forms.FileField(label="The plan", widget=forms.FileInput)
+    file = forms.FileField(
+        label="The plan",
+        widget=forms.FileInput,
+        error_messages={"empty": "The file is empty. Choose the file that holds the plan"},
+    )
     framework = forms.ChoiceField(label="National plan it answers", widget=forms.Select)
     winter = forms.ChoiceField(
         label="Winter it is for",
@@ -67,7 +71,7 @@ class UploadForm(PlainForm):
         if suffix not in READABLE:
             raise forms.ValidationError(
                 f"“{file.name}” is of a kind that cannot be read. "
-                f"Choose a {', '.join(READABLE[:-1])} or {READABLE[-1]} file"
+                f"Save the plan as {', '.join(READABLE[:-1])} or {READABLE[-1]} and choose that file"
             )
         size = (file.size or 0) / MEGABYTE
         if size > settings.UPLOAD_LIMIT_MB:

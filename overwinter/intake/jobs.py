@@ -5,19 +5,20 @@ from django.conf import settings
 from overwinter.frameworks.api import catalogue_for
 from overwinter.infra import files
 from overwinter.intake import actions
+from overwinter.intake.progress import note_progress
 from overwinter.intake.reading_run import ReadingFailed, read_apart
 from overwinter.kernel.winter import Winter
 
 
 def read_document(document_id: int) -> None:
     """Read the document in a process of its own and keep what was read. Running it twice is harmless."""
-    document = actions.start_reading(document_id=document_id)
+    document = actions.start_reading(document_id=document_id, by=None)
     if document is None:
         return
     attempt = document.attempt
 
     def progress(step: str, done: int, of: int) -> None:
-        actions.note_progress(document_id=document_id, attempt=attempt, step=step, done=done, of=of)
+        note_progress(document_id=document_id, attempt=attempt, step=step, done=done, of=of)
 
     try:
         given = read_apart(
@@ -30,8 +31,8 @@ def read_document(document_id: int) -> None:
             progress=progress,
         )
     except ReadingFailed as failure:
-        actions.fail_reading(document_id=document_id, attempt=attempt, sentence=str(failure))
+        actions.fail_reading(document_id=document_id, attempt=attempt, sentence=str(failure), by=None)
     else:
         actions.keep_reading(
-            document_id=document_id, attempt=attempt, reading=given["reading"], excerpts=given["excerpts"]
+            document_id=document_id, attempt=attempt, reading=given["reading"], excerpts=given["excerpts"], by=None
         )

@@ -207,7 +207,7 @@ def read_in(council: Council, framework: str, manager: User, kept: Any) -> Calla
         document = actions.upload_document(
             council=council, framework=framework, winter=WINTER, name=name, content=content, by=manager
         )
-        begun = actions.start_reading(document_id=document.pk)
+        begun = actions.start_reading(document_id=document.pk, by=None)
         assert begun is not None
         reading = {
             "source": {"name": name, "sha256": "", "media_type": "x", "characters": 10}, "rows": rows, "words": 5,
@@ -216,7 +216,7 @@ def read_in(council: Council, framework: str, manager: User, kept: Any) -> Calla
         } | more  # fmt: skip
         beside = {"place": "", "heading": "Above", "header": [], "rows": []}
         actions.keep_reading(
-            document_id=document.pk, attempt=begun.attempt, reading=reading, excerpts=[beside for _ in rows]
+            document_id=document.pk, attempt=begun.attempt, reading=reading, excerpts=[beside for _ in rows], by=None
         )
         document.refresh_from_db()
         return document

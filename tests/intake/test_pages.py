@@ -15,6 +15,7 @@ from overwinter.intake import actions
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import LABELS
 from overwinter.intake.models import Document, ReadRow
+from overwinter.intake.progress import note_progress
 from tests.intake.conftest import FakePlan, as_engine, make_workbook, signed_in
 from tests.intake.test_deciding import MONEY, SURE, row_of, some_other_requirement
 
@@ -55,8 +56,8 @@ def test_a_file_is_uploaded_and_its_page_says_how_far_it_is(as_manager: Client, 
     assert 'data-refresh="2"' in shown
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in shown
     assert "safe to leave" in shown
-    actions.start_reading(document_id=document.pk)
-    actions.note_progress(document_id=document.pk, attempt=1, step="Reading page 14 of 31", done=14, of=31)
+    actions.start_reading(document_id=document.pk, by=None)
+    note_progress(document_id=document.pk, attempt=1, step="Reading page 14 of 31", done=14, of=31)
     assert "Reading page 14 of 31" in page(as_manager, "document", document.pk)
 
 

@@ -18,6 +18,7 @@ from overwinter.infra.models import AuditEntry
 from overwinter.intake import actions, jobs, reading_run
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
+from overwinter.intake.progress import note_progress
 from overwinter.intake.reading_run import ReadingFailed, read_apart
 from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
@@ -82,23 +83,23 @@ def test_reading_twice_changes_nothing(bring: Bring) -> None:
 def test_only_one_worker_reads_and_another_takes_over_when_it_has_gone(bring: Bring, manager: User) -> None:
     document = bring()
     Document.objects.filter(pk=document.pk).update(state="waiting", attempt=0)
-    first = actions.start_reading(document_id=document.pk)
+    first = actions.start_reading(document_id=document.pk, by=None)
     assert first is not None
-    assert actions.start_reading(document_id=document.pk) is None
+    assert actions.start_reading(document_id=document.pk, by=None) is None
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        second = actions.start_reading(document_id=document.pk)
+        second = actions.start_reading(document_id=document.pk, by=None)
     assert second is not None
-    actions.fail_reading(document_id=document.pk, attempt=first.attempt, sentence="Too late.")
+    actions.fail_reading(document_id=document.pk, attempt=first.attempt, sentence="Too late.", by=None)
     document.refresh_from_db()
     assert document.state == "reading"
-    actions.fail_reading(document_id=document.pk, attempt=second.attempt, sentence="It failed.")
+    actions.fail_reading(document_id=document.pk, attempt=second.attempt, sentence="It failed.", by=None)
     document.refresh_from_db()
     assert (document.state, document.failure) == ("failed", "It failed.")
 
 
 def test_progress_of_an_attempt_that_was_overtaken_is_not_shown(bring: Bring) -> None:
     document = bring()
-    actions.note_progress(document_id=document.pk, attempt=99, step="Reading page 14 of 31", done=14, of=31)
+    note_progress(document_id=document.pk, attempt=99, step="Reading page 14 of 31", done=14, of=31)
     document.refresh_from_db()
     assert document.step == "Keeping what was read"
 

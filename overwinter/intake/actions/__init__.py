@@ -2,7 +2,7 @@
 
 from overwinter.intake.actions.applying import apply_document
 from overwinter.intake.actions.pieces import leave_out_piece, put_back_piece, take_piece
-from overwinter.intake.actions.reading import fail_reading, keep_reading, note_progress, start_reading
+from overwinter.intake.actions.reading import fail_reading, keep_reading, start_reading
 from overwinter.intake.actions.reshaping import merge_rows, put_back_row, split_row
 from overwinter.intake.actions.rows import (
     Overtaken,
@@ -25,7 +25,6 @@ __all__ = [
     "leave_out_piece",
     "leave_row",
     "merge_rows",
-    "note_progress",
     "put_back_piece",
     "put_back_row",
     "read_again",

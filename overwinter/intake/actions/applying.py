@@ -8,8 +8,8 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.intake import ports
-from overwinter.intake.actions.locking import lock_document
 from overwinter.intake.domain.documents import DocumentEvent, DocumentState, move
+from overwinter.intake.locking import lock_document
 from overwinter.intake.models import Document
 from overwinter.intake.queries import list_accepted
 from overwinter.kernel.verdict import Refused

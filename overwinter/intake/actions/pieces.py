@@ -4,10 +4,10 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
-from overwinter.intake.actions.locking import lock_row
 from overwinter.intake.domain.documents import DocumentState, may_review
 from overwinter.intake.domain.pieces import PieceEvent, PieceState, decide, joined
 from overwinter.intake.domain.rows import TAKES_PIECES, RowEvent, RowState, may_decide
+from overwinter.intake.locking import lock_row
 from overwinter.intake.models import Piece, ReadRow
 from overwinter.intake.permissions import require_manager
 from overwinter.kernel.verdict import Refused

@@ -1,4 +1,4 @@
-"""What the background job writes: the reading begins, gets on, ends well or fails."""
+"""What the background job writes: the reading begins, gets on, ends well or fails. ``by`` is None for the program."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
-from overwinter.intake.actions.carrying import carry_over
+from overwinter.intake.carrying import carry_over
 from overwinter.intake.domain.documents import DocumentEvent, DocumentState, may_move, move
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import (
@@ -28,7 +29,7 @@ GRACE = timedelta(seconds=60)
 
 
 @transaction.atomic
-def start_reading(*, document_id: int) -> Document | None:
+def start_reading(*, document_id: int, by: User | None) -> Document | None:
     """Take the document to read it. None when it has been read, or another worker is reading it now."""
     document = _locked(document_id)
     now = clock.now()
@@ -42,30 +43,29 @@ def start_reading(*, document_id: int) -> Document | None:
     document.started_at, document.step = now, "Opening the file"
     document.save(update_fields=["state", "attempt", "started_at", "step"])
     audit.record(
-        "reading begun", by=None, subject=document, chain=document.council.code, details={"attempt": document.attempt}
+        "reading begun", by=by, subject=document, chain=document.council.code, details={"attempt": document.attempt}
     )
     return document
 
 
-def note_progress(*, document_id: int, attempt: int, step: str, done: int, of: int) -> None:
-    """Tell the page how far the reading is. Not audited: it is no fact about the document."""
-    current = Document.objects.filter(pk=document_id, attempt=attempt, state=DocumentState.READING)
-    current.update(step=step[:200], done=done, of=of)
-
-
 @transaction.atomic
-def fail_reading(*, document_id: int, attempt: int, sentence: str) -> None:
+def fail_reading(*, document_id: int, attempt: int, sentence: str, by: User | None) -> None:
     document = _locked(document_id)
     if document.attempt != attempt or not may_move(DocumentState(document.state), DocumentEvent.FAIL):
         return
     document.state, document.failure = move(DocumentState(document.state), DocumentEvent.FAIL), sentence
     document.save(update_fields=["state", "failure"])
-    audit.record("reading failed", by=None, subject=document, chain=document.council.code, details={"why": sentence})
+    audit.record("reading failed", by=by, subject=document, chain=document.council.code, details={"why": sentence})
 
 
 @transaction.atomic
 def keep_reading(
-    *, document_id: int, attempt: int, reading: Mapping[str, Any], excerpts: Sequence[Mapping[str, Any]]
+    *,
+    document_id: int,
+    attempt: int,
+    reading: Mapping[str, Any],
+    excerpts: Sequence[Mapping[str, Any]],
+    by: User | None,
 ) -> None:
     """Keep everything that was read, and carry over what was decided about the same rows before.
 
@@ -82,17 +82,19 @@ def keep_reading(
         setattr(document, name, reading[name])
     document.save()
     answers = section_answers(reading["sections"])
-    rows = [new_row(document, row, beside, answers) for row, beside in zip(reading["rows"], excerpts, strict=True)]
+    rows = [_new_row(document, row, beside, answers) for row, beside in zip(reading["rows"], excerpts, strict=True)]
     ReadRow.objects.bulk_create(rows)
     _keep_pieces(document, reading)
     carried = carry_over(document)
     audit.record(
-        "document read", by=None, subject=document, chain=document.council.code,
+        "document read", by=by, subject=document, chain=document.council.code,
         details={"rows": len(rows), "unplaced": len(reading["unplaced"]), "carried over": carried},
     )  # fmt: skip
 
 
-def new_row(document: Document, read: Mapping[str, Any], beside: Mapping[str, Any], answers: SectionAnswers) -> ReadRow:
+def _new_row(
+    document: Document, read: Mapping[str, Any], beside: Mapping[str, Any], answers: SectionAnswers
+) -> ReadRow:
     return ReadRow(
         document=document,
         order=f"{read['n']:05d}",

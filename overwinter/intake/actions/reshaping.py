@@ -7,7 +7,6 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
-from overwinter.intake.actions.locking import lock_row
 from overwinter.intake.domain.rows import (
     RowEvent,
     RowState,
@@ -19,6 +18,7 @@ from overwinter.intake.domain.rows import (
     merge_values,
     split_values,
 )
+from overwinter.intake.locking import lock_row
 from overwinter.intake.models import ReadRow
 from overwinter.kernel.verdict import Refused
 

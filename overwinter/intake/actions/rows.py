@@ -9,9 +9,9 @@ from django.db.models import F
 from overwinter.accounts.api import User
 from overwinter.frameworks.api import Lesson, find_framework, get_requirements, teach_wordings
 from overwinter.infra import audit, clock
-from overwinter.intake.actions.locking import Overtaken, lock_document, lock_row
 from overwinter.intake.domain.documents import DocumentState, may_review
 from overwinter.intake.domain.rows import RowEvent, RowState, RowValues, changes, decide, is_certain
+from overwinter.intake.locking import Overtaken, lock_document, lock_row
 from overwinter.intake.models import Document, ReadRow
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Viewer

@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock, files, jobs
-from overwinter.intake.actions.locking import lock_document
 from overwinter.intake.domain.documents import DocumentEvent, DocumentState, move
+from overwinter.intake.locking import lock_document
 from overwinter.intake.models import Document
 from overwinter.intake.permissions import require_manager
 from overwinter.kernel.winter import Winter

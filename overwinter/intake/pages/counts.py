@@ -79,9 +79,9 @@ def lede(counts: Counts) -> str:
     if counts.to_apply:
         parts.append(f"{counts.to_apply} of {total} {_are(counts.to_apply)} accepted and not yet applied.")
     if sure:
-        parts.append(f"{sure} of {total} {_are(sure)} sure and {review} need you.")
+        parts.append(f"{sure} of {total} {_are(sure)} sure and {_need(review)} you.")
     elif waiting:
-        parts.append(f"{waiting} {'needs' if waiting == 1 else 'need'} you.")
+        parts.append(f"{_need(waiting)} you." if waiting < counts.found else f"{total}: {_each(waiting)} you.")
     if counts.unplaced:
         verb = "has" if counts.unplaced == 1 else "have"
         parts.append(f"{many(counts.unplaced, 'piece')} of text {verb} no place yet.")
@@ -90,6 +90,14 @@ def lede(counts: Counts) -> str:
     elif counts.to_apply:
         parts.append("Apply them to bring them into the plan.")
     return " ".join(parts)
+
+
+def _need(count: int) -> str:
+    return f"{count or 'none'} {'needs' if count < 2 else 'need'}"
+
+
+def _each(count: int) -> str:
+    return "it needs" if count == 1 else "each needs"
 
 
 def _are(count: int) -> str:
