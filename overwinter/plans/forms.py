@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from overwinter.design.forms import CompactTextarea, WrittenDateField
+from overwinter.design.forms import CompactTextarea, Picks, PlainForm, WrittenDateField
 from overwinter.design.marks import met_choices, rag_choices
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations.api import ReportingGroup, Role
@@ -42,7 +42,7 @@ def _offer(form: forms.Form, name: str, records: Iterable[Role | ReportingGroup]
     field.choices = lambda: [*first, *((str(record.pk), str(record)) for record in records)]
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(PlainForm):
     """Carries the version the person had before them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -51,8 +51,8 @@ class VersionedForm(forms.Form):
 class StatusForm(VersionedForm):
     """RAG, fully met and the next review, each with the reason."""
 
-    rag = forms.ChoiceField(label="RAG", choices=rag_choices, widget=forms.RadioSelect)
-    fully_met = forms.ChoiceField(label="Fully met", choices=met_choices, widget=forms.RadioSelect)
+    rag = forms.ChoiceField(label="RAG", choices=rag_choices, widget=Picks)
+    fully_met = forms.ChoiceField(label="Fully met", choices=met_choices, widget=Picks)
     why = forms.CharField(label="Why", required=False, widget=CompactTextarea, help_text=WHY_HINT, strip=True)
     next_review = WrittenDateField(label="Next review", required=False)
 
@@ -109,7 +109,7 @@ class AnswerForm(VersionedForm):
         }  # fmt: skip
 
 
-class GapActionForm(forms.Form):
+class GapActionForm(PlainForm):
     """A gap action that is new."""
 
     text = forms.CharField(label="What will be done", widget=CompactTextarea)
@@ -154,7 +154,7 @@ class GapChangeForm(GapActionForm):
         }  # fmt: skip
 
 
-class LocalRowForm(forms.Form):
+class LocalRowForm(PlainForm):
     """A row that no national requirement asks for."""
 
     title = forms.CharField(label="Title", max_length=300, help_text="What the row is about, in a few words.")
@@ -169,10 +169,10 @@ class LocalRowForm(forms.Form):
         _offer(self, "lead", roles, "No one")
 
 
-class StartForm(forms.Form):
+class StartForm(PlainForm):
     """Which national plan the council answers, and for which winter."""
 
-    framework = forms.ChoiceField(label="National plan", widget=forms.RadioSelect)
+    framework = forms.ChoiceField(label="National plan", widget=Picks)
     winter = forms.ChoiceField(label="Winter")
 
     def __init__(

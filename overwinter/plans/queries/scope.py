@@ -34,7 +34,7 @@ def find_own_plan(viewer: Viewer) -> Plan | None:
 def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     found = (
         Response.objects.filter(plan__in=visible_plans(viewer), plan_id=plan_id, pk=response_id)
-        .select_related("plan__council", "plan__framework", "requirement__section__theme", "lead")
+        .select_related("plan__council", "requirement__section__theme", "lead")
         .first()
     )
     if found is None:
