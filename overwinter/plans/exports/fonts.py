@@ -7,7 +7,9 @@ from pathlib import Path
 
 from typst import Fonts
 
-BROUGHT = Path(__file__).parents[3] / "build" / "fonts"
+from overwinter.design.built import built
+
+BROUGHT = built("fonts")
 """Where the set-up puts the faces (``overwinter.design.build``)."""
 WANTED = ("Arimo", "Liberation Sans", "Arial", "Helvetica")
 LAST_RESORT = "Libertinus Serif"
