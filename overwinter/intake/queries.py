@@ -1,9 +1,10 @@
 """Every read of documents, scoped to the viewer's council, each list in one order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.domain.documents import DocumentState
@@ -156,11 +157,22 @@ def list_row_history(row: ReadRow) -> QuerySet[AuditEntry]:
     return _history("intake.readrow", row.pk)
 
 
-def list_waiting(viewer: Viewer) -> QuerySet[Document]:
-    """Documents with rows nobody has decided about, or rows accepted that have not been applied; newest first."""
-    return list_documents(viewer).filter(
-        Q(state=DocumentState.READ) | Q(state=DocumentState.FAILED) | Q(state=DocumentState.APPLIED, open_count__gt=0)
+def list_waiting(viewer: Viewer, *, news_since: datetime) -> QuerySet[Document]:
+    """Documents with rows nobody has decided about, or rows accepted that have not been applied; newest first.
+
+    A document that could not be read, or gave no row, is news only: it is listed when it came after ``news_since`` and
+    no later upload took its place. Each carries ``to_apply``, the count of accepted rows the plan does not have.
+    """
+    accepted = Q(rows__state=RowState.ACCEPTED)
+    not_in_plan = Q(applied_at=None) | Q(rows__decided_at__gt=F("applied_at"))
+    documents = list_documents(viewer).annotate(
+        to_apply=Count("rows", filter=accepted & not_in_plan),
+        any_row=Exists(ReadRow.objects.filter(document=OuterRef("pk"))),
     )
+    followed = Exists(Document.objects.filter(previous=OuterRef("pk")))
+    nothing = Q(state=DocumentState.FAILED) | Q(state=DocumentState.READ, any_row=False)
+    news = nothing & Q(uploaded_at__gte=news_since) & ~followed
+    return documents.filter(Q(open_count__gt=0) | Q(to_apply__gt=0) | news)
 
 
 def _history(kind: str, key: int) -> QuerySet[AuditEntry]:
