@@ -20,7 +20,7 @@ from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import ABOUT_CARE, requires
+from overwinter.reading.layout.wording import ABOUT_CARE, of_a_meeting, requires
 
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
@@ -69,7 +69,7 @@ class _Walk:
         self._drafts: list[Draft] = []
         self._open: Draft | None = None
         self._infers = not has_plan_table(document)
-        self._about_care = bool(ABOUT_CARE.search(document.text))
+        self._about_care = bool(ABOUT_CARE.search(document.text)) and not of_a_meeting(document.text)
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:

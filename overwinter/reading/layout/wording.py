@@ -23,6 +23,20 @@ ABOUT_CARE = re.compile(
 """Words without which a list of actions, owners and dates is hardly a winter plan."""
 
 
+LEAST_OF_A_MEETING = 2
+OF_A_MEETING = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:minutes|notes of (?:the |a )?meeting|agenda|apologies|present(?=\s*:)|in attendance|attendees|"
+    r"attended by|matters arising|declarations? of interests?|date of (?:the )?next meeting|any other business)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines of minutes: two of them, and a list of actions, owners and dates is what a meeting asked for."""
+
+
+def of_a_meeting(text: str) -> bool:
+    """Whether a text is the minutes or notes of a meeting."""
+    return len({match[0].casefold() for match in OF_A_MEETING.finditer(text)}) >= LEAST_OF_A_MEETING
+
+
 def requires(text: str) -> bool:
     """Whether a text starts as a requirement does ("Ensure that …"), and a heading does not."""
     return bool(_REQUIRES.match(text))

@@ -23,7 +23,8 @@ _SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}t
 
 def read_xlsx(path: Path) -> Document:
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        with path.open("rb") as file:  # by its name alone, openpyxl refuses a workbook with another ending
+            book = openpyxl.load_workbook(file, data_only=True)
     except (KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile, SyntaxError) as error:
         raise UnreadableError(damaged(path)) from error
     palette = Palette(book)
@@ -102,7 +103,8 @@ def _unsaved_formulas(path: Path, book: Workbook) -> list[str]:
         sheets = [name for name in pack.namelist() if name.startswith("xl/worksheets/sheet")]
         if not any(b"<f>" in pack.read(name) or b"<f " in pack.read(name) for name in sheets):
             return []
-    formulas = openpyxl.load_workbook(path)
+    with path.open("rb") as file:
+        formulas = openpyxl.load_workbook(file)
     empty = [
         f"'{sheet.title}' {cell.coordinate}"
         for sheet in formulas.worksheets
