@@ -67,7 +67,7 @@ def test_a_file_is_uploaded_and_its_page_says_how_far_it_is(as_manager: Client, 
         ("plan.doc", b"x", "save it as .docx"),
         ("plan.exe", b"x", "is of a kind that cannot be read"),
         ("plan.xlsx", b"x" * (2 << 20), "The file has 2 MB; the most is 1 MB"),
-        ("plan.xlsx", b"", "The submitted file is empty"),
+        ("plan.xlsx", b"", "The file is empty. Choose the file that holds the plan"),
     ],
 )
 def test_a_bad_upload_says_why_and_keeps_the_choices(
@@ -131,7 +131,7 @@ def test_the_review_begins_with_the_first_row_that_needs_a_person(as_manager: Cl
     answer = as_manager.get(reverse("intake:review", args=[document.pk]))
     assert answer.url == reverse("intake:row", args=[document.pk, row_of(document, "2").pk])
     shown = words(as_manager.get(answer.url))
-    assert "1 of 2 rows is sure and 1 need you." in shown
+    assert "1 of 2 rows is sure and 1 needs you." in shown
     assert "Accept all 1 confident rows" in shown
     assert "No likely requirement" in shown
 
