@@ -16,9 +16,9 @@ from overwinter.organisations.queries import PersonName
 
 NOBODY = "0"
 GRANT_HINTS = {
-    Grant.PLAN_MANAGER: "reads documents in, edits every row, takes the plan out",
+    Grant.PLAN_MANAGER: "reads documents in, edits every row, keeps roles and groups",
     Grant.LEAD: "edits the rows that a role of theirs leads",
-    Grant.VIEWER: "reads the plan",
+    Grant.VIEWER: "reads the plan and takes it out",
     Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",
 }
 GRANT_CHOICES = [(grant.value, f"{grant.label}: {GRANT_HINTS[grant]}") for grant in Grant]

@@ -77,7 +77,7 @@ class AnswerForm(VersionedForm):
         label="Our response", required=False, widget=forms.Textarea({"rows": 8}), help_text="What the council does."
     )
     lead = OneOf(label="Lead")
-    groups = SeveralOf(label="Reports to", help_text="The council’s administrator adds cells, boards and groups.")
+    groups = SeveralOf(label="Reports to", help_text="Cells, boards and groups are added under Council.")
     by_when = forms.CharField(
         label="By when, in words", required=False, help_text="As people say it: “end of October, then weekly”."
     )
