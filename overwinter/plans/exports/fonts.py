@@ -7,9 +7,9 @@ from pathlib import Path
 
 from typst import Fonts
 
-from overwinter.design.built import built
+from overwinter.design.built import BUILT
 
-BROUGHT = built("fonts")
+BROUGHT = BUILT / "fonts"
 """Where the set-up puts the faces (``overwinter.design.build``)."""
 WANTED = ("Arimo", "Liberation Sans", "Arial", "Helvetica")
 LAST_RESORT = "Libertinus Serif"
