@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from overwinter.frameworks.api import catalogue_for
+from overwinter.frameworks.api import PackError, catalogue_for
 from overwinter.infra import files
 from overwinter.intake import actions
 from overwinter.intake.progress import note_progress
@@ -30,6 +30,10 @@ def read_document(document_id: int) -> None:
             memory_mb=settings.READING_MEMORY_MB,
             progress=progress,
         )
+    except PackError as problem:
+        sentence = f"The national plan it answers cannot be loaded ({problem}). Tell whoever runs this installation, "
+        sentence += "then read it again."
+        actions.fail_reading(document_id=document_id, attempt=attempt, sentence=sentence, by=None)
     except ReadingFailed as failure:
         actions.fail_reading(document_id=document_id, attempt=attempt, sentence=str(failure), by=None)
     else:

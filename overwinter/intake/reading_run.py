@@ -36,6 +36,10 @@ def read_apart(
     Gives ``reading`` (the engine's contract object) and ``excerpts`` (one for each row). The process is killed after
     ``seconds``. Raises :class:`ReadingFailed`.
     """
+    if not path.is_file():
+        raise ReadingFailed(
+            "The kept file is not on the disk. Restore the folder of files from its backup, then try again."
+        )
     with tempfile.TemporaryDirectory(prefix="overwinter-reading-") as folder:
         job, result = Path(folder) / "job.json", Path(folder) / "result.json"
         copy = Path(folder) / "file" / (Path(name).name or "document")

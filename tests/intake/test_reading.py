@@ -73,6 +73,23 @@ def test_a_file_that_cannot_be_read_fails_with_a_sentence(bring: Bring, manager:
     assert (again.state, again.failure) == ("waiting", "")
 
 
+def test_a_kept_file_that_is_gone_is_told(bring: Bring, kept: Path) -> None:
+    document = bring()
+    Document.objects.filter(pk=document.pk).update(state="waiting")
+    (kept / document.file.sha256[:2] / document.file.sha256).unlink()
+    jobs.read_document(document.pk)
+    document.refresh_from_db()
+    assert (document.state, "not on the disk" in document.failure) == ("failed", True)
+
+
+def test_a_national_plan_that_is_gone_is_told(bring: Bring) -> None:
+    document = bring()
+    Document.objects.filter(pk=document.pk).update(state="waiting", framework="gone")
+    jobs.read_document(document.pk)
+    document.refresh_from_db()
+    assert (document.state, "cannot be loaded" in document.failure) == ("failed", True)
+
+
 def test_reading_twice_changes_nothing(bring: Bring) -> None:
     document = bring()
     rows = list(document.rows.values())
