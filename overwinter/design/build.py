@@ -39,7 +39,7 @@ def build() -> None:
     WORKSHOP.mkdir(parents=True, exist_ok=True)
     packages = _digest(SOURCES / name for name in MANIFESTS)
     styles = _digest([SOURCES / "main.scss", *sorted((SOURCES / "styles").glob("*.css"))])
-    if not _done("packages", packages, WORKSHOP / "node_modules"):
+    if not (_done("packages", packages, WORKSHOP / "node_modules") and FONTS.is_dir()):
         _install()
         _copy_fonts()
         _note("packages", packages)
