@@ -36,10 +36,20 @@ class SeveralOf(forms.MultipleChoiceField):
         return str(value).isdecimal()
 
 
-def _offer(form: forms.Form, name: str, records: Iterable[Role | ReportingGroup], none: str = "") -> None:
-    field = cast(forms.ChoiceField, form.fields[name])
-    first = [("", none)] if none else []
-    field.choices = lambda: [*first, *((str(record.pk), str(record)) for record in records)]
+Choosable = Role | ReportingGroup
+
+
+def _offer(
+    form: forms.Form, name: str, records: Iterable[Choosable], kept: Iterable[Choosable], none: str = ""
+) -> None:
+    """Let the field offer ``records``, and of ``kept`` what has ended since: saving must not drop it unasked."""
+
+    def choices() -> list[tuple[str, str]]:
+        found = list(records)
+        shown = [*found, *(each for each in kept if each not in found)]
+        return [*([("", none)] if none else []), *((str(each.pk), str(each)) for each in shown)]
+
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
 class VersionedForm(PlainForm):
@@ -71,8 +81,13 @@ class StatusForm(VersionedForm):
 
 
 class AnswerForm(VersionedForm):
-    """The response, who leads it, to whom it is reported and by when."""
+    """The response, who leads it, to whom it is reported and by when; for a local row also what it is about."""
 
+    LOCAL = ("title", "section", "number", "wording")
+    title = forms.CharField(label="Title", max_length=300)
+    section = forms.CharField(label="Section", max_length=300, required=False)
+    number = forms.CharField(label="Number", max_length=40, required=False)
+    wording = forms.CharField(label="What is to be achieved", required=False, widget=CompactTextarea)
     text = forms.CharField(
         label="Our response", required=False, widget=forms.Textarea({"rows": 8}), help_text="What the council does."
     )
@@ -88,25 +103,36 @@ class AnswerForm(VersionedForm):
         label="Why", required=False, widget=CompactTextarea, help_text="Needed when a date that was set moves."
     )
 
-    def __init__(self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], local: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "lead", roles, "No one")
-        _offer(self, "groups", groups)
+        self.kept_roles: list[Role] = []
+        self.kept_groups: list[ReportingGroup] = []
+        _offer(self, "lead", roles, self.kept_roles, "No one")
+        _offer(self, "groups", groups, self.kept_groups)
+        if not local:
+            for name in self.LOCAL:
+                del self.fields[name]
 
-    @staticmethod
-    def values_of(response: Response, group_ids: Iterable[int]) -> dict[str, Any]:
+    @classmethod
+    def values_of(cls, response: Response, groups: Iterable[ReportingGroup]) -> dict[str, Any]:
         return {
-            "text": response.text, "lead": str(response.lead_id or ""), "groups": [str(pk) for pk in group_ids],
+            "text": response.text, "lead": str(response.lead_id or ""), "groups": [str(each.pk) for each in groups],
             "by_when": response.by_when, "by_when_date": response.by_when_date, "version": response.version,
+            **{name: getattr(response, name) for name in cls.LOCAL},
         }  # fmt: skip
 
     def changes(self) -> ResponseChanges:
         said = self.cleaned_data
-        return {
+        changes: ResponseChanges = {
             "text": said["text"], "lead": int(said["lead"]) if said["lead"] else None,
             "by_when": said["by_when"], "by_when_date": said["by_when_date"],
             "groups": [int(pk) for pk in said["groups"]],
         }  # fmt: skip
+        if "title" in said:
+            changes |= {name: said[name] for name in self.LOCAL}  # type: ignore[typeddict-item]  # its text fields
+        return changes
 
 
 class GapActionForm(PlainForm):
@@ -122,7 +148,7 @@ class GapActionForm(PlainForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "owner", roles, "No one")
+        _offer(self, "owner", roles, (), "No one")
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data | {"owner": int(self.cleaned_data["owner"]) if self.cleaned_data["owner"] else None}
@@ -166,7 +192,7 @@ class LocalRowForm(PlainForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "lead", roles, "No one")
+        _offer(self, "lead", roles, (), "No one")
 
 
 class StartForm(PlainForm):

@@ -98,7 +98,7 @@ def test_a_row_tells_since_when_who_and_why(world: World, manager: Client) -> No
     assert "leads 1 of 6 rows" in page
     assert "1.2 Do thing 2" in page, "the related row"
     assert "Green to amber" in page
-    assert "for council" in page
+    assert "area.thing-1" in page, "the permanent id"
 
 
 def test_a_row_as_it_stood_on_another_day(world: World, manager: Client) -> None:
@@ -193,6 +193,30 @@ def test_starting_a_plan_and_adding_a_local_row(world: World, stranger: User) ->
     assert client.post(f"/plans/{plan.pk}/rows/add/", {"title": "Buy snow shovels"}).status_code == 302
     assert "Buy snow shovels" in words(client.get(f"/plans/{plan.pk}/"))
     assert "already" in words(client.post("/plans/start/", {"framework": "test-plan", "winter": "2020-21"}))
+
+
+def test_a_role_that_has_ended_is_not_dropped_by_saving(world: World, manager: Client) -> None:
+    world.change(lead=world.other_role.pk, groups=[world.group.pk])
+    for ended in (world.other_role, world.group):
+        ended.ended_on = date(2020, 11, 1)
+        ended.save()
+    page = words(manager.get(row_url(world, "edit/")))
+    assert "Grants officer" in page and "Provider capacity cell" in page
+    again = answer(world, lead=world.other_role.pk, groups=[world.group.pk], text="Reworded")
+    assert manager.post(row_url(world, "edit/"), again).status_code == 302
+    assert (world.row.lead, world.row.reporting_to) == (world.other_role, "Provider capacity cell")
+
+
+def test_a_local_row_can_be_renamed_and_a_national_one_cannot(world: World, manager: Client) -> None:
+    row = api.add_local_response(plan_id=world.plan.pk, title="Buy snow shovels", by=world.manager)
+    address = row_url(world, "edit/", row)
+    assert 'name="title"' in words(manager.get(address))
+    said = {"title": "Buy grit", "section": "", "number": "", "wording": "", "text": "", "version": 1, "why": ""}
+    assert manager.post(address, said).status_code == 302
+    assert Response.objects.get(pk=row.pk).title == "Buy grit"
+    assert 'name="title"' not in words(manager.get(row_url(world, "edit/")))
+    refused = manager.post(row_url(world, "edit/"), answer(world) | said | {"version": world.row.version})
+    assert "comes from the national plan" in words(refused)
 
 
 ENDINGS = ("", "table/", "rows/{row}/", "rows/{row}/changes/")

@@ -55,9 +55,13 @@ def get_response_as_at(viewer: Viewer, plan_id: int, response_id: int, moment: d
 
 
 def get_gap_action(viewer: Viewer, plan_id: int, response_id: int, action_id: int) -> GapAction:
-    found = GapAction.objects.filter(
-        pk=action_id, response_id=response_id, response__plan_id=plan_id, response__plan__in=visible_plans(viewer)
-    ).first()
+    found = (
+        GapAction.objects.select_related("owner")
+        .filter(
+            pk=action_id, response_id=response_id, response__plan_id=plan_id, response__plan__in=visible_plans(viewer)
+        )
+        .first()
+    )
     if found is None:
         raise Http404("There is no such gap action in this row.")
     return found

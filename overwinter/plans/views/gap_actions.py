@@ -37,6 +37,8 @@ def change(request: HttpRequest, plan_id: int, response_id: int, action_id: int)
     response = _editable(request, plan_id, response_id)
     action = queries.get_gap_action(viewer_of(request), plan_id, response_id, action_id)
     roles = _roles(request, response)
+    if action.owner is not None and action.owner not in roles:
+        roles.append(action.owner)  # a role that has ended stays on offer where the action has it
     form = GapChangeForm(request.POST or None, initial=GapChangeForm.values_of(action), roles=roles)
     if request.method == "POST" and form.is_valid():
         try:

@@ -64,7 +64,9 @@ def edit(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     verdict = _may_edit(request, response)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    if request.method != "POST":
+    if request.method == "POST":
+        _keep_on_offer(form, response)
+    else:
         form = _answer_form(request, response)
     page = {"title": "Change the answer", "form": form, "response": response, "row": _name(response)}
     return render(request, "plans/edit.html", page, status=422 if form.errors else 200)
@@ -111,10 +113,19 @@ def _answer_form(
     roles = list_roles(viewer, council_id=council_id or 0)
     groups = list_groups(viewer, council_id=council_id or 0)
     if response is None:
-        return AnswerForm(request.POST, roles=roles, groups=groups)
+        return AnswerForm(request.POST, roles=roles, groups=groups, local="title" in request.POST)
+    local = response.requirement_id is None
     if values is None:
-        values = AnswerForm.values_of(response, response.reporting_groups.values_list("pk", flat=True))
-    return AnswerForm(initial=values, roles=roles, groups=groups)
+        values = AnswerForm.values_of(response, response.reporting_groups.all())
+    form = AnswerForm(initial=values, roles=roles, groups=groups, local=local)
+    _keep_on_offer(form, response)
+    return form
+
+
+def _keep_on_offer(form: AnswerForm, response: Response) -> None:
+    """A role or a group that has ended stays on offer where the row has it."""
+    form.kept_roles += [response.lead] if response.lead is not None else []
+    form.kept_groups += response.reporting_groups.order_by("name", "id")
 
 
 def _conflict(
