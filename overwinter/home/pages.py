@@ -26,7 +26,9 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ACTION_LATE: ("Finish", "See the action"),
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.DOCUMENT_UNREAD: ("Look", "See why"),
+    Reason.DOCUMENT_EMPTY: ("Look", "See what was read"),
     Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
+    Reason.DOCUMENT_TO_APPLY: ("Apply", "See what would change"),
     Reason.REVIEW_DUE: ("Review", "Review the row"),
     Reason.NO_LEAD: ("Name", "See the rows"),
     Reason.NO_DATE: ("Date", "Set a date"),
@@ -160,13 +162,14 @@ def _why(item: Waiting, today: date) -> str:
             )
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
+        case Reason.DOCUMENT_EMPTY:
+            return f"Brought in {ago}, and no row in it could be placed. See what was read, or upload another file."
         case Reason.DOCUMENT_TO_REVIEW:
             rows = "1 row waits" if item.count == 1 else f"{item.count} rows wait"
-            return (
-                f"{rows} for a decision. Nothing enters the plan before you accept it."
-                if item.count
-                else ("Every row is decided. Apply it, so that the plan says what you accepted.")
-            )
+            return f"{rows} for a decision. Nothing enters the plan before you apply it."
+        case Reason.DOCUMENT_TO_APPLY:
+            rows = "1 row is" if item.count == 1 else f"{item.count} rows are"
+            return f"{rows} accepted and not in the plan yet. Apply the document, so that the plan says so."
         case Reason.REVIEW_DUE:
             return f"Its review was set for {since}." if days else "Its review is due today."
         case Reason.NO_LEAD:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from overwinter.frameworks import api as frameworks
 from overwinter.home import addresses
@@ -18,6 +18,8 @@ from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
 FRIDAY = 4
 LEAST_DAYS_BACK = 5
 NO_DATE = "no-date"
+NEWS_DAYS = 7
+"""How long a document that gave nothing stays on the page: whoever brought it in may have left before it was read."""
 """The finding of a row that is answered but has no day on which to look again."""
 FOUND_MOST = 20
 
@@ -56,7 +58,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
         found += gather_undated(led, url=addresses.own_rows(picture.plan.pk))
         found += _actions_owned(viewer, picture, today)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
-        found += _documents(viewer)
+        found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
     return in_order(found)
 
@@ -93,18 +95,28 @@ def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterato
                 )
 
 
-def _documents(viewer: Viewer) -> Iterator[Waiting]:
-    for document in intake.list_waiting(viewer):
+def _documents(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    since = make_aware(datetime.combine(today - timedelta(days=NEWS_DAYS), time.min))
+    for document in intake.list_waiting(viewer, news_since=since):
         failed = document.state == intake.DocumentState.FAILED
+        open_rows, to_apply = document.open_count, document.to_apply  # type: ignore[attr-defined]  # counted by the query
         yield Waiting(
-            Reason.DOCUMENT_UNREAD if failed else Reason.DOCUMENT_TO_REVIEW,
+            _why_document_waits(failed=failed, open_rows=open_rows, to_apply=to_apply),
             document.name,
             addresses.document(document.pk),
             who=str(document.uploaded_by) if document.uploaded_by else "",
             since=localdate(document.uploaded_at),
             detail=document.failure if failed else "",
-            count=document.open_count,  # type: ignore[attr-defined]  # counted by the query
+            count=open_rows or to_apply,
         )
+
+
+def _why_document_waits(*, failed: bool, open_rows: int, to_apply: int) -> Reason:
+    if failed:
+        return Reason.DOCUMENT_UNREAD
+    if open_rows:
+        return Reason.DOCUMENT_TO_REVIEW
+    return Reason.DOCUMENT_TO_APPLY if to_apply else Reason.DOCUMENT_EMPTY
 
 
 def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:

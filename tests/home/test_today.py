@@ -1,6 +1,6 @@
 """Today shows each person what waits for them, with the reason, and nothing that is not so."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 from django.test import Client
@@ -8,11 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from overwinter.frameworks.api import DEFAULT_PACK
 from overwinter.intake import api as intake
-from overwinter.intake.models import Document
+from overwinter.intake.models import Document, ReadRow
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
-from tests.home.conftest import World, lede, needs, page_for
+from tests.home.conftest import NOW, World, lede, needs, page_for
 from tests.support.people import make_council, make_person
 
 
@@ -82,6 +82,38 @@ def test_a_document_waits_for_the_manager_and_says_why_it_could_not_be_read(worl
     assert ("Look", "plan.docx") in needs(page)
     assert "The file is not a Word document." in page.get_text()
     assert ("Look", "plan.docx") not in needs(page_for(world.lead))
+
+
+def test_a_document_that_gave_nothing_is_news_for_a_week_or_until_another_takes_its_place(world: World) -> None:
+    def bring_in(name: str) -> Document:
+        return intake.upload_document(
+            council=world.council, framework=DEFAULT_PACK, winter=Winter(2020), name=name, content=BytesIO(b"x"),
+            by=world.manager,
+        )  # fmt: skip
+
+    bring_in("minutes.txt")
+    Document.objects.update(state="read")
+    page = page_for(world.manager)
+    assert ("Look", "minutes.txt") in needs(page)
+    assert "no row in it could be placed" in page.get_text()
+    bring_in("minutes.txt")
+    assert [name for _, name in needs(page_for(world.manager))].count("minutes.txt") == 0, "the newer one is being read"
+    Document.objects.update(state="failed", previous=None, uploaded_at=NOW - timedelta(days=8))
+    assert [name for _, name in needs(page_for(world.manager))].count("minutes.txt") == 0
+
+
+def test_rows_accepted_and_not_applied_still_wait(world: World) -> None:
+    document = intake.upload_document(
+        council=world.council, framework=DEFAULT_PACK, winter=Winter(2020), name="plan.docx", content=BytesIO(b"x"),
+        by=world.manager,
+    )  # fmt: skip
+    row = ReadRow.objects.create(document=document, order=1, as_read={}, state="accepted", decided_at=NOW)
+    Document.objects.update(state="applied", applied_at=NOW - timedelta(hours=1))
+    page = page_for(world.manager)
+    assert ("Apply", "plan.docx") in needs(page)
+    assert "1 row is accepted and not in the plan yet." in page.get_text()
+    ReadRow.objects.filter(pk=row.pk).update(decided_at=NOW - timedelta(hours=2))
+    assert ("Apply", "plan.docx") not in needs(page_for(world.manager))
 
 
 def test_the_lede_counts_what_turned_red_and_the_wall_has_every_row(world: World) -> None:

@@ -106,6 +106,9 @@ def test_a_file_that_placed_no_row_says_so_plainly(as_manager: Client, read_in: 
     shown = page(as_manager, "document", document.pk)
     assert "No row in this file could be placed. See what was read." in shown
     assert "Thank you for the tea." in shown
+    assert "Read, no row found" in shown
+    assert f'href="{reverse("intake:upload")}">Upload another file' in shown
+    assert "None waits for review." in page(as_manager, "list")
     assert page(as_manager, "review", document.pk, status=302) == ""
 
 
@@ -210,6 +213,15 @@ def test_enter_in_a_box_saves_and_stays(as_manager: Client, read_in: ReadIn) -> 
     assert (row.state, row.lead) == ("review", "Head of care")
 
 
+def test_accepting_all_sure_rows_keeps_what_was_typed_in_this_one(as_manager: Client, read_in: ReadIn) -> None:
+    document = read_in(as_engine(1, **SURE), as_engine(2))
+    second = row_of(document, "2")
+    answer = decide(as_manager, second, "accept-confident", lead="Head of typing")
+    assert answer.url == reverse("intake:review", args=[document.pk])
+    assert [(row.state, row.lead) for row in document.rows.order_by("order")] == [
+        ("accepted", ""), ("review", "Head of typing")]  # fmt: skip
+
+
 def test_a_new_by_when_is_read_for_its_date(as_manager: Client, read_in: ReadIn) -> None:
     row = row_of(read_in(as_engine(1, by_when="Ongoing")))
     decide(as_manager, row, "save", by_when="31 October")
@@ -311,6 +323,22 @@ def test_what_would_change_is_shown_before_it_does(as_manager: Client, read_in: 
     assert "1 answer new, 0 changed, 0 the same as before." in result
     assert 'href="/plans/7/"' in result
     assert "1 of 2 rows is in the plan." in page(as_manager, "document", document.pk)
+
+
+def test_everything_that_was_asked_about_is_replaced_by_one_tick(
+    as_manager: Client, read_in: ReadIn, plan: FakePlan
+) -> None:
+    document = read_in(as_engine(1, **SURE, rag="green"), as_engine(2, **SURE))
+    as_manager.post(reverse("intake:accept-confident", args=[document.pk]))
+    plan.edited = {MONEY}
+    ticks = [f"{row.pk}|{MONEY}|text" for row in document.rows.order_by("order")]
+    shown = page(as_manager, "apply", document.pk)
+    assert "Replace all 2 texts below with the document’s" in shown
+    assert all(f'name="asked" value="{tick}"' in shown for tick in ticks)
+    as_manager.post(reverse("intake:apply", args=[document.pk]), {"asked": ticks})
+    assert plan.replaced == frozenset(), "what was asked and not ticked is kept"
+    as_manager.post(reverse("intake:apply", args=[document.pk]), {"asked": ticks, "replace_all": "yes"})
+    assert {key for key, _, _ in plan.replaced} == {row.pk for row in document.rows.all()}
 
 
 # --- who

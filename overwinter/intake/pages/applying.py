@@ -53,6 +53,7 @@ def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: st
         "accepted": len(rows),
         "undecided": counts.undecided,
         "asks": grouped[Effect.ASKS],
+        "asked": sum(1 for each in grouped[Effect.ASKS] for change in each.changes if change.tick),
         "changed": grouped[Effect.CHANGED],
         "new": _new_table(document, effects, {row.key: row for row in rows}),
         "same": grouped[Effect.SAME],

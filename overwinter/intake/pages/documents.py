@@ -32,7 +32,7 @@ STATES = {
 
 def list_page(viewer: Viewer, *, may_upload: bool) -> dict[str, Any]:
     documents = list(queries.list_documents(viewer))
-    waiting = sum(1 for each in documents if each.state == DocumentState.READ)
+    waiting = sum(bool(each.open_count) for each in documents)  # type: ignore[attr-defined]  # annotated by the query
     titles = {each.key: each.title for each in list_frameworks()}
     return {
         "title": "Documents",
@@ -78,7 +78,7 @@ def _list_row(document: Document, titles: dict[str, str]) -> Row:
             full_day(timezone.localdate(document.uploaded_at)),
             str(rows) if read else "Not known",
             str(open_rows) if read else "Not known",
-            STATES[DocumentState(document.state)],
+            _state(document, rows),
         )
     )
 
@@ -95,7 +95,7 @@ def document_page(document: Document, viewer: Viewer, now: datetime, *, may_mana
         "state": state,
         "running": state in (DocumentState.WAITING, DocumentState.READING),
         "failed": state == DocumentState.FAILED,
-        "facts": _facts(document, viewer, now),
+        "facts": _facts(document, viewer, now, rows=queries.list_rows(document).count()),
         "events": events(queries.list_history(document), viewer, now),
         "earlier": _earlier(document, now),
     }
@@ -145,6 +145,8 @@ def _buttons(document: Document, counts: Counts) -> tuple[Button, ...]:
         next_ones.append((words, reverse("intake:apply", args=[document.pk])))
     if document.applied:
         next_ones.append(("Open the plan", ports.destination().plan_url(document.applied["plan_id"])))
+    if not counts.found and not document.applied:
+        next_ones.append(("Upload another file", reverse("intake:upload")))
     return tuple(Button(text, url, n == 0) for n, (text, url) in enumerate(next_ones))
 
 
@@ -169,10 +171,16 @@ def _words(document: Document) -> str:
     return f"{total} {many(document.caught, 'word')} that no rule placed {verb} put with the unplaced text at the end."
 
 
-def _facts(document: Document, viewer: Viewer, now: datetime) -> tuple[Fact, ...]:
+def _state(document: Document, rows: int) -> str:
+    """A file that gave no row is not called on its way to the plan."""
+    state = DocumentState(document.state)
+    return STATES[state] if rows or state != DocumentState.READ else "Read, no row found"
+
+
+def _facts(document: Document, viewer: Viewer, now: datetime, *, rows: int) -> tuple[Fact, ...]:
     titles = {each.key: each.title for each in list_frameworks()}
     facts = [
-        Fact("State", STATES[DocumentState(document.state)]),
+        Fact("State", _state(document, rows)),
         Fact("National plan", titles.get(document.framework, document.framework)),
         Fact("Winter", document.winter),
         Fact(

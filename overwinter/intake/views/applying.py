@@ -20,7 +20,7 @@ def apply(request: HttpRequest, document_id: int) -> HttpResponse:
     if not may_move(DocumentState(document.state), DocumentEvent.APPLY):
         return redirect("intake:document", document.pk)
     if request.method == "POST":
-        ticks = read_ticks(request.POST.getlist("replace"))
+        ticks = read_ticks(request.POST.getlist("asked" if request.POST.get("replace_all") else "replace"))
         try:
             actions.apply_document(document=document, replace=ticks, by=person(request))
         except Refused as refusal:

@@ -24,6 +24,7 @@ from overwinter.plans.models import GapAction, ReadingIn, Response
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
 from overwinter.plans.pages.words import as_said, counted, row_url
 from overwinter.plans.queries import OtherAnswers
+from overwinter.plans.queries.answers import OTHERS_SHOWN
 from overwinter.plans.queries.rows import LOCAL_THEME
 
 EVENTS_SHOWN = 8
@@ -97,7 +98,7 @@ class RequirementPage:
             whom = Audience(requirement.audience).label
             parts = [
                 self.number,
-                f"for {whom if whom.startswith('NHS') else whom[0].lower() + whom[1:]}",
+                f"for {_addressed(whom)}",
                 requirement.key,
             ]
         if not self.is_now:
@@ -305,7 +306,15 @@ class RequirementPage:
         if not self.others.councils:
             return "No other council here answers this requirement for this winter."
         share, others = self.others.sharing, counted(self.others.councils, "other council")
-        return f"{share or 'None'} of {others} here {'shares' if share < 2 else 'share'} this row with you."
+        said = f"{share or 'None'} of {others} here {'shares' if share < 2 else 'share'} this row with you"
+        silent = share - len(self.others.shown) if len(self.others.shown) < OTHERS_SHOWN else 0
+        return f"{said}; {silent} {'has' if silent == 1 else 'have'} not answered it." if silent else f"{said}."
+
+
+def _addressed(whom: str) -> str:
+    """An audience within a sentence: "the council and NHS", "the NHS", "care providers"."""
+    words = whom if whom.startswith("NHS") else whom[0].lower() + whom[1:]
+    return words if words.startswith("care providers") else f"the {words}"
 
 
 def _spoken(mark: Mark) -> SafeString:

@@ -60,14 +60,19 @@ def row_url(plan_id: int, response_id: int) -> str:
     return f"/plans/{plan_id}/rows/{response_id}/"
 
 
+def _date_cell(day: date) -> SafeString:
+    """A date that stays on one line."""
+    return SafeString(f'<span class="ow-num">{short_date(day)}</span>')
+
+
 def by_when_cell(row: RowFacts) -> str:
     if row.by_when_date is not None:
-        return short_date(row.by_when_date)
+        return _date_cell(row.by_when_date)
     return f"“{clipped(row.by_when, 30)}”" if row.by_when else "Not said"
 
 
 def review_cell(row: RowFacts) -> str:
-    return short_date(row.next_review) if row.next_review is not None else "Not set"
+    return _date_cell(row.next_review) if row.next_review is not None else "Not set"
 
 
 def title_link(row: RowFacts, plan_id: int) -> SafeString:
@@ -82,7 +87,7 @@ def take_away(plan: Plan, on: str = "") -> tuple[Link, ...]:
         Link(words, reverse("plans:take-away-file", args=(plan.pk, code)) + ending, "the plan")
         for code, words in TAKE_AWAY
     )
-    return (*formats, Link("other ways", reverse("plans:take-away", args=(plan.pk,)) + ending, "to take the plan away"))
+    return (*formats, Link("Other ways", reverse("plans:take-away", args=(plan.pk,)) + ending, "to take the plan away"))
 
 
 def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:

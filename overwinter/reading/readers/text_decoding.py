@@ -4,6 +4,7 @@ import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -17,6 +18,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+OFFICE_NAMES = {
+    ".docx": "a Word document",
+    ".xlsx": "an Excel workbook",
+    ".pptx": "a PowerPoint presentation",
+    ".pdf": "a PDF",
+}
 SURE_FROM = 40
 """Bytes outside ASCII that a guess at the encoding needs to be better than the code page of office programs."""
 
@@ -44,13 +51,20 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _decoded(data, encoding, name)
     if b"\0" in data:
-        raise UnreadableError(
-            f"{name} is not a text file: it holds binary data. Give it its own ending, for example .docx or .pdf."
-        )
+        raise UnreadableError(_not_text(name))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded(data, _guessed_encoding(data), name)
+
+
+def _not_text(name: str) -> str:
+    """What is said of binary data of no known kind: a file that was renamed, or came damaged."""
+    suffix = Path(name).suffix.lower()
+    if suffix in OFFICE_NAMES:
+        what = f"{name} is not {OFFICE_NAMES[suffix]}, although its name says so, or it came damaged."
+        return f"{what} Open it in the program that made it, save it again, and choose that file."
+    return f"{name} is not a text file: it holds binary data. Give it its own ending, for example .docx or .pdf."
 
 
 def _guessed_encoding(data: bytes) -> str:

@@ -24,6 +24,8 @@ def refusal(path: Path) -> str:
     [
         ("empty.docx", b"", "is empty"),
         ("plan.docx", b"PK\x03\x04 cut short", "damaged or cut short"),
+        ("plan.docx", b"MZ\x90\0\x03\0\0\0 a program", "is not a Word document, although its name says so"),
+        ("plan.txt", b"MZ\x90\0\x03\0\0\0 a program", "is not a text file"),
         ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "before 2007"),
         ("plan.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("plan.rtf", b"{\\rtf1 text}", "rich text"),
