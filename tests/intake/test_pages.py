@@ -135,7 +135,7 @@ def test_the_review_begins_with_the_first_row_that_needs_a_person(as_manager: Cl
     assert answer.url == reverse("intake:row", args=[document.pk, row_of(document, "2").pk])
     shown = words(as_manager.get(answer.url))
     assert "1 of 2 rows is sure and 1 needs you." in shown
-    assert "Accept all 1 confident rows" in shown
+    assert "Accept all 1 confident row" in shown
     assert "No likely requirement" in shown
 
 
