@@ -10,7 +10,7 @@ from overwinter.design.marks import met_choices, rag_choices
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations.api import ReportingGroup, Role
 from overwinter.plans.domain.changes import GapChanges, ResponseChanges
-from overwinter.plans.domain.facts import ActionState
+from overwinter.plans.domain.facts import ActionState, RowFacts
 from overwinter.plans.models import GapAction, Response
 
 WHY_HINT = "Needed when RAG, fully met or a date changes. The board reads it."
@@ -193,6 +193,35 @@ class LocalRowForm(PlainForm):
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "lead", roles, (), "No one")
+
+
+class LeadsForm(PlainForm):
+    """One role, and the rows it shall lead."""
+
+    role = OneOf(label="Lead")
+    rows = forms.MultipleChoiceField(
+        label="Rows", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose the rows it shall lead"}
+    )
+
+    def __init__(
+        self, *args: Any, rows: Iterable[RowFacts], roles: Iterable[Role], everything: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "role", roles, (), "Choose a role")
+        self.fields["role"].required = True
+        cast(forms.MultipleChoiceField, self.fields["rows"]).choices = [
+            (str(row.response_id), f"{row.number} {row.title}{f' (now {row.lead})' if row.lead else ''}".strip())
+            for row in rows
+            if everything or row.lead_id is None
+        ]
+
+    @property
+    def role_id(self) -> int:
+        return int(self.cleaned_data["role"])
+
+    @property
+    def row_ids(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["rows"]]
 
 
 class StartForm(PlainForm):

@@ -2,7 +2,7 @@
 
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import EDITOR, MEMBER, PLAN_MANAGER
-from overwinter.plans.views import gap_actions, plans, rows, starting, take_away
+from overwinter.plans.views import gap_actions, leads, plans, rows, starting, take_away
 
 app_name = "plans"
 ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path_for("plans/start/", starting.start, PLAN_MANAGER, name="start"),
     path_for("plans/<int:plan_id>/", plans.wall, MEMBER, name="wall"),
     path_for("plans/<int:plan_id>/table/", plans.table, MEMBER, name="table"),
+    path_for("plans/<int:plan_id>/leads/", leads.leads, PLAN_MANAGER, name="leads"),
     path_for("plans/<int:plan_id>/rows/add/", starting.add_local, PLAN_MANAGER, name="add-local"),
     path_for(ROW, rows.row, MEMBER, name="row"),
     path_for(f"{ROW}update/", rows.update, EDITOR, name="update"),

@@ -223,6 +223,16 @@ ENDINGS = ("", "table/", "rows/{row}/", "rows/{row}/changes/")
 EDITS = ("rows/{row}/edit/", "rows/{row}/gap-actions/add/")
 
 
+def test_a_lead_is_named_for_many_rows(world: World, manager: Client) -> None:
+    address = url(world, "leads/")
+    assert "5 rows have no lead." in words(manager.get(address))
+    assert "Choose the rows it shall lead" in words(manager.post(address, {"role": world.role.pk}))
+    rows = [row.pk for row in world.rows[1:3]]
+    assert manager.post(address, {"role": world.other_role.pk, "rows": rows}).status_code == 302
+    assert [row.lead for row in world.rows[:4]] == [world.role, world.other_role, world.other_role, None]
+    assert signed_in(world.lead).get(address).status_code == 403
+
+
 @pytest.mark.parametrize("ending", [*ENDINGS, *EDITS])
 def test_another_councils_private_plan_is_not_found(world: World, stranger: User, ending: str) -> None:
     assert signed_in(stranger).get(url(world, ending.format(row=world.row.pk))).status_code == 404
