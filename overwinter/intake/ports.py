@@ -18,6 +18,7 @@ class AcceptedRow:
     key: int
     """Identifies the row within intake, the same whenever it is asked for."""
     n: int
+    """The number of the row in its document. The halves of a split row share it; a merged row has its first's."""
     place: str
     requirement_ids: tuple[str, ...]
     theme: str | None

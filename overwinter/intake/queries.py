@@ -120,14 +120,14 @@ def count_pieces(document: Document) -> dict[PieceState, int]:
 def list_accepted(document: Document) -> list[AcceptedRow]:
     """The accepted rows as they would enter a plan."""
     rows = document.rows.filter(state=RowState.ACCEPTED).order_by("order", "id")
-    return [accepted_row(n, row) for n, row in enumerate(rows, start=1)]
+    return [accepted_row(row) for row in rows]
 
 
-def accepted_row(n: int, row: ReadRow) -> AcceptedRow:
+def accepted_row(row: ReadRow) -> AcceptedRow:
     original: dict[str, Any] = {name: value for name, value in row.as_read.items() if name != "excerpt"}
     return AcceptedRow(
         key=row.pk,
-        n=n,
+        n=row.as_read["n"],
         place=row.as_read["place"],
         requirement_ids=tuple(row.requirement_ids),
         theme=row.theme or None,

@@ -43,6 +43,20 @@ def test_rows_left_behind_can_be_applied_later(read_in: ReadIn, manager: User, p
     assert (plan.applied[1].requirement_ids, plan.applied[1].fully_met) == ((), FullyMet.PARTIAL)
 
 
+def test_rows_keep_the_number_they_have_in_the_document(read_in: ReadIn, manager: User, plan: FakePlan) -> None:
+    document = read_in(as_engine(1), as_engine(2, requirement="One\nTwo"), as_engine(3), as_engine(4))
+    cuts = {"requirement": 1, "response": 1, "gap_actions": 0}
+    for half in actions.split_row(row=row_of(document, "2"), version=1, cuts=cuts, by=manager):
+        accept(half, manager, MONEY)
+    merged = actions.merge_rows(
+        first=row_of(document, "3"), first_version=1, second=row_of(document, "4"), second_version=1, by=manager
+    )
+    accept(merged, manager, MONEY)
+    actions.apply_document(document=document, replace=frozenset(), by=manager)
+    assert [row.n for row in plan.applied] == [2, 2, 3]
+    assert [row.original["n"] for row in plan.applied] == [2, 2, 3]
+
+
 def test_a_fault_in_the_plan_leaves_the_document_as_it_was(read_in: ReadIn, manager: User, plan: FakePlan) -> None:
     document = read_in(as_engine(1, **SURE))
     actions.accept_confident_rows(document=document, by=manager)

@@ -125,7 +125,7 @@ def _plan_asks(row: ReadRow) -> str:
         council_id=document.council_id,
         framework_id=document.framework,
         winter_code=document.winter,
-        rows=[queries.accepted_row(1, row)],
+        rows=[queries.accepted_row(row)],
     )
     asking = [change for effect in effects for change in effect.changes if change.asks]
     if not asking:
