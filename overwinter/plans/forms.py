@@ -11,6 +11,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations.api import ReportingGroup, Role
 from overwinter.plans.domain.changes import GapChanges, ResponseChanges
 from overwinter.plans.domain.facts import ActionState, RowFacts
+from overwinter.plans.domain.rules import is_unowned
 from overwinter.plans.models import GapAction, Response
 
 WHY_HINT = "Needed when RAG, fully met or a date changes. The board reads it."
@@ -212,7 +213,7 @@ class LeadsForm(PlainForm):
         cast(forms.MultipleChoiceField, self.fields["rows"]).choices = [
             (str(row.response_id), f"{row.number} {row.title}{f' (now {row.lead})' if row.lead else ''}".strip())
             for row in rows
-            if everything or row.lead_id is None
+            if everything or is_unowned(row)
         ]
 
     @property

@@ -202,11 +202,7 @@ class RequirementPage:
         edit = f"{row_url(response.plan_id, response.pk)}edit/"
         led, rows = self.led
         lead = response.lead.title if response.lead else "No one"
-        lead_note = (
-            f"leads {led} of {counted(rows, 'row')}"
-            if response.lead
-            else f"{counted(led, 'row')} of {rows} without a lead"
-        )
+        lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead else ""
         when, when_note = response.by_when, ""
         if response.by_when_date is not None:
             when_note = f"understood as {full_day(response.by_when_date)}" if when else ""

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
+from overwinter.plans.domain.rules import is_unowned
 from overwinter.plans.forms import LeadsForm
 from overwinter.plans.pages.words import counted
 from overwinter.plans.permissions import person_of
@@ -31,5 +32,5 @@ def leads(request: HttpRequest, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, f"The lead of {counted(changed, 'row')} is named.")
             return redirect("plans:leads", plan_id)
-    shown = {"title": "Name leads", "plan": plan, "form": form, "unowned": sum(row.lead_id is None for row in rows)}
+    shown = {"title": "Name leads", "plan": plan, "form": form, "unowned": sum(map(is_unowned, rows))}
     return render(request, "plans/leads.html", shown, status=422 if form.errors else 200)
