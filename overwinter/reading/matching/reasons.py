@@ -21,7 +21,7 @@ def for_terms(terms: Sequence[str]) -> str:
 
 
 def for_words(words: Sequence[str]) -> str:
-    return f"no key term, but words in common: {', '.join(words)}" if words else "few words in common"
+    return f"words in common: {', '.join(words)}" if words else "few words in common"
 
 
 def for_headings(*, section: bool, theme: bool, elsewhere: bool) -> str:
