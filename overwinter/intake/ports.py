@@ -35,7 +35,8 @@ class AcceptedRow:
     reporting_to: str | None
     extra: tuple[tuple[str, str], ...] = ()
     original: Mapping[str, Any] = field(default_factory=dict)
-    """The row as it was read, with each field's place, for the page that shows the wording as it stood."""
+    """The row as it was read, with each field's place, for the page that shows the wording as it stood. Where its
+    document answers the section as a whole, ``section_responses`` are the texts that stand in for the row's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.domain.documents import DocumentState
 from overwinter.intake.domain.pieces import PieceState
-from overwinter.intake.domain.rows import OPEN, RowState
+from overwinter.intake.domain.rows import OPEN, RowState, answered_by_section, section_answers
 from overwinter.intake.models import Document, Piece, ReadRow
 from overwinter.intake.ports import AcceptedRow
 from overwinter.kernel.status import FullyMet, Rag
@@ -119,12 +119,15 @@ def count_pieces(document: Document) -> dict[PieceState, int]:
 
 def list_accepted(document: Document) -> list[AcceptedRow]:
     """The accepted rows as they would enter a plan."""
-    rows = document.rows.filter(state=RowState.ACCEPTED).order_by("order", "id")
+    rows = document.rows.filter(state=RowState.ACCEPTED).select_related("document").order_by("order", "id")
     return [accepted_row(row) for row in rows]
 
 
 def accepted_row(row: ReadRow) -> AcceptedRow:
     original: dict[str, Any] = {name: value for name, value in row.as_read.items() if name != "excerpt"}
+    section = answered_by_section(row.as_read, section_answers(row.document.sections))
+    if section is not None:
+        original["section_responses"] = section["responses"]
     return AcceptedRow(
         key=row.pk,
         n=row.as_read["n"],

@@ -57,6 +57,16 @@ def test_rows_keep_the_number_they_have_in_the_document(read_in: ReadIn, manager
     assert [row.original["n"] for row in plan.applied] == [2, 2, 3]
 
 
+def test_a_section_s_answer_goes_with_each_of_its_rows(read_in: ReadIn, manager: User, plan: FakePlan) -> None:
+    section = {"theme": None, "section": "Staff", "actions": [], "responses": ["For all.", "Twice."], "leads": []}
+    document = read_in(as_engine(1, **SURE, responses=[]), as_engine(2, **SURE), sections=[section])
+    actions.accept_confident_rows(document=document, by=manager)
+    actions.apply_document(document=document, replace=frozenset(), by=manager)
+    first, second = plan.applied
+    assert (first.response, first.original["section_responses"]) == ("For all.\nTwice.", ["For all.", "Twice."])
+    assert (second.response, "section_responses" in second.original) == ("Answer 2", False)
+
+
 def test_a_fault_in_the_plan_leaves_the_document_as_it_was(read_in: ReadIn, manager: User, plan: FakePlan) -> None:
     document = read_in(as_engine(1, **SURE))
     actions.accept_confident_rows(document=document, by=manager)

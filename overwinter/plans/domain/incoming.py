@@ -160,17 +160,17 @@ def judge(now: Said, then: Said, given: Said | None) -> tuple[Judged, ...]:
 
 def gone_actions(now: Sequence[str], then: Sequence[str], given: Said | None) -> tuple[str, ...]:
     """Actions the last document gave and this one no longer names."""
-    before = {_plain(text) for text in given.gap_actions} if given is not None else set()
-    kept = {_plain(text) for text in then}
-    return tuple(text for text in now if _plain(text) in before and _plain(text) not in kept)
+    before = {plain_name(text) for text in given.gap_actions} if given is not None else set()
+    kept = {plain_name(text) for text in then}
+    return tuple(text for text in now if plain_name(text) in before and plain_name(text) not in kept)
 
 
 def new_actions(now: Sequence[str], then: Sequence[str], given: Said | None, *, all_of_them: bool) -> tuple[str, ...]:
     """Actions to add. One that an earlier document gave and that is gone now was changed or dropped by a person."""
-    standing = {_plain(text) for text in now}
-    before = {_plain(text) for text in given.gap_actions} if given is not None else set()
-    missing = (text for text in then if _plain(text) not in standing)
-    return tuple(text for text in missing if all_of_them or _plain(text) not in before)
+    standing = {plain_name(text) for text in now}
+    before = {plain_name(text) for text in given.gap_actions} if given is not None else set()
+    missing = (text for text in then if plain_name(text) not in standing)
+    return tuple(text for text in missing if all_of_them or plain_name(text) not in before)
 
 
 def _outcome(name: str, now: Said, then: Said, given: Said | None) -> Outcome:
@@ -206,7 +206,7 @@ def _after(name: str, now: Said, then: Said, given: Said | None) -> Said:
 
 def _same(name: str, one: Said, other: Said) -> bool:
     if name in ("lead", "reporting_to"):
-        return _plain(one.shown(name)) == _plain(other.shown(name))
+        return plain_name(one.shown(name)) == plain_name(other.shown(name))
     if name in ("wording", "text"):
         return str(one.value(name)).split() == str(other.value(name)).split()
     return one.value(name) == other.value(name)
@@ -216,6 +216,6 @@ def _appended(whole: str, more: str) -> str:
     return whole if " ".join(more.split()) in " ".join(whole.split()) else f"{whole}\n\n{more}"
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """What two ways to write one name have in common: capitals, spaces and a full stop tell no two roles apart."""
     return re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split())).rstrip(" .;,")

@@ -99,6 +99,19 @@ def test_a_plan_that_says_what_the_file_says_gives_the_same_bytes(own: Path) -> 
     assert (result.changed, result.not_put_back) == ((), ())
 
 
+def test_a_section_s_answer_and_a_title_written_our_way_are_no_changes(own: Path) -> None:
+    plan = sheet_read_from(own)
+    first, second, *others = plan.rows
+    assert first.original is not None
+    assert second.original is not None
+    read = {**first.original.read, "responses": [], "section_responses": ["For all.", "Twice."]}
+    first = replace(first, response="For all.\nTwice.", original=replace(first.original, read=read))
+    named = {**second.original.read, "lead": "HoC/ CCG."}
+    second = replace(second, lead="HoC/CCG", original=replace(second.original, read=named))
+    result = back(replace(plan, rows=(first, second, *others)), own)
+    assert (result.changed, result.not_put_back) == ((), ())
+
+
 def test_one_changed_text_touches_one_cell_and_keeps_its_look(own: Path, tmp_path: Path) -> None:
     text = "Homes are visited twice a week & <again>.\nA second line."
     plan = changed(sheet_read_from(own), 1, response=text)

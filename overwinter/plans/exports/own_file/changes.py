@@ -10,7 +10,7 @@ from typing import Any
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState
-from overwinter.plans.domain.incoming import actions_in, names_in, title_in
+from overwinter.plans.domain.incoming import actions_in, names_in, plain_name, title_in
 from overwinter.plans.domain.sheet import Original, PlanSheet, SheetRow
 from overwinter.plans.exports import wording
 from overwinter.reading.cells.dates import read_date
@@ -31,8 +31,8 @@ GIVEN = {"responses": "text"}
 """Names that the plan has for a field of a reading, where they differ."""
 STATUSES = ("rag", "fully_met")
 PUT_OUR_WAY: Mapping[str, Callable[[str], object]] = {
-    "lead": lambda text: title_in(text).casefold(),
-    "reporting_to": lambda text: {name.casefold() for name in names_in(text)},
+    "lead": lambda text: plain_name(title_in(text)),
+    "reporting_to": lambda text: {plain_name(name) for name in names_in(text)},
     "gap_actions": actions_in,
 }
 """Fields that the plan puts its own way when it takes them in; what comes to the same is no change."""
@@ -282,7 +282,9 @@ def _is_as_given(original: Original, field: str, now: str) -> bool:
 def _as_read(read: Mapping[str, Any], field: str) -> str:
     if field != "responses":
         return str(read.get(field) or "")
-    texts = read.get("responses") or ()
+    if not read.get("responses"):
+        return "\n".join(read.get("section_responses") or ())
+    texts = read["responses"]
     return "\n".join(f"{each['label']}: {each['text']}" if each["label"] else each["text"] for each in texts)
 
 
