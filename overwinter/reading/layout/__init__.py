@@ -6,11 +6,13 @@ to the prose layouts in turn; the first that recognises its paragraphs reads the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.layout import bullets, columns, sections
+from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.tables import has_plan_table, has_typed_table, read_tables, set_aside
 from overwinter.reading.result import Reading
@@ -32,6 +34,7 @@ PROSE: tuple[ProseLayout, ...] = (columns, sections, bullets)
 def understand(document: Document, *, winter: Winter, framework: str) -> Reading:
     """What the document says, row by row. ``winter`` gives the year to dates that are written without one."""
     ledger = Ledger()
+    document = replace(document, blocks=with_tables(document.blocks))
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     prose = next((layout for layout in PROSE if layout.recognises(paragraphs)), None)
     if prose is None or has_plan_table(document) or has_typed_table(document, winter):

@@ -136,7 +136,7 @@ class Headings:
         elif self._is_title(name, level):
             return
         elif level is None:
-            self._section(name)
+            self._within(name)
         elif level == self._themes_at:
             self._theme_level = level
             self._levels = [(level, name)]
@@ -151,6 +151,14 @@ class Headings:
         if self._started or self.group.theme != self._sheet:
             return False
         return names_plan(text) or (level == 1 and self._only_level_one) or key(text) in self._titles
+
+    def _within(self, name: str) -> None:
+        """A heading without a level below one with a level, in a plan where nothing else tells a theme."""
+        styled = bool(self._levels) and not self._words and self.group.section == self._levels[-1][1]
+        if styled and key(name) != key(self.group.section or "") and self._theme_level is None:
+            self._set(self.group.section, name)
+        else:
+            self._section(name)
 
     def _section(self, name: str) -> None:
         if key(name) != key(self.group.section or ""):

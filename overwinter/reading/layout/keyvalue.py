@@ -60,7 +60,8 @@ def _pairs(line: Line) -> Iterator[tuple[Role | None, Cell | None, Cell | None]]
 
 def _note_label(label: Cell, ledger: Ledger) -> None:
     text = one_line(label.text)
-    if any(piece.text == text for piece in ledger.headings):
+    in_line = label.place.table is None  # it stands in a line with its value, and each line is listed
+    if not in_line and any(piece.text == text for piece in ledger.headings):
         ledger.repeated(text)
     else:
         ledger.heading(text, label.place)

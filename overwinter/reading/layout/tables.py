@@ -20,7 +20,7 @@ from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import ABOUT_CARE, of_a_meeting, requires
+from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting, requires
 
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
@@ -262,6 +262,9 @@ class _Walk:
         elif self._open is not None and self._continues(line, columns, fresh):
             self._continue(self._open, line, columns)
             return False
+        elif is_tally(line.texts):
+            self._all_aside([line])
+            return fresh
         self._new(line, columns)
         return False
 
@@ -346,6 +349,8 @@ class _Walk:
     def _inherit(self, draft: Draft, line: Line, columns: Columns) -> None:
         """Theme and section columns are often filled in once for several rows."""
         before = self._drafts[-1] if self._drafts and self._drafts[-1].columns is columns else None
+        if columns.has(Role.SECTION) and not columns.has(Role.THEME) and draft.group.theme is None:
+            draft.theme = draft.group.section  # the one heading above a table that names its own sections
         for role, name in ((Role.THEME, "theme"), (Role.SECTION, "section")):
             if columns.has(role):
                 text = one_line(draft.text(role))

@@ -1,6 +1,7 @@
 """How plans word things: what tells a requirement from a heading, and a plan from other lists."""
 
 import re
+from collections.abc import Sequence
 
 _VERBS = (
     "accept|access|act|address|adopt|agree|apply|appoint|arrange|assess|assure|build|champion|check|circulate|"
@@ -23,10 +24,12 @@ ABOUT_CARE = re.compile(
 """Words without which a list of actions, owners and dates is hardly a winter plan."""
 
 
+_TALLY = re.compile(r"^(?:(?:grand |sub-?)?totals?|number|count|no\.?|percentage)\b.{0,30}$", re.IGNORECASE)
 LEAST_OF_A_MEETING = 2
 OF_A_MEETING = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:minutes|notes of (?:the |a )?meeting|agenda|apologies|present(?=\s*:)|in attendance|attendees|"
-    r"attended by|matters arising|declarations? of interests?|date of (?:the )?next meeting|any other business)\b",
+    r"^(?:\d+[.)]?\s*)?(?:minutes|notes of (?:the |a )?meeting|agenda|apologies|present(?=\s*:)|in attendance|"
+    r"attendees|attended by|matters arising|declarations? of interests?|date of (?:the )?next meeting|"
+    r"any other business)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines of minutes: two of them, and a list of actions, owners and dates is what a meeting asked for."""
@@ -35,6 +38,13 @@ OF_A_MEETING = re.compile(
 def of_a_meeting(text: str) -> bool:
     """Whether a text is the minutes or notes of a meeting."""
     return len({match[0].casefold() for match in OF_A_MEETING.finditer(text)}) >= LEAST_OF_A_MEETING
+
+
+def is_tally(texts: Sequence[str]) -> bool:
+    """Whether a line counts the rows above it: "Total green", 12."""
+    numbers = [text for text in texts if re.fullmatch(r"\s*[\d.,]+\s*%?\s*", text)]
+    words = [text for text in texts if text not in numbers]
+    return bool(numbers) and len(words) <= len(numbers) and all(_TALLY.match(text.strip()) for text in words)
 
 
 def requires(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.reading.corpus import plain, printed, prose, slides, word, workbooks
+from tests.reading.corpus import composed, labelled, plain, printed, prose, slides, word, workbooks
 from tests.reading.corpus.answers import Answer, dressed, expected, real_dates
 from tests.reading.corpus.form import Form
 
@@ -92,6 +92,12 @@ def _form(
     return run
 
 
+def _made(
+    write: Callable[[Path, Sequence[Answer]], dict[str, Any]],
+) -> Callable[[Path, Sequence[Answer]], dict[str, Any]]:
+    return lambda path, answers: write(path, _full(answers))
+
+
 def _full(answers: Sequence[Answer]) -> list[Answer]:
     return list(answers) if any(answer.ref for answer in answers) else dressed(answers)
 
@@ -112,7 +118,6 @@ def _prose(write: Callable[..., None], wording: prose.Wording) -> Callable[[Path
     return run
 
 
-_SEVEN_FILLS = tuple(column for column in SEVEN if column[0] != "RAG")
 _TITLED = partial(Form, titles=TITLES)
 _ROW_OF_FILL = tuple(
     ("Current status" if n == "rag" else "Comments" if n == "response" else label, n) for label, n in SEVEN
@@ -218,4 +223,12 @@ LAYOUTS = (
         _prose(prose.write_text, prose.Wording("Actions:", "We will:", "Lead officer: ", "Governance: ")),
         "txt",
     ),
+    Layout("docx report with other tables", _made(composed.write_report), "docx"),
+    Layout("docx section column", _made(composed.write_section_column), "docx"),
+    Layout("xlsx two organisations", _made(composed.write_two_organisations), "xlsx", placed=False),
+    Layout("html spanning cells", _made(composed.write_spanning_page), "html"),
+    Layout("docx labelled lines", _made(labelled.write_word), "docx"),
+    Layout("md labelled lines", _made(labelled.write_markdown), "md"),
+    Layout("txt labelled lines", _made(labelled.write_text), "txt"),
+    Layout("pptx bullets", _made(labelled.write_slides), "pptx", placed=False),
 )

@@ -84,7 +84,7 @@ def source_text(path: Path) -> str | None:
         with zipfile.ZipFile(path) as packed:
             parts = [name for name in packed.namelist() if re.search(r"document\.xml$|slides/slide\d+\.xml$", name)]
             found = [packed.read(name).decode() for name in parts]
-        paragraphs = re.split(r"</[wa]:p>", "".join(found))
+        paragraphs = re.split(r"</[wa]:p>|<[wa]:br/>|<a:br>", "".join(found))
         return "\n".join(unescape("".join(re.findall(r"<[wa]:t(?: [^>]*)?>([^<]*)", p))) for p in paragraphs)
     if path.suffix == ".xlsx":
         book = load_workbook(path)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
+from docx.table import _Cell
 
 from tests.reading.corpus.answers import Answer
 from tests.reading.corpus.form import Cell, Form, Line
@@ -25,7 +26,7 @@ def write_form(
 ) -> None:
     """``between``: headings stand between tables; ``split``: a long requirement goes on in the next row."""
     document = _landscape(form)
-    table: Table | None = None
+    table: Any = None
     for line in form.lines(answers):
         if line.kind in ("title", "note"):
             document.add_heading(line.text, 0) if line.kind == "title" else document.add_paragraph(line.text)
@@ -84,7 +85,7 @@ def _landscape(form: Form) -> WordDocument:
     return document
 
 
-def _table(document: WordDocument, width: int) -> Table:
+def _table(document: WordDocument, width: int) -> Any:
     return document.add_table(rows=0, cols=width, style="Table Grid")
 
 
@@ -92,7 +93,7 @@ def _where(form: Form) -> int:
     return next(i for i, (_, name) in enumerate(form.columns) if name == "requirement")
 
 
-def _write(table: Table, line: Line, *, bullets: bool, split_at: int | None = None) -> None:
+def _write(table: Any, line: Line, *, bullets: bool, split_at: int | None = None) -> None:
     row = table.add_row()
     if line.kind in ("theme", "section"):
         _fill(row.cells[0].merge(row.cells[-1]), line.text, bold=True)
