@@ -65,6 +65,13 @@ class Columns:
     def has(self, role: Role) -> bool:
         return bool(self.of(role))
 
+    def as_before(self, before: "Columns | None") -> "Columns":
+        """These columns with the roles they had ``before``, where the same headings come again over fewer rows."""
+        if before is None or [key(c.label) for c in before.columns] != [key(c.label) for c in self.columns]:
+            return self
+        kept = zip(self.columns, before.columns, strict=True)
+        return Columns(tuple(_with_role(now, then.role) for now, then in kept), self.texts)
+
     def is_repeat(self, line: Line) -> bool:
         """Whether ``line`` is this heading row again, over the same columns."""
         texts = {key(text) for text in line.texts}

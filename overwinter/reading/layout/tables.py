@@ -209,7 +209,7 @@ class _Walk:
 
     def _header(self, line: Line, below: list[Line]) -> None:
         until = next((i for i, later in enumerate(below) if is_header(later)), len(below))
-        columns = read_header(line, below[:until], self._key)
+        columns = read_header(line, below[:until], self._key).as_before(self._columns)
         self._note_headings(line)
         self._columns = columns
         self._headings.started()

@@ -179,7 +179,8 @@ def _reach(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int |
 def _layouts(lines: list[Line]) -> Layouts | None:
     """The columns of each page, which each page sets a little differently; None where there are no columns.
 
-    A page on which a column happens to be empty takes the columns of the page nearest to it that shows them all.
+    A page on which a column happens to be empty takes the columns from its headings, or else of the page nearest to it
+    that shows them all.
     """
     pages = list(dict.fromkeys(line.page for line in lines))
     heads = next((_squeezed(line) for line in lines if len(_starts(line)) > 1), "")
@@ -189,6 +190,9 @@ def _layouts(lines: list[Line]) -> Layouts | None:
         return None
     most = max(counts, key=lambda count: (counts[count], count))
     whole = {page: layout for page, layout in own.items() if layout is not None and len(layout.columns) == most}
+    for line in lines:
+        if line.page not in whole and _squeezed(line) == heads and len(starts := _starts(line)) == most:
+            whole[line.page] = Layout(tuple(_Column(start, start) for start in starts), (frozenset(),) * most)
     shared = _values(lines, whole, most)
     for layout in whole.values():
         layout.values = shared
