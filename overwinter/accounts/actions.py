@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -60,6 +61,15 @@ def appoint_system_admin(*, email: str, name: str, by: User | None) -> User:
         user.save(update_fields=["is_system_admin"])
         audit.record("system administrator made", by=by, subject=user)
     return user
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: User | None) -> bool:
+    """Authenticator app and recovery codes go; the password alone signs them in. False when there was none."""
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        audit.record("second factor removed", by=by, subject=user)
+    return removed > 0
 
 
 @transaction.atomic

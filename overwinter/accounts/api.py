@@ -6,6 +6,7 @@ from overwinter.accounts.actions import (
     make_link_at,
     make_password_link,
     open_account,
+    remove_second_factor,
     rename_person,
     shut_account,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "make_password_link",
     "offer_demo_accounts",
     "open_account",
+    "remove_second_factor",
     "rename_person",
     "shut_account",
     "signed_in",

@@ -43,15 +43,28 @@ def record(
     return entry
 
 
+def list_chains() -> list[str]:
+    """The name of every chain, those included that have lost their head."""
+    heads = set(AuditChain.objects.values_list("key", flat=True))
+    return sorted(heads | set(AuditEntry.objects.order_by().values_list("chain", flat=True).distinct()))
+
+
+def count_entries(chain: str) -> int:
+    return AuditEntry.objects.filter(chain=chain).count()
+
+
 def broken_links(chain: str) -> Iterator[int]:
-    """The numbers of entries whose seal does not follow from the entry and the seal before it."""
+    """The numbers of entries whose seal does not follow from the entry and the seal before it.
+
+    The number after the last one where the head of the chain, which is kept apart, knows of another end.
+    """
     before, expected = "", 1
     for entry in AuditEntry.objects.filter(chain=chain).order_by("number").iterator():
         if entry.number != expected or entry.seal != _seal(before, entry):
             yield entry.number
         before, expected = entry.seal, entry.number + 1
-    head = AuditChain.objects.filter(key=chain).first()
-    if head is not None and head.length >= expected:
+    head = AuditChain.objects.filter(key=chain).first() or AuditChain(key=chain)
+    if (head.length, head.seal) != (expected - 1, before):
         yield expected
 
 

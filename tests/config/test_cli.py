@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client, override_settings
 
 from overwinter.accounts.api import User
@@ -80,3 +81,15 @@ def test_who_is_no_administrator_is_not_shut_by_the_command(db: None, capsys: py
     make_person(EMAIL)
     assert main(["administrator", EMAIL, "--shut"]) == 2
     assert User.objects.get().is_active
+
+
+def test_a_lost_second_factor_is_removed_and_the_log_says_so(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    person, other = make_person(EMAIL), make_person("other@northmere.example")
+    for user in (person, other):
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    assert main(["second-factor", EMAIL]) == 0
+    assert [each.user for each in Authenticator.objects.all()] == [other]
+    assert AuditEntry.objects.filter(verb="second factor removed", by=None, subject_id=str(person.pk)).count() == 1
+    assert main(["second-factor", EMAIL]) == 2
+    assert main(["second-factor", "nobody@northmere.example"]) == 2
+    assert capsys.readouterr().err.count("has no second factor here") == 2

@@ -14,7 +14,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT /
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.S)
 MAKE = re.compile(r"(?:^|[\s`;])make ([a-z][a-z-]*)", re.M)
-OVERWINTER = re.compile(r"(?:^|[\s`/])overwinter ([a-z]+(?: (?:check|sync))?)\b", re.M)
+OVERWINTER = re.compile(r"(?:^|[\s`/])overwinter ([a-z-]+(?: (?:check|sync))?)\b", re.M)
 OURS = re.compile(r"`((?:overwinter|catalogue|tests|docs|bench|requirements)/[\w./-]*)`")
 LONGEST_README = 90
 
@@ -94,3 +94,27 @@ def test_what_is_missing_is_seen() -> None:
     assert LINK.findall("[a](b.md#c)") == ["b.md#c"]
     assert "the-two-commands" in anchors("## The two commands\n")
     assert len(DOCUMENTS) > 40
+
+
+FOR_ENGINEERS = {"write-a-framework-pack.md", "write-a-reader.md", "measure.md", "install-for-a-council.md"}
+FOR_USERS = [page for page in sorted((ROOT / "docs" / "how-to").glob("*.md")) if page.name not in FOR_ENGINEERS]
+TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[/a-z][^<>]*>")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+def words_of_the_pages() -> str:
+    """Every word that a page can show, near enough: templates without their tags, and the texts in the code."""
+    sources = [*(ROOT / "overwinter").rglob("*.html"), *(ROOT / "overwinter").rglob("*.py")]
+    whole = " ".join(path.read_text(encoding="utf-8") for path in sources)
+    return " ".join(f"{whole} {TAGS.sub('', whole)}".split())
+
+
+def test_the_words_on_buttons_and_links_are_those_of_the_pages() -> None:
+    """Bold in a page for users is a word that stands on the screen; an ellipsis stands for a number or a name."""
+    shown = words_of_the_pages()
+    missing = []
+    for page in FOR_USERS:
+        for bold in BOLD.findall(page.read_text(encoding="utf-8")):
+            parts = [part.strip(" “”:") for part in " ".join(bold.split()).split("…")]
+            missing += [f"{page.name}: {bold}" for part in parts if part and part not in shown]
+    assert missing == [], missing

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from overwinter.config.cli import administrator, frameworks, installation, reading
+from overwinter.config.cli import administrator, audit, frameworks, installation, reading
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +25,6 @@ def make_parser() -> argparse.ArgumentParser:
     """Every command and what it takes; the reference of the command line is written from it."""
     parser = argparse.ArgumentParser(prog="overwinter", description="A council's winter plan, as a working system.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (reading, frameworks, installation, administrator):
+    for room in (reading, frameworks, installation, administrator, audit):
         room.add_commands(commands)
     return parser

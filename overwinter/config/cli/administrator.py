@@ -1,4 +1,4 @@
-"""``overwinter administrator``: who runs this installation. The only way to make the first one."""
+"""``overwinter administrator`` and ``second-factor``: what only whoever runs the installation may do."""
 
 import argparse
 import sys
@@ -14,6 +14,24 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     command.add_argument("--site", default="", metavar="URL", help="where people reach this installation")
     command.add_argument("--shut", action="store_true", help="shut the account instead, when they leave")
     command.set_defaults(run=run_administrator)
+    words = "remove the second factor of somebody who has lost phone and recovery codes"
+    factor = commands.add_parser("second-factor", help=words)
+    factor.add_argument("email", help="the address they sign in with")
+    factor.set_defaults(run=run_second_factor)
+
+
+def run_second_factor(arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from overwinter.accounts import api as accounts
+
+    person = accounts.find_person(arguments.email)
+    if person is None or not accounts.remove_second_factor(user=person, by=None):
+        print(f"overwinter second-factor: {arguments.email} has no second factor here.", file=sys.stderr)
+        return 2
+    print(f"{person.name} ({person.email}) signs in with the password alone now. Ask them to set up an app again.")
+    return 0
 
 
 def run_administrator(arguments: argparse.Namespace) -> int:
