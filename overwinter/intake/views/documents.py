@@ -36,7 +36,11 @@ def show_document(request: HttpRequest, document_id: int) -> HttpResponse:
 def get_original(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The file as it came. Always a download: what is in it never runs as a page of ours."""
     document = document_or_404(request, document_id)
-    stored = files.path_of(document.file.sha256).open("rb")
+    try:
+        stored = files.open_kept(document.file.sha256)
+    except files.Damaged as damage:
+        messages.error(request, str(damage))
+        return redirect("intake:document", document.pk)
     return FileResponse(stored, as_attachment=True, filename=document.name, content_type="application/octet-stream")
 
 
