@@ -49,12 +49,16 @@ def may_open(person: PersonFacts) -> Verdict:
 
 
 def may_make_link(person: PersonFacts) -> Verdict:
-    """Whoever has the link chooses the password, so an administrator makes one only for people of theirs alone."""
+    """Whoever has the link chooses the password, so an administrator makes one only for people of theirs alone.
+
+    That they have never signed in changes nothing: what they hold in the other council is theirs from the day it was
+    given.
+    """
     if not person.is_open:
         return refused("The account is shut. Open it first.")
     if person.is_system_admin:
         return refused("This person runs the installation. They can reset their password on the sign-in page.")
-    if person.other_councils and person.has_signed_in:
+    if person.other_councils:
         return refused(
             "This person works for another council too, so no administrator can choose a password for them. "
             "They can reset it on the sign-in page."

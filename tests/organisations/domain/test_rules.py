@@ -77,7 +77,8 @@ def test_only_a_shut_account_opens() -> None:
         ({"is_open": False}, False),
         ({"is_system_admin": True}, False),
         ({"other_councils": 1}, False),
-        ({"other_councils": 1, "has_signed_in": False}, True),
+        ({"other_councils": 1, "has_signed_in": False}, False),
+        ({"has_signed_in": False}, True),
     ],
 )
 def test_nobody_can_choose_the_password_of_another_councils_person(change: dict[str, object], allowed: bool) -> None:
