@@ -69,7 +69,7 @@ def remove_second_factor(*, user: User, by: User | None) -> bool:
     removed, _ = Authenticator.objects.filter(user=user).delete()
     if removed:
         audit.record("second factor removed", by=by, subject=user)
-    return removed > 0
+    return bool(removed)
 
 
 @transaction.atomic

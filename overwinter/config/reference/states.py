@@ -1,6 +1,6 @@
 """The state machines, drawn from the one table of transitions each has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from overwinter.config.reference import markdown
@@ -19,18 +19,18 @@ def page() -> str:
         *_machine(
             "A document",
             "`overwinter/intake/domain/documents.py`. It starts as waiting.",
-            _moves(documents.TRANSITIONS),
+            _moves(documents.TRANSITIONS.items()),
         ),
         *_machine(
             "A row of a document",
             "`overwinter/intake/domain/rows.py`. It starts as confident, review or local, as the reading says. When a "
             "split or a merge is put back, the rows that it made become undone, and stay so.",
-            _moves(rows.TRANSITIONS),
+            _moves(rows.TRANSITIONS.items()),
         ),
         *_machine(
             "A piece of text without a place",
             "`overwinter/intake/domain/pieces.py`. It starts as unplaced or heading.",
-            _moves(pieces.TRANSITIONS),
+            _moves(pieces.TRANSITIONS.items()),
         ),
         *_machine(
             "A gap action",
@@ -41,8 +41,8 @@ def page() -> str:
     )
 
 
-def _moves(table: Mapping[tuple[StrEnum, StrEnum], StrEnum]) -> list[Move]:
-    return [(str(before), str(event), str(after)) for (before, event), after in table.items()]
+def _moves(table: Iterable[tuple[tuple[StrEnum, StrEnum], StrEnum]]) -> list[Move]:
+    return [(str(before), str(event), str(after)) for (before, event), after in table]
 
 
 def _action_moves() -> list[Move]:
