@@ -78,13 +78,15 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     inside = not ENDED.search(last.text) and line.text[:1].islower()
     if apart:
         return inside and (broken or widths.wrapped) and len(last.text) >= FULL * widths.full
-    if _labelled(line, whole) or last.text.isupper() != line.text.isupper():
+    full = len(last.text) + 1 + len(line.text.split()[0]) > widths.full - SLACK
+    acronym = whole.bullet and full and len(line.text.split()) == 1  # the last word of a bullet, no heading in capitals
+    if _labelled(line, whole) or (last.text.isupper() != line.text.isupper() and not acronym):
         return False
     if last.text.isupper():
         return True
     if not widths.wrapped:
         return inside
-    if len(last.text) + 1 + len(line.text.split()[0]) > widths.full - SLACK:
+    if full:
         return True
     return inside or (last.text.rstrip().endswith((",", "-", "–", "/", "&")) and not LABEL.match(last.text))
 

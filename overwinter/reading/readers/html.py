@@ -12,6 +12,7 @@ from bs4.element import CData, Comment, Doctype, NavigableString, ProcessingInst
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, plain_text
 from overwinter.reading.readers.sniffing import Kind, sha256_of
+from overwinter.reading.readers.text_decoding import refuse_binary
 
 _SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"}
 _FURNITURE = {"nav", "footer", "aside"}
@@ -31,7 +32,9 @@ _NAMED = {
 
 
 def read_html(path: Path) -> Document:
-    blocks = blocks_of(BeautifulSoup(_markup(path.read_bytes()), "lxml"))
+    data = path.read_bytes()
+    refuse_binary(data, path.name)
+    blocks = blocks_of(BeautifulSoup(_markup(data), "lxml"))
     return Document(path.name, Kind.HTML, sha256_of(path), blocks, plain_text(blocks))
 
 

@@ -45,13 +45,18 @@ class Line:
         return not self.text.strip()
 
 
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise :class:`UnreadableError` where the bytes are those of no text: they hold zeros and no byte order mark."""
+    if b"\0" in data and not any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        raise UnreadableError(_not_text(name))
+
+
 def decode(data: bytes, name: str) -> str:
     """The characters of a text file. Raises :class:`UnreadableError` when the bytes are no text."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, name)
-    if b"\0" in data:
-        raise UnreadableError(_not_text(name))
+    refuse_binary(data, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -17,8 +17,11 @@ class Layout:
     write: Callable[[Path, Sequence[Answer]], dict[str, Any]]
     """Writes the file and gives what must be read from it."""
     suffix: str
-    placed: bool = True
-    """Rows keep theme or section. Without, matches may wait for a person, but must never be sure and wrong."""
+    rows: float = 1.0
+    fields: float = 0.98
+    sure_and_wrong: int = 0
+    """The least share of rows and of each field, and the most rows matched surely and wrongly. Less is asked only where
+    the layout itself leaves open where a row ends."""
 
 
 SEVEN = (
@@ -155,7 +158,6 @@ LAYOUTS = (
         "xlsx no headings",
         _form(workbooks.write_workbook, Form(SEVEN, themes="none", sections="none")),
         "xlsx",
-        placed=False,
     ),
     Layout("xlsx no header row", _form(workbooks.write_workbook, Form(SEVEN, heads="none")), "xlsx"),
     Layout(
@@ -170,7 +172,7 @@ LAYOUTS = (
     Layout("docx swapped between", _form(word.write_form, _TITLED(SWAPPED, heads="none"), between=True), "docx"),
     Layout("docx key and value", _form(word.write_key_value, _TITLED(SEVEN)), "docx"),
     Layout("docx key and value, swapped", _form(word.write_key_value, _TITLED(SWAPPED)), "docx"),
-    Layout("docx bullets", _form(word.write_bullets, _TITLED(LIST, sections="none")), "docx", placed=False),
+    Layout("docx bullets", _form(word.write_bullets, _TITLED(LIST, sections="none")), "docx"),
     Layout(
         "docx bullets in sections",
         _form(word.write_bullets, _TITLED(LIST), introduction="This plan sets out our offer."),
@@ -214,7 +216,9 @@ LAYOUTS = (
         "csv",
     ),
     Layout("txt pdftotext", _form(printed.write_layout_dump, _TITLED(NARRATIVE)), "txt"),
-    Layout("txt pdftotext two", _form(printed.write_layout_dump, Form(TWO)), "txt"),
+    Layout(
+        "txt pdftotext two", _form(printed.write_layout_dump, Form(TWO)), "txt", rows=0.8, fields=0.6, sure_and_wrong=2
+    ),
     Layout("txt pipes", _form(plain.write_pipes, _TITLED(NARRATIVE)), "txt"),
     Layout("txt tab fragments", _form(plain.write_tab_fragments, Form(TWO)), "txt"),
     Layout("txt sections", _prose(prose.write_text, prose.Wording()), "txt"),
@@ -225,10 +229,10 @@ LAYOUTS = (
     ),
     Layout("docx report with other tables", _made(composed.write_report), "docx"),
     Layout("docx section column", _made(composed.write_section_column), "docx"),
-    Layout("xlsx two organisations", _made(composed.write_two_organisations), "xlsx", placed=False),
+    Layout("xlsx two organisations", _made(composed.write_two_organisations), "xlsx"),
     Layout("html spanning cells", _made(composed.write_spanning_page), "html"),
     Layout("docx labelled lines", _made(labelled.write_word), "docx"),
     Layout("md labelled lines", _made(labelled.write_markdown), "md"),
     Layout("txt labelled lines", _made(labelled.write_text), "txt"),
-    Layout("pptx bullets", _made(labelled.write_slides), "pptx", placed=False),
+    Layout("pptx bullets", _made(labelled.write_slides), "pptx"),
 )
