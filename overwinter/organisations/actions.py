@@ -143,8 +143,10 @@ def _record_grant(verb: str, grant: Grant, by: User | None) -> None:
 def shut_account(*, user: User, council: Council, by: User) -> None:
     """They can no longer sign in, and hold no role from today. What they did stays theirs."""
     people.may_shut(queries.get_person_facts(user, council_id=council.pk, by=by)).require()
-    _end_holdings(user=user, council=council, by=by)
+    # The installation's chain of the audit log before the council's, as when a person is added: two cannot wait for
+    # each other.
     accounts.shut_account(user=user, by=by)
+    _end_holdings(user=user, council=council, by=by)
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from overwinter.frameworks.api import find_framework, get_requirements
 from overwinter.intake.api import AcceptedRow, Applied, Effect, FieldChange, RowEffect, SourceDocument
@@ -63,9 +65,17 @@ class PlanReceiver:
     """Implements ``intake.ports.PlanDestination``; ``config.wiring`` joins the two."""
 
     def preview(
-        self, *, council_id: int, framework_id: str, winter_code: str, rows: Sequence[AcceptedRow]
+        self,
+        *,
+        council_id: int,
+        framework_id: str,
+        winter_code: str,
+        rows: Sequence[AcceptedRow],
+        hold: bool = False,
     ) -> Sequence[RowEffect]:
         plan = _find_plan(council_id, framework_id, winter_code)
+        if plan is not None and hold:
+            _hold(plan)
         targets = _targets(plan, framework_id, rows)
         edits = _edited_since(targets.values())
         return [
@@ -74,6 +84,7 @@ class PlanReceiver:
             for requirement in (row.requirement_ids or (None,))
         ]
 
+    @transaction.atomic
     def apply(
         self,
         *,
@@ -88,6 +99,7 @@ class PlanReceiver:
         plan = _find_plan(council_id, framework_id, winter_code)
         if plan is None:
             plan = actions.create_plan(council_id=council_id, framework_key=framework_id, winter=winter_code, by=by)
+        _hold(plan)
         targets = _targets(plan, framework_id, rows)
         done = take_in(
             plan_id=plan.pk, document=document, arrivals=[_arrival(each, replace) for each in targets.values()], by=by
@@ -133,6 +145,15 @@ def said_by_response(response: Response, gap_actions: Iterable[GapAction]) -> Sa
 def _find_plan(council_id: int, framework_key: str, winter: str) -> Plan | None:
     plans = Plan.objects.filter(council_id=council_id, framework__key=framework_key, winter=winter)
     return plans.select_related("council").first()
+
+
+def _hold(plan: Plan) -> None:
+    """Nobody changes an answer or a gap action from the moment it is compared until what was judged is written.
+
+    Answers and actions are held before the plan, as every change of them does it: two cannot wait for each other.
+    """
+    list(Response.objects.filter(plan=plan).order_by("id").select_for_update().values_list("id"))
+    list(GapAction.objects.filter(response__plan=plan).order_by("id").select_for_update(of=("self",)).values_list("id"))
 
 
 def _identity(row: AcceptedRow, requirement_id: str | None) -> tuple[str | None, str]:
@@ -287,7 +308,7 @@ def _edited_since(targets: Iterable[Target]) -> Mapping[tuple[int, str], str]:
     ):
         for index, name in enumerate(names):
             if before[0] == pk and before[1][index] != values[index]:
-                said = f": “{why}”" if why else ", without a reason"
-                edits[pk, name] = f"Changed by the {who.lower() or 'program'} on {at.day} {at:%B %Y}{said}."
+                said, day = f": “{why}”" if why else ", without a reason", timezone.localdate(at)
+                edits[pk, name] = f"Changed by the {who.lower() or 'program'} on {day.day} {day:%B %Y}{said}."
         before = (pk, tuple(values))
     return edits

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Model
+from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
@@ -20,6 +21,11 @@ class Writer:
     user: User
     viewer: Viewer
     at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day of the moment where the council is: late on a summer evening it is the next day already."""
+        return timezone.localdate(self.at)
 
     def speaks_as(self, council_id: int, lead: Role | None = None) -> str:
         """The role they speak as: the row's lead if they hold it, else their grant."""

@@ -183,3 +183,15 @@ def test_applying_is_for_the_plan_manager(world: World) -> None:
             replace=frozenset(), by=world.lead,
         )  # fmt: skip
     assert not ReadingIn.objects.exists()
+
+
+def test_a_group_that_a_cell_names_twice_is_joined_once(world: World) -> None:
+    """In other capitals, with a full stop, in a second row: one group, and the document can be applied."""
+    apply(
+        world,
+        row(reporting_to="Provider Capacity Cell; provider capacity cell.\nGold"),
+        row(key=2, n=2, reporting_to="GOLD"),
+    )
+    found = world.rows[1]
+    assert found.reporting_to.split("\n") == ["Provider capacity cell", "Gold"]
+    assert sorted(group.name for group in found.reporting_groups.all()) == ["Gold", "Provider capacity cell"]

@@ -1,7 +1,7 @@
 """Several people at the same moment, each with a connection of their own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
@@ -28,3 +28,19 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
     with ThreadPoolExecutor(len(acts)) as pool:
         begun = [pool.submit(run, act) for act in acts]
     return [each.exception() or each.result() for each in begun]
+
+
+def meanwhile(act: Callable[[], object]) -> Future[object]:
+    """Begin ``act`` on a connection of its own, and let it do all it can do without waiting for us."""
+
+    def run() -> object:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(run)
+    pool.shutdown(wait=False)
+    wait([begun], timeout=1)
+    return begun

@@ -60,7 +60,7 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     moved = {"due": [str(action.due), str(due)]} if due != action.due else {}
     _apply(action, changes)
     if after is not before:
-        action.finished_on = None if after.is_open else writer.at.date()
+        action.finished_on = None if after.is_open else writer.day
     recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
     recording.finish(
         "gap action changed", plan=response.plan, writer=writer, subject=action,

@@ -9,7 +9,7 @@ from overwinter.frameworks.api import find_framework, list_requirements
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
-from overwinter.organisations.api import get_council
+from overwinter.organisations.api import Council
 from overwinter.plans import permissions, recording
 from overwinter.plans.models import Plan, Response
 
@@ -29,9 +29,10 @@ def create_plan(*, council_id: int, framework_key: str, winter: str, by: User, s
         season = Winter.parse(winter)
     except ValueError as problem:
         raise Refused(f"{problem}.") from problem
+    # Held, so that of two people who start the same plan at once the second is told that it is there.
+    council = Council.objects.select_for_update().get(pk=council_id)
     if Plan.objects.filter(council_id=council_id, framework_id=framework.id, winter=season.code).exists():
         raise Refused(f"The council has a plan for {season} already.")
-    council = get_council(council_id)
     plan = Plan.objects.create(
         council=council, framework_id=framework.id, winter=season.code, title=f"Winter plan {season}",
         started_on=started_on or clock.today(),

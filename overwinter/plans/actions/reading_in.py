@@ -86,7 +86,7 @@ def take_in(*, plan_id: int, document: SourceDocument, arrivals: Sequence[Arriva
     written = [(each, desk.written(each)) for each in arrivals]
     changed = [response for each, response in written if response.pk is None or desk.touches(each)]
     for response in changed:
-        response.reviewed_on = writer.at.date()
+        response.reviewed_on = writer.day
     recording.save_many(Response, changed, writer=writer, speaks_as=speaks_as, why=why)
     desk.join_groups(written)
     new, dropped = desk.gap_actions(written)

@@ -52,7 +52,7 @@ def update_response(
     speaks_as = writer.speaks_as(council_id, response.lead)
     for name, (_, value) in changed.items():
         setattr(response, "lead_id" if name == "lead" else name, value)
-    response.reviewed_on = writer.at.date()
+    response.reviewed_on = writer.day
     recording.save(response, writer=writer, speaks_as=speaks_as, why=why)
     if "reporting_to" in changed:
         response.reporting_groups.set(groups)
@@ -74,7 +74,7 @@ def review_response(
     permissions.may_edit_row(writer.viewer, council_id=response.plan.council_id, lead_id=response.lead_id).require()
     if response.version != expected_version:
         raise Refused(f"{response.changed_as or 'Somebody'} has changed this row since you opened it. Look again.")
-    response.reviewed_on = writer.at.date()
+    response.reviewed_on = writer.day
     if next_review is not None:
         response.next_review = next_review
     speaks_as = writer.speaks_as(response.plan.council_id, response.lead)

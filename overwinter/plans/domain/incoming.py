@@ -1,7 +1,7 @@
 """A row of a document on its way into an answer: what it would change there, and what a person has changed since."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -103,7 +103,15 @@ def actions_in(text: str | None) -> tuple[str, ...]:
 def names_in(text: str | None) -> tuple[str, ...]:
     """The groups a cell names: one for each line, or between semicolons. A comma may belong to a name."""
     parts = (" ".join(_BULLET.sub("", part).split()) for part in re.split(r"[\n;]", text or ""))
-    return tuple(dict.fromkeys(shortened(part) for part in parts if part.lower() not in _SAYS_NOTHING))
+    return _each_once(shortened(part) for part in parts if part.lower() not in _SAYS_NOTHING)
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """A group written in two ways is one group, as it was written first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(plain_name(name), name)
+    return tuple(found.values())
 
 
 def title_in(text: str | None) -> str:
@@ -134,7 +142,7 @@ def join(said: Sequence[Said]) -> Joined:
             elif name == "gap_actions":
                 whole = replace(whole, gap_actions=tuple(dict.fromkeys((*whole.gap_actions, *other.gap_actions))))
             elif name == "reporting_to":
-                names = dict.fromkeys((*whole.reporting_to.split("\n"), *other.reporting_to.split("\n")))
+                names = _each_once((*whole.reporting_to.split("\n"), *other.reporting_to.split("\n")))
                 whole = replace(whole, reporting_to="\n".join(names))
             elif name == "wording":
                 whole = replace(whole, wording=_appended(whole.wording, other.wording))
