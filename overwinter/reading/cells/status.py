@@ -25,9 +25,12 @@ _LEADING_COLOUR = re.compile(
     r"(?P<colour>green|amber|yellow|orange|red|[gar])(?:\s*(?:$|[-–—:;,.(\n|])|\s+rag\b|\s+rated\b|\s+as\b)",
     re.IGNORECASE,
 )
+_CLOSING_COLOUR = re.compile(r"[-–—:(]\s*(?P<colour>green|amber|yellow|orange|red)\s*[).]*$", re.IGNORECASE)
+"""A colour set off at the end: "On track - green"."""
 
 _MET = {
-    FullyMet.YES: "y yes ✓ ✔ ☑ ✅ met fully fully|met complete completed achieved true in|place",
+    FullyMet.YES: "y yes ✓ ✔ ☑ ✅ met fully fully|met met|in|full fully|in|place complete completed achieved true "
+    "in|place",
     FullyMet.NO: "n no ✗ ✘ ✕ ❌ ☒ not|met not|yet not|yet|met not|fully|met unmet false not|complete not|achieved",
     FullyMet.PARTIAL: "p partial partially partly part|met in|part partially|met partly|met partial|met part some",
 }
@@ -56,6 +59,9 @@ def read_rag(text: str, key: Mapping[str, Rag] | None = None) -> Rag | None:
     if len(named) > 1 or len(signs) > 1:
         return None
     leading = _LEADING_COLOUR.match(text.strip())
+    closing = _CLOSING_COLOUR.search(text.strip()) if len(text.split()) <= MOST else None
+    if closing and not leading:
+        return _COLOURS[closing["colour"].casefold()]
     if leading:
         return _COLOURS[leading["colour"].casefold()]
     return named.pop() if len(named) == 1 and len(text.split()) <= 2 else None

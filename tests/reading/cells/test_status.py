@@ -19,6 +19,8 @@ from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
         ("RAG: Red", Rag.RED),
         ("Amber - recruiting to the post", Rag.AMBER),
         ("Yellow", Rag.AMBER),
+        ("On track - green", Rag.GREEN),
+        ("Behind plan (Red)", Rag.RED),
     ],
 )
 def test_a_colour_is_read(text: str, rag: Rag) -> None:
