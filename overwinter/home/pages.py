@@ -246,6 +246,13 @@ def _row_link(picture: PlanPicture, row: RowFacts) -> str:
     return format_html('<a href="{}">{} {}</a>', url, row.number, row.title)
 
 
+def _by_when(row: RowFacts) -> str:
+    """The date, or the words in its place as they were written."""
+    if row.by_when_date:
+        return full_day(row.by_when_date)
+    return f"“{_short(row.by_when, 40)}”" if row.by_when else "No date"
+
+
 def _red_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
     return Table(
         caption="Red rows",
@@ -254,7 +261,7 @@ def _red_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
             Row(
                 (
                     _row_link(picture, row),
-                    full_day(row.by_when_date) if row.by_when_date else row.by_when or "No date",
+                    _by_when(row),
                     row.lead or format_html("<strong>{}</strong>", "No one"),
                 )
             )

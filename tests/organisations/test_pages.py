@@ -126,3 +126,8 @@ def test_the_council_page_is_silent_about_settings_links_to_those_who_may_not_ch
     lead = BeautifulSoup(world.client(world.lead).get("/council/").content, "lxml")
     assert admin.select('a[href="/council/settings/"]')
     assert not lead.select('a[href="/council/settings/"], a[href="/council/people/"]')
+
+
+def test_pages_of_the_signed_in_stay_out_of_shared_caches(world: World) -> None:
+    answer = world.client(world.admin).get("/council/")
+    assert set(answer["Cache-Control"].split(", ")) == {"private", "no-cache"}
