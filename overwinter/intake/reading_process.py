@@ -7,7 +7,9 @@ else that goes wrong ends with a traceback on standard error and an exit status 
 """
 
 import json
+import re
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,18 @@ from overwinter.reading.excerpt import excerpt
 from overwinter.reading.readers import read_document
 
 MEGABYTE = 1 << 20
+_TOLD = sys.stdout
+"""Where progress goes, and nothing else: what a library prints goes to standard error, and so to the log."""
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
+"""A zero, which some fonts of PDF files give for every sign, and halves of a pair that has lost the other."""
 
 
 def main(job_path: Path, result_path: Path) -> int:
     job = json.loads(job_path.read_text(encoding="utf-8"))
     limit(memory_mb=job["memory_mb"], seconds=job["seconds"])
     try:
-        result = read(Path(job["path"]), catalogue_from(job["catalogue"]), Winter.parse(job["winter"]))
+        with redirect_stdout(sys.stderr):
+            result = read(Path(job["path"]), catalogue_from(job["catalogue"]), Winter.parse(job["winter"]))
     except UnreadableError as problem:
         result = {"failure": str(problem)}
     except MemoryError:
@@ -33,7 +40,7 @@ def main(job_path: Path, result_path: Path) -> int:
             "failure": f"Reading it needs more than the {job['memory_mb']} MB of memory a document may use. "
             "Upload it in parts, or without its pictures."
         }
-    result_path.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+    result_path.write_text(json.dumps(storable(result), ensure_ascii=False), encoding="utf-8")
     return 0
 
 
@@ -46,9 +53,18 @@ def read(path: Path, catalogue: Catalogue, winter: Winter) -> dict[str, Any]:
     return {"reading": reading.as_dict(), "excerpts": [excerpt(document, row).as_dict() for row in reading.rows]}
 
 
+def storable(value: Any) -> Any:
+    """``value`` with what is no character, and what no database keeps, as the sign for an unreadable one."""
+    if isinstance(value, str):
+        return _NO_CHARACTER.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {storable(key): storable(each) for key, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def say(step: str, done: int) -> None:
-    sys.stdout.write(json.dumps({"step": step, "done": done, "of": STEPS}) + "\n")
-    sys.stdout.flush()
+    _TOLD.write(json.dumps({"step": step, "done": done, "of": STEPS}) + "\n")
+    _TOLD.flush()
 
 
 def catalogue_from(data: dict[str, Any]) -> Catalogue:

@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 SOURCE_DIR = Path(__file__).resolve().parents[2]
 """The folder that holds the package: started there, the process finds it whether it is installed or not."""
 
+LONGEST_STEM = 180
+"""Bytes."""
+
 Progress = Callable[[str, int, int], None]
 """Called with the step in words, how much is done, of how much."""
 
@@ -42,7 +45,7 @@ def read_apart(
         )
     with tempfile.TemporaryDirectory(prefix="overwinter-reading-") as folder:
         job, result = Path(folder) / "job.json", Path(folder) / "result.json"
-        copy = Path(folder) / "file" / (Path(name).name or "document")
+        copy = Path(folder) / "file" / _name_on_disk(name)
         copy.parent.mkdir()
         shutil.copyfile(path, copy)
         order = {
@@ -55,6 +58,14 @@ def read_apart(
     if "failure" in given:
         raise ReadingFailed(given["failure"])
     return given
+
+
+def _name_on_disk(name: str) -> str:
+    """The owner's name for the file, as short as every file system takes it: the limit is in bytes, not letters."""
+    plain = Path(name.replace("\0", "")).name or "document"
+    suffix = Path(plain).suffix[:10]
+    stem = plain.removesuffix(suffix).encode()[:LONGEST_STEM].decode(errors="ignore")
+    return f"{stem}{suffix}"
 
 
 def _run(command: list[str], seconds: int, progress: Progress) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.frameworks.api import DEFAULT_PACK, catalogue_for
 from overwinter.infra.models import AuditEntry
-from overwinter.intake import actions, jobs, reading_run
+from overwinter.intake import actions, jobs, reading_process, reading_run
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
 from overwinter.intake.progress import note_progress
@@ -24,7 +24,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council
 from overwinter.reading.engine import read_file
-from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook
+from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook, signed_in
 from tests.support.shared import shared
 
 Bring = Callable[..., Document]
@@ -162,6 +162,58 @@ def test_a_fault_of_the_program_is_told_as_one(caplog: pytest.LogCaptureFixture)
     with pytest.raises(ReadingFailed, match="A fault in the program"):
         _run_python("raise KeyError('row')")
     assert "KeyError" in caplog.text
+
+
+def test_what_a_library_prints_is_no_progress(
+    framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import openpyxl\nopenpyxl.load_workbook = lambda *a, **k: print('oh')\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    path = tmp_path / "stored"
+    path.write_bytes(make_workbook().getvalue())
+    with pytest.raises(ReadingFailed, match="A fault in the program"):
+        read_apart(
+            path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK), winter=Winter(2020), seconds=60,
+            memory_mb=3000, progress=lambda *_: None,
+        )  # fmt: skip
+    assert "oh\n" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["ü" * 250 + ".xlsx", "../../plan.xlsx", "a/b\\c.xlsx", "." * 200 + ".xlsx"])
+def test_whatever_the_file_is_called_it_is_read(bring: Bring, name: str) -> None:
+    document = bring(name=name)
+    assert (document.state, document.failure, document.rows.count()) == ("read", "", 3)
+
+
+def test_signs_that_no_database_keeps_are_shown_as_unreadable_ones(bring: Bring) -> None:
+    """Some fonts of PDF files give a zero for each sign; here it stands in a text of two bytes a letter."""
+    document = bring(io.BytesIO("\ufeffDear col\0league, thank you for the tea.".encode("utf-16-le")), name="a.txt")
+    assert (document.state, document.failure) == ("read", "")
+    assert [piece.text for piece in document.pieces.all()] == ["Dear col\ufffdleague, thank you for the tea."]
+    assert reading_process.storable({"a": ("\ud800x", 1, None)}) == {"a": ["\ufffdx", 1, None]}
+
+
+@pytest.mark.parametrize("state", ["waiting", "reading"])
+def test_a_reading_that_never_ended_can_be_asked_for_again(bring: Bring, manager: User, state: str) -> None:
+    """The worker was killed and its job was given up, or the job was lost."""
+    document = bring(make_letter(), name="letter.docx")
+    Document.objects.filter(pk=document.pk).update(state=state)
+    page = signed_in(manager).get(f"/documents/{document.pk}/").content.decode()
+    assert "Read it again" not in page
+    with pytest.raises(Refused, match="Its page shows when"):
+        actions.read_again(document=document, by=manager)
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        page = signed_in(manager).get(f"/documents/{document.pk}/").content.decode()
+        assert "This takes longer than a reading may" in page and "Read it again" in page
+        again = actions.read_again(document=document, by=manager)
+        assert (again.state, again.step) == ("waiting", "")
+        first = actions.start_reading(document_id=document.pk, by=None)
+        assert first is not None and first.attempt == document.attempt + 1
+    actions.fail_reading(document_id=document.pk, attempt=document.attempt, sentence="The dead one.", by=None)
+    document.refresh_from_db()
+    assert document.state == "reading", "what the first reading still sends is not taken"
 
 
 def test_only_a_plan_manager_uploads(council: Council, framework: str, viewer: User, kept: Path) -> None:

@@ -3,10 +3,8 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from overwinter.accounts.api import User
@@ -23,9 +21,7 @@ from overwinter.intake.domain.rows import (
     values_of,
 )
 from overwinter.intake.models import Document, Piece, ReadRow
-
-GRACE = timedelta(seconds=60)
-"""How long after its time limit a reading is given up for dead, so that another worker may begin again."""
+from overwinter.intake.progress import patience, waits_since
 
 
 @transaction.atomic
@@ -33,8 +29,7 @@ def start_reading(*, document_id: int, by: User | None) -> Document | None:
     """Take the document to read it. None when it has been read, or another worker is reading it now."""
     document = _locked(document_id)
     now = clock.now()
-    limit = timedelta(seconds=settings.READING_SECONDS) + GRACE
-    if document.state == DocumentState.READING and document.started_at and now < document.started_at + limit:
+    if document.state == DocumentState.READING and now < waits_since(document) + patience():
         return None
     if not may_move(DocumentState(document.state), DocumentEvent.START):
         return None

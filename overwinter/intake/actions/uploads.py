@@ -8,10 +8,11 @@ from django.db.models.functions import Lower
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock, files, jobs
-from overwinter.intake.domain.documents import DocumentEvent, DocumentState, move
+from overwinter.intake.domain.documents import DocumentEvent, DocumentState, may_read_again, move
 from overwinter.intake.locking import lock_document
 from overwinter.intake.models import Document
 from overwinter.intake.permissions import require_manager
+from overwinter.intake.progress import patience, waits_since
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council
 
@@ -48,8 +49,11 @@ def upload_document(
 
 @transaction.atomic
 def read_again(*, document: Document, by: User) -> Document:
-    """Try a document again whose reading failed."""
+    """Try a document again whose reading failed, or that nobody has read for longer than a reading may take."""
     locked, _ = lock_document(document, by=by)
+    may_read_again(
+        DocumentState(locked.state), since=waits_since(locked), now=clock.now(), patience=patience()
+    ).require()
     locked.state = move(DocumentState(locked.state), DocumentEvent.READ_AGAIN)
     locked.step, locked.done, locked.of, locked.failure = "", 0, 0, ""
     locked.save(update_fields=["state", "step", "done", "of", "failure"])

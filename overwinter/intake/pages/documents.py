@@ -13,12 +13,13 @@ from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.frameworks.api import list_frameworks
 from overwinter.intake import ports, queries
-from overwinter.intake.domain.documents import DocumentState, may_review
+from overwinter.intake.domain.documents import DocumentState, may_read_again, may_review
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.history import events
 from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
+from overwinter.intake.progress import patience, waits_since
 from overwinter.organisations.api import Viewer
 
 STATES = {
@@ -95,6 +96,7 @@ def document_page(document: Document, viewer: Viewer, now: datetime, *, may_mana
         "state": state,
         "running": state in (DocumentState.WAITING, DocumentState.READING),
         "failed": state == DocumentState.FAILED,
+        "stuck": _is_stuck(document, state, now),
         "facts": _facts(document, viewer, now, rows=queries.list_rows(document).count()),
         "events": events(queries.list_history(document), viewer, now),
         "earlier": _earlier(document, now),
@@ -110,6 +112,12 @@ def _not_read(document: Document, state: DocumentState) -> dict[str, Any]:
     }
     step = document.step or "Waiting for its turn"
     return {"lede": words[state], "step": step, "done": document.done, "of": document.of or 1}
+
+
+def _is_stuck(document: Document, state: DocumentState, now: datetime) -> bool:
+    """Whether its reading never ended: the job was lost, or the worker was killed."""
+    running = state in (DocumentState.WAITING, DocumentState.READING)
+    return running and bool(may_read_again(state, since=waits_since(document), now=now, patience=patience()))
 
 
 def _read(document: Document) -> dict[str, Any]:
