@@ -1,6 +1,7 @@
 """What intake asks of whoever keeps plans. ``plans`` implements it and ``config.wiring`` joins them, for intake stands
 below plans."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,12 @@ class FieldChange:
     edited: str = ""
     """Who changed it since, when and why, as a sentence; empty unless ``asks``."""
 
+    @property
+    def mark(self) -> str:
+        """Tells this change from every other of the field: a person agrees to what they were shown, and to nothing
+        that took its place since."""
+        return hashlib.sha256(f"{self.now}\x1f{self.then}".encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class RowEffect:
@@ -93,9 +100,18 @@ class PlanDestination(Protocol):
     """A council's plan, as intake sees it."""
 
     def preview(
-        self, *, council_id: int, framework_id: str, winter_code: str, rows: Sequence[AcceptedRow]
+        self,
+        *,
+        council_id: int,
+        framework_id: str,
+        winter_code: str,
+        rows: Sequence[AcceptedRow],
+        hold: bool = False,
     ) -> Sequence[RowEffect]:
-        """What applying would change, in the order of ``rows``; changes nothing."""
+        """What applying would change, in the order of ``rows``; changes nothing.
+
+        With ``hold`` nobody else changes it either, until the transaction around this call ends.
+        """
         ...
 
     def apply(

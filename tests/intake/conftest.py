@@ -29,6 +29,7 @@ class FakePlan:
 
     edited: set[str] = field(default_factory=set)
     """Requirement ids whose response somebody has edited since."""
+    theirs: str = "Theirs"
     applied: list[ports.AcceptedRow] = field(default_factory=list)
     replaced: frozenset[tuple[int, str | None, str]] = frozenset()
     fails: bool = False
@@ -41,7 +42,7 @@ class FakePlan:
     def _effect(self, row: ports.AcceptedRow, key: str | None, have: set[str]) -> ports.RowEffect:
         if key in self.edited:
             change = ports.FieldChange(
-                "text", "Response", "Theirs", row.response, True, "Sam Holt changed it yesterday."
+                "text", "Response", self.theirs, row.response, True, "Sam Holt changed it yesterday."
             )
             return ports.RowEffect(row.key, key, str(key), ports.Effect.ASKS, (change,))
         return ports.RowEffect(

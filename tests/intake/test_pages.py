@@ -1,6 +1,7 @@
 """The pages people see, and who sees them."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from overwinter.accounts.api import User
 from overwinter.frameworks.api import DEFAULT_PACK, sync_packs
-from overwinter.intake import actions
+from overwinter.intake import actions, ports
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import LABELS
 from overwinter.intake.models import Document, ReadRow
@@ -306,7 +307,7 @@ def test_what_would_change_is_shown_before_it_does(as_manager: Client, read_in: 
     plan.edited = {MONEY}
     shown = page(as_manager, "apply", document.pk)
     row = row_of(document)
-    tick = f"{row.pk}|{MONEY}|text"
+    tick = f"{row.pk}|{MONEY}|text|{ports.FieldChange('text', 'Response', 'Theirs', row.response).mark}"
     for part in (
         "Edited in the plan since",
         "Theirs",
@@ -331,7 +332,10 @@ def test_everything_that_was_asked_about_is_replaced_by_one_tick(
     document = read_in(as_engine(1, **SURE, rag="green"), as_engine(2, **SURE))
     as_manager.post(reverse("intake:accept-confident", args=[document.pk]))
     plan.edited = {MONEY}
-    ticks = [f"{row.pk}|{MONEY}|text" for row in document.rows.order_by("order")]
+    ticks = [
+        f"{row.pk}|{MONEY}|text|{ports.FieldChange('text', 'Response', 'Theirs', row.response).mark}"
+        for row in document.rows.order_by("order")
+    ]
     shown = page(as_manager, "apply", document.pk)
     assert "Replace all 2 texts below with the document’s" in shown
     assert all(f'name="asked" value="{tick}"' in shown for tick in ticks)
@@ -339,6 +343,22 @@ def test_everything_that_was_asked_about_is_replaced_by_one_tick(
     assert plan.replaced == frozenset(), "what was asked and not ticked is kept"
     as_manager.post(reverse("intake:apply", args=[document.pk]), {"asked": ticks, "replace_all": "yes"})
     assert {key for key, _, _ in plan.replaced} == {row.pk for row in document.rows.all()}
+
+
+def test_only_what_was_shown_is_replaced(as_manager: Client, read_in: ReadIn, plan: FakePlan) -> None:
+    """Between the page and the button somebody writes another text: they have agreed to nothing about that."""
+    document = read_in(as_engine(1, **SURE, rag="green"))
+    as_manager.post(reverse("intake:accept-confident", args=[document.pk]))
+    plan.edited = {MONEY}
+    (tick,) = re.findall(r'name="replace" value="([^"]+)"', page(as_manager, "apply", document.pk))
+    plan.theirs = "Theirs, a minute later"
+    answer = as_manager.post(reverse("intake:apply", args=[document.pk]), {"replace": [tick]})
+    assert answer.status_code == 422
+    assert "changed what you chose to replace after this page was shown" in words(answer)
+    assert "Theirs, a minute later" in words(answer)
+    assert plan.applied == []
+    document.refresh_from_db()
+    assert document.state == "read"
 
 
 # --- who

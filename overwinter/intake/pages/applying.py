@@ -114,19 +114,22 @@ def _shown(document: Document, effect: RowEffect) -> ShownEffect:
 
 
 def _change(effect: RowEffect, change: FieldChange) -> ShownChange:
-    tick = f"{effect.key}|{effect.requirement_id or ''}|{change.field}" if change.asks else ""
+    tick = f"{effect.key}|{effect.requirement_id or ''}|{change.field}|{change.mark}" if change.asks else ""
     now, then = (shortened(text, LONGEST) or "Nothing" for text in (change.now, change.then))
     return ShownChange(change.label, now, then, tick, change.edited)
 
 
-def read_ticks(values: Sequence[str]) -> frozenset[tuple[int, str | None, str]]:
-    """The ticks of the page as the plan wants them; anything that is no tick of ours is passed over."""
+def read_ticks(values: Sequence[str]) -> dict[tuple[int, str | None, str], str]:
+    """The ticks of the page as the plan wants them, each with the mark of the change that was shown beside it.
+
+    Anything that is no tick of ours is passed over.
+    """
     parts = [value.split("|") for value in values]
-    return frozenset(
-        (int(key), requirement or None, field)
-        for key, requirement, field in (each for each in parts if len(each) == 3)
-        if key.isdigit()
-    )
+    return {
+        (int(key), requirement or None, field): mark
+        for key, requirement, field, mark in (each for each in parts if len(each) == 4)
+        if key.isdecimal()
+    }
 
 
 def applied_page(document: Document, viewer: Viewer, now: datetime) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def apply(request: HttpRequest, document_id: int) -> HttpResponse:
     if request.method == "POST":
         ticks = read_ticks(request.POST.getlist("asked" if request.POST.get("replace_all") else "replace"))
         try:
-            actions.apply_document(document=document, replace=ticks, by=person(request))
+            actions.apply_document(document=document, replace=frozenset(ticks), as_seen=ticks, by=person(request))
         except Refused as refusal:
             problem = str(refusal)
         else:
