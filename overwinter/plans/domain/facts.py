@@ -49,6 +49,8 @@ class RowFacts:
     """The permanent id of the national requirement; None for a local row."""
     lead_id: int | None = None
     lead: str = ""
+    lead_ended: bool = False
+    """The role stands no longer, so that nobody can hold it."""
     by_when: str = ""
     by_when_date: date | None = None
     next_review: date | None = None
@@ -61,6 +63,10 @@ class RowFacts:
     @property
     def is_local(self) -> bool:
         return self.requirement_id is None
+
+    @property
+    def is_led(self) -> bool:
+        return bool(self.lead) and not self.lead_ended
 
     @property
     def is_answered(self) -> bool:

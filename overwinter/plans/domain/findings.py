@@ -43,8 +43,14 @@ def met_but_amber(row: RowFacts, _today: date) -> RowFinding | None:
 
 
 def no_lead(row: RowFacts, _today: date) -> RowFinding | None:
-    if row.lead:
+    if row.is_led:
         return None
+    if row.lead_ended:
+        return RowFinding(
+            "no-lead", "Its lead has ended.",
+            f"The role “{row.lead}” stands no longer, so nobody is asked to keep this row true.",
+            "name the role that leads it now.",
+        )  # fmt: skip
     return RowFinding(
         "no-lead", "It has no lead.", "Nobody is asked to keep this row true.", "name the role that leads it."
     )

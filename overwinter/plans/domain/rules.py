@@ -96,7 +96,7 @@ def is_overdue(row: RowFacts, today: date) -> bool:
 
 
 def is_unowned(row: RowFacts) -> bool:
-    return row.in_force and not row.lead
+    return row.in_force and not row.is_led
 
 
 def is_unknown(row: RowFacts) -> bool:

@@ -56,6 +56,8 @@ class SheetRow:
     next_review: date | None
     reporting_groups: tuple[str, ...]
     in_force: bool = True
+    lead_ended: bool = False
+    """The role that leads it stands no longer."""
     original: Original | None = None
 
     @property

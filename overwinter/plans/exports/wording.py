@@ -154,7 +154,7 @@ def tally(rows: Sequence[SheetRow]) -> Tally:
         len(counted),
         Counter(row.rag for row in counted),
         Counter(row.fully_met for row in counted),
-        sum(not row.lead for row in counted),
+        sum(not row.lead or row.lead_ended for row in counted),
     )
 
 

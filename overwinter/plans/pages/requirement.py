@@ -15,6 +15,7 @@ from overwinter.frameworks.api import Audience
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
+from overwinter.organisations.api import Role
 from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import findings_of
 from overwinter.plans.domain.force import in_force_on
@@ -140,6 +141,7 @@ class RequirementPage:
             rag=Rag(response.rag), fully_met=FullyMet(response.fully_met),
             requirement_id=requirement.key if requirement else None,
             lead_id=response.lead_id, lead=response.lead.title if response.lead else "",
+            lead_ended=_has_ended(response.lead, self.today),
             by_when=response.by_when, by_when_date=response.by_when_date, next_review=response.next_review,
             in_force=requirement is None or in_force_on(
                 self.today, Winter.parse(response.plan.winter), starts=requirement.effective_from,
@@ -203,6 +205,8 @@ class RequirementPage:
         led, rows = self.led
         lead = response.lead.title if response.lead else "No one"
         lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead else ""
+        if _has_ended(response.lead, self.today):
+            lead_note = "this role has ended; nobody leads the row"
         when, when_note = response.by_when, ""
         if response.by_when_date is not None:
             when_note = f"understood as {full_day(response.by_when_date)}" if when else ""
@@ -305,6 +309,10 @@ class RequirementPage:
         said = f"{share or 'None'} of {others} here {'shares' if share < 2 else 'share'} this row with you"
         silent = share - len(self.others.shown) if len(self.others.shown) < OTHERS_SHOWN else 0
         return f"{said}; {silent} {'has' if silent == 1 else 'have'} not answered it." if silent else f"{said}."
+
+
+def _has_ended(role: Role | None, day: date) -> bool:
+    return role is not None and role.ended_on is not None and role.ended_on <= day
 
 
 def _addressed(whom: str) -> str:

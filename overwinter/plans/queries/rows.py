@@ -22,7 +22,8 @@ from overwinter.plans.models import GapAction, Plan, Response
 LOCAL_THEME = "Local rows"
 
 _FIELDS = (
-    "id", "rag", "fully_met", "lead_id", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to",
+    "id", "rag", "fully_met", "lead_id", "lead__title", "lead__ended_on", "by_when", "by_when_date", "next_review",
+    "reporting_to",
     "requirement__key", "requirement__number", "requirement__title",
     "requirement__section__short", "requirement__section__theme__short",
     "requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on",
@@ -82,7 +83,7 @@ def list_moments(plan: Plan, days: Sequence[date]) -> Iterator[Moment]:
 
 
 def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]]) -> RowFacts:
-    (pk, rag, met, lead_id, lead, by_when, by_when_date, next_review, reporting_to,
+    (pk, rag, met, lead_id, lead, ended_on, by_when, by_when_date, next_review, reporting_to,
      key, number, title, section, theme, starts, until, withdrawn_on,
      own_number, own_title, own_section, own_theme) = values  # fmt: skip
     local = key is None
@@ -97,6 +98,7 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
         requirement_id=key,
         lead_id=lead_id,
         lead=lead or "",
+        lead_ended=ended_on is not None and ended_on <= day,
         by_when=by_when,
         by_when_date=by_when_date,
         next_review=next_review,

@@ -81,5 +81,6 @@ def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | 
         next_review=row.next_review,
         reporting_groups=row.groups,
         in_force=row.in_force,
+        lead_ended=row.lead_ended,
         original=original,
     )
