@@ -67,6 +67,8 @@ class FieldChange:
     asks: bool = False
     edited: str = ""
     """Who changed it since, when and why, as a sentence; empty unless ``asks``."""
+    again: bool = False
+    """Whether the document says what it said when it was applied before, and the plan's text was kept or came later."""
 
     @property
     def mark(self) -> str:

@@ -27,6 +27,7 @@ from overwinter.plans.domain.incoming import (
     join,
     judge,
     names_in,
+    says_it_again,
     shortened,
     title_in,
 )
@@ -274,6 +275,7 @@ def _change(judged: Judged, target: Target, edits: Mapping[tuple[int, str], str]
     return FieldChange(
         field=judged.field, label=LABELS[judged.field], now=judged.now, then=judged.then, asks=asks,
         edited=edits.get((pk, judged.field), "Somebody wrote this in the plan.") if asks else "",
+        again=asks and says_it_again(judged.field, target.joined.said, target.given),
     )  # fmt: skip
 
 

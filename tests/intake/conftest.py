@@ -29,6 +29,8 @@ class FakePlan:
 
     edited: set[str] = field(default_factory=set)
     """Requirement ids whose response somebody has edited since."""
+    again: set[str] = field(default_factory=set)
+    """Those of them of which the document says what it said before."""
     theirs: str = "Theirs"
     applied: list[ports.AcceptedRow] = field(default_factory=list)
     replaced: frozenset[tuple[int, str | None, str]] = frozenset()
@@ -42,7 +44,7 @@ class FakePlan:
     def _effect(self, row: ports.AcceptedRow, key: str | None, have: set[str]) -> ports.RowEffect:
         if key in self.edited:
             change = ports.FieldChange(
-                "text", "Response", self.theirs, row.response, True, "Sam Holt changed it yesterday."
+                "text", "Response", self.theirs, row.response, True, "Sam Holt changed it yesterday.", key in self.again
             )
             return ports.RowEffect(row.key, key, str(key), ports.Effect.ASKS, (change,))
         return ports.RowEffect(

@@ -361,6 +361,22 @@ def test_only_what_was_shown_is_replaced(as_manager: Client, read_in: ReadIn, pl
     assert document.state == "read"
 
 
+def test_what_was_kept_before_is_folded_beside_what_is_new(as_manager: Client, read_in: ReadIn, plan: FakePlan) -> None:
+    other = some_other_requirement()
+    document = read_in(as_engine(1, **SURE, rag="green"), as_engine(2, **SURE))
+    as_manager.post(reverse("intake:accept-confident", args=[document.pk]))
+    first, second = document.rows.order_by("order")
+    ReadRow.objects.filter(pk=second.pk).update(requirement_ids=[other])
+    plan.edited, plan.again = {MONEY, other}, {MONEY}
+    shown = page(as_manager, "apply", document.pk)
+    opened, folded = shown.split('id="again"')
+    assert f'name="asked" value="{second.pk}|{other}|text|' in opened
+    assert f'name="replace" value="{first.pk}|{MONEY}|text|' in folded
+    assert f'name="asked" value="{first.pk}|{MONEY}|text|' not in shown, "replacing all means all that stands open"
+    plan.again = {MONEY, other}
+    assert 'id="again"' not in page(as_manager, "apply", document.pk)
+
+
 # --- who
 
 

@@ -110,6 +110,7 @@ def test_cells_are_taken_apart_without_guessing() -> None:
     assert names_in("Board of Health, Housing and Care; Cell\nCell") == ("Board of Health, Housing and Care", "Cell")
     assert title_in("Head of\n commissioning ") == "Head of, commissioning"
     assert title_in("n/a") == ""
+    assert title_in("ASC and ICB/ ") == "ASC and ICB"
     assert len(title_in("word " * 100)) <= 200
 
 

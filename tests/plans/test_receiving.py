@@ -156,6 +156,15 @@ def test_actions_the_document_no_longer_names_are_dropped_with_the_reason(world:
     assert dropped.history_change_reason == "No longer named in plan-v2.docx"
 
 
+def test_what_the_document_says_again_is_told_from_what_it_newly_says(world: World) -> None:
+    apply(world, row())
+    world.change(world.rows[1], text="We do it twice.", why="The board asked")
+    (same,) = preview(world, row())[0].changes
+    assert (same.asks, same.again) == (True, True)
+    (newer,) = preview(world, row(response="We do it every week."))[0].changes
+    assert (newer.asks, newer.again) == (True, False)
+
+
 def test_an_action_a_person_reworded_does_not_come_back_unasked(world: World) -> None:
     apply(world, row())
     action = GapAction.objects.get(text="Hire two officers")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from overwinter.design.marks import met_words, rag_words
 from overwinter.design.parts import Link
@@ -36,6 +37,8 @@ class ShownEffect:
     title: str
     url: str
     changes: tuple[ShownChange, ...]
+    again: bool
+    """Whether nothing it asks is new in the document."""
 
 
 def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: str = "") -> dict[str, Any]:
@@ -52,11 +55,21 @@ def apply_page(document: Document, viewer: Viewer, now: datetime, *, problem: st
         "problem": problem,
         "accepted": len(rows),
         "undecided": counts.undecided,
-        "asks": grouped[Effect.ASKS],
-        "asked": sum(1 for each in grouped[Effect.ASKS] for change in each.changes if change.tick),
+        **_asks(grouped[Effect.ASKS]),
         "changed": grouped[Effect.CHANGED],
         "new": _new_table(document, effects, {row.key: row for row in rows}),
         "same": grouped[Effect.SAME],
+    }
+
+
+def _asks(effects: Sequence[ShownEffect]) -> dict[str, Any]:
+    """What the document newly says stands open; what it said the last time too is folded away when there is both."""
+    fresh = [each for each in effects if not each.again]
+    shown = fresh or effects
+    return {
+        "asks": shown,
+        "asks_again": [each for each in effects if each.again] if fresh else [],
+        "asked": sum(1 for each in shown for change in each.changes if change.tick),
     }
 
 
@@ -110,13 +123,23 @@ def _lede(grouped: dict[Effect, list[ShownEffect]], rows: int) -> str:
 
 def _shown(document: Document, effect: RowEffect) -> ShownEffect:
     changes = tuple(_change(effect, change) for change in effect.changes)
-    return ShownEffect(effect.title, reverse("intake:row", args=[document.pk, effect.key]), changes)
+    again = all(change.again for change in effect.changes if change.asks)
+    return ShownEffect(effect.title, reverse("intake:row", args=[document.pk, effect.key]), changes, again)
 
 
 def _change(effect: RowEffect, change: FieldChange) -> ShownChange:
     tick = f"{effect.key}|{effect.requirement_id or ''}|{change.field}|{change.mark}" if change.asks else ""
-    now, then = (shortened(text, LONGEST) or "Nothing" for text in (change.now, change.then))
+    now, then = (_in_words(change.field, text) for text in (change.now, change.then))
     return ShownChange(change.label, now, then, tick, change.edited)
+
+
+def _in_words(field: str, text: str) -> str | SafeString:
+    """A status with its mark, as everywhere."""
+    if field == "rag" and text:
+        return rag_words(text)
+    if field == "fully_met" and text:
+        return met_words(text)
+    return shortened(text, LONGEST) or "Nothing"
 
 
 def read_ticks(values: Sequence[str]) -> dict[tuple[int, str | None, str], str]:

@@ -118,6 +118,7 @@ def title_in(text: str | None) -> str:
     """The lead a cell names, on one line; the original keeps what does not fit."""
     parts = (" ".join(_BULLET.sub("", line).split()) for line in (text or "").splitlines())
     found = ", ".join(part.rstrip(",;") for part in parts if part)
+    found = found.rstrip(" /,;")
     return "" if found.lower() in _SAYS_NOTHING else shortened(found)
 
 
@@ -164,6 +165,11 @@ def judge(now: Said, then: Said, given: Said | None) -> tuple[Judged, ...]:
         for name in FIELDS
         if (outcome := _outcome(name, now, then, given)) is not Outcome.SAME
     )
+
+
+def says_it_again(name: str, then: Said, given: Said | None) -> bool:
+    """Whether the document says of ``name`` what the last one gave: then nothing in the document is new."""
+    return given is not None and given.says(name) and _same(name, then, given)
 
 
 def gone_actions(now: Sequence[str], then: Sequence[str], given: Said | None) -> tuple[str, ...]:
