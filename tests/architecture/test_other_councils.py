@@ -1,0 +1,134 @@
+"""Whatever stands in an address, nobody reaches what belongs to another council: every route with the keys of another
+council's things, for a person who holds every grant in their own, and for whoever runs the installation."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from overwinter.accounts.api import User
+from overwinter.infra import files
+from overwinter.infra.access import declared_routes
+from overwinter.infra.models import AuditEntry
+from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant
+from overwinter.plans import api
+from overwinter.plans.models import ReadingIn
+from tests.intake.conftest import as_engine
+from tests.plans.conftest import NOW, World, at_noon, signed_in, world
+
+__all__ = ["at_noon", "world"]
+
+OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "document_id", "row_id", "piece_id", "role_id", "group_id",
+                    "user_id", "wording_id", "council_id")  # fmt: skip
+SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
+           "Secret role", "Secret group", "lead@northmere.example")  # fmt: skip
+
+
+@pytest.fixture
+def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
+    """Everything that Northmere has, by the name it has in an address."""
+    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    world.change(text="Secret response", why="Secret reason", next_review=date(2020, 12, 1))
+    action = api.add_gap_action(response_id=world.row.pk, text="Secret action", by=world.manager)
+    role = organisations.add_role(council=world.council, title="Secret role", by=None)
+    group = organisations.add_group(council=world.council, name="Secret group", by=None)
+    document = Document.objects.create(
+        council=world.council, framework="test-plan", winter="2020-21", name="secret-plan.xlsx", state="read",
+        file=files.keep(BytesIO(b"Secret wording")), uploaded_by=world.manager, uploaded_at=NOW, read_at=NOW,
+    )  # fmt: skip
+    read = as_engine(1, requirement="Secret wording") | {
+        "excerpt": {"place": "", "heading": "", "header": [], "rows": []}
+    }
+    row = ReadRow.objects.create(
+        document=document, order="00001", as_read=read, fingerprint="0", requirement="Secret wording", state="review"
+    )
+    piece = Piece.objects.create(document=document, order=1, place="line 1", text="Secret piece", state="unplaced")
+    ReadingIn.objects.create(
+        response=world.row, document_id=document.pk, document_name=document.name, sha256=document.file.sha256,
+        read_on=NOW.date(), n=1, place="line 1", read=read, given={"identity": ""}, applied_at=NOW,
+    )  # fmt: skip
+    return {
+        "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "document_id": document.pk,
+        "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
+        "council_id": world.council.pk, "format": "xlsx",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def neighbour(world: World) -> User:
+    """Holds every grant in Eastfold, which has a plan of its own."""
+    eastfold = organisations.add_council(code="eastfold", name="Eastfold Council", by=None)
+    person = User.objects.create_user("all@eastfold.example", "a long password for tests", name="Kim Ash")
+    for grant in Grant:
+        organisations.give_grant(user=person, council=eastfold, kind=grant, by=None)
+    api.create_plan(council_id=eastfold.pk, framework_key="test-plan", winter="2020-21", by=person)
+    return person
+
+
+def addresses(keys: dict[str, object]) -> list[str]:
+    """Every route that names something of a council, with Northmere's keys in it."""
+    found = []
+    for route, _, _ in declared_routes():
+        names = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        if set(names) & set(OWN_TO_A_COUNCIL) and set(names) <= keys.keys():
+            found.append("/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(keys[match[1]]), route))
+    return found
+
+
+def everything(world: World) -> list[object]:
+    kept = (world.plan.responses, ReadRow.objects, Piece.objects, Document.objects, world.council.roles)
+    return [list(each.order_by("pk").values()) for each in kept] + [
+        list(world.council.reporting_groups.order_by("pk").values()),
+        list(world.council.grants.order_by("pk").values()),
+        list(User.objects.filter(grants__council=world.council).order_by("pk").values("pk", "password", "is_active")),
+        AuditEntry.objects.filter(chain="northmere").count(),
+    ]
+
+
+def reach(client: Client, address: str) -> None:
+    for answer in (client.get(address), client.post(address, {"version": "1", "why": "x", "rag": "red"})):
+        assert answer.status_code in (403, 404, 405), (address, answer.status_code)
+        said = answer.content.decode()
+        assert not [secret for secret in SECRETS if secret in said], address
+
+
+def test_no_address_leads_to_another_councils_things(world: World, keys: dict[str, object], neighbour: User) -> None:
+    client, before = signed_in(neighbour), everything(world)
+    found = addresses(keys)
+    assert len(found) > 30
+    for address in found:
+        reach(client, address)
+    assert everything(world) == before
+
+
+def test_whoever_runs_the_installation_reads_no_councils_things(world: World, keys: dict[str, object]) -> None:
+    person = User.objects.create_user("it@installation.example", "a long password", name="Jo", is_system_admin=True)
+    client = signed_in(person)
+    for address in addresses(keys):
+        if not address.startswith("/councils/"):
+            reach(client, address)
+
+
+@pytest.mark.parametrize("address", ["/", "/plans/", "/documents/", "/council/", "/council/roles/", "/council/groups/",
+                                     "/council/people/", "/plans/answers.json", "/search/?q=secret",
+                                     "/frameworks/test-plan/wordings/"])  # fmt: skip
+def test_no_list_shows_another_councils_things(
+    world: World, keys: dict[str, object], neighbour: User, address: str
+) -> None:
+    answer = signed_in(neighbour).get(address)
+    said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+    assert answer.status_code == 200
+    assert not [secret for secret in SECRETS if secret.casefold() in said.casefold().replace("“secret”", "")]
+
+
+def test_a_grant_that_was_taken_ends_with_the_next_page(world: World, keys: dict[str, object]) -> None:
+    client = signed_in(world.manager)
+    address = f"/plans/{world.plan.pk}/rows/{world.row.pk}/"
+    assert client.get(address).status_code == 200
+    world.council.grants.filter(user=world.manager).delete()
+    reach(client, address)
+    reach(client, f"/documents/{keys['document_id']}/original/")
