@@ -3,13 +3,17 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 ADDRESS = "127.0.0.1"
 PORT = 8000
+SECONDS_TO_END = 15
+"""How long pages being answered and a job being done may take to end, before they are stopped where they are."""
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -54,6 +58,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
 
 
 def run_all(arguments: argparse.Namespace) -> int:
+    _require_free(arguments.host, arguments.port)
     run_setup(arguments)
     from django.conf import settings
 
@@ -69,6 +74,7 @@ def run_all(arguments: argparse.Namespace) -> int:
 
 
 def run_serve(arguments: argparse.Namespace) -> int:
+    _require_free(arguments.host, arguments.port)
     command = _server_command(arguments)
     sys.stdout.flush()
     os.execv(command[0], command)  # the server takes this process over, so that who stops us stops it
@@ -106,21 +112,54 @@ def _server_command(arguments: argparse.Namespace) -> list[str]:
     ]
 
 
+def _require_free(host: str, port: int) -> None:
+    """End with a sentence and status 2 where nobody can listen at this address."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind((address[0], port, *address[2:]))
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        print(
+            f"overwinter: Nothing can be served at {host}:{port}: {why.lower().rstrip('.')}. "
+            "Choose another port with --port, or with PORT=8001 before make.",
+            file=sys.stderr,
+        )
+        raise SystemExit(2) from error
+
+
 def _together(*commands: list[str]) -> int:
-    """Run commands side by side until one ends or the person stops them; then end them all."""
-    processes = [subprocess.Popen(command) for command in commands]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    """Run commands side by side until one ends or the person stops them; then end them all.
+
+    Each has a session of its own, so that Ctrl+C reaches only us and each is told once to end: the worker, told twice,
+    waits for itself.
+    """
+    processes = [subprocess.Popen(command, start_new_session=True) for command in commands]
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
     try:
         while all(process.poll() is None for process in processes):
             time.sleep(0.2)
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
+        _end(processes)
     return 1
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask each to end, and stop with all it started what has not ended in time or when the person asks again."""
+    for process in processes:
+        process.terminate()
+    latest = time.monotonic() + SECONDS_TO_END
+    with suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
+        for process in processes:
+            process.wait(max(0.0, latest - time.monotonic()))
+    for process in processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _start_django() -> None:

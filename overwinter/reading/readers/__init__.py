@@ -30,6 +30,8 @@ def read_document(path: Path) -> Document:
 
     Raises :class:`UnreadableError` with one sentence that says what is wrong with the file and what to do about it.
     """
+    if path.is_dir():
+        raise UnreadableError(f"{path} is a folder. Name one file in it.")
     if not path.is_file():
         raise UnreadableError(f"There is no file {path}. Check the name and the folder.")
     try:

@@ -43,6 +43,10 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "There is no file" in refusal(tmp_path / "none.docx")
 
 
+def test_a_folder_is_refused_as_one(tmp_path: Path) -> None:
+    assert "is a folder" in refusal(tmp_path)
+
+
 def test_office_files_cut_short_are_refused(tmp_path: Path) -> None:
     document, book = docx.Document(), Workbook()
     document.add_paragraph("text " * 500)
