@@ -67,6 +67,7 @@ def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> N
             page.locator(".ow-found input[name=choice]").first.check()
         page.get_by_label("Lead", exact=True).fill("Head of commissioning")
         page.get_by_role("button", name="Accept, next row").first.click()
+        page.wait_for_load_state()
         if page.get_by_text("That was the last row of the queue.").count():
             break
     if page.get_by_role("link", name="Check what was read").count():

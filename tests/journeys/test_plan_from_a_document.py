@@ -75,10 +75,12 @@ def page(
 
 def press(page: Any, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state()
 
 
 def follow(page: Any, name: str) -> None:
     page.get_by_role("link", name=name).first.click()
+    page.wait_for_load_state()
 
 
 def lede(page: Any) -> str:
