@@ -1,6 +1,7 @@
 """Whatever stands in an address, nobody reaches what belongs to another council: every route with the keys of another
 council's things, for a person who holds every grant in their own, and for whoever runs the installation."""
 
+import json
 import re
 from datetime import date
 from io import BytesIO
@@ -123,6 +124,34 @@ def test_no_list_shows_another_councils_things(
     said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
     assert answer.status_code == 200
     assert not [secret for secret in SECRETS if secret.casefold() in said.casefold().replace("“secret”", "")]
+
+
+SHARED = ("Secret response", "Secret group", "Secret role")
+"""A council that shares its answers lets others read these; the rest of its things stay its own."""
+
+
+def test_a_council_that_shares_its_answers_shares_them_as_they_stand_and_nothing_else(
+    world: World, keys: dict[str, object], neighbour: User
+) -> None:
+    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    client, plan = signed_in(neighbour), f"/plans/{world.plan.pk}/"
+    row = f"{plan}rows/{world.row.pk}/"
+    readable = (plan, f"{plan}table/", row, f"{plan}take-away/", f"{plan}take-away/csv/", f"{plan}take-away/json/",
+                "/plans/answers.json")  # fmt: skip
+    for address in readable:
+        answer = client.get(address)
+        said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+        assert answer.status_code == 200, address
+        assert not [secret for secret in set(SECRETS) - set(SHARED) if secret in said], address
+    page = client.get(row).content.decode()
+    assert "Secret response" in page and "nothing is under way" not in page
+    for address in (f"{row}?on=2020-11-01", f"{plan}?on=2020-11-01", f"{plan}take-away/csv/?on=2020-11-01",
+                    f"{plan}table/?on=2020-11-01", f"{row}changes/"):  # fmt: skip
+        reach(client, address)
+    answers = json.loads(b"".join(client.get("/plans/answers.json")))  # type: ignore[arg-type]
+    theirs = [each["gap_actions"] for each in answers if each["council"] == "northmere"]
+    own = [each["gap_actions"] for each in answers if each["council"] == "eastfold"]
+    assert set(map(str, theirs)) == {"None"} and set(map(str, own)) == {"[]"}, "not shared is not none"
 
 
 def test_a_grant_that_was_taken_ends_with_the_next_page(world: World, keys: dict[str, object]) -> None:

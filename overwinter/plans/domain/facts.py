@@ -57,6 +57,8 @@ class RowFacts:
     groups: tuple[str, ...] = ()
     in_force: bool = True
     gap_actions: tuple[GapFacts, ...] = ()
+    actions_shared: bool = True
+    """False where another council looks: it sees the answer, and not what the council does about its gaps."""
     theme_short: str = ""
     section_short: str = ""
 

@@ -79,7 +79,7 @@ def past_its_date(row: RowFacts, today: date) -> RowFinding | None:
 
 
 def not_met_without_action(row: RowFacts, _today: date) -> RowFinding | None:
-    if row.fully_met not in (FullyMet.NO, FullyMet.PARTIAL) or row.open_actions:
+    if row.fully_met not in (FullyMet.NO, FullyMet.PARTIAL) or row.open_actions or not row.actions_shared:
         return None
     seen = "Every gap action is done or dropped." if row.gap_actions else "No gap action says what will be done."
     how = "partly met" if row.fully_met is FullyMet.PARTIAL else "not met"

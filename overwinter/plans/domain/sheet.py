@@ -56,6 +56,8 @@ class SheetRow:
     next_review: date | None
     reporting_groups: tuple[str, ...]
     in_force: bool = True
+    actions_shared: bool = True
+    """False where the plan is another council's: its gap actions are not shown, and the sheet says so."""
     lead_ended: bool = False
     """The role that leads it stands no longer."""
     original: Original | None = None

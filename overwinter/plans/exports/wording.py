@@ -97,8 +97,13 @@ def by_when(row: SheetRow, winter: Winter) -> str:
     return f"{day(row.by_when_date)} (as written: {row.by_when})"
 
 
+NOT_SHARED = "Not shared with other councils"
+
+
 def gap_actions(row: SheetRow) -> str:
     """One action a line."""
+    if not row.actions_shared:
+        return NOT_SHARED
     return "\n".join(gap.text for gap in row.gap_actions)
 
 
@@ -109,6 +114,8 @@ def gap_details(row: SheetRow) -> str:
 
 def gap_actions_in_full(row: SheetRow) -> str:
     """For documents that people read: each action, and in brackets what the row's own lead and date do not say."""
+    if not row.actions_shared:
+        return NOT_SHARED
     lines = []
     for gap in row.gap_actions:
         owner = gap.owner if gap.owner != row.lead else ""

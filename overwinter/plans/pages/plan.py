@@ -80,13 +80,13 @@ class PlanPage:
     @property
     def filter_bar(self) -> FilterBar:
         return FilterBar(
-            selects=(self._leads, self._groups, self._since),
+            selects=(self._leads, self._groups, *((self._since,) if self.own else ())),
             ticks=tuple(
                 Tick("only", kind.value, kind.label, kind in self.choice.only)
                 for kind in Only
                 if kind is not Only.MINE or self.viewer.role_ids
             ),
-            slider=Slider("The plan as it stood on a Friday", self._days, name="on"),
+            slider=Slider("The plan as it stood on a Friday", self._days, name="on") if self.own else None,
             kept=(("sort", sort),) if (sort := self.query.get("sort")) else (),
             clear_url=self.clear_url,
         )

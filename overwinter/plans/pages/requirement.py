@@ -66,13 +66,14 @@ class RequirementPage:
     is_now: bool
     may_edit: Verdict
     own: bool
-    gap_actions: tuple[GapAction, ...]
-    records: tuple[Record, ...]
-    gap_records: tuple[Record, ...]
-    readings: tuple[ReadingIn, ...]
+    """Whether the viewer is of the council. Others see the answer as it stands, and nothing of what follows ``led``."""
     related: tuple[Response, ...]
     others: OtherAnswers
     led: tuple[int, int]
+    gap_actions: tuple[GapAction, ...] = ()
+    records: tuple[Record, ...] = ()
+    gap_records: tuple[Record, ...] = ()
+    readings: tuple[ReadingIn, ...] = ()
 
     @property
     def local(self) -> bool:
@@ -141,7 +142,7 @@ class RequirementPage:
             rag=Rag(response.rag), fully_met=FullyMet(response.fully_met),
             requirement_id=requirement.key if requirement else None,
             lead_id=response.lead_id, lead=response.lead.title if response.lead else "",
-            lead_ended=_has_ended(response.lead, self.today),
+            lead_ended=_has_ended(response.lead, self.today), actions_shared=self.own,
             by_when=response.by_when, by_when_date=response.by_when_date, next_review=response.next_review,
             in_force=requirement is None or in_force_on(
                 self.today, Winter.parse(response.plan.winter), starts=requirement.effective_from,
@@ -163,11 +164,12 @@ class RequirementPage:
             until = self.response.requirement.effective_until
             ended = f" since {full_day(until)}" if until is not None and until < self.today else ""
             return f"The national plan does not ask this now: it has not applied{ended}."
-        return status_words(standing_of(self.records, "rag"), self.today, None)
+        return status_words(standing_of(self.records, "rag"), self.today, None) if self.own else ""
 
     @property
     def met_words(self) -> str:
-        return status_words(standing_of(self.records, "fully_met"), self.today, self.response.reviewed_on)
+        standing = standing_of(self.records, "fully_met")
+        return status_words(standing, self.today, self.response.reviewed_on) if self.own else ""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from overwinter.plans.queries.answers import (
     list_related,
     stream_answers,
 )
-from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, list_plans
+from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
 from overwinter.plans.queries.rows import end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
@@ -20,6 +20,7 @@ from overwinter.plans.queries.scope import (
     get_plan,
     get_response,
     get_response_as_at,
+    require_own,
     visible_plans,
 )
 from overwinter.plans.queries.search import FoundRow, search_rows
@@ -39,6 +40,7 @@ __all__ = [
     "get_plan",
     "get_response",
     "get_response_as_at",
+    "get_shared_picture",
     "get_sheet",
     "list_gap_actions",
     "list_gap_records",
@@ -49,6 +51,7 @@ __all__ = [
     "list_related",
     "list_rows",
     "list_texts",
+    "require_own",
     "search_rows",
     "stream_answers",
     "visible_plans",

@@ -108,7 +108,8 @@ def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
 
 
 def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -> Iterator[dict[str, Any]]:
-    """Every answer the viewer may see, one after the other, with its gap actions, in bounded memory.
+    """Every answer the viewer may see, one after the other, in bounded memory. Those of their own councils with their
+    gap actions; those of others with None, for they are not shared.
 
     Two statements run side by side in the same order, and are joined as they come.
     """
@@ -116,9 +117,10 @@ def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -
     answers = Response.objects.filter(plan__in=plans).order_by("plan_id", "id").values_list(
         "plan_id", "id", "plan__council__code", "plan__framework__key", "plan__winter", "requirement__key",
         "requirement__number", "requirement__title", "number", "title", "theme", "section", "wording", "text", "rag",
-        "fully_met", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to",
+        "fully_met", "lead__title", "by_when", "by_when_date", "next_review", "reporting_to", "plan__council_id",
     )  # fmt: skip
-    actions = GapAction.objects.filter(response__plan__in=plans).order_by("response__plan_id", "response_id", "id")
+    own_plans = plans.filter(council_id__in=viewer.council_ids)
+    actions = GapAction.objects.filter(response__plan__in=own_plans).order_by("response__plan_id", "response_id", "id")
     waiting = actions.values_list("response__plan_id", "response_id", "text", "owner__title", "due", "state").iterator(
         chunk_size=2000
     )
@@ -130,10 +132,10 @@ def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -
             if action[:2] == place:
                 own.append({"text": action[2], "owner": action[3], "due": _day(action[4]), "state": action[5]})
             action = next(waiting, None)
-        yield _answer(values, own)
+        yield _answer(values[:-1], own if viewer.belongs_to(values[-1]) else None)
 
 
-def _answer(values: tuple[Any, ...], actions: list[dict[str, Any]]) -> dict[str, Any]:
+def _answer(values: tuple[Any, ...], actions: list[dict[str, Any]] | None) -> dict[str, Any]:
     (plan_id, pk, council, framework, winter, key, number, title, own_number, own_title, theme, section,
      wording, text, rag, met, lead, by_when, by_when_date, next_review, reporting_to) = values  # fmt: skip
     return {

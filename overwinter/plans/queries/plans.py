@@ -16,7 +16,7 @@ from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.timeline import DayCounts, counts_on, fridays
 from overwinter.plans.models import Plan, Response
-from overwinter.plans.queries.rows import list_moments, list_rows, standing_on
+from overwinter.plans.queries.rows import as_shared, list_moments, list_rows, standing_on
 from overwinter.plans.queries.scope import visible_plans
 
 PER_PAGE = 20
@@ -87,6 +87,12 @@ def _lines(viewer: Viewer, plans: list[Plan]) -> list[PlanLine]:
     return [
         PlanLine(plan, dict(rags[plan.pk]), dict(mets[plan.pk]), viewer.belongs_to(plan.council_id)) for plan in plans
     ]
+
+
+def get_shared_picture(plan: Plan) -> PlanPicture:
+    """The plan of a council that shares its answers, as another council sees it: as it stands, without a past."""
+    today = clock.today()
+    return PlanPicture(plan=plan, day=today, is_now=True, rows=as_shared(list_rows(plan)), fridays=())
 
 
 def get_picture(plan: Plan, *, as_at: date | None = None, since: date | None = None) -> PlanPicture:

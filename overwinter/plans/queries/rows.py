@@ -5,6 +5,7 @@ Rows come as plain values in one statement each, for a plan is opened more often
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -43,6 +44,11 @@ def list_rows(plan: Plan, *, as_at: date | None = None) -> tuple[RowFacts, ...]:
     day, winter = as_at or clock.today(), Winter.parse(plan.winter)
     rows = [_row(values, day, winter, actions) for values in found.order_by(*_ORDER).values_list(*_FIELDS)]
     return tuple(sorted(rows, key=lambda row: row.is_local))
+
+
+def as_shared(rows: Iterable[RowFacts]) -> tuple[RowFacts, ...]:
+    """The rows as another council sees them: without what is done about their gaps."""
+    return tuple(replace(row, gap_actions=(), actions_shared=False) for row in rows)
 
 
 def records_of(plan: Plan, as_at: date | None) -> QuerySet[Any]:

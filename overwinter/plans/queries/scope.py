@@ -23,6 +23,13 @@ def get_plan(viewer: Viewer, plan_id: int) -> Plan:
     return plan
 
 
+def require_own(viewer: Viewer, plan: Plan) -> None:
+    """What a council shares are its answers as they stand. How they came to be (earlier days, changes, reasons) and
+    what it does about its gaps stay with its own people. Raises Http404."""
+    if not viewer.belongs_to(plan.council_id):
+        raise Http404("The council shares its answers as they stand today, and nothing else.")
+
+
 def find_own_plan(viewer: Viewer) -> Plan | None:
     """The plan of the council the viewer works in, for its newest winter."""
     if viewer.council_id is None:
@@ -45,6 +52,7 @@ def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
 def get_response_as_at(viewer: Viewer, plan_id: int, response_id: int, moment: datetime) -> Response:
     """The row with the values it had at ``moment``; not to be saved. Raises Http404 when it did not stand then."""
     response = get_response(viewer, plan_id, response_id)
+    require_own(viewer, response.plan)
     history = response.history.filter(history_date__lte=moment).select_related("lead")
     then = history.order_by("history_date", "history_id").last()
     if then is None:

@@ -8,8 +8,8 @@ from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.models import Plan, ReadingIn
-from overwinter.plans.queries.rows import end_of, list_rows, records_of
-from overwinter.plans.queries.scope import get_plan
+from overwinter.plans.queries.rows import as_shared, end_of, list_rows, records_of
+from overwinter.plans.queries.scope import get_plan, require_own
 
 
 def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSheet:
@@ -17,9 +17,12 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSh
     plan = get_plan(viewer, plan_id)
     today = clock.today()
     past = as_at if as_at is not None and as_at < today else None
-    rows = list_rows(plan, as_at=past)
+    own = viewer.belongs_to(plan.council_id)
+    if past is not None:
+        require_own(viewer, plan)
+    rows = list_rows(plan, as_at=past) if own else as_shared(list_rows(plan))
     words = _words(plan, past)
-    originals = _originals(plan, past)
+    originals = _originals(plan, past) if own else {}
     return PlanSheet(
         plan_id=plan.pk,
         council_name=plan.council.name,
@@ -81,6 +84,7 @@ def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | 
         next_review=row.next_review,
         reporting_groups=row.groups,
         in_force=row.in_force,
+        actions_shared=row.actions_shared,
         lead_ended=row.lead_ended,
         original=original,
     )

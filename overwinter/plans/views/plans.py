@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from overwinter.infra import clock
 from overwinter.organisations.api import viewer_of
 from overwinter.plans import permissions, queries
 from overwinter.plans.models import Plan
@@ -51,7 +52,12 @@ def table(request: HttpRequest, plan_id: int) -> HttpResponse:
 def _page(request: HttpRequest, plan: Plan, *, with_responses: bool = False) -> PlanPage:
     viewer, query = viewer_of(request), request.GET
     day = read_day(query.get("on")) or read_day(query.get("day"))
-    picture = queries.get_picture(plan, as_at=day, since=read_day(query.get("since")))
+    if viewer.belongs_to(plan.council_id):
+        picture = queries.get_picture(plan, as_at=day, since=read_day(query.get("since")))
+    else:
+        if day is not None and day < clock.today():
+            queries.require_own(viewer, plan)
+        picture = queries.get_shared_picture(plan)
     return PlanPage(
         picture=picture, viewer=viewer, choice=read_choice(query), query=query,
         responses=queries.list_texts(plan, as_at=None if picture.is_now else picture.day) if with_responses else {},

@@ -1,5 +1,6 @@
 """One row of a plan: looking at it, changing it, its past."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,7 +75,10 @@ def edit(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
 
 def changes(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     """Everything that happened to the row."""
-    page = _page(request, queries.get_response(viewer_of(request), plan_id, response_id))
+    viewer = viewer_of(request)
+    response = queries.get_response(viewer, plan_id, response_id)
+    queries.require_own(viewer, response.plan)
+    page = _page(request, response)
     return render(request, "plans/changes.html", {"page": page})
 
 
@@ -153,19 +157,25 @@ def _show(
 def _page(request: HttpRequest, response: Response, day: date | None = None) -> RequirementPage:
     viewer = viewer_of(request)
     moment = queries.end_of(day) if day is not None else clock.now()
-    return RequirementPage(
+    own = viewer.belongs_to(response.plan.council_id)
+    page = RequirementPage(
         response=response,
         today=day or clock.today(),
         is_now=day is None,
         may_edit=_may_edit(request, response) if day is None else refused("This is the past; it is not changed."),
-        own=viewer.belongs_to(response.plan.council_id),
+        own=own,
+        related=tuple(queries.list_related(response)),
+        others=queries.list_other_answers(viewer, response),
+        led=queries.count_led(response),
+    )
+    if not own:
+        return page
+    return replace(
+        page,
         gap_actions=tuple(queries.list_gap_actions(response, moment=moment if day is not None else None)),
         records=tuple(each for each in queries.list_records(response) if each.at <= moment),
         gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
-        related=tuple(queries.list_related(response)),
-        others=queries.list_other_answers(viewer, response),
-        led=queries.count_led(response),
     )
 
 
