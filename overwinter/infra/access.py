@@ -11,10 +11,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path
+
+NO_SIGN = "%00"
+"""The zero in an address. No person types it, and not every database takes it in a search."""
 
 View = Callable[..., HttpResponseBase]
 
@@ -42,6 +45,8 @@ def restrict(view: View, readers: Readers) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if NO_SIGN in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address holds a sign that no text has. Type it again.")
         if readers.test is not None:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())

@@ -14,6 +14,8 @@ from overwinter.plans.domain.facts import ActionState, RowFacts
 from overwinter.plans.domain.rules import is_unowned
 from overwinter.plans.models import GapAction, Response
 
+LONGEST_KEY = 18
+"""Figures of a key that every database can hold."""
 WHY_HINT = "Needed when RAG, fully met or a date changes. The board reads it."
 
 
@@ -24,7 +26,7 @@ class OneOf(forms.ChoiceField):
         super().__init__(label=label, required=False)
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
 class SeveralOf(forms.MultipleChoiceField):
@@ -34,7 +36,7 @@ class SeveralOf(forms.MultipleChoiceField):
         super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text)
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
 Choosable = Role | ReportingGroup

@@ -59,7 +59,7 @@ def put_back(request: HttpRequest, document_id: int, row_id: int) -> HttpRespons
 def _merge(request: HttpRequest, row: ReadRow) -> ReadRow:
     """Merge with the neighbour whose button was pressed: its key and version stand in the button's value."""
     key, _, version = request.POST.get("with", "").partition(":")
-    if not (key.isdigit() and version.isdigit()):
+    if not (key.isdecimal() and version.isdecimal()):
         raise Refused("Choose the row before or the row after.")
     other = row_or_404(request, row.document_id, int(key))
     pair = sorted([(row, _version(request)), (other, int(version))], key=lambda each: each[0].order)
@@ -73,9 +73,9 @@ def _cuts(request: HttpRequest, row: ReadRow) -> dict[str, int]:
     """Field to the line where the second row begins; what is not said stays in the first row."""
     cuts = {name: len(cut_points(getattr(row.values, name))) for name in PROSE}
     asked = {name: request.POST.get(f"cut-{name}", "") for name in PROSE}
-    return cuts | {name: int(value) for name, value in asked.items() if value.isdigit()}
+    return cuts | {name: int(value) for name, value in asked.items() if value.isdecimal()}
 
 
 def _version(request: HttpRequest) -> int:
     value = request.POST.get("version", "")
-    return int(value) if value.isdigit() else 0
+    return int(value) if value.isdecimal() else 0

@@ -57,7 +57,7 @@ def _decide(request: HttpRequest, piece: Piece) -> str:
         actions.put_back_piece(piece=piece, by=person(request))
         return "The text waits for a place again."
     chosen = request.POST.get("row", "")
-    if not chosen.isdigit():
+    if not chosen.isdecimal():
         raise Refused("Choose the row the text belongs to.")
     row = row_or_404(request, piece.document_id, int(chosen))
     field = request.POST.get("field", "")

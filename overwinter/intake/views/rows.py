@@ -93,7 +93,7 @@ def _go_on(request: HttpRequest, row: ReadRow, wish: str, about: str) -> HttpRes
         count = actions.accept_confident_rows(document=row.document, by=person(request))
         messages.success(request, f"{many(count, 'row')} accepted. They enter the plan when you apply the document.")
         return redirect("intake:review", row.document_id)
-    piece = piece_or_404(request, row.document_id, int(about)) if about.isdigit() else None
+    piece = piece_or_404(request, row.document_id, int(about)) if about.isdecimal() else None
     if piece is not None and wish == "take":
         field = request.POST.get(f"field-{piece.pk}", "")
         actions.take_piece(piece=piece, row=row, version=row.version, field=field, by=person(request))

@@ -47,7 +47,8 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     if action.version != expected_version:
         raise Refused(
             f"{action.changed_as or 'Somebody'} changed this action since you opened it: it is now “{action.text}”, "
-            f"{ActionState(action.state).label.lower()}, due {action.due or 'on no date'}. "
+            f"{ActionState(action.state).label.lower()}, {_due_in_words(action)}, "
+            f"{'owned by ' + action.owner.title if action.owner else 'without an owner'}. "
             "What you typed is still here; save again to put it in place of theirs."
         )
     before = ActionState(action.state)
@@ -55,6 +56,8 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     due = changes.get("due", action.due)
     rules.may_pass(before, after).require()
     rules.reason_to_move(action.due, due, why).require()
+    in_words = changes.get("due_as_written", action.due_as_written).strip()
+    rules.reason_to_move(action.due_as_written or None, in_words, why).require()
     rules.reason_to_drop(after if after is not before else before, why or ("-" if after is before else "")).require()
     _check(council_id, changes.get("text", action.text), changes.get("owner", action.owner_id))
     moved = {"due": [str(action.due), str(due)]} if due != action.due else {}
@@ -82,9 +85,15 @@ def finish_gap_action(*, action_id: int, by: User, why: str = "") -> GapAction:
     )
 
 
+def _due_in_words(action: GapAction) -> str:
+    if action.due is not None:
+        return f"due {action.due.day} {action.due:%B %Y}"
+    return f"due “{action.due_as_written}”" if action.due_as_written else "due on no date"
+
+
 def _locked(action_id: int) -> GapAction:
     return (
-        GapAction.objects.select_related("response__plan__council", "response__lead")
+        GapAction.objects.select_related("response__plan__council", "response__lead", "owner")
         .select_for_update(of=("self",))
         .get(pk=action_id)
     )

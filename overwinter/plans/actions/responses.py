@@ -66,8 +66,9 @@ def update_response(
 
 @transaction.atomic
 def review_response(
-    *, response_id: int, expected_version: int, by: User, next_review: date | None = None, viewer: Viewer | None = None
-) -> Response:
+    *, response_id: int, expected_version: int, by: User, next_review: date | None = None, why: str = "",
+    viewer: Viewer | None = None,
+) -> Response:  # fmt: skip
     """Somebody has looked at the row and it is still true. ``next_review`` sets the day to look again."""
     writer = recording.writer_for(by, viewer)
     response = _locked(response_id)
@@ -78,7 +79,8 @@ def review_response(
     if next_review is not None:
         response.next_review = next_review
     speaks_as = writer.speaks_as(response.plan.council_id, response.lead)
-    recording.save(response, writer=writer, speaks_as=speaks_as, why=NOTHING_CHANGED)
+    said = f"{NOTHING_CHANGED}: {why.strip()}" if why.strip() else NOTHING_CHANGED
+    recording.save(response, writer=writer, speaks_as=speaks_as, why=said)
     recording.finish("answer reviewed", plan=response.plan, writer=writer, subject=response)
     return response
 

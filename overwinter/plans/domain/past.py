@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 SHOWN = (
     "rag", "fully_met", "text", "lead", "by_when", "by_when_date", "next_review", "reporting_to", "wording",
-    "title", "section", "theme", "number", "due", "owner", "state", "priority",
+    "title", "section", "theme", "number", "due", "due_as_written", "owner", "state", "priority",
 )  # fmt: skip
 """Fields whose change is worth a line, in the order in which they are told."""
 

@@ -74,8 +74,8 @@ def may_pass(before: ActionState, after: ActionState) -> Verdict:
     return refused(f"A gap action that is {before.label.lower()} cannot become {after.label.lower()}.")
 
 
-def reason_to_move(before: date | None, after: date | None, why: str) -> Verdict:
-    """A due date that was set moves only with a reason."""
+def reason_to_move(before: date | str | None, after: date | str | None, why: str) -> Verdict:
+    """A due date that was set, or said in words, moves only with a reason."""
     if before is not None and after != before and not why.strip():
         return refused("Say why the due date moves. It is shown beside the old date.")
     return ALLOWED

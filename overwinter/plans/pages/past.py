@@ -16,7 +16,8 @@ from overwinter.plans.domain.rules import FIELD_LABELS
 from overwinter.plans.pages.words import as_said, clipped
 
 LABELS: Mapping[str, str] = {
-    **FIELD_LABELS, "due": "Due date", "owner": "Owner", "state": "State", "priority": "Priority",
+    **FIELD_LABELS, "due": "Due date", "due_as_written": "Due, in words", "owner": "Owner", "state": "State",
+    "priority": "Priority",
 }  # fmt: skip
 
 
@@ -98,7 +99,11 @@ def _move(move: Move, today: date) -> SafeString:
 
 def _said(field: str, value: object, today: date) -> str:
     """As :func:`shown`; people's own words stand in quotation marks."""
-    return f"“{value}”" if value and field in ("by_when", "title", "section", "number") else shown(field, value, today)
+    return (
+        f"“{value}”"
+        if value and field in ("by_when", "due_as_written", "title", "section", "number")
+        else shown(field, value, today)
+    )
 
 
 def _value(value: object, today: date | None) -> str:

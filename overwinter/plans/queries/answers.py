@@ -58,7 +58,7 @@ def list_records(response: Response) -> tuple[Record, ...]:
 
 def list_gap_records(response: Response) -> tuple[Record, ...]:
     """Every saved state of every gap action of the row, oldest first; ``subject`` is the action's id."""
-    names = ("text", "due", "state", "priority")
+    names = ("text", "due", "due_as_written", "state", "priority")
     history = GapAction.history.filter(response_id=response.pk).order_by("history_date", "history_id")
     found = history.values("id", "history_date", "history_change_reason", "changed_as", "owner__title", *names)
     return tuple(

@@ -6,7 +6,7 @@ Rows come as plain values in one statement each, for a plan is opened more often
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -35,7 +35,7 @@ _ORDER = ("requirement__section__theme__order", "requirement__section__order", "
 
 def end_of(day: date) -> datetime:
     """The last moment of ``day`` where the council is."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def list_rows(plan: Plan, *, as_at: date | None = None) -> tuple[RowFacts, ...]:

@@ -26,7 +26,7 @@ def own_plan(request: HttpRequest) -> HttpResponse:
 def plan_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     number = request.GET.get("page", "1")
-    found = queries.list_plans(viewer, page=int(number) if number.isdigit() else 1)
+    found = queries.list_plans(viewer, page=int(number) if number.isdecimal() else 1)
     may_start = permissions.may_manage_plan(viewer, council_id=viewer.council_id)
     return render(request, "plans/list.html", {"page": ListPage(found, bool(may_start)), "pages": found})
 

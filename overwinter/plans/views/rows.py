@@ -100,9 +100,16 @@ def _saved(request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, re
 
 
 def _reviewed(request: HttpRequest, form: StatusForm, plan_id: int, response_id: int) -> HttpResponse:
+    said = form.cleaned_data
+    response = queries.get_response(viewer_of(request), plan_id, response_id)
+    if said["version"] == response.version and (said["rag"], said["fully_met"]) != (response.rag, response.fully_met):
+        raise Refused(
+            "You changed RAG or fully met here. Choose “Save” to keep that, or set it back and say again that nothing "
+            "has changed."
+        )
     actions.review_response(
-        response_id=response_id, expected_version=form.cleaned_data["version"], by=person_of(request),
-        next_review=form.cleaned_data["next_review"], viewer=viewer_of(request),
+        response_id=response_id, expected_version=said["version"], by=person_of(request), why=said["why"],
+        next_review=said["next_review"], viewer=viewer_of(request),
     )  # fmt: skip
     messages.success(request, "Reviewed, nothing changed. The row says so from today.")
     return redirect("plans:row", plan_id, response_id)
