@@ -107,6 +107,9 @@ def test_a_good_pack_has_no_problem(catalogue: Path) -> None:
         ("effective_until = 2021-03-31", "effective_until = 2019-03-31", "it ends before it begins"),
         ('id = "ppe.shortage"', 'id = "ppe.supply"', "'ppe.supply' stands 2 times"),
         ('number = "1.2"', 'number = "1.1"', "the number 1.1 stands 2 times"),
+        ('title = "Supply equipment"', 'title = " "', "it has no title"),
+        ('id = "ppe.supply"', 'id = "PPE supply"', "its id must be small letters"),
+        ("to providers.", "to them. It does. It will. It did.", "write one to three sentences"),
         ("[[requirement]]", "[[requirement]", "not valid TOML"),
     ],
 )
@@ -116,6 +119,19 @@ def test_each_fault_is_named_with_its_place(catalogue: Path, old: str, new: str,
     path.write_text(path.read_text().replace(old, new, 1))
     problems = [str(problem) for problem in check_packs(catalogue)]
     assert any(message in problem and "small-plan" in problem for problem in problems), problems
+
+
+def test_all_faults_of_a_file_are_named_at_once(catalogue: Path) -> None:
+    path = catalogue / "frameworks" / "small-plan" / "one.toml"
+    path.write_text(path.read_text().replace("audience =", "audiance =") + 'colour = "red"\n')
+    assert [str(problem) for problem in check_packs(catalogue)] == [
+        "small-plan/one.toml, requirement ppe.supply: 'audience' is missing",
+        "small-plan/one.toml, requirement ppe.shortage: 'audience' is missing",
+    ]
+    with pytest.raises(
+        PackError, match=r"'audience' is missing \(and 1 more; overwinter framework check lists them\)$"
+    ):
+        load_pack_folder(path.parent)
 
 
 def test_a_folder_and_its_id_must_agree(catalogue: Path) -> None:

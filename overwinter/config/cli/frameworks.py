@@ -23,7 +23,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"{len(problems)} problems. Nothing was changed.", file=sys.stderr)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        print(f"{count}. Nothing was changed.", file=sys.stderr)
         return 1
     packs = [load_pack(name) for name in list_pack_ids()]
     for pack in packs:

@@ -1,5 +1,6 @@
 """What is wrong with the catalogue, said so that whoever edits it can mend it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,10 @@ from overwinter.kernel.winter import Winter
 TERMS = range(4, 7)
 """Key terms of a requirement: fewer do not tell it apart, more blur it (measured, docs/explanation/matching.md)."""
 SUMMARY_WORDS = 70
+MOST_SENTENCES = 3
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+"""A requirement's id stands in addresses and files: ``staff-movement.icf-distribute``."""
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,12 @@ def check_packs(catalogue: Path) -> list[Problem]:
     try:
         load_abbreviations(catalogue / "vocabulary" / "abbreviations.toml")
     except PackError as error:
-        problems.append(_from_error(error))
+        problems += _from_error(error)
     for folder in folders:
         try:
             pack = load_pack_folder(folder)
         except PackError as error:
-            problems.append(_from_error(error))
+            problems += _from_error(error)
             continue
         if pack.id != folder.name:
             problems.append(Problem(folder.name, f"its pack.toml gives the id '{pack.id}'; folder and id must agree"))
@@ -52,7 +57,7 @@ def check_packs(catalogue: Path) -> list[Problem]:
         try:
             problems += check_crosswalk(load_crosswalk(path), packs, path.name)
         except PackError as error:
-            problems.append(_from_error(error))
+            problems += _from_error(error)
     return problems
 
 
@@ -99,10 +104,14 @@ def check_crosswalk(walk: Crosswalk, packs: dict[str, Pack], where: str) -> list
 
 def _faults(item: PackRequirement, ids: Counter[str]) -> list[str]:
     faults = list[str]()
+    if not _ID.fullmatch(item.id):
+        faults.append("its id must be small letters, figures and hyphens, parts joined by full stops")
+    if not item.title.strip():
+        faults.append("it has no title; give a few words, people find it by them")
     if len(item.terms) not in TERMS:
         faults.append(f"it has {len(item.terms)} key terms; give four to six, they decide what is matched to it")
     words = len(item.summary.split())
-    if not 3 <= words <= SUMMARY_WORDS:
+    if not 3 <= words <= SUMMARY_WORDS or len(_SENTENCE_ENDS.findall(item.summary)) > MOST_SENTENCES:
         faults.append(f"its summary has {words} words; write one to three sentences")
     faults += [
         f"it is related to '{other}', which is no requirement of this pack"
@@ -118,6 +127,6 @@ def _faults(item: PackRequirement, ids: Counter[str]) -> list[str]:
     return faults
 
 
-def _from_error(error: PackError) -> Problem:
-    where, _, message = str(error).partition(": ")
-    return Problem(where, message)
+def _from_error(error: PackError) -> list[Problem]:
+    parts = [problem.partition(": ") for problem in error.problems]
+    return [Problem(where, message) for where, _, message in parts]

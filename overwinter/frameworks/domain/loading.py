@@ -23,7 +23,12 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class PackError(Exception):
-    """A pack cannot be loaded. ``str()`` says which file, what is wrong in it and what is wanted."""
+    """A pack cannot be loaded. Each of ``problems`` says which file, what is wrong in it and what is wanted."""
+
+    def __init__(self, *problems: str) -> None:
+        more = len(problems) - 1
+        super().__init__(problems[0] + (f" (and {more} more; overwinter framework check lists them)" if more else ""))
+        self.problems = problems
 
 
 class _Fields:
@@ -77,14 +82,19 @@ def load_pack_folder(folder: Path, abbreviations: tuple[tuple[str, tuple[str, ..
     head = _Fields(read_toml(folder / "pack.toml"), f"{folder.name}/pack.toml")
     source, reviewed = head.take("source", str), head.take("reviewed", date)
     starts = head.take("effective_from", date)
-    themes, requirements = list[Theme](), list[PackRequirement]()
+    themes, requirements, problems = list[Theme](), list[PackRequirement](), list[str]()
     for number, table in enumerate(head.take_tables("theme"), 1):
         fields = _Fields(table, f"{head.where}, theme {number}")
         theme = _theme(fields)
         themes.append(theme)
         file = folder / fields.take("file", str)
         fields.close()
-        requirements += _requirements(file, theme, source, reviewed, starts)
+        try:
+            requirements += _requirements(file, theme, source, reviewed, starts)
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(*problems)
     pack = Pack(
         id=head.take("id", str),
         title=head.take("title", str),
@@ -114,34 +124,43 @@ def _theme(fields: _Fields) -> Theme:
 def _requirements(file: Path, theme: Theme, source: str, reviewed: date, starts: date) -> list[PackRequirement]:
     where = f"{file.parent.name}/{file.name}"
     top = _Fields(read_toml(file), where)
-    known = {section.id for section in theme.sections}
-    found = list[PackRequirement]()
-    for table in top.take_tables("requirement"):
-        name = table.get("id") or f"number {len(found) + 1}"
-        fields = _Fields(table, f"{where}, requirement {name}")
-        section = fields.take("section", str)
-        if section not in known:
-            raise PackError(f"{fields.where}: '{section}' is no section of theme '{theme.id}'")
-        found.append(
-            PackRequirement(
-                id=fields.take("id", str),
-                number=fields.take("number", str),
-                theme=theme.id,
-                section=section,
-                audience=_one_of(Audience, fields.take("audience", str), fields.where),
-                title=fields.take("title", str),
-                summary=fields.take("summary", str),
-                terms=fields.take_words("terms"),
-                related=fields.take_words("related"),
-                source=fields.take("source", str, source),
-                reviewed=fields.take("reviewed", date, reviewed),
-                effective_from=fields.take("effective_from", date, starts),
-                effective_until=fields.take_date("effective_until"),
-            )
-        )
-        fields.close()
-    top.close()
+    found, problems = list[PackRequirement](), list[str]()
+    for number, table in enumerate(top.take_tables("requirement"), 1):
+        fields = _Fields(table, f"{where}, requirement {table.get('id') or f'number {number}'}")
+        try:
+            found.append(_requirement(fields, theme, source, reviewed, starts))
+        except PackError as error:
+            problems += error.problems
+    try:
+        top.close()
+    except PackError as error:
+        problems += error.problems
+    if problems:
+        raise PackError(*problems)
     return found
+
+
+def _requirement(fields: _Fields, theme: Theme, source: str, reviewed: date, starts: date) -> PackRequirement:
+    section = fields.take("section", str)
+    if section not in {known.id for known in theme.sections}:
+        raise PackError(f"{fields.where}: '{section}' is no section of theme '{theme.id}'")
+    requirement = PackRequirement(
+        id=fields.take("id", str),
+        number=fields.take("number", str),
+        theme=theme.id,
+        section=section,
+        audience=_one_of(Audience, fields.take("audience", str), fields.where),
+        title=fields.take("title", str),
+        summary=fields.take("summary", str),
+        terms=fields.take_words("terms"),
+        related=fields.take_words("related"),
+        source=fields.take("source", str, source),
+        reviewed=fields.take("reviewed", date, reviewed),
+        effective_from=fields.take("effective_from", date, starts),
+        effective_until=fields.take_date("effective_until"),
+    )
+    fields.close()
+    return requirement
 
 
 def load_crosswalk(path: Path) -> Crosswalk:
