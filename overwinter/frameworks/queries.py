@@ -11,6 +11,7 @@ from overwinter.frameworks.domain.pack import Section as PackSection
 from overwinter.frameworks.domain.pack import Theme as PackTheme
 from overwinter.frameworks.domain.wordings import fingerprint
 from overwinter.frameworks.models import CrosswalkLink, Framework, LearntWording, Requirement, Section, Theme
+from overwinter.organisations.api import Viewer
 
 
 def list_frameworks() -> list[FrameworkFact]:
@@ -61,8 +62,10 @@ def list_links(requirement_id: int) -> list[LinkFact]:
     return [_link(row, is_later=row.earlier_id == requirement_id) for row in rows]
 
 
-def list_wordings(framework_id: int, *, forgotten: bool = False) -> QuerySet[LearntWording]:
-    rows = LearntWording.objects.filter(framework_id=framework_id, forgotten_at__isnull=not forgotten)
+def list_wordings(viewer: Viewer, framework_id: int, *, forgotten: bool = False) -> QuerySet[LearntWording]:
+    """Wordings of national requirements, whoever taught them; those of local rows only to the council whose they are:
+    they are words of its own plan."""
+    rows = _shown_to(viewer).filter(framework_id=framework_id, forgotten_at__isnull=not forgotten)
     order = "-forgotten_at" if forgotten else "-taught_at"
     return rows.select_related("council", "taught_by", "forgotten_by").order_by(order, "-id")
 
@@ -74,24 +77,29 @@ def list_lessons(framework_id: int) -> list[tuple[str, tuple[str, ...], str]]:
     return [(text, tuple(keys), f"{role}, {council}") for text, keys, role, council in found]
 
 
-def list_wordings_of(framework_id: int, requirement_key: str) -> list[LearntWording]:
+def list_wordings_of(viewer: Viewer, framework_id: int, requirement_key: str) -> list[LearntWording]:
     """The live wordings that stand for this requirement, newest first."""
-    return [row for row in list_wordings(framework_id) if requirement_key in row.requirement_keys]
+    return [row for row in list_wordings(viewer, framework_id) if requirement_key in row.requirement_keys]
 
 
 def count_wordings(framework_id: int) -> int:
     return LearntWording.objects.filter(framework_id=framework_id, forgotten_at__isnull=True).count()
 
 
-def find_wording(wording_id: int) -> LearntWording | None:
-    rows = LearntWording.objects.select_related("framework", "council", "taught_by")
+def find_wording(viewer: Viewer, wording_id: int) -> LearntWording | None:
+    rows = _shown_to(viewer).select_related("framework", "council", "taught_by")
     return rows.filter(pk=wording_id).first()
 
 
 def find_teachers(framework_id: int, text: str) -> list[LearntWording]:
-    """Who taught this very wording, newest first; empty when nobody did."""
-    rows = list_wordings(framework_id).filter(fingerprint=fingerprint(text))
-    return list(rows)
+    """Who taught this very wording, newest first; empty when nobody did. For whoever has the text already."""
+    rows = LearntWording.objects.filter(framework_id=framework_id, forgotten_at__isnull=True)
+    rows = rows.filter(fingerprint=fingerprint(text)).select_related("council", "taught_by", "forgotten_by")
+    return list(rows.order_by("-taught_at", "-id"))
+
+
+def _shown_to(viewer: Viewer) -> QuerySet[LearntWording]:
+    return LearntWording.objects.filter(~Q(requirement_keys=[]) | Q(council_id__in=viewer.council_ids))
 
 
 def get_kept_pack(key: str) -> tuple[Pack, frozenset[str]] | None:

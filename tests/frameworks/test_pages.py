@@ -119,3 +119,20 @@ def test_others_are_told_why_they_cannot(installation: Installation, taught: Lea
     assert "Only winter plan managers and council administrators" in page and "/forget/" not in page
     assert client.post(f"/frameworks/small-plan/wordings/{taught.pk}/forget/").status_code == 403
     assert api.count_wordings(installation.framework.id) == 1
+
+
+def test_the_wording_of_a_local_row_is_shown_to_its_own_council_alone(installation: Installation) -> None:
+    """It is no national text but a row of the council's own plan, which it may share with nobody."""
+    teacher, viewer = installation.person(installation.northmere, Grant.PLAN_MANAGER)
+    lesson = Lesson("Grit the lane to Ivy House", ())
+    api.teach_wordings(framework_id=installation.framework.id, lessons=[lesson], viewer=viewer, by=teacher)
+    local = LearntWording.objects.get(requirement_keys=[])
+    neighbour, url = client_of(installation, Grant.PLAN_MANAGER), "/frameworks/small-plan/wordings/"
+    assert lesson.text not in text_of(neighbour, url)
+    for answer in (neighbour.get(f"{url}{local.pk}/forget/"), neighbour.post(f"{url}{local.pk}/forget/")):
+        assert answer.status_code == 404
+    own = Client()
+    own.force_login(teacher)
+    assert lesson.text in text_of(own, url)
+    assert own.post(f"{url}{local.pk}/forget/").status_code == 302
+    assert lesson.text in text_of(own, url) and lesson.text not in text_of(neighbour, url)

@@ -64,7 +64,7 @@ def requirement(request: HttpRequest, framework_key: str, requirement_key: str) 
         item,
         every=queries.list_requirements(here.id),
         links=queries.list_links(item.id),
-        wordings=queries.list_wordings_of(here.id, item.key),
+        wordings=queries.list_wordings_of(viewer_of(request), here.id, item.key),
         viewer=viewer_of(request),
         on=clock.today(),
     )

@@ -22,7 +22,7 @@ def wordings(request: HttpRequest, framework_key: str) -> HttpResponse:
     here, viewer = own_framework(framework_key), viewer_of(request)
     keeps = may_keep_wordings(viewer)
     known = {item.key: item for item in queries.list_requirements(here.id)}
-    live, forgotten = queries.list_wordings(here.id), queries.list_wordings(here.id, forgotten=True)
+    live, forgotten = queries.list_wordings(viewer, here.id), queries.list_wordings(viewer, here.id, forgotten=True)
     page = Paginator(live, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
         "title": "Learnt wordings",
@@ -39,7 +39,7 @@ def wordings(request: HttpRequest, framework_key: str) -> HttpResponse:
 
 def forget(request: HttpRequest, framework_key: str, wording_id: int) -> HttpResponse:
     here, viewer = own_framework(framework_key), viewer_of(request)
-    wording = queries.find_wording(wording_id)
+    wording = queries.find_wording(viewer, wording_id)
     if wording is None or wording.framework_id != here.id:
         raise Http404("No such wording.")
     if request.method == "POST":
