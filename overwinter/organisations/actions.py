@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.http import HttpRequest
 
 from overwinter.accounts import api as accounts
@@ -239,6 +240,9 @@ def _end_holding(holding: Holding, last_day: date, by: User | None) -> None:
 
 # --- reporting groups
 
+group_renamed = Signal()
+"""Sent within the change, with ``group``, ``before`` (its name until now) and ``by``: what names it follows."""
+
 
 @transaction.atomic
 def add_group(*, council: Council, name: str, by: User | None) -> ReportingGroup:
@@ -261,9 +265,13 @@ def rename_group(*, group: ReportingGroup, name: str, by: User) -> None:
     taken = ReportingGroup.objects.filter(council_id=group.council_id, name__iexact=name).exclude(pk=group.pk)
     if taken.exists():
         raise Refused(f"There is a group called “{name}” already. Choose another name")
-    details = {"name": [group.name, name]}
+    before = group.name
+    if name == before:
+        return
     group.name = name
     group.save(update_fields=["name"])
+    group_renamed.send(sender=ReportingGroup, group=group, before=before, by=by)
+    details = {"name": [before, name]}
     audit.record("reporting group renamed", by=by, subject=group, chain=group.council.code, details=details)
 
 
