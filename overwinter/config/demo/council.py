@@ -133,7 +133,7 @@ class CouncilBuilder:
             }
             if title := self.script.leads.get(section):
                 changes["lead"] = self.roles[title].pk
-            self._update(answer.requirement, changes, "First answer, from the leads' meetings")
+            self._update(answer.requirement, changes, "First answer, from the leads’ meetings")
 
         return answer_it
 
