@@ -1,0 +1,135 @@
+"""Pages that list things take as many statements for many of them as for a few."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from overwinter.accounts.api import User
+from overwinter.infra import audit, files
+from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant
+from overwinter.plans import api
+from tests.intake.conftest import as_engine
+from tests.plans.conftest import NOW, World, at_noon, signed_in, world
+
+__all__ = ["at_noon", "world"]
+
+BESIDE = {"excerpt": {"place": "", "heading": "", "header": [], "rows": []}}
+
+
+@pytest.fixture
+def document(world: World, settings: object, tmp_path: object) -> Document:
+    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    return make_document(world, "plan.xlsx")
+
+
+@pytest.fixture
+def everybody(world: World) -> Client:
+    """A person with every grant of the council."""
+    for kind in Grant:
+        organisations.give_grant(user=world.manager, council=world.council, kind=kind, by=None)
+    return signed_in(world.manager)
+
+
+def make_document(world: World, name: str) -> Document:
+    return Document.objects.create(
+        council=world.council, framework="test-plan", winter="2020-21", name=name, state="read", read_at=NOW,
+        file=files.keep(BytesIO(name.encode())), uploaded_by=make_user(world, name), uploaded_at=NOW,
+    )  # fmt: skip
+
+
+def make_user(world: World, name: str) -> User:
+    user = User.objects.create_user(f"{name.replace(' ', '-')}@northmere.example", None, name=name)
+    organisations.give_grant(user=user, council=world.council, kind=Grant.LEAD, by=None)
+    return user
+
+
+def make_row(document: Document, n: int) -> ReadRow:
+    """A row decided by a person of its own, and a piece of text taken into it."""
+    read = as_engine(n, matches=[], candidates=[]) | BESIDE
+    row = ReadRow.objects.create(
+        document=document, order=f"{n:05d}", as_read=read, fingerprint=str(n), requirement=f"Requirement {n}",
+        response="Response", lead="Head", state=("review", "accepted", "later", "local")[n % 4],
+        decided_by=document.uploaded_by, decided_at=NOW,
+    )  # fmt: skip
+    Piece.objects.create(
+        document=document, order=n, place="line 1", text=f"Text {n}", state=("unplaced", "taken")[n % 2],
+        taken_into=row, taken_field="response", decided_by=document.uploaded_by, decided_at=NOW,
+    )  # fmt: skip
+    audit.record_alone("row: edit", by=document.uploaded_by, subject=row, chain="northmere")
+    return row
+
+
+def more_documents(world: World, document: Document) -> None:
+    for n in range(20):
+        make_document(world, f"other {document.pk} {n}.xlsx")
+
+
+def more_rows(_world: World, document: Document) -> None:
+    for n in range(4, 124):
+        make_row(document, n)
+
+
+def more_people(world: World, _document: Document) -> None:
+    for n in range(20):
+        user = make_user(world, f"person {n}")
+        role = organisations.add_role(council=world.council, title=f"Officer {n}", by=None)
+        organisations.hand_over_role(role=role, user=user, since=NOW.date(), by=None)
+        organisations.add_group(council=world.council, name=f"Group {n}", by=None)
+
+
+def more_changes(world: World, _document: Document) -> None:
+    for n in range(30):
+        world.change(text=f"Response {n}")
+        api.add_gap_action(response_id=world.row.pk, text=f"Action {n}", by=world.manager, owner_id=world.role.pk)
+
+
+@pytest.mark.parametrize(
+    ("address", "grow"),
+    [
+        ("/documents/", more_documents),
+        ("/documents/{document}/", more_rows),
+        ("/documents/{document}/rows/", more_rows),
+        ("/documents/{document}/rows/{row}/", more_rows),
+        ("/documents/{document}/unplaced/", more_rows),
+        ("/documents/{document}/apply/", more_rows),
+        ("/council/", more_people),
+        ("/council/people/", more_people),
+        ("/council/roles/", more_people),
+        ("/council/groups/", more_people),
+        ("/plans/{plan}/", more_changes),
+        ("/plans/{plan}/table/", more_changes),
+        ("/plans/{plan}/rows/{answer}/", more_changes),
+        ("/plans/{plan}/rows/{answer}/edit/", more_people),
+        ("/plans/{plan}/rows/{answer}/changes/", more_changes),
+        ("/plans/{plan}/leads/", more_people),
+        ("/plans/{plan}/take-away/", more_changes),
+        ("/search/?q=response", more_changes),
+        ("/search/?q=officer", more_people),
+        ("/", more_documents),
+    ],
+)
+def test_many_take_no_more_statements_than_a_few(
+    world: World, document: Document, everybody: Client, address: str, grow: Callable[[World, Document], None]
+) -> None:
+    rows = [make_row(document, n) for n in (1, 2, 3)]
+    world.change(text="Response of the council")
+    keys = {"document": document.pk, "row": rows[0].pk, "plan": world.plan.pk, "answer": world.row.pk}
+    page = address.format(**keys)
+    few = count(everybody, page)
+    grow(world, document)
+    assert count(everybody, page) <= few + 1, page
+
+
+def count(client: Client, address: str) -> int:
+    client.get(address)  # what is remembered from the first time is no matter of how many things there are
+    with CaptureQueriesContext(
+        connection,
+    ) as made:
+        assert client.get(address).status_code == 200
+    return len(made)
