@@ -1,0 +1,96 @@
+"""Two people change one row at the same time, in two browsers: the second sees what the first did and loses no word."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+
+from overwinter.accounts.api import User
+from overwinter.frameworks import api as frameworks
+from overwinter.organisations.api import Council, Grant
+from overwinter.plans import api as plans
+from overwinter.plans.api import Response
+from tests.support.people import make_council, make_person
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+OpenRow = Callable[[str], Any]
+
+
+@pytest.fixture
+def row(transactional_db: None) -> Response:
+    """The first row of Northmere's plan, in force and unanswered."""
+    cache.clear()
+    frameworks.sync_packs(by=None)
+    council: Council = make_council()
+    first = make_person("first@northmere.example", Grant.PLAN_MANAGER, council=council)
+    make_person("second@northmere.example", Grant.PLAN_MANAGER, council=council)
+    plan = plans.create_plan(council_id=council.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=first)
+    return plan.responses.order_by("order", "id")[0]
+
+
+@pytest.fixture(params=[1280, 390], ids=["wide", "phone without script"])
+def open_row(
+    browser: Any, live_server: Any, settings: Any, row: Response, request: pytest.FixtureRequest
+) -> Iterator[OpenRow]:
+    contexts = []
+
+    def begin(email: str) -> Any:
+        client = Client()
+        client.force_login(User.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        width = request.param
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, base_url=live_server.url, java_script_enabled=width > 400
+        )
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"/plans/{row.plan_id}/rows/{row.pk}/")
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def save(page: Any, rag: str, why: str) -> None:
+    page.locator("#update").get_by_label(rag).check()
+    page.get_by_label("Why").fill(why)
+    page.get_by_role("button", name="Save").first.click()
+    page.wait_for_load_state()
+
+
+def assert_sound(page: Any) -> None:
+    """Where script runs: without it nothing can be measured in the page."""
+    if page.viewport_size["width"] > 400:
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert Axe().run(page).violations_count == 0
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("kept", "rag"), [("my words", "red"), ("their words", "amber")])
+def test_the_second_sees_the_first_s_change_and_chooses(open_row: OpenRow, row: Response, kept: str, rag: str) -> None:
+    first, second = open_row("first@northmere.example"), open_row("second@northmere.example")
+    save(first, "Amber", "Cover starts in December.")
+    save(second, "Red", "Two homes waited until Monday.")
+    theirs = second.locator("#theirs").inner_text()
+    assert "Amber" in theirs
+    assert "Red" in theirs
+    assert "you both changed it" in theirs
+    assert second.get_by_label("Why").input_value() == "Two homes waited until Monday."
+    assert_sound(second)
+    row.refresh_from_db()
+    assert row.rag == "amber", "nothing is written before they choose"
+    mine = kept == "my words"
+    second.locator(f"button[name=keep][value={'mine' if mine else 'theirs'}]").click()
+    second.wait_for_load_state()
+    row.refresh_from_db()
+    assert row.rag == rag
+    history = second.locator("#history").inner_text()
+    assert "“Cover starts in December.”" in history
+    assert ("“Two homes waited until Monday.”" in history) is mine
