@@ -139,7 +139,7 @@ def _title(item: Waiting) -> str:
         case Reason.NO_LEAD:
             return f"A lead for {rows}"
         case Reason.OTHERS_LATE:
-            return f"{rows} past a date that you do not lead"
+            return f"{rows} led by others, past {'its' if item.count == 1 else 'their'} date"
         case Reason.NO_DATE if item.count:
             return f"A date for {rows} you lead"
     return item.subject

@@ -18,9 +18,9 @@ from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
 FRIDAY = 4
 LEAST_DAYS_BACK = 5
 NO_DATE = "no-date"
+"""The finding of a row that is answered but has no day on which to look again."""
 NEWS_DAYS = 7
 """How long a document that gave nothing stays on the page: whoever brought it in may have left before it was read."""
-"""The finding of a row that is answered but has no day on which to look again."""
 FOUND_MOST = 20
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
-from overwinter.reading.result import MatchState, Reading, RowRead
+from overwinter.reading.result import MatchState, Reading, RowRead, contradicts
 
 NARROWEST = 60
 """Columns below which lines are not cut further."""
@@ -48,9 +48,10 @@ def _summary(reading: Reading, width: int) -> Iterator[str]:
         yield _figure(states[MatchState.REVIEW], "for a person to review")
         if states[MatchState.LOCAL]:
             yield _figure(states[MatchState.LOCAL], "local, with no national requirement behind them")
-        doubtful = sum(1 for row in reading.rows if row.findings)
-        detail = ", ".join(f"{code} {count}" for code, count in findings.most_common())
-        yield from _wrapped(_figure(doubtful, f"with findings{': ' + detail if detail else ''}"), width)
+        for code_is, words in ((contradicts, "that contradict themselves"), (_else_doubtful, "otherwise doubtful")):
+            doubtful = sum(1 for row in reading.rows if any(code_is(finding.code) for finding in row.findings))
+            detail = ", ".join(f"{code} {count}" for code, count in findings.most_common() if code_is(code))
+            yield from _wrapped(_figure(doubtful, words + (f": {detail}" if detail else "")), width)
     if reading.sections:
         yield _figure(len(reading.sections), "sections answered as a whole")
     yield _figure(
@@ -60,6 +61,10 @@ def _summary(reading: Reading, width: int) -> Iterator[str]:
     yield f"{reading.words:6,}  words in the document, all of them accounted for"
     for warning in reading.warnings:
         yield from _wrapped(f"Note: {warning}", width)
+
+
+def _else_doubtful(code: str) -> bool:
+    return not contradicts(code)
 
 
 def _rows_in_words(reading: Reading) -> str:

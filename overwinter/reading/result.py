@@ -39,6 +39,11 @@ class Finding:
     message: str
 
 
+def contradicts(code: str) -> bool:
+    """Whether a finding of this code says that the row states two things that do not fit: "this, but that"."""
+    return "-but-" in code or code in ("gap-words", "status-and-colour-differ")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The text of one field as it stood in the document, and where."""

@@ -12,8 +12,17 @@ import pytest
 
 from overwinter.config.cli import main
 
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
-WILLING = "import time; print('on', flush=True); time.sleep(60)"
+STUBBORN = r"""
+import os, signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+os.write(1, b"on\n")
+time.sleep(60)
+"""
+WILLING = r"""
+import os, time
+os.write(1, b"on\n")
+time.sleep(60)
+"""
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_a_sure_match_with_a_doubt_is_looked_at() -> None:
     doubt = [{"code": "met-but-amber", "message": "Amber, yet fully met."}]
     assert rows.first_state(as_engine(1, **sure, findings=doubt)) == RowState.REVIEW
     assert rows.first_state(as_engine(1, match_state="local", findings=doubt)) == RowState.LOCAL
-    weak = [{"code": "no-lead", "message": "Nobody is named as lead."}]
+    weak = [{"code": "no-lead", "message": "Nobody is named."}, {"code": "said-unknown", "message": "Not known."}]
     assert rows.first_state(as_engine(1, **sure, findings=weak)) == RowState.CONFIDENT
     assert rows.is_contradiction(as_engine(1, findings=doubt))
     assert not rows.is_contradiction(as_engine(1, findings=weak))

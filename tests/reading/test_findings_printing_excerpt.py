@@ -95,7 +95,9 @@ def test_people_are_told_the_figures_first_and_lines_fit(width: int) -> None:
     first = text.splitlines()[:4]
     assert first[0] == "plan.docx — 8 rows under 1 theme"
     assert "for a person to review" in first[2]
-    assert "8  with findings: met-but-amber 8" in text
+    assert first[3] == "     8  that contradict themselves: met-but-amber 8"
+    assert "0  otherwise doubtful" in text
+    assert text.index("otherwise doubtful") < text.index("could not be placed") < text.index("Theme 1")
     assert max(map(len, text.splitlines())) <= max(width, 60)
 
 

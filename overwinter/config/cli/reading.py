@@ -4,6 +4,7 @@ import argparse
 import json
 import shutil
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def run_read(arguments: argparse.Namespace) -> int:
     except (UnreadableError, PackError, ValueError) as problem:
         print(f"overwinter read: {problem}", file=sys.stderr)
         return 2
+    _print_in(encoding="utf-8" if arguments.json else None)
     if arguments.json:
         json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -41,3 +43,9 @@ def run_read(arguments: argparse.Namespace) -> int:
 
         print_reading(reading, width=shutil.get_terminal_size().columns)
     return 0
+
+
+def _print_in(*, encoding: str | None) -> None:
+    """Programs get UTF-8 wherever they run; a terminal that cannot show a letter shows a question mark in its place."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding or sys.stdout.encoding, errors="replace")

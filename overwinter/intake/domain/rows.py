@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
+from overwinter.reading.result import contradicts
 
 
 class RowState(StrEnum):
@@ -142,14 +143,14 @@ def response_text(responses: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(f"{each['label']}: {each['text']}" if each["label"] else each["text"] for each in responses)
 
 
-WEAKNESSES = frozenset({"no-lead", "no-date", "no-response", "no-gap-action", "continue-only", "same-response"})
+WEAKNESSES = frozenset(
+    {"no-lead", "no-date", "no-response", "no-gap-action", "continue-only", "same-response", "said-unknown"}
+)
 """Findings about what the plan leaves out. It was read rightly and nobody need look; the plan shows them again."""
-CONTRADICTIONS = frozenset({"gap-words", "status-and-colour-differ"})
-"""Findings that the document says two things that do not fit, besides those coded "one thing, but another"."""
 
 
 def is_contradiction(read: Mapping[str, Any]) -> bool:
-    return any("-but-" in finding["code"] or finding["code"] in CONTRADICTIONS for finding in read["findings"])
+    return any(contradicts(finding["code"]) for finding in read["findings"])
 
 
 def first_state(read: Mapping[str, Any]) -> RowState:

@@ -40,6 +40,9 @@ _PARTLY = re.compile(r"\b(?:partial(?:ly)?|partly|in part|part met)\b", re.IGNOR
 _UNSAID = re.compile(
     r"^(?:y\s*/\s*n|yes\s*/\s*no|n\s*/?\s*a\b.*|not applicable.*|tbc|tba|tbd|unknown|\?+|-+)$", re.IGNORECASE
 )
+_SAID_UNKNOWN = re.compile(
+    r"(?:not (?:yet )?(?:known|rated|rag[- ]rated|in force)|unknown|no longer in force)", re.IGNORECASE
+)
 
 MOST = 12
 """Words a status cell may have: more is prose that happens to name a colour."""
@@ -99,6 +102,11 @@ def read_met(text: str, key: Mapping[str, FullyMet] | None = None) -> FullyMet |
         return None
     word = answer["answer"].casefold()
     return key[word] if key and word in key else _through_key(_MET_WORDS[word], key)
+
+
+def says_unknown(text: str) -> bool:
+    """Whether a status cell says plainly that there is no status: it was read rightly, and gives none."""
+    return _SAID_UNKNOWN.fullmatch(" ".join(text.split()).strip(".:;!*()[] ")) is not None
 
 
 def _through_key(met: FullyMet, key: Mapping[str, FullyMet] | None) -> FullyMet:

@@ -9,7 +9,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import read_ref, split_ref
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_unknown
 from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Cell, Place
 from overwinter.reading.layout.header import Column, Columns
@@ -153,7 +153,11 @@ def _rag(draft: Draft, key: Key, findings: list[Finding]) -> tuple[Rag | None, s
     if rag is None and text and not is_blank(text):
         if len(filled) == 1:
             return filled.pop(), text
-        findings.append(Finding("unread-status", f"The status “{one_line(text)}” is not red, amber or green."))
+        findings.append(
+            _said_unknown("RAG", text)
+            if says_unknown(text)
+            else Finding("unread-status", f"The status “{one_line(text)}” is not red, amber or green.")
+        )
         return None, ""
     if rag is not None:
         if filled and rag not in filled:
@@ -170,9 +174,15 @@ def _met(draft: Draft, key: Key, findings: list[Finding]) -> FullyMet | None:
     met = read_met(text, key.met)
     if met is None and not is_blank(text):
         findings.append(
-            Finding("unread-fully-met", f"“{one_line(text)}” does not say whether the requirement is fully met.")
+            _said_unknown("Fully met", text)
+            if says_unknown(text)
+            else Finding("unread-fully-met", f"“{one_line(text)}” does not say whether the requirement is fully met.")
         )
     return met
+
+
+def _said_unknown(what: str, text: str) -> Finding:
+    return Finding("said-unknown", f"{what} stands as “{one_line(text)}”.")
 
 
 def _date(draft: Draft, by_when: str | None, winter: Winter) -> date | None:

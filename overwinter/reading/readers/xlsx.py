@@ -114,6 +114,5 @@ def _unsaved_formulas(path: Path, book: Workbook) -> list[str]:
     if not empty:
         return []
     shown = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
-    return [
-        f"{len(empty)} formulas have no saved result ({shown}). Open the workbook in Excel, save it and read it again."
-    ]
+    count = "1 formula has" if len(empty) == 1 else f"{len(empty)} formulas have"
+    return [f"{count} no saved result ({shown}). Open the workbook in Excel, save it and read it again."]

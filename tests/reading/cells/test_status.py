@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_unknown
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,23 @@ def test_a_fill_is_a_colour_only_where_it_is_one(fill: str | None, rag: Rag | No
 )
 def test_fully_met_is_what_the_cell_says(text: str, met: FullyMet | None) -> None:
     assert read_met(text) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Not known", True),
+        ("unknown", True),
+        ("Not in force", True),
+        ("Not yet RAG rated.", True),
+        ("TBC", False),
+        ("Not known to the team, amber in May", False),
+        ("", False),
+    ],
+)
+def test_a_cell_may_say_that_it_is_not_known(text: str, said: bool) -> None:
+    assert says_unknown(text) is said
+    assert not said or (read_rag(text), read_met(text)) == (None, None)
 
 
 @pytest.mark.parametrize("text", ["N", "No", "no - see gap"])

@@ -188,6 +188,16 @@ def test_a_rating_that_cannot_be_read_is_said_not_guessed() -> None:
     assert ("RAG", "Purple") in row.extra
 
 
+def test_a_status_that_is_said_to_be_unknown_is_unknown_and_no_misreading() -> None:
+    plan = table(("Requirement", "RAG", "Fully met", "Response"), ("Do this", "Not known", "Not known", "Under way"))
+    row = read(plan).rows[0]
+    assert (row.rag, row.fully_met) == (None, None)
+    assert [finding.message for finding in row.findings] == [
+        "RAG stands as “Not known”.", "Fully met stands as “Not known”.",
+    ]  # fmt: skip
+    assert {finding.code for finding in row.findings} == {"said-unknown"}
+
+
 def test_further_columns_keep_their_headings() -> None:
     plan = table(
         ("Area", "Actions required", "Associated risks", "Lead"), ("PPE", "Supply it", "Stock runs low", "Hub")
