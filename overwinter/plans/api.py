@@ -3,6 +3,7 @@
 from overwinter.plans.actions import (
     add_gap_action,
     add_local_response,
+    add_new_requirements,
     create_plan,
     finish_gap_action,
     move_gap_action,
@@ -59,6 +60,7 @@ __all__ = [
     "SheetRow",
     "add_gap_action",
     "add_local_response",
+    "add_new_requirements",
     "create_plan",
     "file_name",
     "find_own_plan",

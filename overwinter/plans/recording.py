@@ -18,7 +18,8 @@ from overwinter.plans.models import GapAction, Plan, Response
 class Writer:
     """The person who acts, what they may do, and the moment."""
 
-    user: User
+    user: User | None
+    """None: the program, which may do what no person asked for."""
     viewer: Viewer
     at: datetime
 
@@ -40,6 +41,11 @@ def writer_for(by: User, viewer: Viewer | None = None) -> Writer:
     if viewer is not None and viewer.user_id != by.pk:
         raise ValueError("the viewer is not the person who acts")
     return Writer(user=by, viewer=viewer or get_viewer(by), at=clock.now())
+
+
+def writer_of_installation(by: User | None) -> Writer:
+    """Who writes what follows from the national plan alone: whoever keeps the installation, or the program."""
+    return Writer(user=by, viewer=Viewer(user_id=by.pk if by else 0, council_id=None), at=clock.now())
 
 
 def save(instance: Response | GapAction, *, writer: Writer, speaks_as: str, why: str) -> None:

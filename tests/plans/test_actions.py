@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from overwinter.accounts.api import User
+from overwinter.frameworks.models import Requirement
 from overwinter.infra import clock
 from overwinter.infra.audit import broken_links
 from overwinter.infra.models import AuditEntry
@@ -218,3 +219,24 @@ def test_past_weeks_are_built_by_the_same_actions(world: World) -> None:
 def test_a_change_takes_few_statements(world: World, django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         world.change(rag=Rag.GREEN, text="x", lead=world.role.pk, groups=[world.group.pk], next_review=date(2021, 1, 1))
+
+
+def test_a_requirement_that_came_later_gets_its_row_in_plans_that_stand(world: World) -> None:
+    """Otherwise the plan would hide that nobody answers it."""
+    assert api.add_new_requirements(by=None) == 0
+    first = Requirement.objects.get(key="area.thing-1")
+    for key, withdrawn in (("area.newer", None), ("area.gone", date(2020, 10, 1))):
+        Requirement.objects.create(
+            framework=world.framework, section=first.section, key=key, number="1.7", order=7, audience="la",
+            title="Do a newer thing", summary="Newer.", source="", reviewed=first.reviewed,
+            effective_from=first.effective_from, withdrawn_on=withdrawn,
+        )  # fmt: skip
+    revision = Plan.objects.get().revision
+    assert (api.add_new_requirements(by=None), api.add_new_requirements(by=None)) == (1, 0)
+    row = next(each for each in api.list_rows(world.plan) if each.requirement_id == "area.newer")
+    assert (row.rag, row.in_force, api.is_unowned(row)) == (Rag.UNKNOWN, True, True)
+    assert len(api.list_rows(world.plan, as_at=date(2020, 11, 12))) == 6
+    record = Response.history.get(id=row.response_id)
+    assert (record.history_user, record.history_change_reason) == (None, "The national plan has asked this since")
+    assert Plan.objects.get().revision == revision + 1
+    assert list(broken_links("northmere")) == []

@@ -60,7 +60,10 @@ def run_sync(arguments: argparse.Namespace) -> int:
 
     django.setup()
     from overwinter.frameworks import api as frameworks
+    from overwinter.plans import api as plans
 
     for result in frameworks.sync_packs(by=None):
         print(result)
+    if added := plans.add_new_requirements(by=None):
+        print(f"{added} rows were added to plans that answer a national plan which asks more now")
     return 0

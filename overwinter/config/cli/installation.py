@@ -41,8 +41,10 @@ def run_setup(arguments: argparse.Namespace) -> int:
     _django("migrate", verbosity=0)
     _django("collectstatic", verbosity=0, interactive=False)
     from overwinter.frameworks import api as frameworks
+    from overwinter.plans import api as plans
 
     frameworks.sync_packs(by=None)
+    plans.add_new_requirements(by=None)
     return 0
 
 

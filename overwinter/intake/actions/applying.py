@@ -31,6 +31,8 @@ def apply_document(
     """
     held, _ = lock_document(document, by=by)
     held.state = move(DocumentState(held.state), DocumentEvent.APPLY)
+    # Held, so that a row somebody is changing now is either in the plan as they have it, or still to be applied.
+    list(held.rows.order_by("id").select_for_update().values_list("pk"))
     rows = list_accepted(held)
     if not rows:
         raise Refused("No row has been accepted yet. Accept at least one, then apply.")

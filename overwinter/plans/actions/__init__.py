@@ -6,12 +6,13 @@ from overwinter.plans.actions.gap_actions import (
     move_gap_action,
     update_gap_action,
 )
-from overwinter.plans.actions.plans import create_plan
+from overwinter.plans.actions.plans import add_new_requirements, create_plan
 from overwinter.plans.actions.responses import add_local_response, review_response, set_lead, update_response
 
 __all__ = [
     "add_gap_action",
     "add_local_response",
+    "add_new_requirements",
     "create_plan",
     "finish_gap_action",
     "move_gap_action",

@@ -49,3 +49,25 @@ def create_plan(*, council_id: int, framework_key: str, winter: str, by: User, s
         details={"framework": framework_key, "winter": season.code, "rows": len(rows)},
     )  # fmt: skip
     return plan
+
+
+@transaction.atomic
+def add_new_requirements(*, by: User | None) -> int:
+    """A row for each requirement that came into a national plan after a council started its answer to it, so that no
+    plan hides what it must answer. Returns how many rows are new; twice adds none."""
+    added = 0
+    for plan in Plan.objects.select_related("council").select_for_update(of=("self",)).order_by("id"):
+        there = set(plan.responses.exclude(requirement=None).values_list("requirement_id", flat=True))
+        rows = [
+            Response(plan=plan, requirement_id=requirement.id, order=requirement.order)
+            for requirement in list_requirements(plan.framework_id)
+            if requirement.id not in there
+        ]
+        if rows:
+            writer = recording.writer_of_installation(by)
+            recording.save_many(
+                Response, rows, writer=writer, speaks_as="", why="The national plan has asked this since"
+            )
+            recording.finish("requirements added", plan=plan, writer=writer, subject=plan, details={"rows": len(rows)})
+        added += len(rows)
+    return added
