@@ -61,6 +61,27 @@ def test_the_ends_of_the_calendar_are_days(world: World, query: str) -> None:
     assert signed_in(world.manager).get(f"{url(world)}?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("31 February 2021", "“31 February 2021” could not be read as a day. This is how it stands now."),
+        ("31 October 2099", "31 October 2099 is still to come. This is how it stands now."),
+    ],
+)
+def test_a_day_that_cannot_be_shown_is_said_not_passed_over(world: World, asked: str, told: str) -> None:
+    manager = signed_in(world.manager)
+    for address in (url(world), f"{url(world)}table/", row_url(world)):
+        assert told in words(manager.get(address, {"on": asked}))
+        assert "This is how it stands now" not in words(manager.get(address, {"on": ""}))
+
+
+def test_a_day_may_be_asked_for_as_people_write_it(world: World) -> None:
+    manager = signed_in(world.manager)
+    written, plain = (words(manager.get(url(world), {"on": day})) for day in ("1 November 2020", "2020-11-01"))
+    assert "as it stood on 1 November 2020" in written and "as it stood on 1 November 2020" in plain
+    assert "This is how it stands now" not in written
+
+
 def test_odd_addresses_and_keys_are_answered_in_words(world: World) -> None:
     manager = signed_in(world.manager)
     assert manager.get("/plans/", {"page": "²"}).status_code == 200

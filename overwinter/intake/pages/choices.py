@@ -7,9 +7,10 @@ from overwinter.frameworks.api import RequirementFact
 from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.reasons import POSSIBLE
+from overwinter.reading.matching.judging import CONFIDENT
 
 LOCAL = "local"
-SURE = 0.8
+SURE = CONFIDENT
 _WORDS = ((SURE, "sure"), (0.6, "likely"), (POSSIBLE, "possible"), (0.0, "faint"))
 MOST_CANDIDATES = 4
 

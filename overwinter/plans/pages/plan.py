@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 
 from overwinter.design.dates import full_day, long_day
+from overwinter.design.forms import WrittenDateField
 from overwinter.design.parts import Day, FilterBar, Link, Option, Select, Slider, Tick
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
@@ -19,11 +21,21 @@ from overwinter.plans.queries import PlanPicture
 
 
 def read_day(words: str | None) -> date | None:
-    """A day of an address, ``2020-11-13``; None for anything else."""
+    """A day of an address, ``2020-11-13`` or as people write it; None for anything else."""
     try:
-        return date.fromisoformat(words or "")
-    except ValueError:
+        return WrittenDateField(required=False).to_python((words or "").strip())
+    except ValidationError:
         return None
+
+
+def unshown_day(words: str | None, today: date) -> str:
+    """Why the day asked for is not what is shown; empty when it is, or when none was asked for."""
+    if not (words or "").strip():
+        return ""
+    day = read_day(words)
+    if day is None:
+        return f"“{words}” could not be read as a day. This is how it stands now. Write a day like 27 November 2026."
+    return f"{full_day(day)} is still to come. This is how it stands now." if day > today else ""
 
 
 def read_choice(query: QueryDict) -> Choice:

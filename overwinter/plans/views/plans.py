@@ -1,5 +1,6 @@
 """Looking at plans: the list, the wall, the table."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,7 +9,7 @@ from overwinter.organisations.api import viewer_of
 from overwinter.plans import permissions, queries
 from overwinter.plans.models import Plan
 from overwinter.plans.pages.listing import ListPage
-from overwinter.plans.pages.plan import PlanPage, read_choice, read_day
+from overwinter.plans.pages.plan import PlanPage, read_choice, read_day, unshown_day
 from overwinter.plans.pages.tables import full_table, short_table, table_heading
 from overwinter.plans.pages.words import take_away
 
@@ -51,7 +52,10 @@ def table(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, plan: Plan, *, with_responses: bool = False) -> PlanPage:
     viewer, query = viewer_of(request), request.GET
-    day = read_day(query.get("on")) or read_day(query.get("day"))
+    asked = query.get("on") or query.get("day")
+    day = read_day(asked)
+    if why := unshown_day(asked, clock.today()):
+        messages.warning(request, why)
     if viewer.belongs_to(plan.council_id):
         picture = queries.get_picture(plan, as_at=day, since=read_day(query.get("since")))
     else:

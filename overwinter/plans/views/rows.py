@@ -18,7 +18,7 @@ from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.conflict import ConflictPage
-from overwinter.plans.pages.plan import read_day
+from overwinter.plans.pages.plan import read_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
 from overwinter.plans.permissions import person_of
 
@@ -26,6 +26,8 @@ from overwinter.plans.permissions import person_of
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     """The row as it stands, or with ``on`` as it stood at the end of a day."""
     viewer, day = viewer_of(request), read_day(request.GET.get("on"))
+    if why := unshown_day(request.GET.get("on"), clock.today()):
+        messages.warning(request, why)
     if day is not None and day < clock.today():
         past = queries.get_response_as_at(viewer, plan_id, response_id, queries.end_of(day))
         return _show(request, past, StatusForm(), day=day)
