@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from overwinter.frameworks import api as frameworks
 from overwinter.organisations.api import Grant
@@ -59,32 +60,35 @@ def bring_in(page: Any, file: Path) -> None:
 @pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "phone-without-script"])
 def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> None:
     bring_in(page, plan_file)
-    page.get_by_role("link", name="Check what was read").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Check what was read").click()
     while page.get_by_role("button", name="Accept, next row").count() and "/rows/" in page.url:
         if page.locator("input[name=choice]:checked").count() == 0:
             page.get_by_label("Another: search").fill("PPE")
-            page.get_by_role("button", name="Search", exact=True).click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Search", exact=True).click()
             page.locator(".ow-found input[name=choice]").first.check()
         page.get_by_label("Lead", exact=True).fill("Head of commissioning")
-        page.get_by_role("button", name="Accept, next row").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Accept, next row").first.click()
         if page.get_by_text("That was the last row of the queue.").count():
             break
     if page.get_by_role("link", name="Check what was read").count():
         page.get_by_role("link", name="Check what was read").click()
-        page.get_by_role("button", name="Accept all").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Accept all").click()
     page.goto(page.url.partition("rows/")[0])
     page.get_by_role("link", name="Apply 4 accepted rows").click()
-    assert page.get_by_text("4 accepted rows: 4 new.").count() == 1
+    expect(page.get_by_text("4 accepted rows: 4 new.")).to_have_count(1)
     page.get_by_role("button", name="Apply 4 rows to the plan").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Applied to the plan"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Applied to the plan")
     page.get_by_role("link", name="Open the plan").click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
     bring_in(page, plan_file)
-    assert page.get_by_text("The same content is here already").count() == 1
+    expect(page.get_by_text("The same content is here already")).to_have_count(1)
     page.get_by_role("link", name="Apply 4 accepted rows").click()
-    assert page.get_by_text("4 accepted rows: 4 the same as now.").count() == 1
+    expect(page.get_by_text("4 accepted rows: 4 the same as now.")).to_have_count(1)
 
 
 @pytest.mark.parametrize("page", [1280], indirect=True)
