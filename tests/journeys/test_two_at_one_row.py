@@ -60,8 +60,8 @@ def open_row(
 def save(page: Any, rag: str, why: str) -> None:
     page.locator("#update").get_by_label(rag).check()
     page.get_by_label("Why").fill(why)
-    page.get_by_role("button", name="Save").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").first.click()
 
 
 def assert_sound(page: Any) -> None:
@@ -87,8 +87,8 @@ def test_the_second_sees_the_first_s_change_and_chooses(open_row: OpenRow, row: 
     row.refresh_from_db()
     assert row.rag == "amber", "nothing is written before they choose"
     mine = kept == "my words"
-    second.locator(f"button[name=keep][value={'mine' if mine else 'theirs'}]").click()
-    second.wait_for_load_state()
+    with second.expect_navigation():
+        second.locator(f"button[name=keep][value={'mine' if mine else 'theirs'}]").click()
     row.refresh_from_db()
     assert row.rag == rag
     history = second.locator("#history").inner_text()
