@@ -50,6 +50,9 @@ INKS = {
     Rag.AMBER: Ink("F5B14A", "0B0C0C"),
     Rag.RED: Ink("A3261B", "FFFFFF"),
 }
+OWN_FILE_FILLS = {Rag.GREEN: "A9D8BD", Rag.AMBER: "F5B14A", Rag.RED: "F28B82"}
+"""Fills for a council's own file where it shows none of that colour yet: its text keeps the ink it has, which is
+black as a rule, so each is light enough for black, and strong enough to be told from a tint."""
 LOCAL_THEME = "Local actions"
 
 

@@ -12,9 +12,12 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from overwinter.kernel.colour import contrast_with_white
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans.domain.sheet import GapLine, PlanSheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
+from overwinter.plans.exports.wording import OWN_FILE_FILLS
+from overwinter.reading.cells.status import rag_of_fill
 from tests.plans.exports.sheets import changed, row, sheet_read_from
 from tests.support.shared import shared
 
@@ -177,6 +180,13 @@ def test_a_colour_the_document_never_used_is_added_and_the_border_stays(own: Pat
     assert page["H8"].border.right.style == "thick"
     assert set(differing_members(own, result)) == {SHEET, "xl/styles.xml"}
     assert reread(tmp_path, result).rows[5].rag is Rag.RED
+
+
+@pytest.mark.parametrize("rag", [Rag.GREEN, Rag.AMBER, Rag.RED])
+def test_a_colour_of_ours_reads_as_itself_and_leaves_black_text_legible(rag: Rag) -> None:
+    fill = OWN_FILE_FILLS[rag]
+    assert rag_of_fill(fill) is rag
+    assert contrast_with_white("#000000") / contrast_with_white(f"#{fill}") >= 7
 
 
 def test_a_real_date_stays_a_date(own: Path, tmp_path: Path) -> None:

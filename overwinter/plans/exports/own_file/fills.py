@@ -69,7 +69,7 @@ class Fills:
         fill, pattern, front, back = (
             tag_name(self._fills[0], name) for name in ("fill", "patternFill", "fgColor", "bgColor")
         )
-        colour = f'<{front} rgb="FF{wording.INKS[rag].fill}"/><{back} indexed="64"/>'
+        colour = f'<{front} rgb="FF{wording.OWN_FILE_FILLS[rag]}"/><{back} indexed="64"/>'
         return f'<{fill}><{pattern} patternType="solid">{colour}</{pattern}></{fill}>'.encode()
 
     def _style_bytes(self, part: Part, base: int, fill: int) -> bytes:

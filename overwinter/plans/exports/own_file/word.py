@@ -226,7 +226,7 @@ def _shaded(part: Part, cell: etree._Element, rag: Rag, own: Mapping[Rag, str]) 
     """The ground of the cell in the document's own colour for the RAG, else in ours."""
     look = cell.find(w("tcPr"))
     shade = look.find(w("shd")) if look is not None else None
-    fill = "auto" if rag is Rag.UNKNOWN else own.get(rag, wording.INKS[rag].fill)
+    fill = "auto" if rag is Rag.UNKNOWN else own.get(rag, wording.OWN_FILE_FILLS[rag])
     shd, val, colour, ground = (f"{cell.prefix}:{name}" for name in ("shd", "val", "color", "fill"))
     new = f'<{shd} {val}="clear" {colour}="auto" {ground}="{fill}"/>'.encode()
     if shade is not None:
