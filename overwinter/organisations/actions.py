@@ -123,6 +123,7 @@ def give_grant(*, user: User, council: Council, kind: GrantKind, by: User | None
 @transaction.atomic
 def set_grants(*, user: User, council: Council, kinds: Set[GrantKind], by: User) -> None:
     """From now on the person may do ``kinds`` in the council and nothing else."""
+    _hold_people_of(council)
     facts = queries.get_person_facts(user, council_id=council.pk, by=by)
     people.may_set_grants(facts, kinds).require()
     for kind in sorted(kinds - facts.grants):
@@ -135,6 +136,11 @@ def set_grants(*, user: User, council: Council, kinds: Set[GrantKind], by: User)
         _end_holdings(user=user, council=council, by=by)
 
 
+def _hold_people_of(council: Council) -> None:
+    """Of two administrators who take each other's place away at once, the second is told that none would be left."""
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
+
+
 def _record_grant(verb: str, grant: Grant, by: User | None) -> None:
     details = {"user": grant.user_id, "kind": grant.kind}
     audit.record(verb, by=by, subject=grant, chain=grant.council.code, details=details)
@@ -143,6 +149,7 @@ def _record_grant(verb: str, grant: Grant, by: User | None) -> None:
 @transaction.atomic
 def shut_account(*, user: User, council: Council, by: User) -> None:
     """They can no longer sign in, and hold no role from today. What they did stays theirs."""
+    _hold_people_of(council)
     people.may_shut(queries.get_person_facts(user, council_id=council.pk, by=by)).require()
     # The installation's chain of the audit log before the council's, as when a person is added: two cannot wait for
     # each other.

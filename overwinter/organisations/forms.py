@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from overwinter.design.forms import WrittenDateField
+from overwinter.infra import audit
 from overwinter.organisations.domain.grants import Grant
 from overwinter.organisations.domain.settings import may_use_colour
 from overwinter.organisations.models import Council, Role
@@ -159,6 +160,8 @@ class AddCouncilForm(AdministratorForm):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
+        if code == audit.INSTALLATION:
+            raise forms.ValidationError(f"“{code}” is the name of this installation's own log. Choose another")
         if Council.objects.filter(code=code).exists():
             raise forms.ValidationError(f"There is a council with the short name “{code}” already. Choose another")
         return code

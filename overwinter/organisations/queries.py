@@ -131,7 +131,6 @@ def get_person_facts(user: User, *, council_id: int, by: User | None) -> PersonF
     return PersonFacts(
         is_oneself=by is not None and by.pk == user.pk,
         is_open=user.is_active,
-        has_signed_in=user.last_login is not None,
         is_system_admin=user.is_system_admin,
         grants=frozenset(GrantKind(kind) for held_in, kind in grants if held_in == council_id),
         other_councils=len({held_in for held_in, _ in grants} - {council_id}),

@@ -14,7 +14,6 @@ class PersonFacts:
     is_oneself: bool
     """Whether the administrator looks at their own account."""
     is_open: bool
-    has_signed_in: bool
     is_system_admin: bool
     grants: Set[Grant]
     """What they hold in this council."""
@@ -41,6 +40,8 @@ def may_shut(person: PersonFacts) -> Verdict:
         return refused("This person runs the installation. Only whoever set it up can shut the account.")
     if person.other_councils:
         return refused("This person works for another council too. Take away what they may do here instead.")
+    if Grant.COUNCIL_ADMIN in person.grants and person.other_admins == 0:
+        return refused("The council would have no administrator. Make another person administrator first.")
     return ALLOWED
 
 
@@ -51,8 +52,7 @@ def may_open(person: PersonFacts) -> Verdict:
 def may_make_link(person: PersonFacts) -> Verdict:
     """Whoever has the link chooses the password, so an administrator makes one only for people of theirs alone.
 
-    That they have never signed in changes nothing: what they hold in the other council is theirs from the day it was
-    given.
+    Nor for somebody who has never signed in: what they hold in the other council is theirs from the day it was given.
     """
     if not person.is_open:
         return refused("The account is shut. Open it first.")

@@ -30,7 +30,7 @@ def create_plan(*, council_id: int, framework_key: str, winter: str, by: User, s
     except ValueError as problem:
         raise Refused(f"{problem}.") from problem
     # Held, so that of two people who start the same plan at once the second is told that it is there.
-    council = Council.objects.select_for_update().get(pk=council_id)
+    council = Council.objects.select_for_update(no_key=True).get(pk=council_id)
     if Plan.objects.filter(council_id=council_id, framework_id=framework.id, winter=season.code).exists():
         raise Refused(f"The council has a plan for {season} already.")
     plan = Plan.objects.create(

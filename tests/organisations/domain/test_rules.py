@@ -22,7 +22,6 @@ ADMIN = frozenset({Grant.COUNCIL_ADMIN})
 PERSON = PersonFacts(
     is_oneself=False,
     is_open=True,
-    has_signed_in=True,
     is_system_admin=False,
     grants=LEAD,
     other_councils=0,
@@ -57,6 +56,8 @@ def test_grants_change_unless_nobody_would_be_left(
         ({"is_oneself": True}, "your own account"),
         ({"is_system_admin": True}, "runs the installation"),
         ({"other_councils": 1}, "another council"),
+        ({"grants": ADMIN, "other_admins": 0}, "no administrator"),
+        ({"grants": ADMIN}, ""),
     ],
 )
 def test_an_account_is_shut_only_by_its_one_council(change: dict[str, object], reason: str) -> None:
@@ -77,8 +78,6 @@ def test_only_a_shut_account_opens() -> None:
         ({"is_open": False}, False),
         ({"is_system_admin": True}, False),
         ({"other_councils": 1}, False),
-        ({"other_councils": 1, "has_signed_in": False}, False),
-        ({"has_signed_in": False}, True),
     ],
 )
 def test_nobody_can_choose_the_password_of_another_councils_person(change: dict[str, object], allowed: bool) -> None:
