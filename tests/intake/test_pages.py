@@ -1,6 +1,7 @@
 """The pages people see, and who sees them."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -353,3 +354,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             page(as_manager, "document", document.pk)
     with django_assert_max_num_queries(14):
         page(as_manager, "list")
+
+
+def test_the_rows_as_read_can_be_put_in_order(as_manager: Client, read_in: ReadIn) -> None:
+    document = read_in(
+        as_engine(1, rag="green", lead="PPE hub"), as_engine(2, rag=None, lead=""), as_engine(3, rag="red", lead="DPH")
+    )
+
+    def order(query: str) -> list[str]:
+        shown = page(as_manager, "rows", document.pk, query=query)
+        return re.findall(r'<th scope="row"><a href="[^"]*">(\d)\.', shown)
+
+    assert order("") == order("?sort=no-such") == ["1", "2", "3"]
+    assert order("?sort=-row") == ["3", "2", "1"]
+    assert order("?sort=rag") == order("?sort=lead") == ["3", "1", "2"]
+    assert order("?sort=-rag") == ["1", "3", "2"]
+    for key in ("answers", "met", "by", "state"):
+        assert sorted(order(f"?sort={key}")) == ["1", "2", "3"]

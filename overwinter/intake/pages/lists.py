@@ -1,13 +1,15 @@
 """Every row of a document as a list, and every piece of its unplaced text."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from overwinter.design.marks import met_words, rag_words
-from overwinter.design.table import Column, Row, Table, linked
-from overwinter.frameworks.api import find_framework, get_requirements
+from overwinter.design.table import Column, Row, Table, linked, sorted_by
+from overwinter.frameworks.api import RequirementFact, find_framework, get_requirements
 from overwinter.intake import queries
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import RowState
@@ -37,7 +39,22 @@ _EMPTY = {
 }
 
 
-def rows_page(document: Document, viewer: Viewer, now: datetime, *, show: str) -> dict[str, Any]:
+_COLUMNS = (
+    Column("Row and requirement", "row", width=8),
+    Column("Answers", "answers", keep=True),
+    Column("RAG", "rag", keep=True),
+    Column("Fully met", "met", keep=True),
+    Column("Lead", "lead", width=3),
+    Column("By when", "by", width=3),
+    Column("State", "state", keep=True, width=3),
+)
+_STATE_ORDER = tuple(STATES)
+_WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "no": 0, "partial": 1, "yes": 2}
+
+
+def rows_page(document: Document, viewer: Viewer, now: datetime, query: QueryDict) -> dict[str, Any]:
+    """Every row, or those in the state ``show`` names, in the document's order or by the column ``sort`` names."""
+    show = query.get("show", "")
     show = show if show in FILTERS else EVERY
     counts = get_counts(document)
     found = list(queries.list_rows(document, states=() if show == EVERY else (RowState(show),)))
@@ -45,6 +62,7 @@ def rows_page(document: Document, viewer: Viewer, now: datetime, *, show: str) -
     keys = {key for row in found for key in row.requirement_ids}
     known = get_requirements(keys, framework_id=framework.id) if framework is not None else {}
     numbers = {key: fact.number or fact.title for key, fact in known.items()}
+    columns, by, descending = sorted_by(_COLUMNS, query, "row")
     return {
         "title": "Rows as read",
         "place": opening_line(document, viewer.user_id, now),
@@ -59,19 +77,30 @@ def rows_page(document: Document, viewer: Viewer, now: datetime, *, show: str) -
         ],
         "table": Table(
             "Rows of the document",
-            (
-                Column("Row and requirement", width=8),
-                Column("Answers", keep=True),
-                Column("RAG", keep=True),
-                Column("Fully met", keep=True),
-                Column("Lead", width=3),
-                Column("By when", width=3),
-                Column("State", keep=True, width=3),
-            ),
-            rows=tuple(_row(row, numbers) for row in found),
+            columns,
+            rows=tuple(_row(row, numbers) for row in _in_order(found, by, known, descending=descending)),
             empty=_EMPTY.get(show, "No row is in this state."),
         ),
     }
+
+
+def _in_order(
+    rows: Sequence[ReadRow], by: str, known: Mapping[str, RequirementFact], *, descending: bool
+) -> list[ReadRow]:
+    """By a column; rows that are alike there keep the document's order, and those that say nothing come last."""
+    places = {row.pk: place for place, row in enumerate(rows)}
+    keys: Mapping[str, Callable[[ReadRow], Any]] = {
+        "row": lambda row: places[row.pk],
+        "answers": lambda row: min((known[key].order for key in row.requirement_ids if key in known), default=None),
+        "rag": lambda row: _WORST_FIRST.get(row.rag),
+        "met": lambda row: _WORST_FIRST.get(row.fully_met),
+        "lead": lambda row: row.lead.casefold() or None,
+        "by": lambda row: row.by_when_date,
+        "state": lambda row: _STATE_ORDER.index(RowState(row.state)),
+    }
+    key = keys[by]
+    said = sorted((row for row in rows if key(row) is not None), key=key, reverse=descending)
+    return said + [row for row in rows if key(row) is None]
 
 
 def _row(row: ReadRow, numbers: dict[str, str]) -> Row:

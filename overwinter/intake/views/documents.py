@@ -47,7 +47,7 @@ def get_original(request: HttpRequest, document_id: int) -> HttpResponseBase:
 @require_GET
 def list_rows(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_or_404(request, document_id)
-    page = rows_page(document, viewer_of(request), clock.now(), show=request.GET.get("show", ""))
+    page = rows_page(document, viewer_of(request), clock.now(), request.GET)
     return render(request, "intake/rows.html", page)
 
 
