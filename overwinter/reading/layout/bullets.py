@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import split_ref
@@ -10,7 +12,7 @@ from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import Group, Headings, is_heading, names_plan, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
-from overwinter.reading.layout.sections_marks import section_line, side_by_side
+from overwinter.reading.layout.sections_marks import kind_of_mark, section_line, side_by_side
 from overwinter.reading.result import RowRead, Source
 from overwinter.reading.words import key
 
@@ -28,7 +30,11 @@ FEWEST_THEMES, FEWEST_ITEMS = 2, 6
 _UNLEVELLED = 9
 TITLES = 16
 """Paragraphs at the head of a document that can be its title, and words of a title."""
-_WINTER_PLAN = re.compile(r"\bwinter (?:\w+ ){0,3}plan\b|\bsocial care\b.*\bplan\b", re.IGNORECASE)
+_WINTER_PLAN = re.compile(
+    r"\bwinter (?:\w+ ){0,3}(?:plan|planning|preparedness|preparations?|readiness|resilience)\b|"
+    r"\b(?:social care|care homes?|care providers?)\b.*\bplan\b",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\b(?:minutes|agenda|menus?|terms of reference|press release|newsletter|apologies)\b", re.IGNORECASE
 )
@@ -36,13 +42,14 @@ _OTHER = re.compile(
 
 def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether themes are named and lists stand beneath them, or lists of things to do under a plan's own headings."""
-    if _own_themes(mended(paragraphs)):
+    whole = _headed(mended(paragraphs))
+    if _own_themes(whole):
         return True
     if side_by_side(paragraphs):
         return False
     items = 0
     under_theme = False
-    for paragraph in mended(paragraphs):
+    for paragraph in whole:
         if is_heading(paragraph) or (names_theme(paragraph.text) and not paragraph.bullet):
             under_theme = names_theme(paragraph.text) or (
                 under_theme and not _INTRODUCTION.match(paragraph.text.strip())
@@ -53,7 +60,7 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> None:
     """Write each item beneath a theme to ``ledger`` as a row, and everything else as headings or aside."""
-    whole = mended(paragraphs)
+    whole = _headed(mended(paragraphs))
     own = _own_themes(whole)
     headings = Headings(whole, ledger, own)
     rows: list[tuple[Paragraph, Group]] = []
@@ -79,14 +86,34 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
         ledger.row(_row(paragraph, group))
 
 
+def _headed(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """``paragraphs`` of a plan whose headings look like any other line: short lines directly above a list head it."""
+    told = [p for p in paragraphs if not p.furniture]
+    if any(is_heading(p) for p in told[1:]) or not _calls_itself_plan(told):
+        return paragraphs
+    heads = [above for above, below in pairwise(told) if below.bullet and _could_head(above)]
+    return [replace(p, bold=True) if any(p is head for head in heads) else p for p in paragraphs]
+
+
+def _could_head(paragraph: Paragraph) -> bool:
+    text = one_line(paragraph.text)
+    whole = text[:1].isupper() or text[:1].isdigit()
+    ended = text.endswith((".", ";", ",", ":"))
+    return whole and not (ended or paragraph.bullet or kind_of_mark(paragraph)) and len(text.split()) <= TITLES
+
+
+def _calls_itself_plan(paragraphs: Sequence[Paragraph]) -> bool:
+    titles = [one_line(p.text) for p in paragraphs if not p.furniture][:TITLES]
+    calls_itself = any(_WINTER_PLAN.search(t) and len(t.split()) <= TITLES and not _OTHER.search(t) for t in titles)
+    return calls_itself and not any(map(_OTHER.match, titles))
+
+
 def _own_themes(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """The headings, as words, that a plan of its own themes puts above its lists: the uppermost that are no title.
 
     Empty when a national theme is named, or when nothing calls the document a winter plan with lists of things to do.
     """
-    titles = [one_line(p.text) for p in paragraphs if not p.furniture][:TITLES]
-    calls_itself = any(_WINTER_PLAN.search(t) and len(t.split()) <= TITLES and not _OTHER.search(t) for t in titles)
-    if any(names_theme(p.text) for p in paragraphs) or any(map(_OTHER.match, titles)) or not calls_itself:
+    if any(names_theme(p.text) for p in paragraphs) or not _calls_itself_plan(paragraphs):
         return frozenset()
     heads = [p for p in paragraphs if is_heading(p) and not names_plan(one_line(p.text))]
     heads = heads[1:] if sum(p.level == 1 for p in heads) == 1 and heads[0].level == 1 else heads

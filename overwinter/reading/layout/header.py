@@ -99,7 +99,8 @@ def is_header(line: Line) -> bool:
         return False
     if len(known) >= 2 and len([role for role in roles if role]) * 2 >= len(texts):
         return True
-    marked = line.row.header or line.first or (line.bold and len(texts) > 1)
+    numbered = roles[0] is Role.REF
+    marked = line.row.header or line.first or numbered or (line.bold and len(texts) > 1)
     strong = known & {Role.REQUIREMENT, Role.TO_DO} or (Role.AREA in known and len(texts) > 2)
     return bool(marked and strong and not any(_ENDS_SENTENCE.search(text) for text in texts))
 

@@ -186,6 +186,7 @@ _HEADINGS: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"what (?:is|s|are|has|have) (?:happening|happened|in place|being done|we doing|been done|taking "
             r"place|we done|the council).*",
             r"whats (?:happening|in place|being done).*",
+            r"what happens(?: .*)?",
         ),
     ),
     (
