@@ -1,6 +1,7 @@
 """Packs without a database: where the catalogue is, the packs in it, a pack as the reading engine wants it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from overwinter.frameworks.domain.loading import (
     PackError,
     load_abbreviations,
     load_crosswalk,
+    load_other_services,
     load_pack_folder,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
@@ -44,7 +46,9 @@ def load_pack(id_or_path: str | Path = DEFAULT_PACK) -> Pack:
 
 @lru_cache(maxsize=8)
 def _load(folder: Path, catalogue: Path) -> Pack:
-    return load_pack_folder(folder, load_abbreviations(catalogue / "vocabulary" / "abbreviations.toml"))
+    vocabulary = catalogue / "vocabulary"
+    pack = load_pack_folder(folder, load_abbreviations(vocabulary / "abbreviations.toml"))
+    return replace(pack, other_services=load_other_services(vocabulary / "other-services.toml"))
 
 
 def load_crosswalks() -> list[Crosswalk]:
@@ -68,4 +72,10 @@ def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = ()) -> Catalogue:
         for item in pack.requirements
         for theme, section in (pack.sections[item.section],)
     )
-    return Catalogue(framework=pack.id, entries=entries, learnt=tuple(learnt), abbreviations=pack.abbreviations)
+    return Catalogue(
+        framework=pack.id,
+        entries=entries,
+        learnt=tuple(learnt),
+        abbreviations=pack.abbreviations,
+        other_services=pack.other_services,
+    )

@@ -37,3 +37,5 @@ class Catalogue:
     learnt: tuple[LearntWording, ...] = ()
     abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """An abbreviation of the trade and the phrases it stands for; matching reads them as one word."""
+    other_services: tuple[str, ...] = ()
+    """Words of services that the framework is not about, in the singular: a row that holds one is trusted less."""

@@ -67,6 +67,9 @@ def catalogue(tmp_path: Path) -> Path:
     (tmp_path / "vocabulary" / "abbreviations.toml").write_text(
         'reviewed = 2026-01-31\n[abbreviations]\nPPE = ["protective equipment"]\n'
     )
+    (tmp_path / "vocabulary" / "other-services.toml").write_text(
+        'reviewed = 2026-01-31\n[other_services]\nhighways = ["road"]\n'
+    )
     return tmp_path
 
 

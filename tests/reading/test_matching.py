@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import match
 from overwinter.reading.matching.headings import headings_of
-from overwinter.reading.matching.judging import CONFIDENT, confidence
+from overwinter.reading.matching.judging import CONFIDENT, Evidence, confidence
 from overwinter.reading.matching.learnt import Memory
 from overwinter.reading.matching.model import model_of
 from overwinter.reading.matching.numbers import WORTH, number_evidence
@@ -266,14 +267,19 @@ def test_runners_up_are_candidates_and_no_matches(catalogue: Catalogue) -> None:
 
 
 def test_confidence_grows_with_each_piece_of_evidence() -> None:
-    evidence = [
-        (0, 0, 0, False),
-        (0.5, 0, 0, False),
-        (0.5, 0.5, 0, False),
-        (0.5, 0.5, 0.2, False),
-        (0.5, 0.5, 0.2, True),
+    nothing = Evidence(0, 1, 1, 0, heading=False, elsewhere=True, other_service=True)
+    steps = (
+        {"other_service": False},
+        {"elsewhere": False},
+        {"strange": 0.5},
+        {"words": 8},
+        {"covered": 0.5},
+        {"margin": 0.2},
+        {"heading": True},
+    )
+    said = [
+        confidence(reduce(lambda one, step: replace(one, **step), steps[:n], nothing)) for n in range(len(steps) + 1)
     ]
-    said = [confidence(fit, covered, margin, heading=heading) for fit, covered, margin, heading in evidence]
     assert said == sorted(set(said))
     assert said[0] > 0 and said[-1] < 1
 

@@ -31,7 +31,7 @@ def test_rows_of_real_plans(name: str, exact: float) -> None:
 
 @pytest.mark.parametrize(
     ("name", "exact", "review"),
-    [("reworded-by-section", 0.95, 0.3), ("reworded-bullets", 0.85, 0.4), ("reworded-narrative", 0.6, 0.86)],
+    [("reworded-by-section", 0.95, 0.35), ("reworded-bullets", 0.8, 0.5), ("reworded-narrative", 0.6, 0.86)],
 )
 def test_rows_in_a_councils_own_words(name: str, exact: float, review: float) -> None:
     result = mark(invented_rows(name), national_catalogue())

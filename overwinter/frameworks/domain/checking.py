@@ -9,6 +9,7 @@ from overwinter.frameworks.domain.loading import (
     PackError,
     load_abbreviations,
     load_crosswalk,
+    load_other_services,
     load_pack_folder,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack, PackRequirement
@@ -41,6 +42,7 @@ def check_packs(catalogue: Path) -> list[Problem]:
         return [Problem(str(catalogue), "there is no pack here; a pack is a folder frameworks/<id> with a pack.toml")]
     try:
         load_abbreviations(catalogue / "vocabulary" / "abbreviations.toml")
+        load_other_services(catalogue / "vocabulary" / "other-services.toml")
     except PackError as error:
         problems += _from_error(error)
     for folder in folders:

@@ -193,3 +193,14 @@ def _one_of(kind: type[E], value: str, where: str) -> E:
     except ValueError:
         allowed = ", ".join(f"'{item.value}'" for item in kind)
         raise PackError(f"{where}: '{value}' is not one of {allowed}") from None
+
+
+def load_other_services(path: Path) -> tuple[str, ...]:
+    """Words of what councils do outside adult social care, of all its kinds. Raises :class:`PackError`."""
+    head = _Fields(read_toml(path), path.name)
+    head.take("reviewed", date)
+    table = _Fields(head.take("other_services", dict), path.name)
+    found = [word for kind in head.take("other_services", dict) for word in table.take_words(kind)]
+    table.close()
+    head.close()
+    return tuple(found)

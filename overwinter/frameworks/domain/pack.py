@@ -97,6 +97,8 @@ class Pack:
     themes: tuple[Theme, ...]
     requirements: tuple[PackRequirement, ...]
     abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    other_services: tuple[str, ...] = field(default=())
+    """Words of what councils do outside adult social care."""
 
     @cached_property
     def sections(self) -> dict[str, tuple[Theme, Section]]:

@@ -12,6 +12,7 @@ from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.model import Fit, model_of
 from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
+from overwinter.reading.matching.overlooked import overlooked
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
@@ -47,6 +48,7 @@ class _Draft:
     row: RowRead
     words: list[str]
     fit: Fit
+    other_service: str | None = None
     taught: LearntWording | None = None
     claims: list[_Claim] = field(default_factory=list)
     is_unlike_all: bool = False
@@ -65,7 +67,10 @@ class Matcher:
         fits = [self._model.fit(words) for words in texts]
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
         ordered = order_prior(self._emissions(rows, fits, recalled))
-        drafts = [_Draft(row, words, fit) for row, words, fit in zip(rows, texts, fits, strict=True)]
+        drafts = [
+            _Draft(row, words, fit, self._model.other_service(row.requirement or ""))
+            for row, words, fit in zip(rows, texts, fits, strict=True)
+        ]
         for n, draft in enumerate(drafts):
             memory = recalled[n]
             if memory is not None and self._recall(draft, memory, ordered.scores[n]):
@@ -114,16 +119,34 @@ class Matcher:
             return
         fit = draft.fit
         draft.is_unlike_all = judging.is_unlike_all(
-            float(fit.text.max()), float(fit.covered.max()), len(set(draft.words))
+            float(fit.text.max()),
+            float(fit.covered.max()),
+            fit.words,
+            other_service=draft.other_service is not None,
         )
         best = int(scores.argmax())
         parts = divide(self._model, draft.words, best, fit)
         if len(parts) == 1:
             draft.claims = [self._single(draft, best, scores)]
-            return
+        else:
+            draft.claims = self._several(draft, parts)
+        self._doubt_rest(draft)
+
+    def _several(self, draft: _Draft, parts: Sequence[Part]) -> list[_Claim]:
         agreement = self._headings.agreement(draft.row.section, draft.row.theme)
         entries = [part.entry for part in parts]
-        draft.claims = [_Claim(part, self._sureness(draft, part, part.fit.text + agreement, entries)) for part in parts]
+        return [_Claim(part, self._sureness(draft, part, part.fit.text + agreement, entries)) for part in parts]
+
+    def _doubt_rest(self, draft: _Draft) -> None:
+        """Where a part of the row asks something else as well, that is offered too and all of it is doubted."""
+        part = overlooked(self._model, draft.words, [claim.part.entry for claim in draft.claims])
+        if part is None:
+            return
+        [further] = self._several(draft, [part])
+        draft.claims.append(further)
+        for claim in draft.claims:
+            claim.confidence *= judging.OVERLOOKED_DOUBT
+            claim.notes.append("the row seems to ask more than one thing")
 
     def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
         part = Part(tuple(draft.words), entry, draft.fit)
@@ -157,7 +180,11 @@ class Matcher:
     def _confidence(self, draft: _Draft, fit: Fit, entry: int, margin: float) -> float:
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
         heading = pointing.section or (not draft.row.section and pointing.theme)
-        return judging.confidence(float(fit.text[entry]), float(fit.covered[entry]), margin, heading=heading)
+        covered = float(fit.covered[entry])
+        foreign = draft.other_service is not None
+        return judging.confidence(
+            judging.Evidence(covered, fit.strange, fit.words, margin, heading, pointing.elsewhere, foreign)
+        )
 
     def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
@@ -242,7 +269,8 @@ class Matcher:
         terms = self._model.terms_found(words, entry)
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
         headings = reasons.for_headings(section=pointing.section, theme=pointing.theme, elsewhere=pointing.elsewhere)
-        return [reasons.for_terms(terms) or reasons.for_words(self._common(draft, words, entry)), headings]
+        shared = reasons.for_terms(terms) or reasons.for_words(self._common(draft, words, entry))
+        return [shared, headings, reasons.for_other_service(draft.other_service)]
 
     def _common(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
         """The most telling words that row and entry share, as the row writes them."""

@@ -1,5 +1,6 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from rapidfuzz import process as fuzzy
 
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching.words import Vocabulary
+from overwinter.reading.words import key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,12 +38,21 @@ class Fit:
     """Share of the entry's key terms found, rare ones counting more."""
     covered: "Scores"
     """Share of the text's telling words that the entry holds, rare ones counting more."""
+    strange: float
+    """Share of them that no entry holds."""
+    words: int
+    """How many different telling words the text has."""
 
 
 class Model:
     """The entries of one catalogue, in order. Loads numpy and the ranking library when it is built."""
 
-    def __init__(self, entries: tuple[Entry, ...], abbreviations: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        abbreviations: tuple[tuple[str, tuple[str, ...]], ...],
+        other_services: tuple[str, ...] = (),
+    ) -> None:
         import bm25s
         import numpy as np
 
@@ -69,6 +80,7 @@ class Model:
         for n, document in enumerate(documents):
             self._holds[n, [columns[word] for word in document]] = True
         self._terms_from = self._index_terms()
+        self._other_services = self._of_other_services(other_services)
 
     def _index_terms(self) -> dict[str, list[tuple[int, tuple[str, ...], float]]]:
         """First word of a key term to its entry, its words, and its share of the terms, rare words counting more."""
@@ -79,6 +91,18 @@ class Model:
                 if term:
                     found.setdefault(term[0], []).append((entry, term, weight / sum(weights)))
         return found
+
+    def _of_other_services(self, words: Sequence[str]) -> re.Pattern[str] | None:
+        """What finds ``words`` in a text, in singular and plural; those of the framework itself are left out."""
+        known = [key(f"{entry.title} {entry.summary} {' '.join(entry.terms)}") for entry in self.entries]
+        foreign = [key(word) for word in words]
+        kept = [word for word in foreign if not any(re.search(rf"\b{re.escape(word)}s?\b", text) for text in known)]
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})s?\b") if kept else None
+
+    def other_service(self, text: str) -> str | None:
+        """The first word of a text that belongs to another service than the framework is about."""
+        found = self._other_services.search(key(text)) if self._other_services else None
+        return found[0] if found else None
 
     def rarity(self, word: str) -> float:
         """How much a word tells: the fewer entries hold it, the more; one that none holds tells as much as any."""
@@ -93,11 +117,12 @@ class Model:
         np = self.np
         if not words:
             nothing = np.zeros(len(self.ids))
-            return Fit(nothing, nothing, nothing)
+            return Fit(nothing, nothing, nothing, 0.0, 0)
         ranked = np.minimum(self._scores([word for word in words if word in self._known]) / self._own, 1.0)
         alike = fuzzy.cdist([" ".join(words)], self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
         terms = self._term_scores(words)
-        return Fit(RANKED * ranked**0.5 + FUZZY * alike + TERMS * terms, terms, self._coverage(words))
+        text = RANKED * ranked**0.5 + FUZZY * alike + TERMS * terms
+        return Fit(text, terms, self._coverage(words), self._strange(words), len(set(words)))
 
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
         """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""
@@ -142,6 +167,11 @@ class Model:
         shares: Scores = (self._holds[:, columns] @ weights) / total if known else np.zeros(len(self.ids))
         return shares
 
+    def _strange(self, words: Sequence[str]) -> float:
+        telling = set(words)
+        unknown = sum(self.rarity(word) for word in telling if word not in self._known)
+        return unknown / sum(self.rarity(word) for word in telling)
+
 
 def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
     from math import log
@@ -170,9 +200,7 @@ def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
 
 def model_of(catalogue: Catalogue) -> Model:
     """The model of the catalogue's entries; learning or forgetting a wording does not make another."""
-    return _model(catalogue.entries, catalogue.abbreviations)
+    return _model(catalogue.entries, catalogue.abbreviations, catalogue.other_services)
 
 
-@lru_cache(maxsize=8)
-def _model(entries: tuple[Entry, ...], abbreviations: tuple[tuple[str, tuple[str, ...]], ...]) -> Model:
-    return Model(entries, abbreviations)
+_model = lru_cache(maxsize=8)(Model)

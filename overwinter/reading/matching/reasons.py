@@ -32,6 +32,10 @@ def for_headings(*, section: bool, theme: bool, elsewhere: bool) -> str:
     return "right theme" if theme else ""
 
 
+def for_other_service(word: str | None) -> str:
+    return f"speaks of another service: {word}" if word else ""
+
+
 def for_memory(taught_by: str, *, exact: bool) -> str:
     who = f" by {taught_by}" if taught_by else ""
     return (

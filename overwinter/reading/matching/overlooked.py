@@ -1,0 +1,59 @@
+"""A part of a row that its match leaves unexplained and that asks another requirement: the row may hold two."""
+
+from collections.abc import Sequence
+
+from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.several import Part
+
+SHORTEST = 3
+"""Telling words of a part."""
+APART = 0.26
+"""How much better the part must fit the other entry than those of the row, and the rest of the row the other way about.
+No row of the measured plans that asks one thing reached it; of two requirements run together four in five do."""
+EXPLAINED = 0.45
+"""Share of the part that the row's own entries may explain, rare words counting more."""
+WHOLE, WHOLE_FIT, WHOLE_APART = 0.90, 0.44, 0.20
+"""A part that the other entry explains and fits this well need stand less far apart: neighbours share their words."""
+TRIED = 2
+
+
+def overlooked(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part | None:
+    """The part of a row matched to ``entries`` that speaks for another, unrelated entry; None when none does."""
+    held = [float(any(model.holds(entry, word) for entry in entries)) for word in words]
+    first = _divided(words, [model.rarity(word) * (2 * own - 1) for word, own in zip(words, held, strict=True)])
+    if first is None:
+        return None
+    fit = model.fit(first[1])
+    ranked = [int(n) for n in model.np.argsort(-fit.text)]
+    others = [n for n in ranked if n not in entries and not any(model.related(n, entry) for entry in entries)][:TRIED]
+    return next((part for other in others if (part := _part(model, words, held, entries, other)) is not None), None)
+
+
+def _part(model: Model, words: Sequence[str], held: Sequence[float], entries: Sequence[int], other: int) -> Part | None:
+    """The stretch of ``words`` that only ``other`` holds, if it stands apart from the rest."""
+    lean = [model.rarity(word) * (own - model.holds(other, word)) for word, own in zip(words, held, strict=True)]
+    divided = _divided(words, lean)
+    if divided is None:
+        return None
+    rest, part = (model.fit(half) for half in divided)
+    own = [float(part.text[entry]) for entry in entries]
+    kept = [float(rest.text[entry]) for entry in entries]
+    apart = min(float(part.text[other]) - max(own), max(kept) - float(rest.text[other]))
+    explained = max(float(part.covered[entry]) for entry in entries)
+    foreign = apart >= APART and explained <= EXPLAINED
+    whole = apart >= WHOLE_APART and float(part.covered[other]) >= WHOLE and float(part.text[other]) >= WHOLE_FIT
+    return Part(tuple(divided[1]), other, part) if foreign or whole else None
+
+
+def _divided(words: Sequence[str], lean: Sequence[float]) -> tuple[Sequence[str], Sequence[str]] | None:
+    """``words`` cut once where ``lean`` divides best: the half that leans to the row's own entries, and the other."""
+    total, before = sum(lean), 0.0
+    best, cut, own_first = 0.0, 0, True
+    for place in range(1, len(words)):
+        before += lean[place - 1]
+        apart = before - (total - before)
+        if SHORTEST <= place <= len(words) - SHORTEST and abs(apart) > best:
+            best, cut, own_first = abs(apart), place, apart > 0
+    if not cut:
+        return None
+    return (words[:cut], words[cut:]) if own_first else (words[cut:], words[:cut])
