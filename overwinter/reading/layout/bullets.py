@@ -28,6 +28,8 @@ FEWEST = 3
 FEWEST_THEMES, FEWEST_ITEMS = 2, 6
 """Headings and list items of a plan whose themes no word tells."""
 _UNLEVELLED = 9
+_ALIKE = 2
+"""The level, beneath the title, of headings that look alike because they look like any other line."""
 TITLES = 16
 """Paragraphs at the head of a document that can be its title, and words of a title."""
 _WINTER_PLAN = re.compile(
@@ -92,7 +94,7 @@ def _headed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     if any(is_heading(p) for p in told[1:]) or not _calls_itself_plan(told):
         return paragraphs
     heads = [above for above, below in pairwise(told) if below.bullet and _could_head(above)]
-    return [replace(p, bold=True) if any(p is head for head in heads) else p for p in paragraphs]
+    return [replace(p, level=_ALIKE) if any(p is head for head in heads) else p for p in paragraphs]
 
 
 def _could_head(paragraph: Paragraph) -> bool:

@@ -211,6 +211,8 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
         columns = _assign(columns, Role.COMMENTS, (Role.RESPONSE,))
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = _promote(columns, below, Role.RESPONSE, one=any(c.role is Role.GAP for c in columns))
+    if not any(c.role is Role.RESPONSE for c in columns):
+        columns = _side_by_side(columns, below)
     columns = [_with_role(c, Role.EXTRA) if c.role is Role.COMMENTS else c for c in columns]
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]
@@ -315,6 +317,22 @@ def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: b
                 if one:
                     break
     return done
+
+
+def _side_by_side(columns: list[Column], below: Sequence[Line]) -> list[Column]:
+    """Where nothing but names (of councils) stands over the columns beside the requirement, each holds an answer."""
+    at = next((i for i, column in enumerate(columns) if column.role is Role.REQUIREMENT), None)
+    beside = columns[at + 1 :] if at is not None else []
+    rows = sum(len(line.cells) > 1 for line in below)
+    named = all(c.role is Role.EXTRA and c.label and role_of(c.label) is None for c in beside)
+    filled = all(
+        len([cell for cell in _cells(c, below) if not is_blank(cell.text)]) >= MOSTLY * rows
+        and not heads_no_plan(c.label)
+        for c in beside
+    )
+    if len(beside) < FEWEST or not rows or not (named and filled):
+        return columns
+    return [_with_role(c, Role.RESPONSE) if c in beside else c for c in columns]
 
 
 def _first_only(columns: list[Column], role: Role, otherwise: Role) -> list[Column]:
