@@ -1,13 +1,16 @@
 """A table people can sort and take away. The rows are written here in one pass: a plan has a hundred and more."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from django.http import QueryDict
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.parts import Link
+
+T = TypeVar("T")
 
 DENSE_FROM = 21
 """Rows from which a list is set dense (14/18)."""
@@ -39,6 +42,8 @@ class Column:
     sorted: str = ""
     """"ascending", "descending" or empty."""
     sort_url: str = ""
+    page_only: bool = False
+    """Left out of the files people take away: what one presses, and the names of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,13 @@ def sorted_by(columns: Iterable[Column], query: QueryDict, default: str) -> tupl
         asked = default
     key, descending = asked.lstrip("-"), asked.startswith("-")
     return tuple(_sortable(column, query, key, descending) for column in columns), key, descending
+
+
+def put_in_order(items: Iterable[T], key: Callable[[T], Any], *, descending: bool) -> list[T]:
+    """``items`` by ``key``. Those that are alike keep their order; those whose key is None come last either way."""
+    kept = list(items)
+    said = sorted((item for item in kept if key(item) is not None), key=key, reverse=descending)
+    return said + [item for item in kept if key(item) is None]
 
 
 def _sortable(column: Column, query: QueryDict, key: str, descending: bool) -> Column:

@@ -1,16 +1,19 @@
 """The list of documents, and the page of one: what it is, what was read from it, what became of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
-from overwinter.design.table import Column, Row, Table, linked
+from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
+from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.api import list_frameworks
 from overwinter.intake import ports, queries
 from overwinter.intake.domain.documents import DocumentState, may_read_again, may_review
@@ -31,31 +34,47 @@ STATES = {
 }
 
 
-def list_page(viewer: Viewer, *, may_upload: bool) -> dict[str, Any]:
+_LIST_COLUMNS = (
+    Column("Document", "name", width=6),
+    Column("National plan", "framework", width=5),
+    Column("Uploaded", "uploaded", keep=True),
+    Column("Rows", "rows", numeric=True, keep=True),
+    Column("Not decided", "open", numeric=True, keep=True),
+    Column("State", "state", keep=True, plain=True),
+)
+_STATE_ORDER = tuple(STATES)
+
+
+def list_page(viewer: Viewer, query: QueryDict, *, may_upload: bool) -> dict[str, Any]:
+    """Newest first, or by the column ``sort`` names."""
     documents = list(queries.list_documents(viewer))
     waiting = sum(bool(each.open_count) for each in documents)  # type: ignore[attr-defined]  # annotated by the query
-    titles = {each.key: each.title for each in list_frameworks()}
     return {
         "title": "Documents",
         "place": "Plans brought in from files",
         "lede": _list_lede(len(documents), waiting, may_upload=may_upload),
         "may_upload": may_upload,
-        "table": Table(
-            "Documents, newest first",
-            (
-                Column("Document", width=6),
-                Column("National plan", width=5),
-                Column("Uploaded", keep=True),
-                Column("Rows", numeric=True, keep=True),
-                Column("Not decided", numeric=True, keep=True),
-                Column("State", keep=True, plain=True),
-            ),
-            rows=tuple(_list_row(each, titles) for each in documents),
-            empty="No document has been brought in yet. Upload the plan in the file it lives in today.",
-        )
-        if documents
-        else None,
+        "table": _list_table(documents, query),
     }
+
+
+def _list_table(documents: list[Document], query: QueryDict) -> Table:
+    titles = {each.key: each.title for each in list_frameworks()}
+    columns, by, descending = sorted_by(_LIST_COLUMNS, query, "-uploaded")
+    keys: Mapping[str, Callable[[Document], Any]] = {
+        "name": lambda document: document.name.casefold(),
+        "framework": lambda document: (_answered(document, titles).casefold(), document.winter),
+        "uploaded": lambda document: document.uploaded_at,
+        "rows": lambda document: document.row_count if _is_read(document) else None,  # type: ignore[attr-defined]  # as above
+        "open": lambda document: document.open_count if _is_read(document) else None,  # type: ignore[attr-defined]  # as above
+        "state": lambda document: _STATE_ORDER.index(DocumentState(document.state)),
+    }
+    return Table(
+        "Documents",
+        columns,
+        rows=tuple(_list_row(each, titles) for each in put_in_order(documents, keys[by], descending=descending)),
+        take_away=links_to_files(query, "documents") if documents else (),
+    )
 
 
 def _list_lede(count: int, waiting: int, *, may_upload: bool) -> str:
@@ -71,17 +90,25 @@ def _list_lede(count: int, waiting: int, *, may_upload: bool) -> str:
 def _list_row(document: Document, titles: dict[str, str]) -> Row:
     rows = document.row_count  # type: ignore[attr-defined]  # annotated by list_documents
     open_rows = document.open_count  # type: ignore[attr-defined]
-    read = bool(may_review(DocumentState(document.state)))
+    read = _is_read(document)
     return Row(
         (
             linked(document.name, reverse("intake:document", args=[document.pk])),
-            f"{titles.get(document.framework, document.framework)}, winter {document.winter}",
+            _answered(document, titles),
             full_day(timezone.localdate(document.uploaded_at)),
             str(rows) if read else "Not known",
             str(open_rows) if read else "Not known",
             _state(document, rows),
         )
     )
+
+
+def _is_read(document: Document) -> bool:
+    return bool(may_review(DocumentState(document.state)))
+
+
+def _answered(document: Document, titles: dict[str, str]) -> str:
+    return f"{titles.get(document.framework, document.framework)}, winter {document.winter}"
 
 
 def document_page(document: Document, viewer: Viewer, now: datetime, *, may_manage: bool) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from overwinter.design.marks import met_words, rag_words
-from overwinter.design.table import Column, Row, Table, linked, sorted_by
+from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
+from overwinter.design.table_files import asks_for_file, links_to_files
 from overwinter.frameworks.api import RequirementFact, find_framework, get_requirements
 from overwinter.intake import queries
 from overwinter.intake.domain.pieces import PieceState
@@ -18,7 +19,7 @@ from overwinter.intake.models import Document, Piece, ReadRow
 from overwinter.intake.pages import reasons
 from overwinter.intake.pages.counts import EVERY, FILTERS, get_counts, lede, steps
 from overwinter.intake.pages.review import crumbs
-from overwinter.intake.pages.wording import opening_line, shortened, title_of
+from overwinter.intake.pages.wording import opening_line, shortened, title_of, words_of_title
 from overwinter.organisations.api import Viewer
 
 STATES = {
@@ -53,7 +54,10 @@ _WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "no": 0, "partial": 1, "yes": 
 
 
 def rows_page(document: Document, viewer: Viewer, now: datetime, query: QueryDict) -> dict[str, Any]:
-    """Every row, or those in the state ``show`` names, in the document's order or by the column ``sort`` names."""
+    """Every row, or those in the state ``show`` names, in the document's order or by the column ``sort`` names.
+
+    A file to take away has every text in full; the page has room for its beginning.
+    """
     show = query.get("show", "")
     show = show if show in FILTERS else EVERY
     counts = get_counts(document)
@@ -63,6 +67,7 @@ def rows_page(document: Document, viewer: Viewer, now: datetime, query: QueryDic
     known = get_requirements(keys, framework_id=framework.id) if framework is not None else {}
     numbers = {key: fact.number or fact.title for key, fact in known.items()}
     columns, by, descending = sorted_by(_COLUMNS, query, "row")
+    ordered, in_full = _in_order(found, by, known, descending=descending), asks_for_file(query)
     return {
         "title": "Rows as read",
         "place": opening_line(document, viewer.user_id, now),
@@ -78,8 +83,9 @@ def rows_page(document: Document, viewer: Viewer, now: datetime, query: QueryDic
         "table": Table(
             "Rows of the document",
             columns,
-            rows=tuple(_row(row, numbers) for row in _in_order(found, by, known, descending=descending)),
+            rows=tuple(_row(row, numbers, in_full=in_full) for row in ordered),
             empty=_EMPTY.get(show, "No row is in this state."),
+            take_away=links_to_files(query, "rows as read") if found else (),
         ),
     }
 
@@ -87,7 +93,7 @@ def rows_page(document: Document, viewer: Viewer, now: datetime, query: QueryDic
 def _in_order(
     rows: Sequence[ReadRow], by: str, known: Mapping[str, RequirementFact], *, descending: bool
 ) -> list[ReadRow]:
-    """By a column; rows that are alike there keep the document's order, and those that say nothing come last."""
+    """By a column. ``rows`` come in the document's order."""
     places = {row.pk: place for place, row in enumerate(rows)}
     keys: Mapping[str, Callable[[ReadRow], Any]] = {
         "row": lambda row: places[row.pk],
@@ -98,23 +104,25 @@ def _in_order(
         "by": lambda row: row.by_when_date,
         "state": lambda row: _STATE_ORDER.index(RowState(row.state)),
     }
-    key = keys[by]
-    said = sorted((row for row in rows if key(row) is not None), key=key, reverse=descending)
-    return said + [row for row in rows if key(row) is None]
+    return put_in_order(rows, keys[by], descending=descending)
 
 
-def _row(row: ReadRow, numbers: dict[str, str]) -> Row:
+def _row(row: ReadRow, numbers: dict[str, str], *, in_full: bool) -> Row:
+    def said(text: str) -> str:
+        return (text if in_full else shortened(text, 60)) or "Not said"
+
+    title = words_of_title(row) if in_full else title_of(row)
     why = reasons.reason(row) if row.state == RowState.REVIEW else ""
     answers = ", ".join(numbers.get(key, key) for key in row.requirement_ids)
     local = row.state in (RowState.LOCAL, RowState.ACCEPTED)
     return Row(
         (
-            linked(f"{row.label}. {title_of(row)}", reverse("intake:row", args=[row.document_id, row.pk])),
+            linked(f"{row.label}. {title}", reverse("intake:row", args=[row.document_id, row.pk])),
             answers or ("Local" if local else "Not matched"),
             rag_words(row.rag or "unknown"),
             met_words(row.fully_met or "unknown"),
-            shortened(row.lead, 60) or "Not said",
-            shortened(row.by_when, 60) or "Not said",
+            said(row.lead),
+            said(row.by_when),
             STATES[RowState(row.state)] + (f": {why}" if why else ""),
         )
     )

@@ -36,8 +36,11 @@ def many(count: int, one: str, several: str = "") -> str:
 
 def title_of(row: ReadRow) -> str:
     """What a queue calls a row: the beginning of its requirement, or of whatever it has."""
-    text = row.requirement or row.response or row.gap_actions or row.section or "Row without words"
-    return shortened(text, LONGEST_TITLE)
+    return shortened(words_of_title(row), LONGEST_TITLE)
+
+
+def words_of_title(row: ReadRow) -> str:
+    return row.requirement or row.response or row.gap_actions or row.section or "Row without words"
 
 
 def shortened(text: str, longest: int) -> str:

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.infra import clock, files
 from overwinter.intake import actions, queries
 from overwinter.intake.pages.documents import document_page, list_page
@@ -20,7 +21,9 @@ from overwinter.organisations.api import viewer_of
 @require_GET
 def list_documents(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    page = list_page(viewer, may_upload=bool(may_manage(viewer, viewer.council_id)))
+    page = list_page(viewer, request.GET, may_upload=bool(may_manage(viewer, viewer.council_id)))
+    if asks_for_file(request.GET):
+        return answer_with_file(request, page["table"], "documents")
     return render(request, "intake/list.html", page)
 
 
@@ -48,6 +51,8 @@ def get_original(request: HttpRequest, document_id: int) -> HttpResponseBase:
 def list_rows(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_or_404(request, document_id)
     page = rows_page(document, viewer_of(request), clock.now(), request.GET)
+    if asks_for_file(request.GET):
+        return answer_with_file(request, page["table"], f"rows as read from {document.name}")
     return render(request, "intake/rows.html", page)
 
 
