@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from overwinter.accounts.api import User
 from overwinter.infra import clock
 from overwinter.kernel.status import Rag
+from overwinter.organisations import api as organisations
 from overwinter.plans import api
 from overwinter.plans.receiving import PlanReceiver
 from tests.plans.conftest import World, signed_in
@@ -50,3 +52,42 @@ def test_who_edited_since_is_told_with_the_day_of_the_council(late: World) -> No
     )  # fmt: skip
     assert "on 1 July 2021" in effects[0].changes[0].edited
     assert SECOND.read_on < THERE
+
+
+def test_another_day_keeps_the_filters_and_the_filters_keep_the_day(world: World) -> None:
+    client = signed_in(world.manager)
+    asked = f"?lead={world.role.pk}&only=attention&only=unknown&sort=-lead&on=2020-10-07"
+    for ending in ("", "table/"):
+        page = client.get(f"/plans/{world.plan.pk}/{ending}{asked}").content.decode()
+        form = page[page.index("As it stood on another day") :]
+        form = form[: form.index("</form>")]
+        for name, value in (("lead", world.role.pk), ("only", "attention"), ("only", "unknown"), ("sort", "-lead")):
+            assert f'<input type="hidden" name="{name}" value="{value}">' in form
+        assert f'href="?lead={world.role.pk}&amp;only=attention&amp;only=unknown&amp;sort=-lead"' in form
+        filters = page[page.index("ow-filter") :]
+        filters = filters[: filters.index("</form>")]
+        assert '<input type="radio" name="on" value="2020-10-07" checked>' in filters
+        assert filters.count("checked") == 3, "the day and two kinds"
+        assert "or on 7 October 2020" in filters
+
+
+def test_a_friday_has_its_own_place_already(world: World) -> None:
+    page = signed_in(world.manager).get(f"/plans/{world.plan.pk}/", {"on": "2020-10-09"}).content.decode()
+    assert page.count('name="on" value="2020-10-09" checked') == 1 and ", or on" not in page
+    now = signed_in(world.manager).get(f"/plans/{world.plan.pk}/").content.decode()
+    assert "As it stands now" not in now
+
+
+def test_a_shared_plan_on_an_earlier_day_says_that_only_today_is_shared(world: World, stranger: User) -> None:
+    world.change(rag=Rag.RED)
+    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    client = signed_in(stranger)
+    for ending in ("", "table/", f"rows/{world.row.pk}/"):
+        answer = client.get(f"/plans/{world.plan.pk}/{ending}", {"on": "2020-10-09"})
+        page = " ".join(answer.content.decode().split())
+        assert answer.status_code == 200
+        assert "Northmere Council shares its answers as they stand today, and not its past" in page
+        assert "you asked for 9 October 2020" in page
+        assert "as it stood on" not in page
+    for day in ("2020-11-13", ""):
+        assert "not its past" not in client.get(f"/plans/{world.plan.pk}/", {"on": day}).content.decode()

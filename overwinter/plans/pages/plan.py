@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -15,9 +16,14 @@ from overwinter.design.parts import Day, FilterBar, Link, Option, Select, Slider
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only
+from overwinter.plans.domain.facts import count_statuses
+from overwinter.plans.domain.timeline import FRIDAY
 from overwinter.plans.pages.shown import Shown, remembered
 from overwinter.plans.pages.words import counted
 from overwinter.plans.queries import PlanPicture
+
+DAY_NAMES = ("on", "day")
+"""What a day is called in the address of a wall or a table."""
 
 
 def read_day(words: str | None) -> date | None:
@@ -36,6 +42,17 @@ def unshown_day(words: str | None, today: date) -> str:
     if day is None:
         return f"“{words}” could not be read as a day. This is how it stands now. Write a day like 27 November 2026."
     return f"{full_day(day)} is still to come. This is how it stands now." if day > today else ""
+
+
+def unshared_day(council: str, words: str | None, today: date) -> str:
+    """Why an earlier day of another council's plan is not what is shown; empty when none was asked for."""
+    day = read_day(words)
+    if day is None or day >= today:
+        return ""
+    return (
+        f"{council} shares its answers as they stand today, and not its past: you asked for {full_day(day)}. "
+        "This is how it stands now."
+    )
 
 
 def read_choice(query: QueryDict) -> Choice:
@@ -98,18 +115,41 @@ class PlanPage:
                 for kind in Only
                 if kind is not Only.MINE or self.viewer.role_ids
             ),
-            slider=Slider("The plan as it stood on a Friday", self._days, name="on") if self.own else None,
-            kept=(("sort", sort),) if (sort := self.query.get("sort")) else (),
+            slider=Slider(self._slider_words, self._days, name="on") if self.own else None,
+            kept=tuple(("sort", value) for value in self.query.getlist("sort")[-1:] if value),
             clear_url=self.clear_url,
         )
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What was asked for besides the day: another day is shown with the same filters in force."""
+        return tuple(
+            (name, value) for name, values in self.query.lists() for value in values if value and name not in DAY_NAMES
+        )
+
+    @property
+    def now_url(self) -> str:
+        """The same rows as they stand now; empty where that is what is shown."""
+        return "" if self.picture.is_now else f"?{urlencode(self.kept)}"
 
     @property
     def clear_url(self) -> str:
         return "?" if self.choice or not self.picture.is_now or self.picture.since else ""
 
     @property
+    def _slider_words(self) -> str:
+        words = "The plan as it stood on a Friday"
+        day = self.picture.day
+        return words if self.picture.is_now or day.weekday() == FRIDAY else f"{words}, or on {full_day(day)}"
+
+    @property
     def _days(self) -> tuple[Day, ...]:
-        return tuple(Day(each.day, dict(each.counts), each.day == self.picture.day) for each in self.picture.fridays)
+        """The Fridays and today; a day between them that is shown has its place, so that the filters keep it."""
+        shown = self.picture.day
+        days = [Day(each.day, dict(each.counts), each.day == shown) for each in self.picture.fridays]
+        if not any(day.chosen for day in days):
+            days.append(Day(shown, dict(count_statuses(self.picture.rows)), True))
+        return tuple(sorted(days, key=lambda day: day.on))
 
     @property
     def _leads(self) -> Select:

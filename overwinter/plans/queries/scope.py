@@ -49,9 +49,8 @@ def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     return found
 
 
-def get_response_as_at(viewer: Viewer, plan_id: int, response_id: int, moment: datetime) -> Response:
-    """The row with the values it had at ``moment``; not to be saved. Raises Http404 when it did not stand then."""
-    response = get_response(viewer, plan_id, response_id)
+def get_response_as_at(viewer: Viewer, response: Response, moment: datetime) -> Response:
+    """``response`` with the values it had at ``moment``; not to be saved. Raises Http404 when it did not stand then."""
     require_own(viewer, response.plan)
     history = response.history.filter(history_date__lte=moment).select_related("lead")
     then = history.order_by("history_date", "history_id").last()

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from overwinter.design.table_files import answer_with_file
 from overwinter.infra import clock
 from overwinter.organisations.api import viewer_of
 from overwinter.plans import permissions, queries
 from overwinter.plans.models import Plan
-from overwinter.plans.pages.listing import ListPage
-from overwinter.plans.pages.plan import PlanPage, read_choice, read_day, unshown_day
+from overwinter.plans.pages.listing import ListOrder, ListPage
+from overwinter.plans.pages.plan import DAY_NAMES, PlanPage, read_choice, read_day, unshared_day, unshown_day
 from overwinter.plans.pages.tables import full_table, short_table, table_heading
 from overwinter.plans.pages.words import take_away
 
@@ -25,11 +26,13 @@ def own_plan(request: HttpRequest) -> HttpResponse:
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
-    viewer = viewer_of(request)
-    number = request.GET.get("page", "1")
-    found = queries.list_plans(viewer, page=int(number) if number.isdecimal() else 1)
+    viewer, asked = viewer_of(request), ListOrder.of(request.GET)
+    found = queries.list_plans(viewer, page=asked.page, by=asked.by, descending=asked.descending, whole=asked.in_file)
     may_start = permissions.may_manage_plan(viewer, council_id=viewer.council_id)
-    return render(request, "plans/list.html", {"page": ListPage(found, bool(may_start)), "pages": found})
+    page = ListPage(found, bool(may_start), asked.columns, request.GET)
+    if asked.in_file:
+        return answer_with_file(request, page.table, "plans")
+    return render(request, "plans/list.html", {"page": page, "pages": found})
 
 
 def wall(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -51,17 +54,16 @@ def table(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, plan: Plan, *, with_responses: bool = False) -> PlanPage:
-    viewer, query = viewer_of(request), request.GET
-    asked = query.get("on") or query.get("day")
-    day = read_day(asked)
-    if why := unshown_day(asked, clock.today()):
-        messages.warning(request, why)
+    viewer, query, today = viewer_of(request), request.GET, clock.today()
+    asked = next((query[name] for name in DAY_NAMES if query.get(name)), None)
+    why = unshown_day(asked, today)
     if viewer.belongs_to(plan.council_id):
-        picture = queries.get_picture(plan, as_at=day, since=read_day(query.get("since")))
+        picture = queries.get_picture(plan, as_at=read_day(asked), since=read_day(query.get("since")))
     else:
-        if day is not None and day < clock.today():
-            queries.require_own(viewer, plan)
+        why = why or unshared_day(plan.council.name, asked, today)
         picture = queries.get_shared_picture(plan)
+    if why:
+        messages.warning(request, why)
     return PlanPage(
         picture=picture, viewer=viewer, choice=read_choice(query), query=query,
         responses=queries.list_texts(plan, as_at=None if picture.is_now else picture.day) if with_responses else {},

@@ -18,20 +18,22 @@ from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.conflict import ConflictPage
-from overwinter.plans.pages.plan import read_day, unshown_day
+from overwinter.plans.pages.plan import read_day, unshared_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
 from overwinter.plans.permissions import person_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     """The row as it stands, or with ``on`` as it stood at the end of a day."""
-    viewer, day = viewer_of(request), read_day(request.GET.get("on"))
-    if why := unshown_day(request.GET.get("on"), clock.today()):
+    viewer, asked, today = viewer_of(request), request.GET.get("on"), clock.today()
+    response, day = queries.get_response(viewer, plan_id, response_id), read_day(asked)
+    own = viewer.belongs_to(response.plan.council_id)
+    why = unshown_day(asked, today) or ("" if own else unshared_day(response.plan.council.name, asked, today))
+    if why:
         messages.warning(request, why)
-    if day is not None and day < clock.today():
-        past = queries.get_response_as_at(viewer, plan_id, response_id, queries.end_of(day))
+    elif day is not None and day < today:
+        past = queries.get_response_as_at(viewer, response, queries.end_of(day))
         return _show(request, past, StatusForm(), day=day)
-    response = queries.get_response(viewer, plan_id, response_id)
     return _show(request, response, StatusForm(initial=StatusForm.values_of(response)))
 
 
