@@ -1,5 +1,6 @@
 """Reads of whole plans: the list, the wall, how it stood on its Fridays."""
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,13 +8,13 @@ from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, When
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, When
 
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
-from overwinter.plans.domain.force import in_force_on
+from overwinter.plans.domain.force import day_within, in_force_on
 from overwinter.plans.domain.timeline import DayCounts, counts_on, fridays
 from overwinter.plans.models import Plan, Response
 from overwinter.plans.queries.rows import as_shared, list_moments, list_rows, standing_on
@@ -54,14 +55,48 @@ class PlanPicture:
     """For rows that moved since ``since``: RAG then and now."""
 
 
-def list_plans(viewer: Viewer, *, page: int = 1) -> "Page[PlanLine]":
-    """Own councils' plans first, then those that are shared, by council, newest winter first."""
+def list_plans(
+    viewer: Viewer, *, page: int = 1, by: str = "", descending: bool = False, whole: bool = False
+) -> "Page[PlanLine]":
+    """Own councils' plans first, then those that are shared, by council, newest winter first.
+
+    ``by`` puts them in another order: by "council", by how many rows in force today have a status of RAG, or are fully
+    met ("met"); plans alike there keep the order above. ``whole`` is one page of all of them.
+    """
     other = Case(When(council_id__in=viewer.council_ids, then=0), default=1)
-    plans = visible_plans(viewer).select_related("council", "framework")
-    paginator: Paginator[Plan] = Paginator(plans.order_by(other, "council__name", "-winter", "id"), PER_PAGE)
+    plans, first = _in_order(visible_plans(viewer), by, descending=descending)
+    plans = plans.select_related("council", "framework").order_by(*first, other, "council__name", "-winter", "id")
+    paginator: Paginator[Plan] = Paginator(plans, sys.maxsize if whole else PER_PAGE)
     shown = paginator.get_page(page)
     lines = _lines(viewer, list(shown.object_list))
     return Page(lines, shown.number, paginator)  # type: ignore[arg-type]  # lines in place of the plans they are of
+
+
+def _in_order(plans: QuerySet[Plan], by: str, *, descending: bool) -> tuple[QuerySet[Plan], list[OrderBy]]:
+    """The plans with what they are put in order by, and that order."""
+    if not by:
+        return plans, []
+    field = "council__name"
+    if by != "council":
+        status = Q(responses__fully_met="yes") if by == "met" else Q(responses__rag=by)
+        plans = plans.annotate(counted=Count("responses", filter=status & _in_force(plans)))
+        field = "counted"
+    return plans, [F(field).desc() if descending else F(field).asc()]
+
+
+def _in_force(plans: QuerySet[Plan]) -> Q:
+    """Rows whose requirement applies today: :func:`in_force_on`, said to the database."""
+    today, force = clock.today(), Q(pk__in=())
+    for code in plans.order_by("winter").values_list("winter", flat=True).distinct():
+        within = day_within(today, Winter.parse(code))
+        starts, until = "responses__requirement__effective_from", "responses__requirement__effective_until"
+        force |= (
+            Q(winter=code)
+            & (Q((starts, None)) | Q((f"{starts}__lte", within)))
+            & (Q((until, None)) | Q((f"{until}__gte", within)))
+        )
+    withdrawn = "responses__requirement__withdrawn_on"
+    return force & (Q((withdrawn, None)) | Q((f"{withdrawn}__gt", today)))
 
 
 _FORCE = ("requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on")
