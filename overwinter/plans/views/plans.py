@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.design.table_files import answer_with_file
-from overwinter.design.table_files import answer_with_file
 from overwinter.infra import clock
 from overwinter.organisations.api import viewer_of
 from overwinter.plans import permissions, queries
