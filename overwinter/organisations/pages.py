@@ -1,9 +1,11 @@
 """What the council's pages say and show."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
@@ -11,7 +13,8 @@ from django.utils.timezone import localdate
 from overwinter.accounts.api import User
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
-from overwinter.design.table import Column, Row, Table
+from overwinter.design.table import Column, Row, Table, put_in_order, sorted_by
+from overwinter.design.table_files import links_to_files
 from overwinter.kernel.verdict import Verdict
 from overwinter.organisations.domain import people
 from overwinter.organisations.domain.grants import Grant, Viewer
@@ -182,21 +185,38 @@ def person_page(row: PersonRow, facts: PersonFacts) -> PersonPage:
 # --- roles
 
 
-def roles_table(rows: Sequence[RoleRow]) -> Table:
+_ROLE_COLUMNS = (
+    Column("Role", "role", width=9),
+    Column("Held by", "holder", width=7, page_only=True),
+    Column("Since", "since", width=4),
+)
+_ROLE_ORDERS: Mapping[str, Callable[[RoleRow], Any]] = {
+    "role": lambda row: row.role.title.casefold(),
+    "holder": lambda row: row.holder.casefold() or None,
+    "since": lambda row: row.since,
+}
+
+
+def roles_table(rows: Sequence[RoleRow], query: QueryDict) -> Table:
+    """By role, or by the column ``sort`` names. Names of people stay on the page: its files have none."""
+    columns, by, descending = sorted_by(_ROLE_COLUMNS, query, "role")
     return Table(
         caption="Roles of the council",
-        columns=(Column("Role", width=9), Column("Held by", width=7), Column("Since", width=4)),
-        rows=tuple(
-            Row(
-                (
-                    format_html('<a href="{}">{}</a>', reverse("role", args=[row.role.pk]), row.role.title),
-                    row.holder or format_html("<strong>{}</strong>", NOBODY),
-                    full_day(row.since) if row.since else "Not held",
-                )
-            )
-            for row in rows
-        ),
+        columns=columns,
+        rows=tuple(_role_row(row) for row in put_in_order(rows, _ROLE_ORDERS[by], descending=descending)),
         empty="No role yet. Roles are made when a plan that names them is read in, or here.",
+        take_away=links_to_files(query, "roles") if rows else (),
+        note="What is taken away does not say who holds a role." if rows else "",
+    )
+
+
+def _role_row(row: RoleRow) -> Row:
+    return Row(
+        (
+            format_html('<a href="{}">{}</a>', reverse("role", args=[row.role.pk]), row.role.title),
+            row.holder or format_html("<strong>{}</strong>", NOBODY),
+            full_day(row.since) if row.since else "Not held",
+        )
     )
 
 
@@ -256,13 +276,17 @@ def role_history(holdings: Iterable[Holding]) -> tuple[Event, ...]:
 # --- groups, councils
 
 
-def groups_table(groups: Iterable[ReportingGroup], *, keeper: bool) -> Table:
-    columns = [Column("Group", width=12), *([Column("Change", width=8)] if keeper else [])]
+def groups_table(groups: Iterable[ReportingGroup], query: QueryDict, *, keeper: bool) -> Table:
+    """By name, from either end."""
+    change = (Column("Change", width=8, page_only=True),) if keeper else ()
+    columns, _, descending = sorted_by((Column("Group", "group", width=12), *change), query, "group")
+    ordered = put_in_order(groups, lambda group: group.name.casefold(), descending=descending)
     return Table(
         caption="Reporting groups of the council",
-        columns=tuple(columns),
-        rows=tuple(Row((group.name, *([_group_links(group)] if keeper else []))) for group in groups),
+        columns=columns,
+        rows=tuple(Row((group.name, *([_group_links(group)] if keeper else []))) for group in ordered),
         empty="No group yet. Groups are made when a plan that names them is read in, or here.",
+        take_away=links_to_files(query, "reporting groups") if ordered else (),
     )
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
+from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations import actions, pages, queries
@@ -17,11 +18,14 @@ from overwinter.organisations.views.council import own_council
 def groups(request: HttpRequest) -> HttpResponse:
     here, keeper = own_council(request), ROLE_KEEPER.lets_in(request)
     found = list(queries.list_groups(viewer_of(request), council_id=here.pk))
+    table = pages.groups_table(found, request.GET, keeper=keeper)
+    if asks_for_file(request.GET):
+        return answer_with_file(request, table, "reporting groups")
     shown = {
         "place": here.name,
         "lede": pages.groups_lede(found),
         "keeper": keeper,
-        "table": pages.groups_table(found, keeper=keeper),
+        "table": table,
     }
     return render(request, "organisations/groups.html", {**shown, "breadcrumbs": pages.crumbs()})
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
+from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations import actions, pages, queries
@@ -18,10 +19,13 @@ def roles(request: HttpRequest) -> HttpResponse:
     here = own_council(request)
     rows = queries.list_role_rows(viewer_of(request), council_id=here.pk, day=clock.today())
     actions.note_names_read(council=here, what="role holders", by=signed_in(request))
+    table = pages.roles_table(rows, request.GET)
+    if asks_for_file(request.GET):
+        return answer_with_file(request, table, "roles")
     shown = {
         "place": here.name,
         "lede": pages.roles_lede(rows),
-        "table": pages.roles_table(rows),
+        "table": table,
         "keeper": ROLE_KEEPER.lets_in(request),
     }
     return render(request, "organisations/roles.html", {**shown, "breadcrumbs": pages.crumbs()})
