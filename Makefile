@@ -38,7 +38,7 @@ format: .venv/.ready-dev
 bench: .venv/.ready-dev ## time and queries at 1 and at 150 councils
 	@$(BIN)/python -m bench
 
-reference: .venv/.ready ## write docs/reference from the program: settings, commands, states, routes, permissions
+reference: .venv/.ready ## write docs/reference from the program: settings, thresholds, commands, states, routes, permissions
 	@$(BIN)/python -m overwinter.config.reference
 
 picture: .venv/.ready-dev ## take the README's picture anew from a demo that runs at PORT

@@ -172,6 +172,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+THRESHOLDS_FILE = env.str("OVERWINTER_THRESHOLDS", default="")
+"""The installation's own thresholds, over those of ``catalogue/thresholds.toml``."""
 FILES_DIR = HOME_DIR / "files"
 """Files that are kept for ever, by content."""
 UPLOAD_LIMIT_MB = env.int("OVERWINTER_UPLOAD_LIMIT_MB", default=50)

@@ -1,5 +1,7 @@
 """The door to national frameworks, their requirements, and the wordings people taught."""
 
+from datetime import date
+
 from overwinter.accounts.api import User
 from overwinter.frameworks import actions, queries
 from overwinter.frameworks.actions import forget_wording, sync_crosswalk, sync_pack, teach_wordings
@@ -30,6 +32,7 @@ from overwinter.frameworks.queries import (
     find_requirement,
     find_teachers,
     get_framework,
+    get_limits,
     get_requirements,
     list_frameworks,
     list_links,
@@ -52,12 +55,13 @@ def diff_with_database(pack: Pack) -> list[Change]:
     return diff_packs(None, pack) if kept is None else diff_packs(kept[0], pack, kept[1])
 
 
-def catalogue_for(framework_key: str) -> Catalogue:
-    """The catalogue to read a document against, with every wording this installation has learnt for it."""
+def catalogue_for(framework_key: str, *, on: date) -> Catalogue:
+    """The catalogue to read a document against, with every wording this installation has learnt for it and the
+    thresholds of the day."""
     framework = queries.find_framework(framework_key)
     lessons = queries.list_lessons(framework.id) if framework is not None else []
     learnt = tuple(LearntWording(text, keys, taught_by) for text, keys, taught_by in lessons)
-    return as_catalogue(load_pack(framework_key), learnt)
+    return as_catalogue(load_pack(framework_key), learnt, limits=queries.get_limits(on))
 
 
 __all__ = [
@@ -86,6 +90,7 @@ __all__ = [
     "find_teachers",
     "forget_wording",
     "get_framework",
+    "get_limits",
     "get_requirements",
     "list_frameworks",
     "list_links",

@@ -13,6 +13,7 @@ from overwinter.frameworks.domain.loading import (
     load_pack_folder,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
+from overwinter.kernel.threshold import Limits
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 
 DEFAULT_PACK = "asc-winter-plan-2020-21"
@@ -55,8 +56,8 @@ def load_crosswalks() -> list[Crosswalk]:
     return [load_crosswalk(path) for path in sorted((find_catalogue_dir() / "crosswalks").glob("*.toml"))]
 
 
-def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = ()) -> Catalogue:
-    """``pack`` as the reading engine wants it, with the wordings people have confirmed."""
+def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = (), *, limits: Limits) -> Catalogue:
+    """``pack`` as the reading engine wants it, with the wordings people have confirmed and the limits of a match."""
     entries = tuple(
         Entry(
             id=item.id,
@@ -78,4 +79,6 @@ def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = ()) -> Catalogue:
         learnt=tuple(learnt),
         abbreviations=pack.abbreviations,
         other_services=pack.other_services,
+        confident_from=limits["match-confident"].value,
+        shown_from=limits["match-shown"].value,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, PartFact, RequirementFact
@@ -11,7 +12,14 @@ from overwinter.frameworks.domain.pack import Section as PackSection
 from overwinter.frameworks.domain.pack import Theme as PackTheme
 from overwinter.frameworks.domain.wordings import fingerprint
 from overwinter.frameworks.models import CrosswalkLink, Framework, LearntWording, Requirement, Section, Theme
+from overwinter.frameworks.thresholds import load_thresholds
+from overwinter.kernel.threshold import Limits, limits_on
 from overwinter.organisations.api import Viewer
+
+
+def get_limits(day: date) -> Limits:
+    """Every threshold of this installation as it holds on ``day``; ``ThresholdError`` for a file that is wrong."""
+    return limits_on(day, load_thresholds(settings.THRESHOLDS_FILE))
 
 
 def list_frameworks() -> list[FrameworkFact]:

@@ -8,10 +8,12 @@ from itertools import groupby
 from django.utils.html import format_html
 
 from overwinter.design.dates import full_day, long_day
+from overwinter.design.limits import origin
 from overwinter.design.marks import rag_change
 from overwinter.design.parts import Link, Need
 from overwinter.design.table import Column, Row, Table
 from overwinter.design.wall import Tile, Wall, WallSection, WallTheme, say_counts
+from overwinter.frameworks.api import get_limits
 from overwinter.home import addresses
 from overwinter.home.domain.waiting import LATE, Reason, Waiting
 from overwinter.kernel.status import FullyMet, Rag
@@ -51,6 +53,8 @@ class TodayPage:
     red_title: str
     moved: Table | None
     moved_title: str
+    moved_note: str
+    """Why it looks back to that Friday, and who says so."""
 
 
 def today_page(
@@ -59,6 +63,7 @@ def today_page(
     red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture else []
     moved = _moved_rows(picture) if picture else []
     since = picture.since if picture else None
+    back = get_limits(today)["today-look-back"]
     return TodayPage(
         place=f"{today:%A} {full_day(today)}",
         lede=_lede(picture, waiting, moved, manages=manages),
@@ -72,6 +77,7 @@ def today_page(
         red_title="The red row" if len(red) == 1 else f"The {spelt(len(red)).lower()} red rows",
         moved=_moved_table(picture, moved) if picture and moved else None,
         moved_title=f"Changed since {since:%A} {long_day(since)}" if since else "",
+        moved_note=f"The newest Friday at least {back.said} ago. {origin(back)}",
     )
 
 
@@ -163,7 +169,10 @@ def _why(item: Waiting, today: date) -> str:
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
         case Reason.DOCUMENT_EMPTY:
-            return f"Brought in {ago}, and no row in it could be placed. See what was read, or upload another file."
+            return (
+                f"Brought in {ago}, and no row in it could be placed. See what was read, or upload another "
+                f"file. It stays here for {get_limits(today)['today-empty-document'].said}."
+            )
         case Reason.DOCUMENT_TO_REVIEW:
             rows = "1 row waits" if item.count == 1 else f"{item.count} rows wait"
             return f"{rows} for a decision. Nothing enters the plan before you apply it."

@@ -16,11 +16,8 @@ from overwinter.plans import api as plans
 from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
 
 FRIDAY = 4
-LEAST_DAYS_BACK = 5
 NO_DATE = "no-date"
 """The finding of a row that is answered but has no day on which to look again."""
-NEWS_DAYS = 7
-"""How long a document that gave nothing stays on the page: whoever brought it in may have left before it was read."""
 FOUND_MOST = 20
 
 
@@ -38,16 +35,19 @@ class Found:
         return len(self.rows) + len(self.requirements) + len(self.documents) + len(self.roles)
 
 
-def friday_before(today: date) -> date:
-    """The newest Friday at least five days ago, so that there is always a working week to look back on."""
-    day = today - timedelta(days=LEAST_DAYS_BACK)
+def friday_before(today: date, least_days: int) -> date:
+    """The newest Friday at least so many days ago."""
+    day = today - timedelta(days=least_days)
     return day - timedelta(days=(day.weekday() - FRIDAY) % 7)
 
 
 def get_own_picture(viewer: Viewer, *, today: date) -> PlanPicture | None:
     """The plan of the council they work in as it stands, and what moved since a Friday; None before there is one."""
     plan = plans.find_own_plan(viewer)
-    return plans.get_picture(plan, since=friday_before(today)) if plan is not None else None
+    if plan is None:
+        return None
+    back = frameworks.get_limits(today)["today-look-back"].days
+    return plans.get_picture(plan, since=friday_before(today, back))
 
 
 def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) -> tuple[Waiting, ...]:
@@ -96,7 +96,8 @@ def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterato
 
 
 def _documents(viewer: Viewer, today: date) -> Iterator[Waiting]:
-    since = make_aware(datetime.combine(today - timedelta(days=NEWS_DAYS), time.min))
+    days = frameworks.get_limits(today)["today-empty-document"].days
+    since = make_aware(datetime.combine(today - timedelta(days=days), time.min))
     for document in intake.list_waiting(viewer, news_since=since):
         failed = document.state == intake.DocumentState.FAILED
         open_rows, to_apply = document.open_count, document.to_apply  # type: ignore[attr-defined]  # counted by the query

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from overwinter.frameworks.api import PackError, catalogue_for
-from overwinter.infra import files
+from overwinter.infra import clock, files
 from overwinter.intake import actions
 from overwinter.intake.progress import note_progress
 from overwinter.intake.reading_run import ReadingFailed, read_apart
@@ -24,7 +24,7 @@ def read_document(document_id: int) -> None:
         given = read_apart(
             path=files.path_of(document.file.sha256),
             name=document.name,
-            catalogue=catalogue_for(document.framework),
+            catalogue=catalogue_for(document.framework, on=clock.today()),
             winter=Winter.parse(document.winter),
             seconds=settings.READING_SECONDS,
             memory_mb=settings.READING_MEMORY_MB,

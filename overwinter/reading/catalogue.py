@@ -1,6 +1,6 @@
 """The catalogue a document is matched against. Given by the caller, so that the engine needs no database."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,8 @@ class Catalogue:
     """An abbreviation of the trade and the phrases it stands for; matching reads them as one word."""
     other_services: tuple[str, ...] = ()
     """Words of services that the framework is not about, in the singular: a row that holds one is trusted less."""
+    _: KW_ONLY
+    confident_from: float
+    """The confidence, 0 to 1, from which a person need not look at a match."""
+    shown_from: float
+    """The confidence from which an unsure match is kept for review; below it, it is only a candidate."""

@@ -1,6 +1,7 @@
 """Syncing, teaching, forgetting."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -117,5 +118,5 @@ def test_the_catalogue_carries_what_was_learnt_and_who_taught_it(installation: I
     assert plan is not None
     user, viewer = installation.person(installation.northmere, Grant.PLAN_MANAGER)
     api.teach_wordings(framework_id=plan.id, lessons=[Lesson(TEXT, ("ppe.provide",))], viewer=viewer, by=user)
-    (learnt,) = api.catalogue_for(api.DEFAULT_PACK).learnt
+    (learnt,) = api.catalogue_for(api.DEFAULT_PACK, on=date(2020, 11, 13)).learnt
     assert (learnt.ids, learnt.taught_by) == (("ppe.provide",), "Winter plan manager, Northmere")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from overwinter.frameworks.packs import (
     load_crosswalks,
     load_pack,
 )
+from overwinter.frameworks.thresholds import load_thresholds
+from overwinter.kernel.threshold import limits_on
 from tests.support.shared import shared
 
 RUN = 8
@@ -74,7 +77,7 @@ def test_the_crosswalk_joins_the_two_packs() -> None:
 
 
 def test_a_pack_becomes_a_catalogue_with_headings_and_abbreviations() -> None:
-    catalogue = as_catalogue(load_pack())
+    catalogue = as_catalogue(load_pack(), limits=limits_on(date.max, load_thresholds()))
     entry = next(entry for entry in catalogue.entries if entry.id == "staff-movement.capacity-tracker")
     assert (entry.section, entry.number) == ("Managing staff movement", "1.8")
     assert dict(catalogue.abbreviations)["LRF"] == ("local resilience forum", "local resilience forums", "LRFs")

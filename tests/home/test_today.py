@@ -96,6 +96,7 @@ def test_a_document_that_gave_nothing_is_news_for_a_week_or_until_another_takes_
     page = page_for(world.manager)
     assert ("Look", "minutes.txt") in needs(page)
     assert "no row in it could be placed" in page.get_text()
+    assert "It stays here for 7 days." in page.get_text()
     bring_in("minutes.txt")
     assert [name for _, name in needs(page_for(world.manager))].count("minutes.txt") == 0, "the newer one is being read"
     Document.objects.update(state="failed", previous=None, uploaded_at=NOW - timedelta(days=8))

@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook,
 from tests.support.shared import shared
 
 Bring = Callable[..., Document]
+
+DAY = date(2020, 11, 13)
 
 
 def test_a_workbook_is_read_apart_and_kept(bring: Bring, kept: Path) -> None:
@@ -126,7 +128,7 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
     path = tmp_path / "stored"
     path.write_bytes(make_workbook().getvalue())
     given = read_apart(
-        path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK), winter=Winter(2020), seconds=60,
+        path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK, on=DAY), winter=Winter(2020), seconds=60,
         memory_mb=3000, progress=lambda *told: steps.append(told),
     )  # fmt: skip
     assert steps[0][0] == "Opening the file"
@@ -135,7 +137,7 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
     assert len(given["excerpts"]) == len(given["reading"]["rows"]) == 3
     named = tmp_path / "plan.xlsx"
     named.write_bytes(path.read_bytes())
-    alone = read_file(named, catalogue_for(DEFAULT_PACK), Winter(2020))
+    alone = read_file(named, catalogue_for(DEFAULT_PACK, on=DAY), Winter(2020))
     assert given["reading"] == json.loads(json.dumps(alone.as_dict()))
     assert any(row["findings"] for row in given["reading"]["rows"])
 
@@ -175,7 +177,7 @@ def test_what_a_library_prints_is_no_progress(
     path.write_bytes(make_workbook().getvalue())
     with pytest.raises(ReadingFailed, match="A fault in the program"):
         read_apart(
-            path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK), winter=Winter(2020), seconds=60,
+            path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK, on=DAY), winter=Winter(2020), seconds=60,
             memory_mb=3000, progress=lambda *_: None,
         )  # fmt: skip
     assert "oh\n" in caplog.text

@@ -4,10 +4,13 @@ import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from overwinter.frameworks.packs import as_catalogue, load_pack
+from overwinter.frameworks.thresholds import load_thresholds
+from overwinter.kernel.threshold import limits_on
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.result import MatchState, RowRead
@@ -50,7 +53,7 @@ def invented_rows(name: str) -> list[Labelled]:
 
 
 def national_catalogue() -> Catalogue:
-    return as_catalogue(load_pack())
+    return as_catalogue(load_pack(), limits=limits_on(date.max, load_thresholds()))
 
 
 def mark(rows: Iterable[Labelled], catalogue: Catalogue) -> Mark:

@@ -11,7 +11,7 @@ import pytest
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import match
 from overwinter.reading.matching.headings import headings_of
-from overwinter.reading.matching.judging import CONFIDENT, Evidence, confidence
+from overwinter.reading.matching.judging import Evidence, confidence
 from overwinter.reading.matching.learnt import Memory
 from overwinter.reading.matching.model import model_of
 from overwinter.reading.matching.numbers import WORTH, number_evidence
@@ -263,7 +263,7 @@ def test_runners_up_are_candidates_and_no_matches(catalogue: Catalogue) -> None:
     row = read(catalogue, TRACKER, section="Managing staff movement")[0]
     assert row.candidates
     assert not {one.id for one in row.candidates} & {one.id for one in row.matches}
-    assert all(0 <= one.confidence < CONFIDENT for one in row.candidates)
+    assert all(0 <= one.confidence < catalogue.confident_from for one in row.candidates)
 
 
 def test_confidence_grows_with_each_piece_of_evidence() -> None:
@@ -294,7 +294,7 @@ def test_an_empty_document_and_an_empty_catalogue_are_no_fault(catalogue: Catalo
     nothing = Reading("plan.docx", "", "", 0, catalogue.framework)
     assert match(nothing, catalogue) == nothing
     one = replace(nothing, rows=(RowRead(n=1, place="row 1", requirement=TRACKER),))
-    assert match(one, Catalogue("none", ())) == one
+    assert match(one, Catalogue("none", (), confident_from=0.9, shown_from=0.4)) == one
 
 
 def test_the_ranking_library_is_loaded_only_when_a_model_is_built() -> None:

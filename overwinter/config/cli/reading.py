@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 def run_read(arguments: argparse.Namespace) -> int:
     from overwinter.frameworks.domain.loading import PackError
     from overwinter.frameworks.packs import as_catalogue, load_pack
+    from overwinter.frameworks.thresholds import load_thresholds
+    from overwinter.kernel.threshold import limits_on
     from overwinter.kernel.winter import Winter
     from overwinter.reading.document import UnreadableError
     from overwinter.reading.engine import read_file
@@ -30,7 +34,8 @@ def run_read(arguments: argparse.Namespace) -> int:
     try:
         pack = load_pack(arguments.framework)
         winter = Winter.parse(arguments.winter or pack.winter)
-        reading = read_file(arguments.file, as_catalogue(pack), winter)
+        limits = limits_on(date.today(), load_thresholds(os.environ.get("OVERWINTER_THRESHOLDS", "")))
+        reading = read_file(arguments.file, as_catalogue(pack, limits=limits), winter)
     except (UnreadableError, PackError, ValueError) as problem:
         print(f"overwinter read: {problem}", file=sys.stderr)
         return 2

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from overwinter.config.reference import access, command_line, settings, states
+from overwinter.config.reference import access, command_line, settings, states, thresholds
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings.page,
+    "thresholds.md": thresholds.page,
     "command-line.md": command_line.page,
     "states.md": states.page,
     "routes.md": access.routes_page,

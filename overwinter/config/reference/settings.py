@@ -34,6 +34,8 @@ WHAT_FOR: Mapping[str, str] = {
     "EMAIL_URL": "How mail is sent, such as `smtp+tls://user:password@host:587`. Without it links are shown to the "
     "administrator who asks for them, and nobody can reset a forgotten password.",
     "OVERWINTER_MAIL_FROM": "The sender of its mail.",
+    "OVERWINTER_THRESHOLDS": "A TOML file of thresholds that you set otherwise, each with the day it holds from; see "
+    "[thresholds](thresholds.md).",
     "OVERWINTER_UPLOAD_LIMIT_MB": "The largest document that may be uploaded.",
     "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it under 300, the limit of a "
     "background job.",
@@ -48,6 +50,7 @@ _IN_WORDS: Mapping[str, str] = {
     "OVERWINTER_PROXIES": "1 with HTTPS, else 0",
     "DATABASE_URL": "`overwinter.sqlite3` in the home folder",
     "EMAIL_URL": "no mail is sent",
+    "OVERWINTER_THRESHOLDS": "the defaults hold",
 }
 """Defaults that are no single value."""
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from overwinter.frameworks.api import RequirementFact
 from overwinter.intake.domain.rows import RowState
 from overwinter.intake.models import ReadRow
-from overwinter.intake.pages.reasons import POSSIBLE
-from overwinter.reading.matching.judging import CONFIDENT
+from overwinter.intake.pages.limits import limits_of
+from overwinter.kernel.threshold import Limits
 
 LOCAL = "local"
-SURE = CONFIDENT
-_WORDS = ((SURE, "sure"), (0.6, "likely"), (POSSIBLE, "possible"), (0.0, "faint"))
+_WORDS = (("match-confident", "sure"), ("choice-likely", "likely"), ("choice-possible", "possible"))
 MOST_CANDIDATES = 4
 
 
@@ -40,13 +39,16 @@ def make_choices(
 ) -> tuple[Choice, ...]:
     """``chosen`` is what the person has just chosen, when the page is shown again; None: as the row stands."""
     value = chosen if chosen is not None else value_of(row)
+    limits = limits_of(row.document)
     possible = {match["id"]: match for match in (*row.as_read["matches"], *row.as_read["candidates"])}
     shown = [key for key in possible if key in known][:MOST_CANDIDATES]
     choices = [
-        Choice(key, title(known[key]), confidence(possible[key]["confidence"]), possible[key]["why"], value == key)
+        Choice(
+            key, title(known[key]), confidence(possible[key]["confidence"], limits), possible[key]["why"], value == key
+        )
         for key in shown
     ]
-    both = _together(row, shown)
+    both = _together(row, shown, limits)
     if both:
         words = "Both of them" if len(both) == 2 == len(shown) else _joint(both, known)
         choices.append(Choice(",".join(both), words, chosen=value == ",".join(both)))
@@ -58,10 +60,11 @@ def make_choices(
     return tuple(choices)
 
 
-def _together(row: ReadRow, shown: Sequence[str]) -> list[str]:
+def _together(row: ReadRow, shown: Sequence[str], limits: Limits) -> list[str]:
     """The several the row most likely answers: all it was matched to, or else the first two possible."""
     matched = [match["id"] for match in row.as_read["matches"] if match["id"] in shown]
-    likely = {match["id"] for match in row.as_read["candidates"] if match["confidence"] >= POSSIBLE}
+    least = limits["choice-possible"].value
+    likely = {match["id"] for match in row.as_read["candidates"] if match["confidence"] >= least}
     several = matched if len(matched) > 1 else [key for key in shown if key in likely or key in matched][:2]
     return several if len(several) > 1 else []
 
@@ -86,8 +89,8 @@ def title(fact: RequirementFact) -> str:
     return f"{fact.number} {fact.title}".strip()
 
 
-def confidence(value: float) -> str:
-    return f"{value:.2f}, {next(word for least, word in _WORDS if value >= least)}."
+def confidence(value: float, limits: Limits) -> str:
+    return f"{value:.2f}, {next((word for id, word in _WORDS if value >= limits[id].value), 'faint')}."
 
 
 def found(facts: Sequence[RequirementFact]) -> tuple[Found, ...]:

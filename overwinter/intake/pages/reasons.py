@@ -6,12 +6,10 @@ from typing import Any
 from overwinter.design.parts import Finding
 from overwinter.intake.domain.rows import WEAKNESSES, RowState
 from overwinter.intake.models import ReadRow
+from overwinter.intake.pages.limits import limits_of
 from overwinter.intake.pages.wording import shortened
+from overwinter.kernel.threshold import Limits
 
-CLOSE = 0.1
-"""Two requirements whose confidence differs by less are both possible."""
-POSSIBLE = 0.3
-"""Below this confidence a requirement is only the nearest there is."""
 LONGEST_NOTE = 56
 
 
@@ -25,17 +23,17 @@ def reason(row: ReadRow) -> str:
     if "merged_with" in read:
         return "Made of several rows"
     if read["match_state"] == "review":
-        return _match_reason(read)
+        return _match_reason(read, limits_of(row.document))
     findings = sorted(read["findings"], key=lambda finding: finding["code"] in WEAKNESSES)
     return shortened(_title(findings[0]["message"]), LONGEST_NOTE) if findings else ""
 
 
-def _match_reason(read: Mapping[str, Any]) -> str:
+def _match_reason(read: Mapping[str, Any], limits: Limits) -> str:
     possible = [*read["matches"], *read["candidates"]]
-    if not possible or possible[0]["confidence"] < POSSIBLE:
+    if not possible or possible[0]["confidence"] < limits["choice-possible"].value:
         return "No likely requirement"
     if len(read["matches"]) > 1 or (
-        len(possible) > 1 and possible[0]["confidence"] - possible[1]["confidence"] < CLOSE
+        len(possible) > 1 and possible[0]["confidence"] - possible[1]["confidence"] < limits["choice-close"].value
     ):
         return "Two requirements possible"
     return f"Confidence {possible[0]['confidence']:.2f}"

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from overwinter.design.dates import full_day
+from overwinter.design.limits import origin
 from overwinter.design.parts import Fact, Link, QueueGroup, QueueItem
 from overwinter.frameworks.api import RequirementFact, find_framework, get_requirements, list_requirements
 from overwinter.intake import ports, queries
@@ -21,6 +22,7 @@ from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.excerpts import make_excerpt
 from overwinter.intake.pages.fields import Cell, make_cells
 from overwinter.intake.pages.history import events
+from overwinter.intake.pages.limits import limits_of
 from overwinter.intake.pages.wording import many, moment, opening_line, title_of, who
 from overwinter.organisations.api import Viewer
 
@@ -50,6 +52,7 @@ def review_page(
 ) -> dict[str, Any]:
     """Everything the template lays out. ``search`` are the words looked for among the requirements."""
     document, counts = row.document, get_counts(row.document)
+    sure = limits_of(document)["match-confident"]
     framework = find_framework(document.framework)
     framework_id = framework.id if framework is not None else 0
     known = _known(row, form, framework_id)
@@ -76,7 +79,8 @@ def review_page(
         "tray_more": max(len(tray) - TRAY, 0),
         "take_choices": TAKE_CHOICES,
         "choices": choices.make_choices(row, known, chosen=chosen),
-        "sure_from": f"{choices.SURE:.2f}",
+        "sure_from": sure.said,
+        "sure_source": origin(sure),
         **_searched(framework_id, search),
         "learnt_url": reverse("framework_wordings", args=[document.framework]),
         "events": events(queries.list_row_history(row), viewer, now),

@@ -9,10 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.dates import full_day, short_day
+from overwinter.design.limits import origin
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, Mark
 from overwinter.design.parts import Event, Fact, Finding, Link
-from overwinter.frameworks.api import Audience
+from overwinter.frameworks.api import Audience, get_limits
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Role
@@ -29,8 +31,6 @@ from overwinter.plans.queries.answers import OTHERS_SHOWN
 from overwinter.plans.queries.rows import LOCAL_THEME
 
 EVENTS_SHOWN = 8
-SOON = 21
-"""Days before a due date from which its tag turns amber: three weekly meetings of a cell."""
 
 
 @dataclass(frozen=True)
@@ -271,13 +271,24 @@ class RequirementPage:
     # --- gap actions and history
 
     @cached_property
+    def soon(self) -> Threshold:
+        return get_limits(self.today)["action-soon"]
+
+    @property
+    def soon_words(self) -> str:
+        """When a tag turns amber and who says so; empty where no tag is amber."""
+        if all(line.tag_kind != "soon" for line in self.gap_lines):
+            return ""
+        return f"Amber from {self.soon.said} before the date. {origin(self.soon)}"
+
+    @cached_property
     def gap_lines(self) -> tuple[GapLine, ...]:
         return tuple(self._gap_line(action) for action in self.gap_actions)
 
     def _gap_line(self, action: GapAction) -> GapLine:
         state = ActionState(action.state)
         moves = moved_date_lines([each for each in self.gap_records if each.subject == action.pk], self.today)
-        tag, kind = _tag(action, state, self.today)
+        tag, kind = _tag(action, state, self.today, self.soon)
         due = (
             full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
         )
@@ -328,7 +339,7 @@ def _spoken(mark: Mark) -> SafeString:
     return format_html('{}<span class="govuk-visually-hidden">{}</span>', mark.drawing, mark.word)
 
 
-def _tag(action: GapAction, state: ActionState, today: date) -> tuple[str, str]:
+def _tag(action: GapAction, state: ActionState, today: date, soon: Threshold) -> tuple[str, str]:
     if not state.is_open:
         return state.label, ""
     if action.due is None:
@@ -337,7 +348,7 @@ def _tag(action: GapAction, state: ActionState, today: date) -> tuple[str, str]:
     if days < 0:
         return f"{counted(-days, 'day')} late", "late"
     words = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
-    return words, "soon" if days <= SOON else ""
+    return words, "soon" if days <= soon.days else ""
 
 
 def _punctuality(action: GapAction) -> str:

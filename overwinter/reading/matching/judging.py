@@ -1,4 +1,6 @@
-"""How sure a match is, and whether a person should look: one place for the thresholds and where they come from."""
+"""How sure a match is, and whether a person should look: one place for the weights and where they were measured.
+
+From which confidence on a person need not look is a setting, and comes with the catalogue (``confident_from``)."""
 
 from dataclasses import dataclass
 from math import exp, log
@@ -22,11 +24,6 @@ the text that the entry explains, the lead over the next entry with headings and
 or at another part, the share of the text in words that no entry holds, the logarithm of how many telling words there
 are (few are little evidence, however well they fit), and whether a word belongs to another service of the council."""
 WIDEST_MARGIN = 0.5
-CONFIDENT = 0.90
-"""From here a person need not look: judged by regressions that had not seen the document, no row of a plan as it was
-written was wrong above it."""
-LIKELY = 0.40
-"""From here the guess is shown as the match under review; below it, only among the candidates."""
 SUREST = 0.98
 """What a computed match may reach: only a person's confirmation is surer."""
 
@@ -89,6 +86,6 @@ def is_unlike_all(best_fit: float, best_covered: float, words: int, *, other_ser
     return words >= ENOUGH_WORDS and best_fit < most_fit and best_covered < most_covered
 
 
-def state_of(confidences: list[float]) -> MatchState:
+def state_of(confidences: list[float], confident_from: float) -> MatchState:
     """The row is as sure as its least sure match."""
-    return MatchState.CONFIDENT if confidences and min(confidences) >= CONFIDENT else MatchState.REVIEW
+    return MatchState.CONFIDENT if confidences and min(confidences) >= confident_from else MatchState.REVIEW

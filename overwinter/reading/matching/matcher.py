@@ -61,6 +61,7 @@ class Matcher:
         self._model = model_of(catalogue)
         self._headings = headings_of(self._model)
         self._memory = Memory(catalogue.learnt)
+        self._confident_from, self._shown_from = catalogue.confident_from, catalogue.shown_from
 
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
         texts = [self._model.vocabulary.words(row.requirement or "") for row in rows]
@@ -222,10 +223,10 @@ class Matcher:
         if draft.taught is not None:
             state = MatchState.CONFIDENT if claims else MatchState.LOCAL
             return self._with(draft, state, claims, scores)
-        if draft.is_unlike_all and all(claim.confidence < judging.LIKELY for claim in claims):
+        if draft.is_unlike_all and all(claim.confidence < self._shown_from for claim in claims):
             return self._with(draft, MatchState.LOCAL, [], scores)
-        kept = [claim for claim in claims if claim.confidence >= judging.LIKELY]
-        state = judging.state_of([claim.confidence for claim in claims])
+        kept = [claim for claim in claims if claim.confidence >= self._shown_from]
+        state = judging.state_of([claim.confidence for claim in claims], self._confident_from)
         return self._with(draft, state, kept, scores)
 
     def _with(self, draft: _Draft, state: MatchState, claims: list[_Claim], scores: "NDArray[Any]") -> RowRead:

@@ -39,8 +39,8 @@ def test_many_rows_without_a_date_are_one_thing_that_names_the_first() -> None:
 
 def test_one_looks_back_to_a_friday_with_a_working_week_since() -> None:
     friday = date(2020, 11, 13)
-    assert friday_before(friday) == date(2020, 11, 6)
-    assert friday_before(date(2020, 11, 14)) == date(2020, 11, 6)
-    assert friday_before(date(2020, 11, 16)) == date(2020, 11, 6)
-    assert friday_before(date(2020, 11, 18)) == friday
-    assert friday_before(date(2020, 11, 19)) == friday
+    assert friday_before(friday, 5) == date(2020, 11, 6)
+    assert friday_before(date(2020, 11, 14), 5) == date(2020, 11, 6)
+    assert friday_before(date(2020, 11, 16), 5) == date(2020, 11, 6)
+    assert friday_before(date(2020, 11, 18), 5) == friday
+    assert friday_before(date(2020, 11, 19), 5) == friday
