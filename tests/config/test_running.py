@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from overwinter.config.cli import main
 
@@ -44,6 +46,21 @@ def test_a_taken_port_is_said_in_a_sentence_before_anything_is_done(
     assert said.out == ""
     assert f"Nothing can be served at 127.0.0.1:{taken_port}: address already in use." in said.err
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["setup", "run", "serve", "worker"])
+def test_wrong_thresholds_stop_the_start_before_anything_is_done(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        free = str(door.getsockname()[1])
+    with override_settings(THRESHOLDS_FILE=str(tmp_path / "gone.toml")), pytest.raises(SystemExit) as ended:
+        main([command, "--port", free] if command in ("run", "serve") else [command])
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "gone.toml: there is no such file. Mend the file that OVERWINTER_THRESHOLDS names." in said.err
 
 
 @pytest.mark.parametrize("address", [["--port", "70000"], ["--port", "-1"], ["--host", "no.such.invalid"]])

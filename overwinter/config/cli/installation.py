@@ -35,6 +35,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run_setup(arguments: argparse.Namespace) -> int:
+    _require_thresholds()
     from overwinter.design.build import build
 
     build()
@@ -77,12 +78,14 @@ def run_all(arguments: argparse.Namespace) -> int:
 
 def run_serve(arguments: argparse.Namespace) -> int:
     _require_free(arguments.host, arguments.port)
+    _require_thresholds()
     command = _server_command(arguments)
     sys.stdout.flush()
     os.execv(command[0], command)  # the server takes this process over, so that who stops us stops it
 
 
 def run_worker(arguments: argparse.Namespace) -> int:
+    _require_thresholds()
     _django("qcluster")
     return 0
 
@@ -129,6 +132,20 @@ def _require_free(host: str, port: int) -> None:
             file=sys.stderr,
         )
         raise SystemExit(2) from error
+
+
+def _require_thresholds() -> None:
+    """End with a sentence and status 2 where the installation's thresholds cannot be read: every page needs them."""
+    from django.conf import settings
+
+    from overwinter.frameworks.domain.loading import PackError
+    from overwinter.frameworks.thresholds import load_thresholds
+
+    try:
+        load_thresholds(settings.THRESHOLDS_FILE)
+    except PackError as problem:
+        print(f"overwinter: {problem}. Mend the file that OVERWINTER_THRESHOLDS names.", file=sys.stderr)
+        raise SystemExit(2) from problem
 
 
 def _together(*commands: list[str]) -> int:
