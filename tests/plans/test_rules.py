@@ -8,6 +8,7 @@ import pytest
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain import rules
+from overwinter.plans.domain.by_when import says_more
 from overwinter.plans.domain.choosing import Choice, Only, matches, sort_key
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts, count_statuses
 from overwinter.plans.domain.findings import findings_of
@@ -164,3 +165,19 @@ def test_sorting_puts_first_what_needs_a_person() -> None:
 def test_a_row_that_is_not_in_force_is_counted_apart() -> None:
     counts = count_statuses((SOUND, replace(SOUND, in_force=False, rag=Rag.RED)))
     assert (counts["green"], counts["not-in-force"], counts["red"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "31 October 2020", "31st Oct", "Sat 31 October", "by 31/10/20", "31.10.2020", "2020-10-31", "31-Oct-20",
+     "October 31st, 2020"],
+)  # fmt: skip
+def test_words_that_are_just_the_date_say_no_more(words: str) -> None:
+    assert not says_more(words, date(2020, 10, 31))
+
+
+@pytest.mark.parametrize(
+    "words", ["end of October, then weekly", "October 2020", "before 31 October", "30 October 2020", "31 October 2019"]
+)
+def test_words_that_say_more_than_the_date_are_known(words: str) -> None:
+    assert says_more(words, date(2020, 10, 31))

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.dates import full_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
 from overwinter.design.parts import Link
+from overwinter.plans.domain.by_when import says_more
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.models import Plan
 
@@ -66,8 +67,12 @@ def _date_cell(day: date) -> SafeString:
 
 
 def by_when_cell(row: RowFacts) -> str:
+    """The date, and beneath it the words as written where they say more than it does."""
     if row.by_when_date is not None:
-        return _date_cell(row.by_when_date)
+        day = _date_cell(row.by_when_date)
+        if not says_more(row.by_when, row.by_when_date):
+            return day
+        return SafeString(f'{day}<br><span class="ow-meta">“{escape(clipped(row.by_when, 60))}”</span>')
     return f"“{clipped(row.by_when, 30)}”" if row.by_when else "Not said"
 
 
