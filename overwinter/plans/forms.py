@@ -197,6 +197,11 @@ class LocalRowForm(PlainForm):
         super().__init__(*args, **kwargs)
         _offer(self, "lead", roles, (), "No one")
 
+    def said(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        lead = said.pop("lead")
+        return said | {"lead_id": int(lead) if lead else None}
+
 
 class LeadsForm(PlainForm):
     """One role, and the rows it shall lead."""

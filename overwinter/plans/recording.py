@@ -1,17 +1,25 @@
 """What every write of a plan does: history with its reason, the plan's revision, the audit log. Used by ``actions``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
+from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant, Role, Viewer, get_viewer
 from overwinter.plans.models import GapAction, Plan, Response
+
+PRESSED_TWICE = timedelta(minutes=1)
+"""Within this time the same addition by the same person is a button pressed twice, not a second wish."""
+
+
+class AlreadyAdded(Refused):
+    """The same was added by the same person just now. ``str()`` shows the one that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,16 @@ def save(instance: Response | GapAction, *, writer: Writer, speaks_as: str, why:
     instance.changed_as = speaks_as
     _stamp(instance, writer, why)
     instance.save()
+
+
+def was_just_added(
+    instance: Response | GapAction, *, among: QuerySet[Any], writer: Writer, fields: Sequence[str]
+) -> bool:
+    """Whether the writer has just added the same: ``among`` are the records of where it would stand."""
+    return among.filter(
+        history_type="+", history_user=writer.user, history_date__gt=writer.at - PRESSED_TWICE,
+        history_date__lte=writer.at, **{name: getattr(instance, name) for name in fields},
+    ).exists()  # fmt: skip
 
 
 def save_many(

@@ -118,11 +118,11 @@ def test_a_sheet_is_the_plan_as_plain_values_on_a_day(past: World) -> None:
 
 
 def test_answers_are_streamed_with_their_own_actions(world: World) -> None:
-    for index in (0, 2, 2, 5):
-        api.add_gap_action(response_id=world.rows[index].pk, text=f"Action of {index}", by=world.manager)
+    for index, text in ((0, "Action of 0"), (2, "One of 2"), (2, "Another of 2"), (5, "Action of 5")):
+        api.add_gap_action(response_id=world.rows[index].pk, text=text, by=world.manager)
     answers = list(api.stream_answers(organisations.get_viewer(world.manager)))
     assert [[action["text"] for action in answer["gap_actions"]] for answer in answers] == [
-        ["Action of 0"], [], ["Action of 2"] * 2, [], [], ["Action of 5"]]  # fmt: skip
+        ["Action of 0"], [], ["One of 2", "Another of 2"], [], [], ["Action of 5"]]  # fmt: skip
     assert answers[0]["requirement"] == "area.thing-1"
 
 

@@ -12,6 +12,9 @@ from overwinter.plans.domain import rules
 from overwinter.plans.domain.changes import GapChanges
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.models import GapAction, Response
+from overwinter.plans.recording import AlreadyAdded
+
+_ADDED = ("text", "owner_id", "due", "due_as_written", "priority")
 
 
 @transaction.atomic
@@ -19,8 +22,11 @@ def add_gap_action(
     *, response_id: int, text: str, by: User, owner_id: int | None = None, due: date | None = None,
     due_as_written: str = "", priority: str = GapAction.Priority.NORMAL,
 ) -> GapAction:  # fmt: skip
+    """Raises :class:`AlreadyAdded` for the same action again by the same person: a button that was pressed twice."""
     writer = recording.writer_for(by)
-    response = Response.objects.select_related("plan__council", "lead").get(pk=response_id)
+    # Locked, so that of two pressed at once the second sees what the first has added.
+    found = Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",))
+    response = found.get(pk=response_id)
     council_id = response.plan.council_id
     permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
     _check(council_id, text, owner_id)
@@ -28,6 +34,13 @@ def add_gap_action(
         response=response, text=text.strip(), owner_id=owner_id, due=due, due_as_written=due_as_written.strip(),
         priority=priority,
     )  # fmt: skip
+    if recording.was_just_added(
+        action, among=GapAction.history.filter(response_id=response_id), writer=writer, fields=_ADDED
+    ):
+        raise AlreadyAdded(
+            f"You have just added this gap action; it stands once: “{action.text}”, {_due_in_words(action)}, "
+            f"{'owned by ' + action.owner.title if action.owner else 'without an owner'}."
+        )
     recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why="")
     recording.finish("gap action added", plan=response.plan, writer=writer, subject=action)
     return action

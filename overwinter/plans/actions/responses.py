@@ -22,7 +22,9 @@ from overwinter.plans.domain.changes import (
     differences,
 )
 from overwinter.plans.models import Plan, Response
+from overwinter.plans.recording import AlreadyAdded
 
+_ADDED = ("title", "theme", "section", "number", "wording", "text", "lead_id", "requirement_id")
 NOTHING_CHANGED = "Reviewed, nothing changed"
 
 
@@ -90,7 +92,10 @@ def add_local_response(
     *, plan_id: int, title: str, by: User, theme: str = "", section: str = "", number: str = "", wording: str = "",
     text: str = "", lead_id: int | None = None,
 ) -> Response:  # fmt: skip
-    """A row of the council's own, which no national requirement asks for."""
+    """A row of the council's own, which no national requirement asks for.
+
+    Raises :class:`AlreadyAdded` for the same row again by the same person: a button that was pressed twice.
+    """
     writer = recording.writer_for(by)
     plan = Plan.objects.select_related("council").select_for_update(of=("self",)).get(pk=plan_id)
     permissions.may_manage_plan(writer.viewer, council_id=plan.council_id).require()
@@ -102,6 +107,8 @@ def add_local_response(
         plan=plan, title=title.strip(), theme=theme.strip(), section=section.strip(), number=number.strip(),
         wording=wording, text=text, lead_id=lead_id, order=last + 1,
     )  # fmt: skip
+    if recording.was_just_added(response, among=Response.history.filter(plan_id=plan_id), writer=writer, fields=_ADDED):
+        raise AlreadyAdded(f"You have just added this row; it stands once: “{response.title}”.")
     recording.save(response, writer=writer, speaks_as=writer.speaks_as(plan.council_id), why="Local row added")
     recording.finish("local row added", plan=plan, writer=writer, subject=response, details={"title": response.title})
     return response

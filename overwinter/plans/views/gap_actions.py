@@ -13,6 +13,7 @@ from overwinter.plans.forms import GapActionForm, GapChangeForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.past import history_events
 from overwinter.plans.permissions import person_of
+from overwinter.plans.recording import AlreadyAdded
 
 
 def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -25,6 +26,9 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
                 response_id=response_id, text=said["text"], owner_id=said["owner"], due=said["due"],
                 due_as_written=said["due_as_written"], priority=said["priority"], by=person_of(request),
             )  # fmt: skip
+        except AlreadyAdded as again:
+            messages.info(request, str(again))
+            return redirect("plans:row", plan_id, response_id)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from overwinter.frameworks.api import FrameworkFact, list_frameworks
 from overwinter.infra import clock
@@ -15,6 +16,7 @@ from overwinter.organisations.api import list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import LocalRowForm, StartForm
 from overwinter.plans.permissions import person_of
+from overwinter.plans.recording import AlreadyAdded
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -48,14 +50,16 @@ def add_local(request: HttpRequest, plan_id: int) -> HttpResponse:
         raise PermissionDenied(verdict.reason)
     form = LocalRowForm(request.POST or None, roles=list_roles(viewer, council_id=plan.council_id))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        row = actions.add_local_response(
-            plan_id=plan_id, title=said["title"], section=said["section"], number=said["number"],
-            wording=said["wording"], text=said["text"], lead_id=int(said["lead"]) if said["lead"] else None,
-            by=person_of(request),
-        )  # fmt: skip
-        messages.success(request, "The row is added.")
-        return redirect("plans:row", plan_id, row.pk)
+        try:
+            row = actions.add_local_response(plan_id=plan_id, by=person_of(request), **form.said())
+        except AlreadyAdded as again:
+            messages.info(request, str(again))
+            return redirect(f"{reverse('plans:table', args=(plan_id,))}?only=local")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The row is added.")
+            return redirect("plans:row", plan_id, row.pk)
     shown = {"title": "Add a local row", "form": form, "plan": plan}
     return render(request, "plans/add_local.html", shown, status=422 if form.errors else 200)
 
