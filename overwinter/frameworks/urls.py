@@ -7,9 +7,6 @@ from overwinter.infra.access import SIGNED_IN, path_for
 urlpatterns = [
     path_for("", browsing.frameworks, SIGNED_IN, name="frameworks"),
     path_for("<slug:framework_key>/", browsing.framework, SIGNED_IN, name="framework"),
-    path_for(
-        "<slug:framework_key>/requirements.<slug:kind>", browsing.framework_file, SIGNED_IN, name="framework_file"
-    ),
     path_for("<slug:framework_key>/wordings/", wordings.wordings, SIGNED_IN, name="framework_wordings"),
     path_for(
         "<slug:framework_key>/wordings/<int:wording_id>/forget/", wordings.forget, WORDING_KEEPER, name="forget_wording"

@@ -1,5 +1,8 @@
 """What people see of frameworks and learnt wordings, and who may forget one."""
 
+import re
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -8,6 +11,7 @@ from django.test import Client
 
 from overwinter.frameworks import api
 from overwinter.frameworks.api import Lesson
+from overwinter.frameworks.domain.pack import Pack
 from overwinter.frameworks.models import LearntWording
 from overwinter.organisations.api import Grant
 from tests.frameworks.conftest import Installation
@@ -69,18 +73,57 @@ def test_the_list_can_be_narrowed_and_taken_away(
     client = client_of(installation, Grant.VIEWER)
     page = text_of(client, f"/frameworks/small-plan/?{query}")
     assert shown in page and hidden not in page and "1 of 2 requirements shown" in page
-    file = client.get(f"/frameworks/small-plan/requirements.csv?{query}")
+    file = client.get(f"/frameworks/small-plan/?{query}&as=csv")
     assert file["Content-Type"].startswith("text/csv")
-    assert len(file.content.decode().splitlines()) == 2
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2 and lines[1].startswith(shown.split()[0])
 
 
 def test_the_list_as_a_workbook(installation: Installation) -> None:
-    file = client_of(installation, Grant.VIEWER).get("/frameworks/small-plan/requirements.xlsx")
+    file = client_of(installation, Grant.VIEWER).get("/frameworks/small-plan/?as=xlsx")
     sheet = openpyxl.load_workbook(BytesIO(file.content)).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=2)]
     assert rows == [["Number", "Id"], ["1.1", "ppe.supply"], ["1.2", "ppe.shortage"]]
-    assert client_of(installation, Grant.LEAD).get("/frameworks/small-plan/requirements.exe").status_code == 404
+    assert client_of(installation, Grant.LEAD).get("/frameworks/small-plan/?as=exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "last", "parts"),
+    [
+        ("", "1.1", "1.2", True),
+        ("sort=no-such", "1.1", "1.2", True),
+        ("sort=-number", "1.2", "1.1", True),
+        ("sort=audience", "1.2", "1.1", False),
+        ("sort=-audience", "1.1", "1.2", False),
+    ],
+)
+def test_requirements_are_put_in_order_and_taken_away_so(
+    installation: Installation, query: str, first: str, last: str, parts: bool
+) -> None:
+    client = client_of(installation, Grant.VIEWER)
+    page = text_of(client, f"/frameworks/small-plan/?{query}")
+    assert re.findall(r'<th scope="row"><a [^>]*>([\d.]+)', page) == [first, last]
+    assert ("Safe: PPE" in page) == parts
+    assert f'href="?{query.replace("&", "&amp;")}{"&amp;" if query else ""}as=xlsx"' in page
+    lines = text_of(client, f"/frameworks/small-plan/?{query}&as=csv").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == [first, last]
+
+
+def test_the_frameworks_are_put_in_order_and_taken_away_so(installation: Installation, small_pack: Pack) -> None:
+    second = replace(small_pack, id="later-plan", title="Later plan", winter="2021-22", reviewed=date(2026, 1, 1))
+    api.sync_pack(pack=second, by=None)
+    client = client_of(installation, Grant.VIEWER)
+    orders = {"": "LA", "framework": "AL", "-framework": "LA", "winter": "AL", "reviewed": "LA", "-reviewed": "AL"}
+    for sort, order in orders.items():
+        page = text_of(client, f"/frameworks/?sort={sort}")
+        assert "".join(re.findall(r'<th scope="row"><a [^>]*>(.)', page)) == order, sort
+        head, *lines = text_of(client, f"/frameworks/?sort={sort}&as=csv").splitlines()
+        assert head.endswith("Framework,Winter,Requirements in force today,Learnt wordings,Reviewed")
+        assert "".join(line[0] for line in lines) == order
+    for sort in ("in-force", "wordings"):
+        assert "A small plan" in text_of(client, f"/frameworks/?sort={sort}")
+    assert Client().get("/frameworks/?as=csv").status_code == 302
 
 
 def test_one_requirement(installation: Installation, taught: LearntWording) -> None:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,8 +19,8 @@ from overwinter.frameworks import api as frameworks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FILES = {"original", "take-away-file", "take-away-own-file", "framework_file", "answers"}
-"""Names of routes that give out a file."""
+FILES = {"original", "take-away-file", "take-away-own-file", "answers"}
+"""Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "plan.manager@marlshire.example",
     "plan.manager@ellerby.example",
@@ -63,15 +63,16 @@ class Walk:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
 
     def pages(self) -> Iterator[tuple[str, str]]:
-        """The name of the route and the address of each page as it stands open; of each route one, and one queried."""
-        waiting, known, kinds = deque(["/"]), {"/"}, set[tuple[str, bool]]()
+        """The name of the route and the address of each page as it stands open; of each route one,
+        one queried, and one file."""
+        waiting, known, kinds = deque(["/"]), {"/"}, set[tuple[str, str]]()
         while waiting:
             address = waiting.popleft()
             kind = self._kind(address)
             if kind is None or kind in kinds:
                 continue
             kinds.add(kind)
-            if kind[0] in FILES:
+            if kind[0] in FILES or kind[1] == "file":
                 self.said += self._file_faults(address)
                 continue
             answer = self.page.goto(address)
@@ -86,12 +87,13 @@ class Walk:
                     waiting.append(following)
 
     @staticmethod
-    def _kind(address: str) -> tuple[str, bool] | None:
+    def _kind(address: str) -> tuple[str, str] | None:
         path, _, query = address.partition("?")
+        asked = "file" if "as" in parse_qs(query) else "query" if query else ""
         try:
-            return resolve(path).url_name or path, bool(query)
+            return resolve(path).url_name or path, asked
         except Resolver404:
-            return None if path.startswith("/static/") else (path, bool(query))
+            return None if path.startswith("/static/") else (path, asked)
 
     def _file_faults(self, address: str) -> list[str]:
         """A file is offered to keep, never opened in the page's place or taken for a kind it is not said to be."""

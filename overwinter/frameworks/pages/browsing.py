@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,7 +12,8 @@ from django.utils.html import format_html
 
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, FilterBar, Link, Option, Select, Tick
-from overwinter.design.table import Column, Group, Row, Table, linked
+from overwinter.design.table import Column, Group, Row, Table, linked, put_in_order, sorted_by
+from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, RequirementFact
 from overwinter.frameworks.domain.pack import Audience
 from overwinter.frameworks.models import LearntWording
@@ -66,17 +68,30 @@ def frameworks_lede(frameworks: Sequence[FrameworkFact]) -> str:
 
 
 def frameworks_table(
-    frameworks: Sequence[FrameworkFact], in_force: Mapping[int, int], wordings: Mapping[int, int]
+    frameworks: Sequence[FrameworkFact], in_force: Mapping[int, int], wordings: Mapping[int, int], query: QueryDict
 ) -> Table:
+    """Newest winter first, or by the column ``sort`` names."""
+    orders: Mapping[str, Callable[[FrameworkFact], Any]] = {
+        "framework": lambda one: one.title.casefold(),
+        "winter": lambda one: one.season,
+        "in-force": lambda one: in_force[one.id],
+        "wordings": lambda one: wordings[one.id],
+        "reviewed": lambda one: one.reviewed,
+    }
+    columns, by, descending = sorted_by(
+        (
+            Column("Framework", "framework", width=8),
+            Column("Winter", "winter", width=3),
+            Column("Requirements in force today", "in-force", numeric=True, width=3),
+            Column("Learnt wordings", "wordings", numeric=True, width=3),
+            Column("Reviewed", "reviewed", width=3),
+        ),
+        query,
+        "-winter",
+    )
     return Table(
         caption="National frameworks",
-        columns=(
-            Column("Framework", width=8),
-            Column("Winter", width=3),
-            Column("Requirements in force today", numeric=True, width=3),
-            Column("Learnt wordings", numeric=True, width=3),
-            Column("Reviewed", width=3),
-        ),
+        columns=columns,
         rows=tuple(
             Row(
                 (
@@ -87,9 +102,10 @@ def frameworks_table(
                     full_day(one.reviewed),
                 )
             )
-            for one in frameworks
+            for one in put_in_order(frameworks, orders[by], descending=descending)
         ),
         empty="None yet.",
+        take_away=links_to_files(query, "frameworks") if frameworks else (),
     )
 
 
@@ -141,31 +157,40 @@ def framework_filters(framework: FrameworkFact, every: Sequence[RequirementFact]
     )
 
 
-def requirements_table(
-    framework: FrameworkFact, shown: Sequence[RequirementFact], filters: Filters, query: str, on: date
-) -> Table:
+_REQUIREMENT_COLUMNS = (
+    Column("Requirement", "number", width=8),
+    Column("What it asks", width=8, keep=True, plain=True),
+    Column("Addressed to", "audience", width=3, keep=True),
+)
+
+
+def put_requirements_in_order(items: Iterable[RequirementFact], query: QueryDict) -> list[RequirementFact]:
+    """In the framework's order, or by the column ``sort`` names."""
+    orders: Mapping[str, Callable[[RequirementFact], Any]] = {
+        "number": lambda item: item.order,
+        "audience": lambda item: item.audience.label,
+    }
+    _, by, descending = sorted_by(_REQUIREMENT_COLUMNS, query, "number")
+    return put_in_order(items, orders[by], descending=descending)
+
+
+def requirements_table(framework: FrameworkFact, shown: Sequence[RequirementFact], query: QueryDict, on: date) -> Table:
+    """Under their sections while in the framework's order, from either end; in another order as one list."""
+
     def title(item: RequirementFact) -> str:
         theme, section = item.theme.short, item.section.short
         return theme if section.casefold() in theme.casefold() else f"{theme}: {section}"
 
+    columns, by, _ = sorted_by(_REQUIREMENT_COLUMNS, query, "number")
+    parts = groupby(shown, key=title) if by == "number" else ()
+    groups = tuple(Group(name, tuple(_requirement_row(framework, item, on) for item in items)) for name, items in parts)
     return Table(
         caption="Requirements",
-        columns=(
-            Column("Requirement", width=8),
-            Column("What it asks", width=8, keep=True, plain=True),
-            Column("Addressed to", width=3, keep=True),
-        ),
-        groups=tuple(
-            Group(name, tuple(_requirement_row(framework, item, on) for item in items))
-            for name, items in groupby(shown, key=title)
-        ),
+        columns=columns,
+        rows=() if groups else tuple(_requirement_row(framework, item, on) for item in shown),
+        groups=groups,
         empty="No requirement is like that. Show all, or look for other words.",
-        take_away=tuple(
-            Link(
-                label, reverse("framework_file", args=[framework.key, kind]) + (f"?{query}" if filters.are_set else "")
-            )
-            for kind, label in (("xlsx", "Excel"), ("csv", "csv"))
-        ),
+        take_away=links_to_files(query, "requirements") if shown else (),
     )
 
 
@@ -269,16 +294,22 @@ def _relation_words(link: LinkFact) -> str:
 
 # --- files to take away
 
-FILE_COLUMNS: tuple[tuple[str, Callable[[RequirementFact], str]], ...] = (
-    ("Number", lambda item: item.number),
-    ("Id", lambda item: item.key),
-    ("Theme", lambda item: item.theme.name),
-    ("Section", lambda item: item.section.name),
-    ("Addressed to", lambda item: item.audience.label),
-    ("Requirement", lambda item: item.title),
-    ("What it asks", lambda item: item.summary),
-    ("Key terms", lambda item: ", ".join(item.terms)),
-    ("In force from", lambda item: item.effective_from.isoformat()),
-    ("In force until", lambda item: item.effective_until.isoformat() if item.effective_until else ""),
-    ("Source", lambda item: item.source),
+_FILE_COLUMNS: tuple[tuple[Column, Callable[[RequirementFact], str]], ...] = (
+    (Column("Number"), lambda item: item.number),
+    (Column("Id", width=5), lambda item: item.key),
+    (Column("Theme", width=6), lambda item: item.theme.name),
+    (Column("Section", width=6), lambda item: item.section.name),
+    (Column("Addressed to"), lambda item: item.audience.label),
+    (Column("Requirement", width=8), lambda item: item.title),
+    (Column("What it asks", width=10), lambda item: item.summary),
+    (Column("Key terms", width=8), lambda item: ", ".join(item.terms)),
+    (Column("In force from"), lambda item: item.effective_from.isoformat()),
+    (Column("In force until"), lambda item: item.effective_until.isoformat() if item.effective_until else ""),
+    (Column("Source", width=7), lambda item: item.source),
 )
+
+
+def requirements_in_full(shown: Sequence[RequirementFact]) -> Table:
+    """The requirements the page shows, in its order, with all that is known of each: what a file of them holds."""
+    rows = tuple(Row(tuple(value(item) for _, value in _FILE_COLUMNS)) for item in shown)
+    return Table("Requirements", tuple(column for column, _ in _FILE_COLUMNS), rows=rows)

@@ -3,26 +3,27 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.frameworks import queries
 from overwinter.frameworks.domain.facts import FrameworkFact, RequirementFact
-from overwinter.frameworks.files import as_csv, as_xlsx
 from overwinter.frameworks.pages import browsing as pages
 from overwinter.frameworks.pages.places import crumbs
 from overwinter.infra import clock
 from overwinter.organisations.api import viewer_of
-
-WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def frameworks(request: HttpRequest) -> HttpResponse:
     found = queries.list_frameworks()
     in_force = {one.id: queries.count_in_force(one.id, clock.today()) for one in found}
     wordings = {one.id: queries.count_wordings(one.id) for one in found}
+    table = pages.frameworks_table(found, in_force, wordings, request.GET)
+    if asks_for_file(request.GET):
+        return answer_with_file(request, table, "frameworks")
     shown = {
         "title": "Frameworks",
         "place": "National requirements",
         "lede": pages.frameworks_lede(found),
-        "table": pages.frameworks_table(found, in_force, wordings),
+        "table": table,
     }
     return render(request, "frameworks/frameworks.html", shown)
 
@@ -30,6 +31,9 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 def framework(request: HttpRequest, framework_key: str) -> HttpResponse:
     here, filters = own_framework(framework_key), pages.Filters.of(request.GET)
     every, found = _found(here, filters)
+    found = pages.put_requirements_in_order(found, request.GET)
+    if asks_for_file(request.GET):
+        return answer_with_file(request, pages.requirements_in_full(found), here.key)
     shown = {
         "title": here.title,
         "place": f"Winter {here.season}",
@@ -38,20 +42,10 @@ def framework(request: HttpRequest, framework_key: str) -> HttpResponse:
         "framework": here,
         "filters": filters,
         "bar": pages.framework_filters(here, every, filters),
-        "table": pages.requirements_table(here, found, filters, request.GET.urlencode(), clock.today()),
+        "table": pages.requirements_table(here, found, request.GET, clock.today()),
         "wordings": queries.count_wordings(here.id),
     }
     return render(request, "frameworks/framework.html", shown)
-
-
-def framework_file(request: HttpRequest, framework_key: str, kind: str) -> HttpResponse:
-    here = own_framework(framework_key)
-    if kind not in WRITERS:
-        raise Http404("A framework can be taken away as xlsx or csv.")
-    _, found = _found(here, pages.Filters.of(request.GET))
-    content, media_type = WRITERS[kind](found, pages.FILE_COLUMNS)
-    headers = {"Content-Disposition": f'attachment; filename="{here.key}.{kind}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 def requirement(request: HttpRequest, framework_key: str, requirement_key: str) -> HttpResponse:
