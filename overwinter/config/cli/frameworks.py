@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 
@@ -10,6 +11,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     verbs = framework.add_subparsers(required=True, metavar="check|sync")
     check = verbs.add_parser("check", help="validate the packs and print what a sync would change")
     check.add_argument("--packs-only", action="store_true", help="look at the files only; needs no database")
+    check.add_argument(
+        "--catalogue", metavar="DIR", type=Path, help="the folder to check in place of the installation's own catalogue"
+    )
     check.set_defaults(run=run_check)
     sync = verbs.add_parser("sync", help="bring the packs into the database; doing it twice changes nothing")
     sync.set_defaults(run=run_sync)
@@ -19,14 +23,15 @@ def run_check(arguments: argparse.Namespace) -> int:
     from overwinter.frameworks.domain.checking import check_packs
     from overwinter.frameworks.packs import find_catalogue_dir, list_pack_ids, load_pack
 
-    problems = check_packs(find_catalogue_dir())
+    catalogue = arguments.catalogue or find_catalogue_dir()
+    problems = check_packs(catalogue)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         print(f"{count}. Nothing was changed.", file=sys.stderr)
         return 1
-    packs = [load_pack(name) for name in list_pack_ids()]
+    packs = [load_pack(catalogue / "frameworks" / name) for name in list_pack_ids(catalogue)]
     for pack in packs:
         print(f"{pack.id}: {len(pack.requirements)} requirements, reviewed {pack.reviewed:%-d %B %Y}, no problem")
     return 0 if arguments.packs_only else _print_diffs(packs)
