@@ -1,5 +1,7 @@
 """What a council has brought in, and one document with all that was read from it."""
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -52,7 +54,7 @@ def list_rows(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_or_404(request, document_id)
     page = rows_page(document, viewer_of(request), clock.now(), request.GET)
     if asks_for_file(request.GET):
-        return answer_with_file(request, page["table"], f"rows as read from {document.name}")
+        return answer_with_file(request, page["table"], f"rows as read from {PurePath(document.name).stem}")
     return render(request, "intake/rows.html", page)
 
 
