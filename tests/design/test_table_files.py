@@ -5,13 +5,23 @@ import io
 
 import openpyxl
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import Http404, QueryDict
+from django.test import RequestFactory
 from django.utils.html import format_html
 
 from overwinter.design.charts import Share, Stack, draw_stack
 from overwinter.design.marks import met_words, rag_words
 from overwinter.design.table import Column, Group, Row, Table, linked, put_in_order
-from overwinter.design.table_files import TooLong, as_csv, as_xlsx, asks_for_file, links_to_files, words_of
+from overwinter.design.table_files import (
+    TooLong,
+    answer_with_file,
+    as_csv,
+    as_xlsx,
+    asks_for_file,
+    links_to_files,
+    words_of,
+)
 from overwinter.kernel.formula_guard import guarded, unguarded
 
 FORMULAS = ("=1+1", "+44 1632 960000", "-2", "@SUM(A1)", "\t=1", "'=1+1")
@@ -60,6 +70,17 @@ def test_a_text_too_long_for_a_cell_is_never_cut() -> None:
     with pytest.raises(TooLong, match="“Text” of line 1 has 32,768 characters"):
         as_xlsx(table)
     assert csv_lines(as_csv(table))[1] == ["1", long]
+
+
+def test_who_asks_for_such_a_workbook_is_told_and_sees_the_page_again() -> None:
+    request = RequestFactory().get("/rows/?sort=-lead&as=xlsx")
+    request.session = {}  # type: ignore[assignment]  # all that messages need of one
+    said = FallbackStorage(request)
+    request._messages = said  # type: ignore[attr-defined]  # where Django keeps them
+    table = Table("Long", (Column("Text"),), rows=(Row(("x" * 32_768,)),))
+    answer = answer_with_file(request, table, "rows")
+    assert (answer.status_code, answer["Location"]) == (302, "/rows/?sort=-lead")
+    assert "take the table away as csv instead" in " ".join(str(message) for message in said)
 
 
 def test_rows_under_headings_name_their_heading() -> None:

@@ -110,6 +110,12 @@ def test_requirements_are_put_in_order_and_taken_away_so(
     assert [line.split(",")[0] for line in lines[1:]] == [first, last]
 
 
+def test_the_order_stays_when_one_searches_or_filters(installation: Installation) -> None:
+    page = text_of(client_of(installation, Grant.VIEWER), "/frameworks/small-plan/?sort=-number")
+    assert len(re.findall(r'<input type="hidden" name="sort" value="-number">', page)) == 2
+    assert "requirements shown" not in page
+
+
 def test_the_frameworks_are_put_in_order_and_taken_away_so(installation: Installation, small_pack: Pack) -> None:
     second = replace(small_pack, id="later-plan", title="Later plan", winter="2021-22", reviewed=date(2026, 1, 1))
     api.sync_pack(pack=second, by=None)

@@ -30,6 +30,8 @@ class Filters:
     theme: str = ""
     audience: str = ""
     in_force_only: bool = False
+    sort: str = ""
+    """The order asked for: it hides nothing, and stays when the filters change."""
 
     @classmethod
     def of(cls, query: QueryDict) -> "Filters":
@@ -38,6 +40,7 @@ class Filters:
             theme=query.get("theme", ""),
             audience=query.get("audience", ""),
             in_force_only=query.get("in-force") == "1",
+            sort=query.get("sort", ""),
         )
 
     @property
@@ -152,7 +155,7 @@ def framework_filters(framework: FrameworkFact, every: Sequence[RequirementFact]
             ),
         ),
         ticks=(Tick("in-force", "1", "In force today", filters.in_force_only),),
-        kept=(("q", filters.search),) if filters.search else (),
+        kept=tuple((name, value) for name, value in (("q", filters.search), ("sort", filters.sort)) if value),
         clear_url=framework_url(framework) if filters.are_set else "",
     )
 
