@@ -1,6 +1,6 @@
 """Narrowing a plan to the rows a person wants to see, and putting them in order."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,8 +45,46 @@ class Choice:
     def __bool__(self) -> bool:
         return bool(self.lead or self.group or self.only)
 
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """As an address carries it."""
+        said = (("lead", self.lead), ("group", self.group))
+        return tuple(pair for pair in said if pair[1]) + tuple(
+            ("only", kind.value) for kind in Only if kind in self.only
+        )
+
 
 EVERYTHING = Choice()
+_SAID: Mapping[Only, str] = {
+    Only.ATTENTION: "red or amber",
+    Only.FINDING: "with a finding",
+    Only.OVERDUE: "overdue",
+    Only.REVIEW: "with a review due",
+    Only.UNOWNED: "without a lead",
+    Only.UNKNOWN: "not known",
+    Only.LOCAL: "local",
+}
+
+
+def in_words(choice: Choice, leads: Mapping[int, str], held_roles: Collection[int]) -> str:
+    """Such as "Rows led by Head of commissioning, red or amber". ``leads``: the titles of the roles that lead rows."""
+    said = []
+    if choice.lead == NO_LEAD:
+        said.append("led by no one")
+    elif choice.lead:
+        said.append(f"led by {_titles(leads, [choice.lead])}")
+    if choice.group:
+        said.append(f"reported to {choice.group}")
+    if Only.MINE in choice.only:
+        said.append(f"led by {_titles(leads, map(str, held_roles))}")
+    said += [words for kind, words in _SAID.items() if kind in choice.only]
+    return f"Rows {', '.join(said)}" if said else ""
+
+
+def _titles(leads: Mapping[int, str], asked: Iterable[str]) -> str:
+    wanted = set(asked)
+    found = sorted({title for pk, title in leads.items() if str(pk) in wanted}, key=str.casefold)
+    return " or ".join(found) or "a role that leads no row"
 
 
 def matches(

@@ -77,3 +77,7 @@ class PlanSheet:
     winter: str
     as_at: date
     rows: tuple[SheetRow, ...]
+    chosen: str = ""
+    """In words, which rows of the plan these are; empty where they are all."""
+    of: int = 0
+    """How many rows the whole plan has, where they are not all."""

@@ -95,7 +95,8 @@ def file_name(sheet: PlanSheet, format: str) -> str:
     words = re.findall(r"[A-Za-z0-9]+", plain)
     while len(words) > 1 and words[-1].lower() in _KINDS:
         words.pop()
-    return f"{'-'.join(words) or 'Council'}-winter-plan-{sheet.winter}-as-at-{sheet.as_at.isoformat()}.{format}"
+    part = f"-{len(sheet.rows)}-of-{sheet.of}-rows" if sheet.chosen else ""
+    return f"{'-'.join(words) or 'Council'}-winter-plan-{sheet.winter}{part}-as-at-{sheet.as_at.isoformat()}.{format}"
 
 
 _KINDS = ("council", "county", "city", "borough", "metropolitan", "district")

@@ -19,6 +19,8 @@ HEADINGS = (
     "Requirement id",
     "As at",
 )
+PART = "Part of the plan"
+"""A last column of a file that does not hold every row: which it holds."""
 GUARD = "'"
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,10 +31,11 @@ def render(sheet: PlanSheet) -> bytes:
 
 def stream(sheet: PlanSheet) -> Iterator[bytes]:
     """UTF-8 with its mark, so that a spreadsheet knows the letters; a piece for each row."""
-    yield _line(HEADINGS).encode("utf-8-sig")
+    part = (wording.part(sheet),) if sheet.chosen else ()
+    yield _line((*HEADINGS, *([PART] if part else []))).encode("utf-8-sig")
     winter = Winter.parse(sheet.winter)
     for row in sheet.rows:
-        yield _line(_values(row, winter, sheet)).encode()
+        yield _line((*_values(row, winter, sheet), *part)).encode()
 
 
 def guarded(text: str) -> str:

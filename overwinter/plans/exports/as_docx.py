@@ -29,7 +29,7 @@ def render(sheet: PlanSheet) -> bytes:
     document = Document()
     _prepare(document, sheet)
     document.add_heading(wording.title(sheet), level=0)
-    document.add_paragraph(f"{sheet.framework_title}. As at {wording.day(sheet.as_at)}.")
+    document.add_paragraph(wording.as_at(sheet))
     document.add_paragraph(wording.lede(sheet))
     if sheet.is_demo:
         document.add_paragraph(wording.demo_note(sheet))
@@ -60,7 +60,7 @@ def _prepare(document: WordDocument, sheet: PlanSheet) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     _styles(document)
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"{sheet.council_name}, as at {wording.day(sheet.as_at)}. Page ")
+    footer.add_run(f"{wording.footing(sheet)}. Page ")
     _field(footer, "PAGE")
     footer.add_run(" of ")
     _field(footer, "NUMPAGES")

@@ -65,9 +65,8 @@ def _plan(sheet: PlanSheet) -> dict[str, Any]:
         "summary": wording.lede(sheet),
         "lede": wording.lede(sheet),
         "demo": wording.demo_note(sheet),
-        "framework": sheet.framework_title,
-        "as_at": wording.day(sheet.as_at),
-        "footer": f"{sheet.council_name}, as at {wording.day(sheet.as_at)}",
+        "as_at": wording.as_at(sheet),
+        "footer": wording.footing(sheet),
         "counts": _counts(sheet),
         "key": wording.KEY,
         "heads": wording.COLUMNS,
@@ -104,7 +103,7 @@ def _counts(sheet: PlanSheet) -> dict[str, Any]:
     heads = ["Theme", "Rows", *(wording.RAG_WORDS[value] for value in rags)]
     heads += [f"Fully met: {wording.MET_WORDS[value]}" for value in mets]
     rows = []
-    for name, members in [*wording.themes(sheet), ("Whole plan", list(sheet.rows))]:
+    for name, members in [*wording.themes(sheet), (wording.whole(sheet), list(sheet.rows))]:
         count = wording.tally(members)
         figures = [count.rows, *(count.rag[value] for value in rags), *(count.met[value] for value in mets)]
         rows.append([name, *map(str, figures)])

@@ -14,7 +14,6 @@ from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.sheet import PlanSheet, SheetRow
 from overwinter.plans.exports import wording
 
-WHOLE_PLAN = "Whole plan"
 COVER = "About this plan"
 FURTHER = (
     "Details of actions",
@@ -63,8 +62,8 @@ def render(sheet: PlanSheet) -> bytes:
         book.set_properties({"title": wording.title(sheet), "subject": f"As at {wording.day(sheet.as_at)}"})
         look = _look(book)
         cover = book.add_worksheet(COVER)
-        names = {WHOLE_PLAN: "Every row of the plan"}
-        _plan_sheet(book.add_worksheet(WHOLE_PLAN), sheet, sheet.rows, look, wording.title(sheet))
+        names = {wording.whole(sheet): wording.part(sheet) or "Every row of the plan"}
+        _plan_sheet(book.add_worksheet(wording.whole(sheet)), sheet, sheet.rows, look, wording.title(sheet))
         for theme, rows in wording.themes(sheet):
             name = sheet_name(theme, taken=names)
             names[name] = theme
@@ -167,7 +166,7 @@ def _prepare_print(page: Worksheet, sheet: PlanSheet, heading: str, rows: int) -
     # An ampersand starts a code in a page header; two stand for itself.
     said = heading.replace("&", "&&")
     page.set_header(f"&L&B{said}"[:250])
-    page.set_footer(f"&L{sheet.council_name.replace('&', '&&')}, as at {wording.day(sheet.as_at)}&RPage &P of &N")
+    page.set_footer(f"&L{wording.footing(sheet).replace('&', '&&')}&RPage &P of &N")
 
 
 def _cover(page: Worksheet, sheet: PlanSheet, names: dict[str, str], look: _Look) -> None:
@@ -179,7 +178,7 @@ def _cover(page: Worksheet, sheet: PlanSheet, names: dict[str, str], look: _Look
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, wording.title(sheet), look.title)
     lines = [
-        f"{sheet.framework_title}. As at {wording.day(sheet.as_at)}.",
+        wording.as_at(sheet),
         wording.lede(sheet),
         wording.demo_note(sheet),
     ]
@@ -211,7 +210,7 @@ def _counts(page: Worksheet, line: int, sheet: PlanSheet, look: _Look) -> int:
     page.write_string(line, 0, "How many", look.head)
     for column, head in enumerate(heads, start=1):
         page.write_string(line, column, head, look.head)
-    for name, rows in [*wording.themes(sheet), (WHOLE_PLAN, list(sheet.rows))]:
+    for name, rows in [*wording.themes(sheet), (wording.whole(sheet), list(sheet.rows))]:
         line += 1
         count = wording.tally(rows)
         page.write_string(line, 0, name, look.bold)

@@ -53,6 +53,8 @@ INKS = {
 OWN_FILE_FILLS = {Rag.GREEN: "A9D8BD", Rag.AMBER: "F5B14A", Rag.RED: "F28B82"}
 """Fills for a council's own file where it shows none of that colour yet: its text keeps the ink it has, which is
 black as a rule, so each is light enough for black, and strong enough to be told from a tint."""
+WHOLE_PLAN = "Whole plan"
+ROWS_CHOSEN = "Rows chosen"
 LOCAL_THEME = "Local actions"
 
 
@@ -71,6 +73,28 @@ def parse_day(text: str) -> date | None:
 
 def title(sheet: PlanSheet) -> str:
     return f"{sheet.council_name} winter plan {sheet.winter}"
+
+
+def part(sheet: PlanSheet) -> str:
+    """Which rows of the plan the document holds, such as "Rows red or amber: 12 of 110"; empty for the whole plan."""
+    return f"{sheet.chosen}: {len(sheet.rows)} of {sheet.of}" if sheet.chosen else ""
+
+
+def as_at(sheet: PlanSheet) -> str:
+    """The line beneath the title."""
+    said = f"{sheet.framework_title}. As at {day(sheet.as_at)}."
+    return f"{said} {part(sheet)}." if sheet.chosen else said
+
+
+def footing(sheet: PlanSheet) -> str:
+    """What each page says at its foot."""
+    said = f"{sheet.council_name}, as at {day(sheet.as_at)}"
+    return f"{said}, {len(sheet.rows)} of {sheet.of} rows of the plan" if sheet.chosen else said
+
+
+def whole(sheet: PlanSheet) -> str:
+    """What all rows of the document are called together."""
+    return ROWS_CHOSEN if sheet.chosen else WHOLE_PLAN
 
 
 def theme_of(row: SheetRow) -> str:
@@ -171,10 +195,11 @@ def tally(rows: Sequence[SheetRow]) -> Tally:
 def lede(sheet: PlanSheet) -> str:
     """The news in whole sentences, for a reader who stops there."""
     count = tally(sheet.rows)
+    what = "the file" if sheet.chosen else "the plan"
     if not count.rows:
-        return f"On {day(sheet.as_at)} the plan holds no row."
+        return f"On {day(sheet.as_at)} {what} holds no row{' in force' if sheet.rows else ''}."
     said = _and([f"{count.rag[value]} {RAG_WORDS[value].lower()}" for value in (Rag.RED, Rag.AMBER, Rag.GREEN)])
-    text = f"On {day(sheet.as_at)} the plan holds {count.rows} {'row' if count.rows == 1 else 'rows'}: {said}"
+    text = f"On {day(sheet.as_at)} {what} holds {count.rows} {'row' if count.rows == 1 else 'rows'}: {said}"
     text += f", {count.rag[Rag.UNKNOWN]} not known." if count.rag[Rag.UNKNOWN] else "."
     text += f" {count.met[FullyMet.YES]} of {count.rows} are fully met"
     text += f", {count.met[FullyMet.PARTIAL]} partly, {count.met[FullyMet.NO]} not"

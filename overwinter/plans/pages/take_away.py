@@ -14,25 +14,36 @@ from overwinter.design.forms import PlainForm, WrittenDateField
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.choosing import EVERYTHING, Choice
 from overwinter.plans.domain.sheet import PlanSheet
-from overwinter.plans.exports import FORMATS
+from overwinter.plans.exports import FORMATS, Format
 from overwinter.plans.exports.own_file import PutBack, can_take
+from overwinter.plans.exports.wording import part
 from overwinter.plans.models import Plan
-from overwinter.plans.pages.words import breadcrumbs, counted
+from overwinter.plans.pages.words import asked, breadcrumbs, counted
+
+CHOSEN_IN = ("xlsx", "docx", "pdf", "csv")
+"""Formats that can hold a part of the plan and say so. JSON is for programs, which choose for themselves."""
 
 
 class AsAtForm(PlainForm):
     on = WrittenDateField(label="As it stood on", required=False, help_text="Leave empty for the plan as it is now.")
     on.widget.attrs["class"] = "ow-input--m"
 
-    def __init__(self, *args: object, starts: date, today: date, **kwargs: object) -> None:
+    def __init__(self, *args: object, starts: date, today: date, shares_only_today: str = "", **kwargs: object) -> None:
+        """``shares_only_today``: the name of another council, whose past is not shared."""
         super().__init__(*args, **kwargs)
-        self.starts, self.today = starts, today
+        self.starts, self.today, self.shares_only_today = starts, today, shares_only_today
 
     def clean_on(self) -> date | None:
         day: date | None = self.cleaned_data["on"]
         if day is not None and day > self.today:
             raise forms.ValidationError(f"{full_day(day)} is still to come. Choose a day up to today.")
+        if day is not None and day < self.today and self.shares_only_today:
+            raise forms.ValidationError(
+                f"{self.shares_only_today} shares its answers as they stand today, and not its past. "
+                "Leave the day empty."
+            )
         if day is not None and day < self.starts:
             raise forms.ValidationError(
                 f"The plan was started on {full_day(self.starts)}. Choose that day or a later one."
@@ -73,6 +84,9 @@ class TakeAwayPage:
     viewer: Viewer
     form: AsAtForm
     on: date | None
+    choice: Choice
+    whole: PlanSheet
+    """``sheet`` without the choice: what goes back into the council's own files."""
 
     title = "Take the plan away"
 
@@ -82,7 +96,7 @@ class TakeAwayPage:
 
     @property
     def lede(self) -> str:
-        rows = counted(len(self.sheet.rows), "row")
+        rows = part(self.sheet) or counted(len(self.sheet.rows), "row")
         standing = (
             f"as it stood on {full_day(self.on)}" if self.on else f"as it stands today, {full_day(self.sheet.as_at)}"
         )
@@ -93,17 +107,29 @@ class TakeAwayPage:
         return breadcrumbs(self.plan, self.viewer.belongs_to(self.plan.council_id))
 
     @property
-    def ending(self) -> str:
-        return f"?on={self.on.isoformat()}" if self.on else ""
+    def _on(self) -> str:
+        return self.on.isoformat() if self.on else ""
+
+    @property
+    def every_row_url(self) -> str:
+        """The way from chosen rows to the whole plan; empty where it is whole already."""
+        return reverse("plans:take-away", args=(self.plan.pk,)) + asked(self._on) if self.choice else ""
 
     @property
     def formats(self) -> Table:
         rows = tuple(
-            Row((linked(each.label, self._url("plans:take-away-file", each.code)), each.what_for))
-            for each in FORMATS.values()
+            Row((linked(each.label, self._format_url(each.code)), self._what_for(each))) for each in FORMATS.values()
         )
         columns = (Column("Format", width=4), Column("What it is for"))
         return Table(caption="Formats", columns=columns, rows=rows, caption_hidden=True, empty="There is no format.")
+
+    def _format_url(self, code: str) -> str:
+        choice = self.choice if code in CHOSEN_IN else EVERYTHING
+        return reverse("plans:take-away-file", args=(self.plan.pk, code)) + asked(self._on, choice)
+
+    def _what_for(self, format: Format) -> str:
+        whole = self.choice and format.code not in CHOSEN_IN
+        return f"{format.what_for} Always every row of the plan." if whole else format.what_for
 
     @property
     def has_own_files(self) -> bool:
@@ -116,17 +142,15 @@ class TakeAwayPage:
             Column("Rows of the plan read from it", numeric=True),
             Column("Can be written to"),
         )
-        rows = tuple(self._own_file(source) for source in sources(self.sheet))
+        rows = tuple(self._own_file(source) for source in sources(self.whole))
         empty = "No row of the plan was read from a document. Read one in, and the plan can go back into it."
         return Table(caption="Our own documents", columns=columns, rows=rows, caption_hidden=True, empty=empty)
 
     def _own_file(self, source: Source) -> Row:
         if not can_take(source.name):
             return Row((source.name, str(source.rows), "No: only Excel (.xlsx) and Word (.docx) files can be"))
-        return Row((linked(source.name, self._url("plans:take-away-own", source.document_id)), str(source.rows), "Yes"))
-
-    def _url(self, name: str, last: str | int) -> str:
-        return reverse(name, args=(self.plan.pk, last)) + self.ending
+        url = reverse("plans:take-away-own", args=(self.plan.pk, source.document_id)) + asked(self._on)
+        return Row((linked(source.name, url), str(source.rows), "Yes"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from overwinter.design.dates import full_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
 from overwinter.design.parts import Link
 from overwinter.plans.domain.by_when import says_more
+from overwinter.plans.domain.choosing import EVERYTHING, Choice
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.models import Plan
 
@@ -85,9 +87,15 @@ def title_link(row: RowFacts, plan_id: int) -> SafeString:
     return SafeString(f'<a href="{row_url(plan_id, row.response_id)}">{name}</a>')
 
 
-def take_away(plan: Plan, on: str = "") -> tuple[Link, ...]:
-    """Take-away links, each in the form people ask for."""
-    ending = f"?on={on}" if on else ""
+def asked(on: str = "", choice: Choice = EVERYTHING) -> str:
+    """The end of an address for a day and a choice of rows; empty for the whole plan as it stands."""
+    pairs = ([("on", on)] if on else []) + list(choice.pairs)
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def take_away(plan: Plan, on: str = "", choice: Choice = EVERYTHING) -> tuple[Link, ...]:
+    """Take-away links, each in the form people ask for, for the day and the rows that are shown."""
+    ending = asked(on, choice)
     formats = (
         Link(words, reverse("plans:take-away-file", args=(plan.pk, code)) + ending, "the plan")
         for code, words in TAKE_AWAY

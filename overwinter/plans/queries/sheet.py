@@ -5,22 +5,27 @@ from datetime import date
 
 from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.choosing import EVERYTHING, Choice, in_words, matches
 from overwinter.plans.domain.facts import RowFacts
+from overwinter.plans.domain.findings import findings_of
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.models import Plan, ReadingIn
 from overwinter.plans.queries.rows import as_shared, end_of, list_rows, records_of
 from overwinter.plans.queries.scope import get_plan, require_own
 
 
-def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSheet:
-    """The whole plan as it stands, or as it stood at the end of a day. Raises Http404 as :func:`get_plan` does."""
+def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: Choice = EVERYTHING) -> PlanSheet:
+    """The plan as it stands, or as it stood at the end of a day: the whole, or the rows of ``choice``, which the sheet
+    then says. Raises Http404 as :func:`get_plan` does."""
     plan = get_plan(viewer, plan_id)
     today = clock.today()
     past = as_at if as_at is not None and as_at < today else None
     own = viewer.belongs_to(plan.council_id)
     if past is not None:
         require_own(viewer, plan)
-    rows = list_rows(plan, as_at=past) if own else as_shared(list_rows(plan))
+    found = list_rows(plan, as_at=past) if own else as_shared(list_rows(plan))
+    rows = _chosen(found, choice, viewer, past or today)
+    leads = {row.lead_id: row.lead for row in found if row.lead_id is not None}
     words = _words(plan, past)
     originals = _originals(plan, past) if own else {}
     return PlanSheet(
@@ -32,7 +37,18 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None) -> PlanSh
         winter=plan.winter,
         as_at=past or today,
         rows=tuple(_sheet_row(row, words[row.response_id], originals.get(row.response_id)) for row in rows),
+        chosen=in_words(choice, leads, viewer.role_ids),
+        of=len(found) if choice else 0,
     )
+
+
+def _chosen(rows: tuple[RowFacts, ...], choice: Choice, viewer: Viewer, day: date) -> tuple[RowFacts, ...]:
+    if not choice:
+        return rows
+    return tuple(
+        row for row in rows
+        if matches(row, choice, findings=findings_of(row, day), held_roles=viewer.role_ids, today=day)
+    )  # fmt: skip
 
 
 def _words(plan: Plan, as_at: date | None) -> Mapping[int, tuple[str, str, str]]:

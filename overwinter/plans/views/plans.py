@@ -39,7 +39,7 @@ def wall(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page(request, queries.get_plan(viewer_of(request), plan_id))
     shown = {
         "page": page, "shown": page.shown, "table": short_table(page.shown), "heading": table_heading(page.shown),
-        "current": "Wall", "take_away": take_away(page.picture.plan, page.shown.address),
+        "current": "Wall", "take_away": take_away(page.picture.plan, page.shown.address, page.choice),
     }  # fmt: skip
     return render(request, "plans/wall.html", shown)
 
@@ -48,7 +48,7 @@ def table(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page(request, queries.get_plan(viewer_of(request), plan_id), with_responses=True)
     shown = {
         "page": page, "shown": page.shown, "table": full_table(page.shown), "current": "Table",
-        "take_away": take_away(page.picture.plan, page.shown.address),
+        "take_away": take_away(page.picture.plan, page.shown.address, page.choice),
     }  # fmt: skip
     return render(request, "plans/table.html", shown)
 

@@ -10,11 +10,13 @@ from django.utils.http import content_disposition_header
 
 from overwinter.infra import clock, files
 from overwinter.organisations.api import viewer_of
+from overwinter.plans.domain.choosing import EVERYTHING
 from overwinter.plans.exports import FORMATS, as_json, file_name, make
 from overwinter.plans.exports.as_xlsx import TooLong
 from overwinter.plans.exports.own_file import CannotPatch, put_back
 from overwinter.plans.models import Plan
-from overwinter.plans.pages.take_away import AsAtForm, OwnFilePage, TakeAwayPage, may_take_own_file, sources
+from overwinter.plans.pages.plan import read_choice
+from overwinter.plans.pages.take_away import CHOSEN_IN, AsAtForm, OwnFilePage, TakeAwayPage, may_take_own_file, sources
 from overwinter.plans.queries import get_plan, get_sheet, stream_answers
 
 
@@ -23,7 +25,10 @@ def page(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = get_plan(viewer, plan_id)
     form = _form(request, plan)
     on = form.cleaned_data.get("on") if form.is_valid() else None
-    shown = TakeAwayPage(plan, get_sheet(viewer, plan_id, on), viewer, form, on)
+    choice = read_choice(request.GET)
+    whole = get_sheet(viewer, plan_id, on)
+    sheet = get_sheet(viewer, plan_id, on, choice) if choice else whole
+    shown = TakeAwayPage(plan, sheet, viewer, form, on, choice, whole)
     return render(
         request, "plans/take_away.html", _frame(shown) | {"form": form}, status=200 if form.is_valid() else 422
     )
@@ -36,7 +41,8 @@ def file(request: HttpRequest, plan_id: int, format: str) -> HttpResponse:
     form = _form(request, get_plan(viewer, plan_id))
     if not form.is_valid():
         return _back(request, plan_id)
-    sheet = get_sheet(viewer, plan_id, form.cleaned_data["on"])
+    choice = read_choice(request.GET) if format in CHOSEN_IN else EVERYTHING
+    sheet = get_sheet(viewer, plan_id, form.cleaned_data["on"], choice)
     try:
         content = make(sheet, format)
     except TooLong as reason:
@@ -94,7 +100,10 @@ def _own_page(request: HttpRequest, plan_id: int, document_id: int) -> OwnFilePa
 
 def _form(request: HttpRequest, plan: Plan) -> AsAtForm:
     # An address without a day is an answered form, too: the plan as it is now.
-    return AsAtForm(request.GET, starts=plan.started_on, today=clock.today())
+    own = viewer_of(request).belongs_to(plan.council_id)
+    return AsAtForm(
+        request.GET, starts=plan.started_on, today=clock.today(), shares_only_today="" if own else plan.council.name
+    )
 
 
 def _back(request: HttpRequest, plan_id: int) -> HttpResponse:
