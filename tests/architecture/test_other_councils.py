@@ -145,9 +145,14 @@ def test_a_council_that_shares_its_answers_shares_them_as_they_stand_and_nothing
         assert not [secret for secret in set(SECRETS) - set(SHARED) if secret in said], address
     page = client.get(row).content.decode()
     assert "Secret response" in page and "nothing is under way" not in page
-    for address in (f"{row}?on=2020-11-01", f"{plan}?on=2020-11-01", f"{plan}take-away/csv/?on=2020-11-01",
-                    f"{plan}table/?on=2020-11-01", f"{row}changes/"):  # fmt: skip
-        reach(client, address)
+    for address in (row, plan, f"{plan}table/"):
+        said = client.get(f"{address}?on=2020-11-01").content.decode()
+        assert "shares its answers as they stand today" in said, "the reason, and today's answers beneath it"
+        assert not [secret for secret in set(SECRETS) - set(SHARED) if secret in said], address
+    no_file = client.get(f"{plan}take-away/csv/?on=2020-11-01", follow=True)
+    assert no_file.headers["Content-Type"].startswith("text/html")
+    assert "shares its answers as they stand today" in no_file.content.decode()
+    reach(client, f"{row}changes/")
     answers = json.loads(b"".join(client.get("/plans/answers.json")))  # type: ignore[arg-type]
     theirs = [each["gap_actions"] for each in answers if each["council"] == "northmere"]
     own = [each["gap_actions"] for each in answers if each["council"] == "eastfold"]
