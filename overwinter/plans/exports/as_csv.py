@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from overwinter.kernel.formula_guard import guarded
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.sheet import PlanSheet, SheetRow
 from overwinter.plans.exports import wording
@@ -21,8 +22,6 @@ HEADINGS = (
 )
 PART = "Part of the plan"
 """A last column of a file that does not hold every row: which it holds."""
-GUARD = "'"
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(sheet: PlanSheet) -> bytes:
@@ -36,20 +35,6 @@ def stream(sheet: PlanSheet) -> Iterator[bytes]:
     winter = Winter.parse(sheet.winter)
     for row in sheet.rows:
         yield _line((*_values(row, winter, sheet), *part)).encode()
-
-
-def guarded(text: str) -> str:
-    """``text`` so that a spreadsheet shows it instead of reckoning with it.
-
-    A text that begins like a formula gets one apostrophe in front. So does a text that begins with an apostrophe before
-    such a beginning, so that :func:`unguarded` gives back every text exactly: nothing is lost by the guard.
-    """
-    return GUARD + text if text.lstrip(GUARD).startswith(_STARTS_FORMULA) else text
-
-
-def unguarded(text: str) -> str:
-    """What :func:`guarded` was given."""
-    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(_STARTS_FORMULA) else text
 
 
 def _values(row: SheetRow, winter: Winter, sheet: PlanSheet) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from pathlib import Path
 
+from overwinter.kernel.formula_guard import unguarded
 from overwinter.reading.document import Cell, Document, Place, Row, Table, UnreadableError, plain_text
 from overwinter.reading.readers.sniffing import Kind
 from overwinter.reading.readers.text_decoding import decode
@@ -43,13 +44,7 @@ def _separator(text: str) -> str:
 def _row(number: int, line: list[str]) -> Row:
     place = Place(row=number)
     cells = tuple(
-        Cell(_shown(text.strip()), Place(row=number, column=column + 1), start=column)
+        Cell(unguarded(text.strip()), Place(row=number, column=column + 1), start=column)
         for column, text in enumerate(line)
     )
     return Row(cells, place)
-
-
-def _shown(text: str) -> str:
-    """``text`` without the apostrophe that keeps a spreadsheet from reckoning with it."""
-    guarded = text.startswith("'") and text.lstrip("'").startswith(("=", "+", "-", "@"))
-    return text[1:] if guarded else text
