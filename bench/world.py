@@ -82,7 +82,7 @@ def _add_history(plan_ids: list[int], weeks: int) -> None:
     chosen = ", ".join(special.get(column, f'"{column}"') for column in columns)
     named = ", ".join(f'"{column}"' for column in columns)
     sql = (
-        f"INSERT INTO {history.db_table} ({named}, history_date, history_type, history_change_reason) "  # noqa: S608
+        f"INSERT INTO {history.db_table} ({named}, history_date, history_type, history_change_reason) "
         f"SELECT {chosen}, %s, '~', 'Weekly review' FROM {Response._meta.db_table} "
         f"WHERE plan_id BETWEEN %s AND %s ORDER BY id"
     )
