@@ -14,6 +14,7 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from tests.support.people import PASSWORD, make_council, make_person
+from tests.support.walking import go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
@@ -63,7 +64,7 @@ def sign_in(page: Any, email: str) -> None:
     page.goto("/accounts/sign-in/")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    go(page, page.get_by_role("button", name="Sign in"))
     page.wait_for_url("**/")
 
 
@@ -113,7 +114,7 @@ def test_a_refused_form_reads_well_and_keeps_what_was_typed(walk: Walk, width: i
     page = walk(width, "admin@northmere.example")
     page.goto("/council/people/add/")
     page.get_by_label("Name").fill("Noor Tarn")
-    page.get_by_role("button", name="Add the person").click()
+    go(page, page.get_by_role("button", name="Add the person"))
     assert page.title().startswith("Error: ")
     assert page.get_by_label("Name").input_value() == "Noor Tarn"
     assert faults(page, width) == []
@@ -125,12 +126,12 @@ def test_a_refused_form_reads_well_and_keeps_what_was_typed(walk: Walk, width: i
 def test_an_authenticator_app_can_be_set_up(walk: Walk, width: int) -> None:
     page = walk(width, "lead@northmere.example")
     page.goto("/accounts/app/")
-    page.get_by_role("link", name="Set up an app").click()
+    go(page, page.get_by_role("link", name="Set up an app"))
     if page.get_by_label("Password").count():
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Continue").click()
+        go(page, page.get_by_role("button", name="Continue"))
     assert faults(page, width) == []
     page.get_by_label("Code").fill("000000")
-    page.get_by_role("button", name="Set up the app").click()
+    go(page, page.get_by_role("button", name="Set up the app"))
     assert page.locator(".ow-err").inner_text().count("This code is not right") == 1
     assert faults(page, width) == []

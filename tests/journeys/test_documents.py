@@ -14,6 +14,7 @@ from overwinter.frameworks import api as frameworks
 from overwinter.organisations.api import Grant
 from tests.intake.conftest import make_workbook
 from tests.support.people import make_council, make_person
+from tests.support.walking import go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 UNSURE = ("9.9", "Look after the lanes", "Agreed with highways.", "Amber", "Y", "", "Head of highways", "1 December")
@@ -50,44 +51,40 @@ def page(browser: Any, live_server: Any, tmp_path: Path, request: pytest.Fixture
 
 def bring_in(page: Any, file: Path) -> None:
     page.goto("/documents/")
-    page.get_by_role("link", name="Upload a plan").click()
+    go(page, page.get_by_role("link", name="Upload a plan"))
     page.get_by_label("The plan").set_input_files(file)
     page.get_by_label("National plan it answers").select_option(frameworks.DEFAULT_PACK)
-    page.get_by_role("button", name="Upload and read").click()
+    go(page, page.get_by_role("button", name="Upload and read"))
     page.get_by_role("link", name="rows found").wait_for(timeout=20_000)
 
 
 @pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "phone-without-script"])
 def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> None:
     bring_in(page, plan_file)
-    with page.expect_navigation():
-        page.get_by_role("link", name="Check what was read").click()
+    go(page, page.get_by_role("link", name="Check what was read"))
     while page.get_by_role("button", name="Accept, next row").count() and "/rows/" in page.url:
         if page.locator("input[name=choice]:checked").count() == 0:
             page.get_by_label("Another: search").fill("PPE")
-            with page.expect_navigation():
-                page.get_by_role("button", name="Search", exact=True).click()
+            go(page, page.get_by_role("button", name="Search", exact=True))
             page.locator(".ow-found input[name=choice]").first.check()
         page.get_by_label("Lead", exact=True).fill("Head of commissioning")
-        with page.expect_navigation():
-            page.get_by_role("button", name="Accept, next row").first.click()
+        go(page, page.get_by_role("button", name="Accept, next row").first)
         if page.get_by_text("That was the last row of the queue.").count():
             break
     if page.get_by_role("link", name="Check what was read").count():
-        page.get_by_role("link", name="Check what was read").click()
-        with page.expect_navigation():
-            page.get_by_role("button", name="Accept all").click()
+        go(page, page.get_by_role("link", name="Check what was read"))
+        go(page, page.get_by_role("button", name="Accept all"))
     page.goto(page.url.partition("rows/")[0])
-    page.get_by_role("link", name="Apply 4 accepted rows").click()
+    go(page, page.get_by_role("link", name="Apply 4 accepted rows"))
     expect(page.get_by_text("4 accepted rows: 4 new.")).to_have_count(1)
-    page.get_by_role("button", name="Apply 4 rows to the plan").click()
+    go(page, page.get_by_role("button", name="Apply 4 rows to the plan"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Applied to the plan")
-    page.get_by_role("link", name="Open the plan").click()
+    go(page, page.get_by_role("link", name="Open the plan"))
     expect(page.locator("h1")).to_have_count(1)
 
     bring_in(page, plan_file)
     expect(page.get_by_text("The same content is here already")).to_have_count(1)
-    page.get_by_role("link", name="Apply 4 accepted rows").click()
+    go(page, page.get_by_role("link", name="Apply 4 accepted rows"))
     expect(page.get_by_text("4 accepted rows: 4 the same as now.")).to_have_count(1)
 
 
@@ -95,7 +92,7 @@ def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> N
 def test_no_accessibility_fault_at_either_width(page: Any, plan_file: Path) -> None:
     bring_in(page, plan_file)
     document = page.url.partition("/documents/")[2].strip("/")
-    page.get_by_role("link", name="Check what was read").click()
+    go(page, page.get_by_role("link", name="Check what was read"))
     row = page.url.partition("/documents/")[2]
     paths = ["", "new/", f"{document}/", f"{document}/rows/", f"{document}/unplaced/", f"{document}/apply/", row,
              f"{row}?q=care", f"{row}split/", f"{row}merge/"]  # fmt: skip

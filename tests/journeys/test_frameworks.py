@@ -12,6 +12,7 @@ from overwinter.frameworks import api
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from tests.support.people import make_council, make_person
+from tests.support.walking import go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -61,24 +62,24 @@ def test_no_accessibility_fault_at_either_width(page: Any, path: str) -> None:
 @NO_SCRIPT_PHONE
 def test_a_requirement_is_found_on_a_phone_without_script(page: Any) -> None:
     page.goto("/frameworks/")
-    page.get_by_role("link", name="Adult social care winter plan 2020 to 2021").first.click()
+    go(page, page.get_by_role("link", name="Adult social care winter plan 2020 to 2021").first)
     page.get_by_label("Words, number or id").fill("visiting restrictions")
-    page.get_by_role("button", name="Find").click()
-    page.get_by_role("link", name="3.2 Impose visiting restrictions when incidence requires").click()
+    go(page, page.get_by_role("button", name="Find"))
+    go(page, page.get_by_role("link", name="3.2 Impose visiting restrictions when incidence requires"))
     assert page.get_by_role("heading", level=1).inner_text().startswith("3.2 Impose visiting restrictions")
-    page.get_by_role("link", name="2.2 Balance infection control with visits").click()
+    go(page, page.get_by_role("link", name="2.2 Balance infection control with visits"))
     assert "Balance infection control with visits" in page.title()
 
 
 @WIDE
 def test_a_wording_is_forgotten_only_after_a_second_word(page: Any) -> None:
     page.goto(PLAN)
-    page.get_by_role("link", name="Learnt wordings: 1").click()
+    go(page, page.get_by_role("link", name="Learnt wordings: 1"))
     assert page.get_by_text(TEXT).first.is_visible()
-    page.get_by_role("link", name="Forget").click()
-    page.get_by_role("link", name="Keep it").click()
-    page.get_by_role("link", name="Forget").click()
+    go(page, page.get_by_role("link", name="Forget"))
+    go(page, page.get_by_role("link", name="Keep it"))
+    go(page, page.get_by_role("link", name="Forget"))
     assert Axe().run(page).violations_count == 0
-    page.get_by_role("button", name="Forget this wording").click()
+    go(page, page.get_by_role("button", name="Forget this wording"))
     assert page.get_by_text("The wording is forgotten.").is_visible()
     assert page.get_by_role("heading", name="Forgotten").is_visible()

@@ -15,6 +15,7 @@ from django.test import Client
 from overwinter.frameworks import api as frameworks
 from overwinter.organisations.api import Grant
 from tests.support.people import make_council, make_person
+from tests.support.walking import go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -74,13 +75,11 @@ def page(
 
 
 def press(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).first.click()
+    go(page, page.get_by_role("button", name=name).first)
 
 
 def follow(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name).first.click()
+    go(page, page.get_by_role("link", name=name).first)
 
 
 def lede(page: Any) -> str:
@@ -141,7 +140,7 @@ def set_right(page: Any) -> None:
 
 def work_a_row(page: Any) -> None:
     """RAG asks why; then the answer itself is changed."""
-    page.get_by_role("link", name="1.8 Monitor Capacity Tracker").last.click()
+    go(page, page.get_by_role("link", name="1.8 Monitor Capacity Tracker").last)
     assert "Homes are rung each Monday." in page.inner_text("main")
     page.locator("#update").get_by_label("Red").check()
     press(page, "Save")
@@ -150,7 +149,7 @@ def work_a_row(page: Any) -> None:
     press(page, "Save")
     assert "Amber to red" in page.inner_text("#history")
     assert "“Two homes could not be reached.”" in page.inner_text("#history")
-    page.get_by_role("link", name="Change our response").click()
+    go(page, page.get_by_role("link", name="Change our response"))
     page.get_by_label("Our response").fill("Homes are rung on Mondays and Thursdays.")
     press(page, "Save")
     assert "Homes are rung on Mondays and Thursdays." in page.inner_text("#response")
