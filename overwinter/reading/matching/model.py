@@ -1,7 +1,6 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 
 from overwinter.reading.catalogue import Catalogue, Entry
+from overwinter.reading.matching import ranking
 from overwinter.reading.matching.words import Vocabulary
 from overwinter.reading.words import key
 
@@ -45,7 +45,7 @@ class Fit:
 
 
 class Model:
-    """The entries of one catalogue, in order. Loads numpy and the ranking library when it is built."""
+    """The entries of one catalogue, in order. Loads numpy when it is built."""
 
     def __init__(
         self,
@@ -53,7 +53,6 @@ class Model:
         abbreviations: tuple[tuple[str, tuple[str, ...]], ...],
         other_services: tuple[str, ...] = (),
     ) -> None:
-        import bm25s
         import numpy as np
 
         self.np = np
@@ -69,13 +68,11 @@ class Model:
             for body, terms in zip(self._bodies, self.terms, strict=True)
         ]
         self._joined = [" ".join(dict.fromkeys(document)) for document in documents]
-        self._ranker = bm25s.BM25(k1=1.2, b=0.5)
-        self._ranker.index(documents, show_progress=False)
-        self._known = frozenset(word for document in documents for word in document)
-        self._rarity = _rarity(documents)
-        self._own = np.array([self._scores(document)[n] for n, document in enumerate(documents)])
-        columns = {word: n for n, word in enumerate(sorted(self._known))}
+        self._rarity = ranking.rarity(documents)
+        columns = {word: n for n, word in enumerate(sorted(self._rarity))}
         self._columns = columns
+        self._ranks = ranking.weights(documents, columns)
+        self._own = np.array([self._scores(document)[n] for n, document in enumerate(documents)])
         self._holds = np.zeros((len(documents), len(columns)), dtype=bool)
         for n, document in enumerate(documents):
             self._holds[n, [columns[word] for word in document]] = True
@@ -118,7 +115,7 @@ class Model:
         if not words:
             nothing = np.zeros(len(self.ids))
             return Fit(nothing, nothing, nothing, 0.0, 0)
-        ranked = np.minimum(self._scores([word for word in words if word in self._known]) / self._own, 1.0)
+        ranked = np.minimum(self._scores(words) / self._own, 1.0)
         alike = fuzzy.cdist([" ".join(words)], self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
         terms = self._term_scores(words)
         text = RANKED * ranked**0.5 + FUZZY * alike + TERMS * terms
@@ -145,7 +142,8 @@ class Model:
         return column is not None and bool(self._holds[entry, column])
 
     def _scores(self, words: Sequence[str]) -> "Scores":
-        scores: Scores = self._ranker.get_scores(list(words)) if words else self.np.zeros(len(self.ids))
+        columns = [self._columns[word] for word in words if word in self._columns]
+        scores: Scores = self._ranks[:, columns].sum(axis=1)
         return scores
 
     def _term_scores(self, words: Sequence[str]) -> "Scores":
@@ -160,7 +158,7 @@ class Model:
     def _coverage(self, words: Sequence[str]) -> "Scores":
         np = self.np
         telling = set(words)
-        known = [word for word in telling if word in self._known]
+        known = [word for word in telling if word in self._columns]
         total = sum(self.rarity(word) for word in telling)
         columns = [self._columns[word] for word in known]
         weights = np.array([self.rarity(word) for word in known])
@@ -169,16 +167,8 @@ class Model:
 
     def _strange(self, words: Sequence[str]) -> float:
         telling = set(words)
-        unknown = sum(self.rarity(word) for word in telling if word not in self._known)
+        unknown = sum(self.rarity(word) for word in telling if word not in self._columns)
         return unknown / sum(self.rarity(word) for word in telling)
-
-
-def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
-    from math import log
-
-    seen = Counter(word for document in documents for word in set(document))
-    count = len(documents)
-    return {word: log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
 
 
 def _places(words: Sequence[str]) -> dict[str, list[int]]:

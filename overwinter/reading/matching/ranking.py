@@ -1,0 +1,36 @@
+"""BM25 over the entries of a catalogue: which of them a text's words speak for, rare words counting more.
+
+A hundred short texts need no ranking library: one table of weights, of which a text adds up the columns of its words.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SATURATION, LENGTH = 1.2, 0.5
+"""BM25's two settings (k1, b): how soon a word said again stops counting, and how much long texts are held back."""
+
+
+def rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
+    """How much each word tells: the fewer documents hold it, the more."""
+    seen = Counter(word for document in documents for word in set(document))
+    count = len(documents)
+    return {word: log(1 + (count - n + 0.5) / (n + 0.5)) for word, n in seen.items()}
+
+
+def weights(documents: Sequence[Sequence[str]], columns: dict[str, int]) -> "NDArray[Any]":
+    """Documents by words: what each word of a text is worth for each document."""
+    import numpy as np
+
+    tells = rarity(documents)
+    usual = sum(map(len, documents)) / max(len(documents), 1)
+    table = np.zeros((len(documents), len(columns)))
+    for row, document in enumerate(documents):
+        held_back = SATURATION * (1 - LENGTH + LENGTH * len(document) / usual) if usual else 0.0
+        for word, often in Counter(document).items():
+            table[row, columns[word]] = tells[word] * often / (often + held_back)
+    return table
