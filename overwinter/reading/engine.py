@@ -34,4 +34,4 @@ def interpret(
     progress("Finding tables, headings and rows", 1)
     reading = mend_headings(understand(document, winter=winter, framework=catalogue.framework), catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
-    return with_findings(match(reading, catalogue))
+    return with_findings(match(reading, catalogue), winter)

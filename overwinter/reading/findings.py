@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.result import Finding, Reading, RowRead
 from overwinter.reading.words import key
@@ -29,6 +30,8 @@ _NO_DATE = re.compile(
     r"weekly|daily)",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\b(?:completed?|done|achieved|finished|closed|held|since|from)\b", re.IGNORECASE)
+"""Words with which a day gone by is no deadline that was mistyped."""
 LONG_BY_WHEN = 12
 """Words from which a "by when" cell is a text that strayed into it."""
 SAME = 6
@@ -100,6 +103,16 @@ def _unread_date(row: RowRead) -> Finding | None:
     return Finding("unread-date", f"“{text}” gives no date that can be put into a calendar.")
 
 
+def _outside_winter(row: RowRead, winter: Winter) -> Finding | None:
+    day = row.by_when_date
+    if day is None or winter.starts <= day <= winter.ends or _DONE.search(row.by_when or ""):
+        return None
+    return Finding(
+        "date-outside-winter",
+        f"“{row.by_when}” is {day.day} {day:%B %Y}, which is not in the winter of {winter}. Check the year.",
+    )
+
+
 _ALWAYS: tuple[Callable[[RowRead], Finding | None], ...] = (
     _without_requirement,
     _unanswered,
@@ -113,8 +126,8 @@ _ALWAYS: tuple[Callable[[RowRead], Finding | None], ...] = (
 )
 
 
-def with_findings(reading: Reading) -> Reading:
-    """``reading`` with what is doubtful noted on its rows.
+def with_findings(reading: Reading, winter: Winter) -> Reading:
+    """``reading`` of the plan for ``winter`` with what is doubtful noted on its rows.
 
     A missing lead is noted only in a document that names leads at all, and a missing answer only in one that answers
     row by row: what a document never says is a property of the document, not of each row.
@@ -126,6 +139,8 @@ def with_findings(reading: Reading) -> Reading:
     for row in reading.rows:
         rules = [rule for rule in _ALWAYS if answers_rows or rule is not _unanswered]
         found = [finding for rule in (*rules, *((_without_lead,) if names_leads else ())) if (finding := rule(row))]
+        if (outside := _outside_winter(row, winter)) is not None:
+            found.append(outside)
         if row.n in copies:
             found.append(Finding("same-response", f"The same answer as in row {copies[row.n]}."))
         rows.append(row.with_findings(*found))

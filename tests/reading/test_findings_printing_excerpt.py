@@ -1,6 +1,7 @@
 """What is doubtful about a row, how a reading looks on a terminal, and a row in its surroundings."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ ANSWER = (ResponseText("A long enough answer to every part of it"),)
 
 def codes(*rows: RowRead) -> list[list[str]]:
     reading = Reading("n", "s", "m", 0, "f", rows=rows)
-    return [[finding.code for finding in row.findings] for row in with_findings(reading).rows]
+    return [[finding.code for finding in row.findings] for row in with_findings(reading, WINTER).rows]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,11 @@ def codes(*rows: RowRead) -> list[list[str]]:
         ),
         ({"fully_met": FullyMet.NO, "gap_actions": "Recruit two nurses"}, ["no-date"]),
         ({"by_when": "mid November"}, ["unread-date"]),
+        ({"by_when": "31 February"}, ["unread-date"]),
+        ({"by_when": "31/10/12", "by_when_date": date(2012, 10, 31)}, ["date-outside-winter"]),
+        ({"by_when": "31/10/21", "by_when_date": date(2021, 10, 31)}, ["date-outside-winter"]),
+        ({"by_when": "Completed August 2020", "by_when_date": date(2020, 8, 31)}, []),
+        ({"by_when": "31 Oct", "by_when_date": date(2020, 10, 31)}, []),
         ({"by_when": "Ongoing"}, []),
         (
             {"by_when": "Guidance is there for care providers and it is talked about every week with all"},
@@ -85,7 +91,7 @@ PLAN = table(
 def reading_and_document() -> tuple[Reading, Document]:
     blocks = (heading("Theme 1: Infection"), PLAN)
     document = Document("plan.docx", "text/plain", "0" * 64, blocks, plain_text(blocks))
-    return with_findings(understand(document, winter=WINTER, framework="test")), document
+    return with_findings(understand(document, winter=WINTER, framework="test"), WINTER), document
 
 
 @pytest.mark.parametrize("width", [20, 72, 200])

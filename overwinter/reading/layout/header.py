@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import is_ref
-from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.cells.status import read_met, read_rag, says_progress
 from overwinter.reading.cells.text import is_blank, one_line
 from overwinter.reading.document import Cell
 from overwinter.reading.layout.grid import Line
@@ -282,6 +282,9 @@ def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rate
         if not texts:
             return _with_role(column, Role.RESPONSE if rated else Role.RAG)
         if len(colours) * 2 >= len(texts):
+            return _with_role(column, Role.RAG)
+        progress = [text for text in texts if says_progress(text)]
+        if not rated and len(progress) >= MOSTLY * len(texts) and len(answers) < len(texts):
             return _with_role(column, Role.RAG)
         return _with_role(column, Role.MET if len(answers) >= MOSTLY * len(texts) else Role.RESPONSE)
     if texts and len(prose) > MOSTLY * len(texts):

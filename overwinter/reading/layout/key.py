@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.reading.cells.status import read_rag
+from overwinter.reading.cells.status import rag_of_progress, read_rag
 from overwinter.reading.document import Document, Table
 
 _ENTRY = re.compile(
-    r"(?<![\w/])(?P<sign>y|n|p|yes|no|partial|[1-5]|g|a|r|b|green|amber|yellow|red|blue|[✓✔✗✘])\s*(?:=|:|–|—|\s-\s|means)\s*"
-    r"(?P<meaning>[^=;\n]*?)(?=$|[;\n]|,?\s+(?:y|n|p|yes|no|partial|[1-5]|g|a|r|b|green|amber|yellow|red|blue)\s*(?:=|:|–|—|\s-\s))",
+    r"(?<![\w/])(?P<sign>y|n|p|yes|no|partial|[0-5]|g|a|r|b|green|amber|yellow|red|blue|[✓✔✗✘])\s*(?:=|:|–|—|\s-\s|means)\s*"
+    r"(?P<meaning>[^=;\n]*?)(?=$|[;\n]|,?\s+(?:y|n|p|yes|no|partial|[0-5]|g|a|r|b|green|amber|yellow|red|blue)\s*(?:=|:|–|—|\s-\s))",
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|in part|not fully|some)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not (?:yet )?(?:met|compliant|in place|started|achieved)|unmet|no progress)\b", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:fully|met|compliant|in place|complete[d]?|achieved)\b", re.IGNORECASE)
-_MET_SIGNS = ("y", "n", "p", "yes", "no", "partial", "✓", "✔", "✗", "✘", "1", "2", "3", "4", "5")
+_MET_SIGNS = ("y", "n", "p", "yes", "no", "partial", "✓", "✔", "✗", "✘", "0", "1", "2", "3", "4", "5")
 _ABSURD = {"n": FullyMet.YES, "no": FullyMet.YES, "y": FullyMet.NO, "yes": FullyMet.NO}
 """What no key means: prose about the signs ("Y or N: whether it is in place") reads like it."""
 LONGEST = 60
@@ -52,7 +52,9 @@ def read_key(text: str) -> tuple[dict[str, FullyMet], dict[str, Rag]]:
     for match in _ENTRY.finditer(text):
         sign, meaning = match["sign"].casefold(), match["meaning"]
         colour = read_rag(meaning) if len(meaning.split()) <= 2 else None
-        if colour and sign in "12345":
+        if sign in ("blue", "b") and (done := rag_of_progress(meaning)):
+            rag |= {"blue": done, "b": done}
+        if colour and sign in "012345":
             rag[sign] = colour
         elif sign in _MET_SIGNS:
             state = _state(meaning)

@@ -9,7 +9,16 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import read_ref, split_ref
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_unknown
+from overwinter.reading.cells.status import (
+    is_blue_fill,
+    rag_of_fill,
+    rag_of_progress,
+    read_met,
+    read_rag,
+    says_progress,
+    says_unknown,
+    with_blue,
+)
 from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Cell, Place
 from overwinter.reading.layout.header import Column, Columns
@@ -25,6 +34,9 @@ _DANGLES = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|for|with|by|from|at|on|as|that|which|their|its|our|including|between|within))$"
 )
 _COLOUR_WORDS = re.compile(r"\b(?:rag|rated|rating|green|amber|yellow|orange|red|[gar])\b[\s:–—\-,.|/]*", re.IGNORECASE)
+
+_BARE = re.compile(r"\W*(?:green|amber|red|[gar]|yes|no|partial|partially|partly|[ynp])?\W*", re.IGNORECASE)
+"""A status that says no more than its value does."""
 
 
 @dataclass(slots=True)
@@ -146,19 +158,17 @@ def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
 def _rag(draft: Draft, key: Key, findings: list[Finding]) -> tuple[Rag | None, str]:
     """The colour, and the prose that stands beside it in a table with no column for prose."""
     text = draft.text(Role.RAG)
-    rag = read_rag(text, key.rag)
-    filled = {rag_of_fill(fill) for role, fill in draft.fills if role is Role.RAG} - {None}
+    blue = "blue" in key.rag or any("brag" in in_words(column.label).split() for column in draft.columns.of(Role.RAG))
+    rag = read_rag(text, with_blue(key.rag) if blue else key.rag)
+    filled = {_rag_of_fill(fill, blue) for role, fill in draft.fills if role is Role.RAG} - {None}
     if rag is None and len(filled) == 1 and not text:
         return filled.pop(), ""
     if rag is None and text and not is_blank(text):
         if len(filled) == 1:
             return filled.pop(), text
-        findings.append(
-            _said_unknown("RAG", text)
-            if says_unknown(text)
-            else Finding("unread-status", f"The status “{one_line(text)}” is not red, amber or green.")
-        )
-        return None, ""
+        rag = rag_of_progress(text)
+        findings.append(_unread_status(text, rag))
+        return rag, ""
     if rag is not None:
         if filled and rag not in filled:
             shown = ", ".join(sorted(str(colour) for colour in filled))
@@ -167,6 +177,22 @@ def _rag(draft: Draft, key: Key, findings: list[Finding]) -> tuple[Rag | None, s
         return rag, rest
     beside = {rag_of_fill(fill) for role, fill in draft.fills} - {None}
     return (beside.pop() if len(beside) == 1 and not draft.columns.has(Role.RAG) else None), ""
+
+
+def _rag_of_fill(fill: str, blue: bool) -> Rag | None:
+    return Rag.GREEN if blue and is_blue_fill(fill) else rag_of_fill(fill)
+
+
+def _unread_status(text: str, rag: Rag | None) -> Finding:
+    """Why a status that names no colour was read as it was."""
+    said = one_line(text)
+    if rag is not None:
+        return Finding("status-in-words", f"The status “{said}” was read as {rag}. The document names no colour.")
+    if says_unknown(text):
+        return _said_unknown("RAG", text)
+    if says_progress(text):
+        return Finding("status-in-words", f"The status “{said}” says how far it is, and gives no colour.")
+    return Finding("unread-status", f"The status “{said}” is not red, amber or green.")
 
 
 def _met(draft: Draft, key: Key, findings: list[Finding]) -> FullyMet | None:
@@ -201,7 +227,7 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
         )
         if not text or is_blank(text):
             continue
-        bare = len(text.split()) == 1 and (rag if column.role is Role.RAG else met) is not None
+        bare = _BARE.fullmatch(text) is not None and (rag if column.role is Role.RAG else met) is not None
         if column.role is Role.EXTRA or (column.role in (Role.RAG, Role.MET) and not bare):
             found.append((column.label, text))
     return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import repair_refs, split_ref
-from overwinter.reading.cells.status import rag_of_fill
+from overwinter.reading.cells.status import marks_of, rag_of_fill
 from overwinter.reading.cells.text import clean
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.ledger import Ledger
@@ -26,6 +26,7 @@ def rows_of(drafts: Sequence[Draft], winter: Winter, key: Key, ledger: Ledger) -
     if not _fills_speak(once):
         for draft in once:
             draft.fills = [(role, fill) for role, fill in draft.fills if role is Role.RAG]
+    key = replace(key, met=marks_of(draft.text(Role.MET) for draft in once) | key.met)
     rows = [build(draft, winter, key, inline_refs=inline) for draft in once if _says(draft, ledger)]
     refs = repair_refs([row.ref for row in rows])
     return [row if row.ref == ref else _mended(row, ref) for row, ref in zip(rows, refs, strict=True)]

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_unknown
+from overwinter.reading.cells.status import (
+    is_blue_fill,
+    marks_of,
+    rag_of_fill,
+    rag_of_progress,
+    read_met,
+    read_rag,
+    says_progress,
+    says_unknown,
+    with_blue,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +80,21 @@ def test_a_fill_is_a_colour_only_where_it_is_one(fill: str | None, rag: Rag | No
         ("Not yet", FullyMet.NO),
         ("Partially met", FullyMet.PARTIAL),
         ("Yes (partially)", FullyMet.PARTIAL),
+        ("✔️", FullyMet.YES),
+        ("√", FullyMet.YES),
+        ("☑", FullyMet.YES),
+        ("✗", FullyMet.NO),
+        ("☒", FullyMet.NO),
+        ("☒ Yes ☐ No", FullyMet.YES),
+        ("Yes ☐ / No ☒", FullyMet.NO),
+        ("☐ Yes\n☐ No\n☒ Partially", FullyMet.PARTIAL),
+        ("☐ Yes ☐ No", None),
+        ("☒ Yes ☒ No", None),
+        ("Non-compliant", FullyMet.NO),
+        ("Largely met", FullyMet.PARTIAL),
+        ("Not in place", FullyMet.NO),
+        ("1", None),
+        ("X", None),
         ("N/A", None),
         ("Y/N", None),
         ("In progress", None),
@@ -102,6 +127,45 @@ def test_a_cell_may_say_that_it_is_not_known(text: str, said: bool) -> None:
 @pytest.mark.parametrize("text", ["N", "No", "no - see gap"])
 def test_the_documents_own_key_comes_first(text: str) -> None:
     assert read_met(text, {"n": FullyMet.PARTIAL}) is FullyMet.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "rag"),
+    [
+        ("On track", Rag.GREEN),
+        ("on-track.", Rag.GREEN),
+        ("Complete", Rag.GREEN),
+        ("Delayed", Rag.AMBER),
+        ("⚠ At risk", Rag.AMBER),
+        ("Behind schedule", Rag.AMBER),
+        ("Off track", Rag.RED),
+        ("Overdue", Rag.RED),
+        ("Not started", None),
+        ("In progress", None),
+    ],
+)
+def test_how_work_stands_is_a_colour_where_its_words_mean_one(text: str, rag: Rag | None) -> None:
+    assert rag_of_progress(text) is rag
+    assert says_progress(text)
+    assert not says_progress(f"{text} since the board met in March")
+
+
+@pytest.mark.parametrize("text", ["Blue", "b", "🔵"])
+def test_blue_is_complete_only_where_there_are_four_colours(text: str) -> None:
+    assert read_rag(text) is None
+    assert read_rag(text, with_blue({})) is Rag.GREEN
+    assert read_rag(text, with_blue({"blue": Rag.RED, "b": Rag.RED, "🔵": Rag.RED})) is Rag.RED
+
+
+@pytest.mark.parametrize(("fill", "blue"), [("0070C0", True), ("5B9BD5", True), ("D9E2F3", False), ("00B050", False)])
+def test_a_blue_fill_is_told_from_a_tint(fill: str, blue: bool) -> None:
+    assert is_blue_fill(fill) is blue
+
+
+def test_a_crossed_box_is_ticked_where_others_are_empty() -> None:
+    assert marks_of(["☒", "☐", "☒"]) == {"☒": FullyMet.YES, "☐": FullyMet.NO}
+    assert marks_of(["☒", "☑", "☐"]) == {}
+    assert marks_of(["☒", "✓"]) == {}
 
 
 @given(st.text(max_size=80))

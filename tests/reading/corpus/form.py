@@ -8,11 +8,11 @@ from tests.reading.corpus.answers import Answer
 
 FILLS = {"green": "00B050", "amber": "FFC000", "red": "FF0000"}
 LETTERS = {"yes": "Y", "no": "N", "partial": "Partially"}
+PROGRESS = {"green": ("On track", "Complete"), "amber": ("Delayed", "At risk"), "red": ("Off track",)}
 NOISE = {
     "risk": ("Staff absence rises", "Provider failure", "Low uptake", "Demand outstrips supply"),
     "mitigation": ("Agency contract", "Step-in plan agreed with neighbours", "Reminder letters", "Daily call"),
     "cost": ("£12,000", "Nil", "Within budget", "£3,500 per week"),
-    "status": ("On track", "Delayed", "Complete", "On track"),
 }
 """Columns that no field of a row is for. They are kept beside it."""
 
@@ -46,7 +46,7 @@ class Form:
     """``line``: a line of its own; ``column``: only in its column; ``none``: not printed."""
     sections: str = "line"
     rag: str = "word"
-    """``word``, ``letter``, ``fill`` (the colour alone) or ``both``."""
+    """``word``, ``letter``, ``fill`` (the colour alone), ``both`` or ``progress`` ("On track")."""
     met: str = "letter"
     dates: bool = False
     """Dates are typed as dates."""
@@ -88,6 +88,9 @@ class Form:
         if name == "rag":
             rag = answer.rag or ""
             fill = FILLS.get(rag) if self.rag in ("fill", "both") else None
+            if self.rag == "progress":
+                said = PROGRESS.get(rag, ("",))
+                return Cell(said[n % len(said)])
             return Cell({"fill": "", "letter": rag[:1].upper()}.get(self.rag, rag.capitalize()), fill)
         if name == "fully_met":
             met = answer.fully_met or ""

@@ -71,7 +71,7 @@ STATUS = (
     ("Ref", "ref"),
     ("Action required", "requirement"),
     ("Progress", "response"),
-    ("Status", "status"),
+    ("Status", "rag"),
     ("Owner", "lead"),
     ("Due date", "when"),
 )
@@ -153,7 +153,7 @@ LAYOUTS = (
         _form(workbooks.write_workbook, Form(RISKS, themes="column", sections="column", dates=True)),
         "xlsx",
     ),
-    Layout("xlsx status words", _form(workbooks.write_workbook, Form(STATUS)), "xlsx"),
+    Layout("xlsx status words", _form(workbooks.write_workbook, Form(STATUS, rag="progress")), "xlsx"),
     Layout(
         "xlsx no headings",
         _form(workbooks.write_workbook, Form(SEVEN, themes="none", sections="none")),
