@@ -6,8 +6,10 @@ from overwinter.frameworks.api import PackError, catalogue_for
 from overwinter.infra import clock, files
 from overwinter.intake import actions
 from overwinter.intake.progress import note_progress
-from overwinter.intake.reading_run import ReadingFailed, read_apart
+from overwinter.intake.reading_run import read_kept
 from overwinter.kernel.winter import Winter
+from overwinter.reading.apart.order import Limits
+from overwinter.reading.apart.watch import ReadingFailed
 
 
 def read_document(document_id: int) -> None:
@@ -21,13 +23,12 @@ def read_document(document_id: int) -> None:
         note_progress(document_id=document_id, attempt=attempt, step=step, done=done, of=of)
 
     try:
-        given = read_apart(
+        given = read_kept(
             path=files.path_of(document.file.sha256),
             name=document.name,
             catalogue=catalogue_for(document.framework, on=clock.today()),
             winter=Winter.parse(document.winter),
-            seconds=settings.READING_SECONDS,
-            memory_mb=settings.READING_MEMORY_MB,
+            limits=Limits(seconds=settings.READING_SECONDS, memory_mb=settings.READING_MEMORY_MB),
             progress=progress,
         )
     except PackError as problem:

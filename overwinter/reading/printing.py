@@ -1,7 +1,6 @@
 """A reading on a terminal: first what a person wants to know, then the rows, in the terminal's width."""
 
 import json
-import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
@@ -24,13 +23,8 @@ def as_json(reading: Reading) -> str:
     return json.dumps(reading.as_dict(), ensure_ascii=False, indent=2)
 
 
-def print_reading(reading: Reading, width: int = 100) -> None:
-    """Print the reading for people. ``width`` is the terminal's, in columns."""
-    sys.stdout.write(in_words(reading, width))
-
-
 def in_words(reading: Reading, width: int = 100) -> str:
-    """What :func:`print_reading` prints."""
+    """The reading for people, as the command line prints it. ``width`` is the terminal's, in columns."""
     width = max(width, NARROWEST)
     parts = [*_summary(reading, width)]
     if reading.rows:

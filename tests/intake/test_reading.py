@@ -2,7 +2,6 @@
 
 import io
 import json
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,16 +14,18 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.frameworks.api import DEFAULT_PACK, catalogue_for
 from overwinter.infra.models import AuditEntry
-from overwinter.intake import actions, jobs, reading_process, reading_run
+from overwinter.intake import actions, jobs
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
 from overwinter.intake.progress import note_progress
-from overwinter.intake.reading_run import ReadingFailed, read_apart
+from overwinter.intake.reading_run import read_kept
 from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council
+from overwinter.reading.apart.order import Limits
 from overwinter.reading.engine import read_file
 from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook, signed_in
+from tests.support.instead import Instead
 from tests.support.shared import shared
 
 Bring = Callable[..., Document]
@@ -127,9 +128,9 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     path = tmp_path / "stored"
     path.write_bytes(make_workbook().getvalue())
-    given = read_apart(
-        path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK, on=DAY), winter=Winter(2020), seconds=60,
-        memory_mb=3000, progress=lambda *told: steps.append(told),
+    given = read_kept(
+        path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK, on=DAY), winter=Winter(2020),
+        limits=Limits(), progress=lambda *told: steps.append(told),
     )  # fmt: skip
     assert steps[0][0] == "Opening the file"
     assert [done for _, done, _ in steps] == [0, 1, 2, 3]
@@ -142,45 +143,32 @@ def test_progress_is_told_step_by_step(framework: str, tmp_path: Path) -> None:
     assert any(row["findings"] for row in given["reading"]["rows"])
 
 
-def _run_python(code: str, *, seconds: int = 30) -> None:
-    reading_run._run([sys.executable, "-c", code], seconds, lambda *_: None)
+HOSTILE = (
+    ("time.sleep(600)", "was not read to its end within 5 seconds"),
+    ("os.kill(os.getpid(), signal.SIGSEGV)", "broke down"),
+    ("raise ZeroDivisionError('row 7')", "The file is kept, and the fault is in the log."),
+)
 
 
-def test_a_reading_that_takes_too_long_is_killed() -> None:
-    with pytest.raises(ReadingFailed, match="more than 1 seconds"):
-        _run_python("import time; time.sleep(60)", seconds=1)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no memory limit for a process")
-def test_a_reading_that_takes_too_much_memory_ends_with_a_sentence(tmp_path: Path) -> None:
-    code = (
-        "from overwinter.intake import reading_process as p; p.limit(memory_mb=400, seconds=20)\n"
-        "try: bytearray(10**9)\nexcept MemoryError: raise SystemExit(0)\nraise SystemExit(1)"
-    )
-    _run_python(code)
-
-
-def test_a_fault_of_the_program_is_told_as_one(caplog: pytest.LogCaptureFixture) -> None:
-    with pytest.raises(ReadingFailed, match="A fault in the program"):
-        _run_python("raise KeyError('row')")
-    assert "KeyError" in caplog.text
-
-
-def test_what_a_library_prints_is_no_progress(
-    framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(("does", "words"), HOSTILE)
+def test_a_hostile_document_fails_alone(
+    bring: Bring, instead: Instead, caplog: pytest.LogCaptureFixture, settings: Any, does: str, words: str
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "import openpyxl\nopenpyxl.load_workbook = lambda *a, **k: print('oh')\n"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    path = tmp_path / "stored"
-    path.write_bytes(make_workbook().getvalue())
-    with pytest.raises(ReadingFailed, match="A fault in the program"):
-        read_apart(
-            path=path, name="plan.xlsx", catalogue=catalogue_for(DEFAULT_PACK, on=DAY), winter=Winter(2020), seconds=60,
-            memory_mb=3000, progress=lambda *_: None,
-        )  # fmt: skip
-    assert "oh\n" in caplog.text
+    """The worker goes on, and reads the next document."""
+    instead(does)
+    settings.READING_SECONDS = 5
+    document = bring()
+    settings.READING_SECONDS = 200
+    assert document.state == "failed"
+    assert words in document.failure and document.failure.startswith(("plan.xlsx", "Reading plan.xlsx", "A fault"))
+    assert ("row 7" in caplog.text) == ("row 7" in does)
+    other = bring(make_letter(), name="letter.docx")
+    assert (other.state, other.rows.count()) == ("read", 0)
+
+
+def test_a_refused_document_is_no_matter_for_the_log(bring: Bring, caplog: pytest.LogCaptureFixture) -> None:
+    assert bring(io.BytesIO(b""), name="plan.xlsx").state == "failed"
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("name", ["ü" * 250 + ".xlsx", "../../plan.xlsx", "a/b\\c.xlsx", "." * 200 + ".xlsx"])
@@ -194,7 +182,6 @@ def test_signs_that_no_database_keeps_are_shown_as_unreadable_ones(bring: Bring)
     document = bring(io.BytesIO("\ufeffDear col\0league, thank you for the tea.".encode("utf-16-le")), name="a.txt")
     assert (document.state, document.failure) == ("read", "")
     assert [piece.text for piece in document.pieces.all()] == ["Dear col\ufffdleague, thank you for the tea."]
-    assert reading_process.storable({"a": ("\ud800x", 1, None)}) == {"a": ["\ufffdx", 1, None]}
 
 
 @pytest.mark.parametrize("state", ["waiting", "reading"])

@@ -1,16 +1,26 @@
-"""``overwinter read``: what a file holds, printed. Needs no database, no network and no login."""
+"""``overwinter read``: what a file holds, printed. Needs no database, no network and no login.
+
+The reading is done by a process of its own. What is imported here is light, so that it starts to load at once.
+"""
 
 import argparse
-import json
 import os
 import shutil
+import subprocess
 import sys
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from overwinter.reading.apart.order import MEMORY_MB, SECONDS, Limits, Order
+from overwinter.reading.apart.watch import Apart, ReadingFailed, ReadingFault
+
 DEFAULT_FRAMEWORK = "asc-winter-plan-2020-21"
+STOPPED = 130
+"""The status of a command that Ctrl+C ended."""
+LOWEST_MEMORY_MB = 300
+"""Less than this and the program itself finds no room."""
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -19,35 +29,66 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     read.add_argument("--json", action="store_true", help="print the contract's JSON object for programs")
     read.add_argument("--framework", default=DEFAULT_FRAMEWORK, metavar="ID", help="the national plan it answers")
     read.add_argument("--winter", metavar="2020-21", help="the winter it is for; the framework's own when not given")
+    read.add_argument("--seconds", type=_at_least(1), default=SECONDS, metavar="N", help="stop reading after this long")
+    read.add_argument(
+        "--memory-mb", type=_at_least(LOWEST_MEMORY_MB), default=MEMORY_MB, metavar="N",
+        help="stop reading when it takes more memory than this",
+    )  # fmt: skip
+    read.add_argument("--debug", action="store_true", help="print what the program and its libraries say on the way")
     read.set_defaults(run=run_read)
 
 
 def run_read(arguments: argparse.Namespace) -> int:
+    limits = Limits(seconds=arguments.seconds, memory_mb=arguments.memory_mb)
+    try:
+        with Apart(limits, errors=None if arguments.debug else subprocess.DEVNULL) as process:
+            answer = process.read(_order(arguments))
+    except ReadingFault as fault:
+        return _refuse(f"{fault} Run it again with --debug to see where." if not arguments.debug else str(fault))
+    except (ReadingFailed, ValueError) as problem:
+        return _refuse(str(problem))
+    except KeyboardInterrupt:
+        return STOPPED
+    _print_in(encoding="utf-8" if arguments.json else None)
+    sys.stdout.write(answer)
+    return 0
+
+
+def _order(arguments: argparse.Namespace) -> Order:
+    """Raises :class:`ValueError`, its sentence for the person, for an unknown national plan or winter."""
     from overwinter.frameworks.domain.loading import PackError
     from overwinter.frameworks.packs import as_catalogue, load_pack
     from overwinter.frameworks.thresholds import load_thresholds
     from overwinter.kernel.threshold import limits_on
     from overwinter.kernel.winter import Winter
-    from overwinter.reading.document import UnreadableError
-    from overwinter.reading.engine import read_file
 
     try:
         pack = load_pack(arguments.framework)
-        winter = Winter.parse(arguments.winter or pack.winter)
         limits = limits_on(date.today(), load_thresholds(os.environ.get("OVERWINTER_THRESHOLDS", "")))
-        reading = read_file(arguments.file, as_catalogue(pack, limits=limits), winter)
-    except (UnreadableError, PackError, ValueError) as problem:
-        print(f"overwinter read: {problem}", file=sys.stderr)
-        return 2
-    _print_in(encoding="utf-8" if arguments.json else None)
-    if arguments.json:
-        json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=2)
-        print()
-    else:
-        from overwinter.reading.printing import print_reading
+    except PackError as problem:
+        raise ValueError(str(problem)) from problem
+    return Order(
+        path=arguments.file,
+        catalogue=as_catalogue(pack, limits=limits),
+        winter=Winter.parse(arguments.winter or pack.winter),
+        answer="json" if arguments.json else "words",
+        options={"width": shutil.get_terminal_size().columns},
+    )
 
-        print_reading(reading, width=shutil.get_terminal_size().columns)
-    return 0
+
+def _refuse(sentence: str) -> int:
+    print(f"overwinter read: {sentence}", file=sys.stderr)
+    return 2
+
+
+def _at_least(least: int) -> Any:
+    def number(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is too little; give {least} or more")
+        return value
+
+    return number
 
 
 def _print_in(*, encoding: str | None) -> None:

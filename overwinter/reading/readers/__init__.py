@@ -4,10 +4,12 @@ The format is told by the file's content; its name only decides between kinds of
 libraries it needs, are loaded only when a file asks for them.
 """
 
+import stat
 from importlib import import_module
 from pathlib import Path
 
 from overwinter.reading.document import Document, UnreadableError
+from overwinter.reading.readers.characters import in_characters
 from overwinter.reading.readers.sniffing import Kind, kind_of
 
 _READERS = {
@@ -30,15 +32,15 @@ def read_document(path: Path) -> Document:
 
     Raises :class:`UnreadableError` with one sentence that says what is wrong with the file and what to do about it.
     """
-    if path.is_dir():
-        raise UnreadableError(f"{path} is a folder. Name one file in it.")
-    if not path.is_file():
-        raise UnreadableError(f"There is no file {path}. Check the name and the folder.")
     try:
-        size = path.stat().st_size
+        size = _size_of(path)
         kind = kind_of(path) if 0 < size <= LARGEST else None
     except PermissionError as error:
         raise UnreadableError(f"{path.name} may not be opened by this user. Ask for the right to read it.") from error
+    except OSError as error:
+        raise UnreadableError(
+            f"{path.name} cannot be opened ({error.strerror}). Copy the file to this machine and read the copy."
+        ) from error
     if size == 0:
         raise UnreadableError(f"{path.name} is empty (0 bytes). Check that it was saved or downloaded completely.")
     if kind is None:
@@ -47,9 +49,28 @@ def read_document(path: Path) -> Document:
         )
     module, name = _READERS[kind]
     read = getattr(import_module(f"{__name__}.{module}"), name)
-    document: Document = read(path)
+    try:
+        document: Document = in_characters(read(path))
+    except RecursionError as error:
+        raise UnreadableError(
+            f"{path.name} holds tables or lists within each other, deeper than anybody writes them. Open it in the "
+            "program that made it, save it again, and read that file."
+        ) from error
     if not document.text.strip():
         raise UnreadableError(
             f"{path.name} holds no text. If it is made of pictures, ask its author for the original file."
         )
     return document
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of the one whole file that ``path`` names."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise UnreadableError(f"There is no file {path}. Check the name and the folder.") from None
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableError(f"{path} is a folder. Name one file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError(f"{path} is no file but a device or a pipe. Save what it gives as a file and read that.")
+    return found.st_size

@@ -1,0 +1,31 @@
+"""The forms in which a reading is answered, each a text, by the name that is asked for."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from overwinter.reading.document import Document
+from overwinter.reading.excerpt import excerpt
+from overwinter.reading.printing import as_json, in_words
+from overwinter.reading.result import Reading
+
+Answer = Callable[[Document, Reading, Mapping[str, Any]], str]
+"""Given the document, what was read from it, and what was asked for beside."""
+
+
+def _kept(document: Document, reading: Reading, _options: Mapping[str, Any]) -> str:
+    """The contract's JSON object as ``reading``, and for each row its surroundings, ``excerpts``."""
+    excerpts = [excerpt(document, row).as_dict() for row in reading.rows]
+    return json.dumps({"reading": reading.as_dict(), "excerpts": excerpts}, ensure_ascii=False)
+
+
+def _json(_document: Document, reading: Reading, _options: Mapping[str, Any]) -> str:
+    return as_json(reading) + "\n"
+
+
+def _words(_document: Document, reading: Reading, options: Mapping[str, Any]) -> str:
+    """``width``: the columns of the terminal."""
+    return in_words(reading, options["width"])
+
+
+ANSWERS: Mapping[str, Answer] = {"kept": _kept, "json": _json, "words": _words}

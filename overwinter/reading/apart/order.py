@@ -1,0 +1,68 @@
+"""What the process is told: the limits it lives within, and what to read and to answer."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
+
+SECONDS = 200
+MEMORY_MB = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one reading may take."""
+
+    seconds: int = SECONDS
+    memory_mb: int = MEMORY_MB
+    """Address space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A document to read, and in what form the reading is wanted."""
+
+    path: Path
+    catalogue: Catalogue
+    winter: Winter
+    answer: str
+    """A name of :data:`overwinter.reading.answers.ANSWERS`."""
+    options: dict[str, Any] = field(default_factory=dict)
+    """What that answer takes: plain values."""
+
+    def as_line(self) -> bytes:
+        """One line of ASCII, so that a name of a file in bytes of any kind comes through."""
+        told = {
+            "path": str(self.path), "catalogue": asdict(self.catalogue), "winter": self.winter.code,
+            "answer": self.answer, "options": self.options,
+        }  # fmt: skip
+        return json.dumps(told).encode("ascii") + b"\n"
+
+
+def from_line(line: bytes) -> Order:
+    told = json.loads(line)
+    return Order(
+        path=Path(told["path"]),
+        catalogue=_catalogue(told["catalogue"]),
+        winter=Winter.parse(told["winter"]),
+        answer=told["answer"],
+        options=told["options"],
+    )
+
+
+def _catalogue(data: dict[str, Any]) -> Catalogue:
+    """The catalogue as ``dataclasses.asdict`` made it, read back from JSON."""
+    entries = tuple(Entry(**_plain(entry)) for entry in data.pop("entries"))
+    learnt = tuple(LearntWording(**_plain(wording)) for wording in data.pop("learnt"))
+    return Catalogue(entries=entries, learnt=learnt, **_plain(data))
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: _tuple(value) for name, value in fields.items()}
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(_tuple(each) for each in value) if isinstance(value, list) else value

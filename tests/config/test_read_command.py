@@ -1,0 +1,87 @@
+"""``overwinter read`` as a person runs it: what it prints, and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from overwinter.config.cli import main
+from tests.reading.apart.test_apart import POSIX, gone
+from tests.support.instead import Instead
+
+Capture = pytest.CaptureFixture[str]
+COMMAND = [sys.executable, "-m", "overwinter.config.cli", "read"]
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.md"
+    path.write_text("# Thanks\n\nThank you for the tea, שלום 🎉.\n", encoding="utf-8")
+    return path
+
+
+def test_a_reading_is_printed_for_people_and_for_programs(note: Path, capsys: Capture) -> None:
+    assert main(["read", str(note)]) == 0
+    assert "note.md — no rows of a plan were found in it" in capsys.readouterr().out
+    assert main(["read", str(note), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert "Thank you for the tea, שלום 🎉." in [piece["text"] for piece in said["unplaced"]]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--framework", "none"], "no pack has this id"),
+        (["--winter", "soon"], "soon"),
+        (["--seconds", "0"], "give 1 or more"),
+        (["--memory-mb", "1"], "give 300 or more"),
+        (["--seconds", "x"], "invalid"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(note: Path, more: list[str], words: str, capsys: Capture) -> None:
+    try:
+        assert main(["read", str(note), *more]) == 2
+    except SystemExit as refused:
+        assert refused.code == 2
+    said = capsys.readouterr()
+    assert words in said.err and "Traceback" not in said.err
+    assert said.out == ""
+
+
+def test_a_reading_that_takes_too_long_ends_with_status_2(instead: Instead, capsys: Capture) -> None:
+    path = instead("time.sleep(600)")
+    assert main(["read", str(path), "--seconds", "1"]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("overwinter read: plan.xlsx was not read to its end within 1 seconds")
+    assert said.err.count("\n") == 1
+
+
+def test_a_fault_is_told_without_its_detail_and_with_it_when_asked(instead: Instead, capfd: Capture) -> None:
+    path = instead("print('Opening…')\nraise ZeroDivisionError('row 7')")
+    assert main(["read", str(path)]) == 2
+    said = capfd.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1
+    assert said.err.endswith("Run it again with --debug to see where.\n")
+    assert main(["read", str(path), "--debug"]) == 2
+    said = capfd.readouterr()
+    assert "ZeroDivisionError: row 7" in said.err and "Opening…" in said.err and said.out == ""
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_stopping_the_command_stops_the_reading(instead: Instead, tmp_path: Path, number: signal.Signals) -> None:
+    note = tmp_path / "pid"
+    path = instead(f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)")
+    command = subprocess.Popen([*COMMAND, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not note.exists() or not note.read_text():
+        time.sleep(0.05)
+    os.kill(command.pid, number)
+    out, err = command.communicate()
+    assert (out, err) == (b"", b"")
+    assert command.returncode == (130 if number == signal.SIGINT else -number)
+    assert gone(int(note.read_text()))
