@@ -31,9 +31,8 @@ _CLOSING_COLOUR = re.compile(r"[-–—:(]\s*(?P<colour>green|amber|yellow|orang
 _PROGRESS = {
     Rag.GREEN: "on track|on target|on schedule|to plan|complete|completed|completed on time|done|delivered|achieved|"
     "finished|closed",
-    Rag.AMBER: "delayed|delay|at risk|some risk|slipping|slipped|slippage|behind|behind schedule|behind plan|some delay|"
-    "minor delay|slight delay|some slippage|delayed "
-    "but recoverable|some concerns",
+    Rag.AMBER: "delayed|delay|at risk|some risk|slipping|slipped|slippage|behind|behind schedule|behind plan|"
+    "some delay|minor delay|slight delay|some slippage|delayed but recoverable|some concerns",
     Rag.RED: "off track|off target|overdue|stalled|significant delay|major delay|severely delayed|at serious risk|"
     "missed|not on track|critical",
     None: "not started|not yet started|not begun|not due|not yet due|in progress|underway|under way|started|ongoing|"
