@@ -48,8 +48,8 @@ _MET = {
     FullyMet.NO: "n no ✗ ✘ ✕ ✖ × ❌ ☒ not|met not|yet not|yet|met not|fully|met unmet false not|complete not|achieved "
     "not|in|place not|yet|in|place non|compliant non-compliant not|compliant not|implemented not|started "
     "not|yet|started",
-    FullyMet.PARTIAL: "p partial partially partly part|met in|part partially|met partly|met partial|met part some mostly "
-    "mostly|met largely largely|met nearly|met almost|met",
+    FullyMet.PARTIAL: "p partial partially partly part|met in|part partially|met partly|met partial|met part some "
+    "mostly mostly|met largely largely|met nearly|met almost|met",
 }
 _MET_WORDS = {word.replace("|", " "): met for met, words in _MET.items() for word in words.split()}
 _ANSWER = re.compile(r"^(?P<answer>yes|y|no|n|met|✓|✔|✅|✗|✘|❌)\s*(?=$|[-–—:;,.(\n*])", re.IGNORECASE)
