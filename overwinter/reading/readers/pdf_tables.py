@@ -17,6 +17,8 @@ _NEXT_LINE = 2.2
 """Distance of a line from the one before, in units of its size, within one row."""
 _BETWEEN_COLUMNS = 0.5
 """Distance of words in different columns, in units of their size: more than a space."""
+_SENTENCE = 0.8
+"""Distance of words within a sentence, in units of their size, at most."""
 
 
 @dataclass(slots=True)
@@ -164,9 +166,25 @@ def _rows(
 ) -> Iterator[Row]:
     for number, boxes in enumerate(rows, start=1):
         at = replace(place, row=number)
-        cells = tuple(_cell(box, words, edges, rects, at) for box in boxes)
+        cells = tuple(_cell(box, words, edges, rects, at) for box in _with_overflow(boxes, words))
         if any(cell.text for cell in cells):
             yield Row(cells, at)
+
+
+def _with_overflow(boxes: list[Box], words: list[Word]) -> list[Box]:
+    """The cells of a row; one line alone in it that runs on over its cell's edge has the cells it runs over as well.
+
+    A spreadsheet prints a heading so whose cell is narrow and whose neighbours are empty.
+    """
+    own = [word for word in words if any(_middle_in(word, box) for box in boxes)]
+    lines = rows_of(own)
+    if len(lines) != 1 or any(b["x0"] - a["x1"] > _SENTENCE * b["size"] for a, b in pairwise(lines[0])):
+        return boxes
+    held = [box for box in boxes if any(_middle_in(word, box) for word in own)]
+    if len(held) < 2:
+        return boxes
+    whole = (held[0][0], min(b[1] for b in held), held[-1][2], max(b[3] for b in held))
+    return [whole, *(box for box in boxes if box not in held)]
 
 
 def _apart(rows: list[list[Box]]) -> list[list[list[Box]]]:

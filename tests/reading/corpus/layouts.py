@@ -95,6 +95,10 @@ def _form(
     return run
 
 
+as_form = _form
+"""The same for layouts that other tools print."""
+
+
 def _made(
     write: Callable[[Path, Sequence[Answer]], dict[str, Any]],
 ) -> Callable[[Path, Sequence[Answer]], dict[str, Any]]:
