@@ -1,0 +1,105 @@
+"""Vocabulary from TOML files, with errors that say which file and which line of it to mend."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.vocabulary.patterns import PatternError, compile_patterns
+from overwinter.reading.vocabulary.roles import Role
+from overwinter.reading.vocabulary.status import ColourWords, StatusWords
+from overwinter.reading.vocabulary.vocabulary import Vocabulary
+
+
+class VocabularyError(ValueError):
+    """``str()`` of it names the file, the key in it and what to do."""
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Vocabulary:
+    """The vocabulary beside the source, or the copy that an installed package carries."""
+    package = Path(__file__).resolve().parents[2]
+    for folder in (package.parent / "catalogue" / "vocabulary", package / "_catalogue" / "vocabulary"):
+        if (folder / "columns.toml").is_file():
+            return load_vocabulary(folder)
+    raise VocabularyError(f"vocabulary: not found beside {package.name} nor in it; install the package again")
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """The vocabulary in ``folder``. Its patterns are looked at when they are first used, or by :func:`check`."""
+    columns, status = _Table.of(folder / "columns.toml"), _Table.of(folder / "status.toml")
+    headings = columns.table("columns")
+    roles = tuple((headings.role(name), headings.words(name)) for name in headings.names)
+    other = columns.table("not_a_plan").words("headings")
+    return Vocabulary(roles, other, _status(status))
+
+
+def check(vocabulary: Vocabulary) -> None:
+    """Try every pattern. Raises :class:`VocabularyError` with the first that cannot be used."""
+    for role, patterns in (*vocabulary.columns, ("not_a_plan", vocabulary.not_a_plan)):
+        for pattern in patterns:
+            try:
+                compile_patterns((pattern,))
+            except PatternError as problem:
+                raise VocabularyError(f"columns.toml, {role}: {problem}") from problem
+
+
+def _status(file: "_Table") -> StatusWords:
+    rag, met = file.table("rag"), file.table("fully_met")
+    colours = []
+    for colour in (Rag.GREEN, Rag.AMBER, Rag.RED):
+        words = rag.table(str(colour))
+        colours.append(ColourWords(colour, *(words.words(name) for name in ("names", "letters", "signs", "words"))))
+    states = tuple((state, met.words(str(state))) for state in (FullyMet.YES, FullyMet.NO, FullyMet.PARTIAL))
+    said = file.table("progress")
+    progress = tuple((rag, said.words(str(rag or "none"))) for rag in (Rag.GREEN, Rag.AMBER, Rag.RED, None))
+    return StatusWords(
+        colours=tuple(colours),
+        met=states,
+        blue=file.table("blue").words("words"),
+        progress=progress,
+        leading=met.words("leading"),
+        partly=met.words("partly"),
+        unknown=file.table("unknown").words("words"),
+    )
+
+
+class _Table:
+    """A table of a file, and what to say when something in it is not as it should be."""
+
+    def __init__(self, values: dict[str, Any], where: str) -> None:
+        self._values = values
+        self._where = where
+
+    @classmethod
+    def of(cls, path: Path) -> "_Table":
+        try:
+            return cls(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+        except OSError as problem:
+            raise VocabularyError(f"{path.name}: cannot be read: {problem.strerror}") from problem
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            raise VocabularyError(f"{path.name}: is no TOML: {problem}") from problem
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
+    def role(self, name: str) -> Role:
+        try:
+            return Role(name)
+        except ValueError:
+            known = ", ".join(f"'{role}'" for role in Role)
+            raise VocabularyError(f"{self._where}: '{name}' is no kind of column; there are {known}") from None
+
+    def table(self, name: str) -> "_Table":
+        value = self._values.get(name)
+        if not isinstance(value, dict):
+            raise VocabularyError(f"{self._where}: write a table [{name}]")
+        return _Table(value, f"{self._where}, {name}")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        value = self._values.get(name)
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise VocabularyError(f'{self._where}: write {name} as a list of texts, as ["one", "another"]')
+        return tuple(value)
