@@ -51,10 +51,19 @@ def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | N
     """The root of the XML part ``name``, or None when the pack has none. Entities are never expanded."""
     if name not in pack.namelist():
         return None
+    try:
+        data = pack.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise UnreadableError(damaged(path)) from error
+    return parse_xml(data, path)
+
+
+def parse_xml(data: bytes, path: Path) -> etree._Element:
+    """The root of an XML text from the file ``path``. Entities are never expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(pack.read(name), parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
         raise UnreadableError(damaged(path)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(

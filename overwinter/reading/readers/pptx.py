@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
 from pptx.exc import PythonPptxError
+from pptx.opc.package import PartFactory
+from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
 from pptx.util import Emu
 
 from overwinter.reading.cells.text import clean
@@ -20,14 +22,27 @@ _DIAGRAM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 _TITLES = ("TITLE", "CENTER_TITLE", "VERTICAL_TITLE")
 _BULLETED = ("OBJECT", "BODY", "VERTICAL_BODY", "VERTICAL_OBJECT")
 _FURNITURE = ("DATE", "FOOTER", "HEADER", "SLIDE_NUMBER")
+_WITH_MACROS = tuple(
+    f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml" for kind in ("template", "slideshow")
+)
+PartFactory.part_type_for.update(dict.fromkeys(_WITH_MACROS, PresentationPart))
+"""Templates and slide shows are presentations too; the library knows all kinds but these two."""
 _SAME_LINE = Emu(200_000)
 """Shapes whose tops differ by less stand side by side (half a centimetre)."""
 
 
 def read_pptx(path: Path) -> Document:
     try:
-        show = Presentation(str(path))
-    except (PythonPptxError, KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        show = Package.open(str(path)).main_document_part.presentation
+    except (
+        PythonPptxError,
+        AttributeError,
+        KeyError,
+        ValueError,
+        OSError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+    ) as error:
         raise UnreadableError(damaged(path)) from error
     blocks = [block for number, slide in enumerate(show.slides, start=1) for block in _Slide(slide, number).blocks()]
     return Document(path.name, Kind.PPTX, sha256_of(path), tuple(blocks), plain_text(blocks))

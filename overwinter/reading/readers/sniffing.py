@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+import struct
 import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+import olefile
+
 from overwinter.reading.document import UnreadableError
-from overwinter.reading.readers.packed import open_pack
+from overwinter.reading.readers.packed import damaged, open_pack
 
 
 class Kind(StrEnum):
@@ -16,6 +19,14 @@ class Kind(StrEnum):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    XLS = "application/vnd.ms-excel"
+    XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+    DOC = "application/msword"
+    PPT = "application/vnd.ms-powerpoint"
+    RTF = "application/rtf"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    ODT = "application/vnd.oasis.opendocument.text"
+    ODP = "application/vnd.oasis.opendocument.presentation"
     PDF = "application/pdf"
     HTML = "text/html"
     MARKDOWN = "text/markdown"
@@ -26,6 +37,13 @@ class Kind(StrEnum):
 _HEAD = 4096
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACK = "EncryptedPackage".encode("utf-16-le")
+_OLD_PARTS = (
+    ("worddocument", Kind.DOC),
+    ("workbook", Kind.XLS),
+    ("book", Kind.XLS),
+    ("powerpoint document", Kind.PPT),
+)
+"""The main part of an office file from before 2007, and the kind it makes it."""
 _PICTURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -38,7 +56,14 @@ _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
 )
 _SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*)*?content-type:\s*multipart/related", re.I)
-_MAIN_PARTS = (("word/document", Kind.DOCX), ("xl/workbook.xml", Kind.XLSX), ("ppt/presentation.xml", Kind.PPTX))
+_OPEN_DOCUMENT = (("spreadsheet", Kind.ODS), ("text", Kind.ODT), ("presentation", Kind.ODP))
+_FLAT = re.compile(rb"<office:document\b[^>]*?office:mimetype=\"([^\"]+)\"", re.S)
+_MAIN_PARTS = (
+    ("word/document", Kind.DOCX),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("ppt/presentation.xml", Kind.PPTX),
+    ("xl/workbook.bin", Kind.XLSB),
+)
 _SUFFIXES = {
     ".md": Kind.MARKDOWN,
     ".markdown": Kind.MARKDOWN,
@@ -65,12 +90,15 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(b"PK"):
         return _kind_of_pack(path)
     if head.startswith(_OLD_OFFICE):
-        raise UnreadableError(_old_office(path))
-    if head.startswith(b"{\\rtf"):
+        return _kind_of_old_office(path)
+    if head.lstrip().startswith(b"{\\rtf"):
         raise UnreadableError(f"{path.name} is a rich text file. Open it in Word and save it as .docx.")
     for start, name in _PICTURES.items():
         if head.startswith(start) and (name != "bitmap" or path.suffix.lower() == ".bmp"):
             raise UnreadableError(f"{path.name} is a picture ({name}). Ask for the file the picture was made from.")
+    flat = _FLAT.search(head)
+    if flat and (kind := _open_document(flat[1])) is not None:
+        return kind
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _SAVED_PAGE.match(head):
         return Kind.HTML
     return _SUFFIXES.get(path.suffix.lower(), Kind.TEXT)
@@ -82,21 +110,43 @@ def _kind_of_pack(path: Path) -> Kind:
         for start, kind in _MAIN_PARTS:
             if any(name.startswith(start) for name in names):
                 return kind
+        open_kind = _open_document(pack.read("mimetype")) if "mimetype" in names else None
+        if open_kind is not None:
+            return open_kind
         what = _pack_in_words(pack, names)
     raise UnreadableError(f"{path.name} {what}")
 
 
+def _open_document(media_type: bytes) -> Kind | None:
+    """Documents and their templates; drawings and formulas are none."""
+    said = media_type.decode("ascii", "replace").strip()
+    if not said.startswith("application/vnd.oasis.opendocument."):
+        return None
+    what = said.removeprefix("application/vnd.oasis.opendocument.")
+    return next((kind for word, kind in _OPEN_DOCUMENT if what in (word, f"{word}-template")), None)
+
+
 def _pack_in_words(pack: zipfile.ZipFile, names: list[str]) -> str:
     if "mimetype" in names and b"opendocument" in pack.read("mimetype"):
-        return "is an OpenDocument file. Open it in its office program and save it as .docx, .xlsx or .pptx."
-    if "xl/workbook.bin" in names:
-        return "is a binary Excel workbook (.xlsb). Open it in Excel and save it as .xlsx."
+        return "is an OpenDocument drawing or formula. Choose the text, the spreadsheet or the slides of the plan."
     if "[Content_Types].xml" in names:
         return "is an office file without a document in it. Open it, save it again and read the new file."
     return "is a zip archive. Unpack it and choose the plan itself."
 
 
-def _old_office(path: Path) -> str:
+def _kind_of_old_office(path: Path) -> Kind:
     if _ENCRYPTED_PACK in path.read_bytes():
-        return f"{path.name} is protected by a password. Open it, take the password off, save it and read it again."
-    return f"{path.name} is in an Office format from before 2007. Open it and save it as .docx, .xlsx or .pptx."
+        problem = "is protected by a password. Open it, take the password off, save it and read it again."
+        raise UnreadableError(f"{path.name} {problem}")
+    try:
+        with olefile.OleFileIO(path) as file:
+            parts = {entry[0].casefold() for entry in file.listdir() if len(entry) == 1}
+    except (OSError, ValueError, IndexError, TypeError, struct.error, RecursionError) as error:
+        raise UnreadableError(damaged(path)) from error
+    for part, kind in _OLD_PARTS:
+        if part in parts:
+            return kind
+    raise UnreadableError(
+        f"{path.name} is in the format of an office program from before 2007, but holds no text, sheet or slides. "
+        "Open it in the program that made it and save it as .docx, .xlsx or .pptx."
+    )

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged, open_pack, read_xml
+from overwinter.reading.readers.sheets import hidden_sheet
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 from overwinter.reading.readers.xlsx_display import Palette, display
 
@@ -36,7 +37,7 @@ def read_xlsx(path: Path) -> Document:
         if rows:
             blocks.append(Table(rows, Place(sheet=sheet.title), hidden=hidden))
             if hidden:
-                warnings.append(f"Sheet '{sheet.title}' is hidden. Its text is kept, but no rows are made from it.")
+                warnings.append(hidden_sheet(sheet.title))
         blocks += _comments(sheet)
     blocks += _drawn_text(path)
     warnings += _unsaved_formulas(path, book)

@@ -59,9 +59,12 @@ def mark(layout: Layout, answers: Sequence[Answer], folder: Path, catalogue: Cat
     return compare(path, wanted, catalogue, score)
 
 
-def compare(path: Path, wanted: dict[str, Any], catalogue: Catalogue, score: ModuleType) -> Marks:
+def compare(
+    path: Path, wanted: dict[str, Any], catalogue: Catalogue, score: ModuleType, text: str | None = None
+) -> Marks:
+    """``text``: the words of the source, where they can be had better than from the file."""
     actual = json.loads(json.dumps(read_file(path, catalogue, WINTER).as_dict(), default=str))
-    text = source_text(path)
+    text = text or source_text(path)
     result, detail = score.score(wanted, actual, text)
     sections = {f"sections.{k}": v for k, v in result.get("sections", {}).items() if k not in ("expected", "found")}
     detail["lost"] = result.get("source", {}).get("lost_most")
