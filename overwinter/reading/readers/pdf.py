@@ -16,6 +16,7 @@ from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
+from overwinter.reading.readers.pdf_page import PdfPage
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
 from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled
 from overwinter.reading.readers.pdf_unruled import table_of as unruled_table
@@ -43,7 +44,7 @@ def read_pdf(path: Path) -> Document:
         )
     try:
         with pdfplumber.open(path) as pdf:
-            blocks = list(_blocks(pdf.pages))
+            blocks = list(_blocks([PdfPage(page) for page in pdf.pages]))
     except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableError(damaged(path)) from error
     warnings: tuple[str, ...] = ()

@@ -46,9 +46,7 @@ class Line:
 
 def words_of(page: Any) -> list[Word]:
     """The words of a page with their fonts; a word ends where the space is about a quarter of its size."""
-    words: list[Word] = page.extract_words(
-        x_tolerance_ratio=0.22, y_tolerance=3, keep_blank_chars=False, extra_attrs=["fontname", "size"]
-    )
+    words: list[Word] = page.words
     return [*words, *_drawn_bullets(page, words)]
 
 

@@ -1,0 +1,324 @@
+"""A page of a PDF as the readers want it: letters, rules, boxes and words with their places.
+
+Letters and rules are those of pdfplumber, to the last digit, gathered without all that it notes about each letter.
+"""
+
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTContainer, LTCurve, LTLine, LTPage, LTRect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import mult_matrix
+from pdfplumber.page import fix_fontname_bytes
+from pdfplumber.table import Table, TableFinder
+from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import LIGATURES
+
+from overwinter.reading.readers.pdf_content import Interpreter
+
+Thing = dict[str, Any]
+"""A letter, word, rule or box, with its place."""
+
+_BROKEN = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, TypeError),
+    *(ValueError, PDFException, PSException, struct.error, zlib.error),
+)
+"""What the library lets through from a damaged page."""
+_LINE_APART = 3
+"""Points by which the heads of letters of one line may differ."""
+_WORD_GAP = 0.22
+"""Space between two letters, in units of their size, that divides words."""
+_place = itemgetter("x0", "top", "x1", "bottom")
+_text: Callable[[Thing], str] = itemgetter("text")
+_setting = itemgetter("upright", "fontname", "size")
+
+
+class PdfPage:
+    """A page of pdfplumber, its letters and rules gathered anew."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self.height = float(page.height)
+        self.bbox = page.bbox
+
+    @cached_property
+    def _drawn(self) -> "_Drawn":
+        device = _Drawn(self._page)
+        try:
+            Interpreter(self._page.pdf.rsrcmgr, device).process_page(self._page.page_obj)
+        except _BROKEN as error:
+            raise PdfminerException(error) from error
+        return device
+
+    @property
+    def chars(self) -> list[Thing]:
+        return self._drawn.chars
+
+    @property
+    def lines(self) -> list[Thing]:
+        return self._drawn.lines
+
+    @property
+    def rects(self) -> list[Thing]:
+        return self._drawn.rects
+
+    @property
+    def curves(self) -> list[Thing]:
+        return self._drawn.curves
+
+    @cached_property
+    def edges(self) -> list[Thing]:
+        """The sides of all rules and boxes."""
+        lines = [{**line, "orientation": "h" if line["top"] == line["bottom"] else "v"} for line in self.lines]
+        boxes = [edge for box in self.rects for edge in _sides_of(box)]
+        curves = [edge for curve in self.curves for edge in _pieces_of(curve)]
+        return [*lines, *boxes, *curves]
+
+    def find_tables(self, settings: dict[str, Any]) -> list[Table]:
+        here: Any = self  # it asks for edges and bounds only
+        return TableFinder(here, settings).tables
+
+    @cached_property
+    def words(self) -> list[Thing]:
+        """Words with the font and size of their first letter."""
+        return [_word(letters) for letters in _words_of(self.chars)]
+
+    def close(self) -> None:
+        """Forget what was gathered."""
+        for name in ("_drawn", "edges", "words"):
+            self.__dict__.pop(name, None)
+        self._page.close()
+
+
+class _Drawn(PDFLayoutAnalyzer):
+    """Gathers what is drawn on one page."""
+
+    def __init__(self, page: Any) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
+        self.chars: list[Thing] = []
+        self.lines: list[Thing] = []
+        self.rects: list[Thing] = []
+        self.curves: list[Thing] = []
+        self._page = page
+        self._left, self._head = page.mediabox[:2]
+        self._height = page.height
+        self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], Any]] = {}
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        self._gather(ltpage)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """Pictures are not read."""
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        font = textstate.font
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        a, b, c, d, e, f = matrix
+        if font.is_vertical() or b or c or not a * d * textstate.scaling > 0:
+            super().render_string(textstate, seq, ncs, graphicstate)
+            return
+        size, rise = textstate.fontsize, textstate.rise
+        scaling = textstate.scaling * 0.01
+        letter_space, word_space = textstate.charspace * scaling, textstate.wordspace * scaling
+        if font.is_multibyte():
+            word_space = 0
+        step = 0.001 * size * scaling
+        x, y = textstate.linematrix
+        known, name = self._letters_of(font)
+        foot = font.get_descent() * size + rise
+        low, high = d * foot, d * (foot + size)
+        level = y * d + f
+        bottom, top = self._turned(low + level), self._turned(high + level)
+        if bottom < top:
+            bottom, top = top, bottom
+        tall = abs(high + level - (low + level))
+        letters, apart, left = self.chars, False, self._left
+        for piece in seq:
+            if isinstance(piece, int | float):
+                x -= piece * step
+                apart = True
+            elif isinstance(piece, bytes):
+                for cid in font.decode(piece):
+                    if apart:
+                        x += letter_space
+                    text, width = known.get(cid) or self._letter(known, font, cid)
+                    advance = width * size * scaling
+                    x0 = x * a + e
+                    x1 = a * advance + x0
+                    if x1 < x0:
+                        x0, x1 = x1, x0
+                    if left:
+                        x0, x1 = x0 + left, x1 + left
+                    letters.append(
+                        {
+                            "text": text,
+                            "x0": x0,
+                            "x1": x1,
+                            "top": top,
+                            "bottom": bottom,
+                            "upright": True,
+                            "fontname": name,
+                            "size": tall,
+                        }
+                    )
+                    x += advance
+                    if cid == 32 and word_space:
+                        x += word_space
+                    apart = True
+        textstate.linematrix = (x, y)
+
+    def _turned(self, height: float) -> float:
+        return float((self._height - height) + self._head)
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        """A letter that is turned or set downwards, or of a font that is: the library's own way."""
+        advance = super().render_char(*arguments, **named)
+        letter: Any = self.cur_item._objs.pop()
+        self.chars.append(
+            self._placed(
+                letter, text=letter.get_text(), upright=letter.upright, fontname=_name_of(letter), size=letter.size
+            )
+        )
+        return advance
+
+    def _letters_of(self, font: Any) -> tuple[dict[int, tuple[str, float]], str]:
+        """The letters of a font met so far, and its name. The font is kept, so that its number stays its own."""
+        if id(font) not in self._fonts:
+            self._fonts[id(font)] = (font, {}, _name_of(font))
+        _, known, name = self._fonts[id(font)]
+        return known, name
+
+    def _letter(self, known: dict[int, tuple[str, float]], font: Any, cid: int) -> tuple[str, float]:
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = self.handle_undefined_char(font, cid)
+        known[cid] = (text, font.char_width(cid))
+        return known[cid]
+
+    def _gather(self, container: LTContainer[Any]) -> None:
+        for thing in container:
+            if isinstance(thing, LTContainer):
+                self._gather(thing)
+            elif isinstance(thing, LTCurve):
+                points = [(self._page.mediabox[0] + x, self._turned(y)) for x, y in thing.pts]
+                kind, found = next(kind for kind in self._kinds if isinstance(thing, kind[0]))[1:]
+                found.append(
+                    self._placed(
+                        thing,
+                        object_type=kind,
+                        width=thing.width,
+                        height=thing.height,
+                        pts=points,
+                        fill=thing.fill,
+                        non_stroking_color=thing.non_stroking_color,
+                    )
+                )
+
+    @property
+    def _kinds(self) -> tuple[tuple[type, str, list[Thing]], ...]:
+        return (LTLine, "line", self.lines), (LTRect, "rect", self.rects), (LTCurve, "curve", self.curves)
+
+    def _placed(self, thing: Any, **more: Any) -> Thing:
+        top, bottom = self._turned(thing.y1), self._turned(thing.y0)
+        return {"x0": thing.x0 + self._left, "x1": thing.x1 + self._left, "top": top, "bottom": bottom, **more}
+
+
+def _name_of(thing: Any) -> str:
+    name = thing.fontname
+    return fix_fontname_bytes(name) if isinstance(name, bytes) else name
+
+
+def _sides_of(box: Thing) -> list[Thing]:
+    level, upright = {**box, "height": 0, "orientation": "h"}, {**box, "width": 0, "orientation": "v"}
+    return [
+        {**level, "bottom": box["top"]},
+        {**level, "top": box["top"] + box["height"]},
+        {**upright, "x1": box["x0"]},
+        {**upright, "x0": box["x1"]},
+    ]
+
+
+def _pieces_of(curve: Thing) -> Iterator[Thing]:
+    """The straight pieces of a curve; one that is neither level nor upright rules nothing."""
+    for (x0, y0), (x1, y1) in pairwise(curve["pts"]):
+        yield {
+            "x0": min(x0, x1),
+            "x1": max(x0, x1),
+            "top": min(y0, y1),
+            "bottom": max(y0, y1),
+            "width": abs(x0 - x1),
+            "height": abs(y0 - y1),
+            "orientation": "v" if x0 == x1 else "h" if y0 == y1 else None,
+        }
+
+
+def _words_of(letters: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """Letters that stand together: set in one font, in one line, without a space."""
+    for (upright, _, size), run in groupby(letters, _setting):
+        line_start, line_end, head = ("x0", "x1", "top") if upright else ("top", "bottom", "x0")
+        most = (_WORD_GAP * size, _LINE_APART) if upright else (_LINE_APART, _WORD_GAP * size)
+        for line in _lines_of(list(run), head, line_start, line_end):
+            yield from _parted(line, (line_start, line_end, head), *most)
+
+
+def _lines_of(letters: list[Thing], head: str, start: str, end: str) -> list[list[Thing]]:
+    """Letters whose heads stand at the same height, give or take, each line in the order of reading."""
+    heights = sorted({letter[head] for letter in letters})
+    if len(heights) == 1:
+        lines = [letters]
+    else:
+        line_of = dict.fromkeys(heights, 0)
+        for before, after in pairwise(heights):
+            line_of[after] = line_of[before] + (after > before + _LINE_APART)
+        lines = [[] for _ in range(line_of[heights[-1]] + 1)]
+        for letter in letters:
+            lines[line_of[letter[head]]].append(letter)
+    order = itemgetter(start) if start == "x0" else itemgetter(start, end)
+    return [sorted(line, key=order) for line in lines]
+
+
+def _parted(line: list[Thing], places: tuple[str, str, str], gap: float, apart: float) -> Iterator[list[Thing]]:
+    """The letters of a line, divided at spaces and where they stand more than ``gap`` along or ``apart`` across it."""
+    start, end, head = places
+    word: list[Thing] = []
+    for letter in line:
+        if letter["text"].isspace():
+            if word:
+                yield word
+            word = []
+            continue
+        if word:
+            before = word[-1]
+            if (
+                letter[start] < before[start]
+                or letter[start] > before[end] + gap
+                or abs(letter[head] - before[head]) > apart
+            ):
+                yield word
+                word = []
+        word.append(letter)
+    if word:
+        yield word
+
+
+def _word(letters: list[Thing]) -> Thing:
+    places = list(map(_place, letters))
+    first = letters[0]
+    return {
+        "text": "".join(LIGATURES.get(text, text) for text in map(_text, letters)),
+        "x0": min(place[0] for place in places),
+        "x1": max(place[2] for place in places),
+        "top": min(place[1] for place in places),
+        "bottom": max(place[3] for place in places),
+        "fontname": first["fontname"],
+        "size": first["size"],
+    }
