@@ -16,7 +16,7 @@ from tests.support.office import convert, needs_office
 
 pytestmark = needs_office
 
-OTHERS = {"xlsx": ("ods", "xls"), "docx": ("odt",), "pptx": ("odp",)}
+OTHERS = {"xlsx": ("ods", "xls"), "docx": ("odt", "rtf"), "pptx": ("odp",)}
 CONVERTED = (("docx seven columns", "doc"), ("docx bullets in sections", "doc"), ("pptx two columns", "ppt"))
 """Formats that LibreOffice turns back again when they are read: one or two of each, for each takes seconds."""
 CASES = [(layout.name, other) for layout in LAYOUTS for other in OTHERS.get(layout.suffix, ())] + list(CONVERTED)

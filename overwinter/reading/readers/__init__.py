@@ -20,6 +20,7 @@ _READERS = {
     Kind.XLSB: ("xlsb", "read_xlsb"),
     Kind.DOC: ("converted", "read_doc"),
     Kind.PPT: ("converted", "read_ppt"),
+    Kind.RTF: ("rtf", "read_rtf"),
     Kind.ODS: ("ods", "read_ods"),
     Kind.ODT: ("odt", "read_odt"),
     Kind.ODP: ("odp", "read_odp"),

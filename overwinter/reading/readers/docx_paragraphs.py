@@ -11,7 +11,7 @@ __all__ = ["ParagraphRead", "W", "Words", "w"]
 
 _GONE = {w(name) for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldChar")}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_SYMBOLS = {
+SYMBOLS = {
     "F0FC": "✓", "F0FE": "✓", "F0FB": "✗", "F0FD": "✗",
     "F050": "✓", "F04F": "✗", "F052": "✓", "F054": "✗", "F0B7": "•", "F0A7": "•",
 }  # fmt: skip
@@ -75,7 +75,7 @@ class Words:
             elif child.tag in _BREAKS:
                 yield "" if child.get(w("type")) in ("page", "column") else _BREAKS[child.tag]
             elif child.tag == w("sym"):
-                yield _SYMBOLS.get((child.get(w("char")) or "").upper(), "")
+                yield SYMBOLS.get((child.get(w("char")) or "").upper(), "")
             elif child.tag in (_CHOICE, w("drawing"), w("pict"), w("object")):
                 boxes.extend(_boxes(child))
 

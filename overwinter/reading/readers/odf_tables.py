@@ -8,7 +8,8 @@ from lxml import etree
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf
-from overwinter.reading.readers.odf_words import OdfWords, Said
+from overwinter.reading.readers.odf_words import OdfSaid, OdfWords
+from overwinter.reading.readers.said import cell_of
 
 MOST_REPEATED = 50_000
 """Cells with text that a file may fill by repeating others. A sheet may claim its last row a million times."""
@@ -106,10 +107,12 @@ class TableReader:
         self._words = words
         self._grid = grid
 
-    def read(self, table: etree._Element, place: Place, *, first_is_header: bool = False) -> tuple[Table, list[Said]]:
+    def read(
+        self, table: etree._Element, place: Place, *, first_is_header: bool = False
+    ) -> tuple[Table, list[OdfSaid]]:
         """The table at ``place``, and the paragraphs of text boxes that were anchored in its cells."""
         rows: list[Row] = []
-        boxes: list[Said] = []
+        boxes: list[OdfSaid] = []
         for row in self._grid.rows(table):
             at = Place(slide=place.slide, table=place.table, row=row.number)
             cells = tuple(self._cell(cell, at, boxes) for cell in row.cells)
@@ -123,40 +126,37 @@ class TableReader:
         holds_tables = any(cell.find(odf("table:table")) is not None for cell in cells)
         return cells if max(map(len, rows), default=0) == 1 and (holds_tables or len(cells) == 1) else []
 
-    def _cell(self, cell: GridCell, row: Place, boxes: list[Said]) -> Cell:
-        paragraphs: list[Said] = []
+    def _cell(self, cell: GridCell, row: Place, boxes: list[OdfSaid]) -> Cell:
+        paragraphs: list[OdfSaid] = []
         lines = list(self._lines(cell.element, paragraphs, boxes))
-        spoken = [said for said in paragraphs if said.text.strip()]
-        fills = {said.fill for said in spoken}
-        return Cell(
-            "\n".join(lines) or " ".join(said.number for said in paragraphs if said.number),
+        return cell_of(
+            paragraphs,
+            lines,
             Place(slide=row.slide, table=row.table, row=row.row, column=cell.column + 1),
-            fill=cell.fill or (fills.pop() if len(fills) == 1 else None),
-            bold=bool(spoken) and all(said.bold for said in spoken),
+            fill=cell.fill,
+            start=cell.column,
             columns=cell.columns,
             rows=cell.rows,
-            start=cell.column,
-            paragraphs=tuple(clean(said.text) for said in spoken if not said.bullet and said.number is None),
         )
 
-    def _lines(self, parent: etree._Element, paragraphs: list[Said], boxes: list[Said]) -> Iterator[str]:
+    def _lines(self, parent: etree._Element, paragraphs: list[OdfSaid], boxes: list[OdfSaid]) -> Iterator[str]:
         for piece in self._words.walk(parent):
-            if isinstance(piece, Said):
+            if isinstance(piece, OdfSaid):
                 paragraphs.append(piece)
                 text = clean(piece.text)
                 yield from [text] if text else []
                 for shape in piece.shapes:
-                    boxes += [inner for inner in self._words.walk(shape) if isinstance(inner, Said)]
+                    boxes += [inner for inner in self._words.walk(shape) if isinstance(inner, OdfSaid)]
             elif piece.tag == odf("table:table"):
                 for row in self._grid.rows(piece):
                     parts = (" ".join(self._lines(cell.element, paragraphs, boxes)) for cell in row.cells)
                     line = " | ".join(part for part in parts if part)
                     yield from [line] if line else []
             else:
-                boxes += [inner for inner in self._words.walk(piece) if isinstance(inner, Said)]
+                boxes += [inner for inner in self._words.walk(piece) if isinstance(inner, OdfSaid)]
 
 
-def in_boxes(boxes: list[Said], place: Place) -> Iterator[Paragraph]:
+def in_boxes(boxes: list[OdfSaid], place: Place) -> Iterator[Paragraph]:
     for said in boxes:
         if said.text.strip():
             yield Paragraph(said.text.strip(), place, bold=said.bold)

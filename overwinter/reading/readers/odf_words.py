@@ -9,6 +9,7 @@ from lxml import etree
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.readers.docx_styles import Numbering
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf
+from overwinter.reading.readers.said import Said
 
 _PARAGRAPHS = (odf("text:p"), odf("text:h"))
 _SILENT = {
@@ -45,17 +46,9 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Said:
-    """A paragraph: its words, how they look, and the shapes anchored in it."""
+class OdfSaid(Said):
+    """A paragraph, and the shapes anchored in it."""
 
-    text: str = ""
-    level: int | None = None
-    bullet: bool = False
-    bold: bool = False
-    number: str | None = None
-    """The number that is printed in front of it, which is no text of it."""
-    fill: str | None = None
-    """One highlight over all its words."""
     shapes: list[etree._Element] = field(default_factory=list)
 
 
@@ -67,7 +60,7 @@ class OdfWords:
         self._counts: dict[tuple[str | None, int], int] = {}
         self._notes: dict[str, list[str]] = {"footnote": [], "endnote": [], "comment": []}
 
-    def walk(self, parent: etree._Element) -> Iterator[Said | etree._Element]:
+    def walk(self, parent: etree._Element) -> Iterator[OdfSaid | etree._Element]:
         """What stands in ``parent``, in order: paragraphs as read, tables and shapes as they are."""
         yield from self._walk(parent, None, 0, Mark())
 
@@ -80,7 +73,7 @@ class OdfWords:
 
     def _walk(
         self, parent: etree._Element, style: str | None, depth: int, mark: Mark
-    ) -> Iterator[Said | etree._Element]:
+    ) -> Iterator[OdfSaid | etree._Element]:
         for child in parent:
             if child.tag in _PARAGRAPHS:
                 yield self._read(child, mark)
@@ -94,7 +87,7 @@ class OdfWords:
             elif isinstance(child.tag, str) and child.tag not in _SILENT:
                 yield from self._walk(child, style, depth, mark)
 
-    def _list(self, element: etree._Element, style: str | None, depth: int) -> Iterator[Said | etree._Element]:
+    def _list(self, element: etree._Element, style: str | None, depth: int) -> Iterator[OdfSaid | etree._Element]:
         own = element.get(odf("text:style-name")) or style
         goes_on = element.get(odf("text:continue-numbering")) == "true" or element.get(odf("text:continue-list"))
         if depth == 1 and not goes_on:
@@ -124,9 +117,9 @@ class OdfWords:
         before, after = (shape.get(odf(f"style:num-{side}")) or "" for side in ("prefix", "suffix"))
         return Mark(number=f"{before}{'.'.join(shown)}{after}".strip())
 
-    def _read(self, element: etree._Element, mark: Mark) -> Said:
+    def _read(self, element: etree._Element, mark: Mark) -> OdfSaid:
         name = element.get(odf("text:style-name"))
-        said = Said(number=mark.number)
+        said = OdfSaid(number=mark.number)
         look = Look(bool(self._styles.bold("paragraph", name)) or self._styles.is_title(name))
         parts = list(self._texts(element, look, said.shapes))
         spoken = [look for text, look in parts if text.strip()]
@@ -169,7 +162,7 @@ class OdfWords:
     def _note(self, label: str, body: etree._Element) -> None:
         at = len(self._notes[label])
         self._notes[label].append("")
-        lines = (said.text.strip() for said in self.walk(body) if isinstance(said, Said))
+        lines = (said.text.strip() for said in self.walk(body) if isinstance(said, OdfSaid))
         self._notes[label][at] = "\n".join(line for line in lines if line)
 
 

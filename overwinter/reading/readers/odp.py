@@ -10,7 +10,7 @@ from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.odf_parts import OdfStyles, odf, open_parts
 from overwinter.reading.readers.odf_tables import Grid, TableReader, in_boxes
-from overwinter.reading.readers.odf_words import OdfWords, Said
+from overwinter.reading.readers.odf_words import OdfSaid, OdfWords
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
@@ -53,10 +53,10 @@ class _Slide:
         for comment in self._words.beside():
             yield Paragraph(comment.text, Place(slide=self._number, part="comment"), furniture=True)
 
-    def _said(self, parent: etree._Element, kind: str) -> Iterator[Said]:
+    def _said(self, parent: etree._Element, kind: str) -> Iterator[OdfSaid]:
         """The paragraphs of the notes, without the page number and date that stand around them."""
         for piece in self._words.walk(parent):
-            if isinstance(piece, Said):
+            if isinstance(piece, OdfSaid):
                 yield from [piece] if kind not in _FURNITURE else []
             else:
                 yield from self._said(piece, _class_of(piece))
@@ -73,7 +73,7 @@ class _Slide:
                 yield self._paragraph(text, level=1, bold=True)
             return
         for piece in self._words.walk(shape):
-            if isinstance(piece, Said):
+            if isinstance(piece, OdfSaid):
                 text = clean(piece.text)
                 if text:
                     yield self._paragraph(text, bullet=piece.bullet, bold=piece.bold, furniture=kind in _FURNITURE)

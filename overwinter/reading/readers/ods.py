@@ -10,7 +10,7 @@ from lxml import etree
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
 from overwinter.reading.readers.odf_parts import OdfStyles, odf, open_parts
 from overwinter.reading.readers.odf_tables import Grid, GridCell, in_boxes
-from overwinter.reading.readers.odf_words import OdfWords, Said
+from overwinter.reading.readers.odf_words import OdfSaid, OdfWords
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.sheets import hidden_sheet
 from overwinter.reading.readers.sniffing import Kind, sha256_of
@@ -62,9 +62,9 @@ class _Sheets:
     def _cell(self, cell: GridCell, row: Place, beside: list[Block]) -> Cell:
         words = OdfWords(self._styles)
         place = Place(sheet=row.sheet, row=row.row, column=cell.column + 1)
-        said: list[Said] = []
+        said: list[OdfSaid] = []
         for piece in words.walk(cell.element):
-            if isinstance(piece, Said):
+            if isinstance(piece, OdfSaid):
                 said.append(piece)
             else:
                 beside += self._boxes(piece, Place(sheet=row.sheet, row=row.row, part="text box"))
@@ -86,7 +86,7 @@ class _Sheets:
         )
 
     def _boxes(self, shapes: etree._Element, place: Place) -> Iterator[Paragraph]:
-        yield from in_boxes([said for said in OdfWords(self._styles).walk(shapes) if isinstance(said, Said)], place)
+        yield from in_boxes([said for said in OdfWords(self._styles).walk(shapes) if isinstance(said, OdfSaid)], place)
 
 
 def _value(element: etree._Element) -> date | float | bool | None:

@@ -11,7 +11,7 @@ from lxml import etree
 from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
 from overwinter.reading.readers.odf_parts import OdfStyles, Parts, odf, open_parts
 from overwinter.reading.readers.odf_tables import Grid, TableReader, in_boxes
-from overwinter.reading.readers.odf_words import OdfWords, Said
+from overwinter.reading.readers.odf_words import OdfSaid, OdfWords
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
@@ -40,14 +40,14 @@ class _Text:
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         for piece in self._words.walk(parent):
-            if isinstance(piece, Said):
+            if isinstance(piece, OdfSaid):
                 yield from self._paragraph(piece)
             elif piece.tag == odf("table:table"):
                 yield from self._table(piece)
             else:
                 yield from self.blocks(piece)
 
-    def _paragraph(self, said: Said) -> Iterator[Block]:
+    def _paragraph(self, said: OdfSaid) -> Iterator[Block]:
         text = said.text.strip()
         if text:
             self._lines += 1
@@ -75,7 +75,7 @@ def _page_heads(parts: Parts) -> Iterator[Paragraph]:
         for head in masters.iter() if masters is not None else ():
             if isinstance(head.tag, str) and head.tag.startswith(odf(f"style:{kind}")):
                 for said in OdfWords(OdfStyles(parts)).walk(head):
-                    text = said.text.strip() if isinstance(said, Said) else ""
+                    text = said.text.strip() if isinstance(said, OdfSaid) else ""
                     if text and text not in seen:
                         seen.add(text)
                         yield Paragraph(text, Place(part=f"page {kind}"), furniture=True)

@@ -92,7 +92,7 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(_OLD_OFFICE):
         return _kind_of_old_office(path)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise UnreadableError(f"{path.name} is a rich text file. Open it in Word and save it as .docx.")
+        return Kind.RTF
     for start, name in _PICTURES.items():
         if head.startswith(start) and (name != "bitmap" or path.suffix.lower() == ".bmp"):
             raise UnreadableError(f"{path.name} is a picture ({name}). Ask for the file the picture was made from.")

@@ -28,7 +28,6 @@ def refusal(path: Path) -> str:
         ("plan.txt", b"MZ\x90\0\x03\0\0\0 a program", "is not a text file"),
         ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged or cut short"),
         ("plan.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        ("plan.rtf", b"{\\rtf1 text}", "rich text"),
         ("plan.png", b"\x89PNG\r\n\x1a\n", "is a picture"),
         ("plan.pdf", b"%PDF-1.7\n broken", "damaged or cut short"),
         ("plan.html", b"<!doctype html><html><body></body></html>", "holds no text"),
