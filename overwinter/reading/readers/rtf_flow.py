@@ -166,14 +166,10 @@ def defined(shape: RowShape, name: str, number: int) -> RowShape:
         return replace(shape, left=number)
     if name == "trhdr":
         return replace(shape, header=True)
-    changes = {
-        "clmgf": {"across": "first"},
-        "clmrg": {"across": "more"},
-        "clvmgf": {"down": "first"},
-        "clvmrg": {"down": "more"},
-    }
-    if name in changes:
-        return replace(shape, next=replace(following, **changes[name]))
+    if name in ("clmgf", "clmrg"):
+        return replace(shape, next=replace(following, across="first" if name == "clmgf" else "more"))
+    if name in ("clvmgf", "clvmrg"):
+        return replace(shape, next=replace(following, down="first" if name == "clvmgf" else "more"))
     return replace(shape, next=replace(following, fill=number)) if name == "clcbpat" else shape
 
 

@@ -38,9 +38,7 @@ def test_headings_lists_and_characters(tmp_path: Path) -> None:
         ("Да ✓", None, False),
         ("Kept link", None, False),
     ]
-    assert document.warnings == (
-        "The document holds 1 tracked changes. It was read as if all of them were accepted.",
-    )
+    assert document.warnings == ("The document holds 1 tracked changes. It was read as if all of them were accepted.",)
 
 
 def test_merged_cells_and_fills(tmp_path: Path) -> None:
