@@ -6,6 +6,7 @@ from typing import Any
 
 from overwinter.reading.document import Document
 from overwinter.reading.excerpt import excerpt
+from overwinter.reading.explaining import explained
 from overwinter.reading.printing import as_json, in_words
 from overwinter.reading.result import Reading
 
@@ -28,4 +29,9 @@ def _words(_document: Document, reading: Reading, options: Mapping[str, Any]) ->
     return in_words(reading, options["width"])
 
 
-ANSWERS: Mapping[str, Answer] = {"kept": _kept, "json": _json, "words": _words}
+def _explained(_document: Document, reading: Reading, options: Mapping[str, Any]) -> str:
+    """``row``: which one is explained, or None for the tables. ``titles``: of the requirements. ``width``."""
+    return explained(reading, options["row"], titles=options["titles"], width=options["width"])
+
+
+ANSWERS: Mapping[str, Answer] = {"kept": _kept, "json": _json, "words": _words, "explained": _explained}

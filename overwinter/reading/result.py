@@ -60,6 +60,41 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for one requirement, beside a fit of the text from 0 to 1."""
+
+    id: str
+    worth: float
+    """All of it together: what requirements are ranked by."""
+    text: float
+    headings: float
+    place: float
+    """What the rows before and after, a reference number and learnt wordings add."""
+    words: tuple[tuple[str, float], ...] = ()
+    """The words that row and requirement share, as the row writes them, and the share of the row's words each is worth:
+    the fewer requirements have a word, the more."""
+    terms: tuple[str, ...] = ()
+    """The requirement's key terms that stand in the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    heading: str
+    role: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a table, or a document's prose, was taken for, and why."""
+
+    place: str
+    taken_as: str
+    why: str
+    columns: tuple[ColumnRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowRead:
     """One requirement row of a document. None means: the document does not say."""
 
@@ -86,6 +121,10 @@ class RowRead:
     sources: tuple[tuple[str, Source], ...] = ()
     """Field name and where its text stood, for the review beside the original. The names are those of the fields;
     several response columns are ``responses``, ``responses.2``, ``responses.3``."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """Field name, as in ``sources``, and the rule that read it, in words."""
+    weighed: tuple[Weighed, ...] = ()
+    """The requirements that fit best, the best first, each with what speaks for it."""
 
     def with_findings(self, *more: Finding) -> "RowRead":
         return replace(self, findings=(*self.findings, *more))
@@ -126,6 +165,12 @@ class Reading:
     headings: tuple[Piece, ...] = ()
     unplaced: tuple[Piece, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+    """What each table was taken for, in the order of the document."""
+    confident_from: float = 0.0
+    """The confidence from which a match needs no look."""
+    shown_from: float = 0.0
+    """The confidence below which a requirement is only a candidate."""
     words: int = 0
     """Words of the document. Every one of them is in a row, a section, a heading or ``unplaced``."""
     caught: int = 0
@@ -140,5 +185,6 @@ class Reading:
             row["by_when_date"] = read.by_when_date.isoformat() if read.by_when_date else None
             row["extra"] = [{"label": label, "text": text} for label, text in read.extra]
             row["sources"] = {name: asdict(src) for name, src in read.sources}
+            row["rules"] = dict(read.rules)
         columns = [{"row": read.n, "label": label, "text": text} for read in self.rows for label, text in read.extra]
         return {"source": source, **data, "columns": columns}

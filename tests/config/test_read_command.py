@@ -41,6 +41,8 @@ def test_a_reading_is_printed_for_people_and_for_programs(note: Path, capsys: Ca
         (["--seconds", "0"], "give 1 or more"),
         (["--memory-mb", "1"], "give 300 or more"),
         (["--seconds", "x"], "invalid"),
+        (["--explain", "x"], "“x” is no row; give its number, or “tables”"),
+        (["--explain", "1"], "note.md has no row 1: no rows of a plan were found in it."),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(note: Path, more: list[str], words: str, capsys: Capture) -> None:
@@ -51,6 +53,17 @@ def test_what_cannot_be_done_is_one_sentence(note: Path, more: list[str], words:
     said = capsys.readouterr()
     assert words in said.err and "Traceback" not in said.err
     assert said.out == ""
+
+
+def test_a_row_and_the_tables_are_explained(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Requirement,Current status,Lead\nWrite a visiting policy,It is written and sent out,A Role\n")
+    assert main(["read", str(path), "--explain", "1"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "“Requirement” is a known heading for the requirement" in said and "words in common" in said
+    for tables in (["--explain"], ["--explain", "tables"]):
+        assert main(["read", str(path), *tables]) == 0
+        assert "row 1: plan table" in capsys.readouterr().out
 
 
 def test_a_reading_that_takes_too_long_ends_with_status_2(instead: Instead, capsys: Capture) -> None:

@@ -287,7 +287,7 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
 def test_the_rows_are_not_changed_otherwise(catalogue: Catalogue) -> None:
     before = RowRead(n=7, place="sheet 'Plan', row 9", requirement=TRACKER, lead="Head of stores", ref="16")
     (after,) = match(Reading("plan.xlsx", "", "", 0, catalogue.framework, (before,)), catalogue).rows
-    assert replace(after, matches=(), candidates=(), match_state=before.match_state) == before
+    assert replace(after, matches=(), candidates=(), weighed=(), match_state=before.match_state) == before
 
 
 def test_an_empty_document_and_an_empty_catalogue_are_no_fault(catalogue: Catalogue) -> None:

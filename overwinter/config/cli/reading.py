@@ -11,14 +11,18 @@ import sys
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.apart.order import MEMORY_MB, SECONDS, Limits, Order
 from overwinter.reading.apart.watch import Apart, ReadingFailed, ReadingFault
 
+if TYPE_CHECKING:
+    from overwinter.reading.catalogue import Catalogue
+
 DEFAULT_FRAMEWORK = "asc-winter-plan-2020-21"
 STOPPED = 130
 """The status of a command that Ctrl+C ended."""
+TABLES = "tables"
 LOWEST_MEMORY_MB = 300
 """Less than this and the program itself finds no room."""
 
@@ -27,6 +31,10 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     read = commands.add_parser("read", help="read a winter plan from a file and print what was understood")
     read.add_argument("file", type=Path, help="the document a plan lives in")
     read.add_argument("--json", action="store_true", help="print the contract's JSON object for programs")
+    read.add_argument(
+        "--explain", nargs="?", const=TABLES, type=_row_or_tables, metavar="N",
+        help="tell how row N was found; without a number, what each table was taken for and what was left",
+    )  # fmt: skip
     read.add_argument("--framework", default=DEFAULT_FRAMEWORK, metavar="ID", help="the national plan it answers")
     read.add_argument("--winter", metavar="2020-21", help="the winter it is for; the framework's own when not given")
     read.add_argument("--seconds", type=_at_least(1), default=SECONDS, metavar="N", help="stop reading after this long")
@@ -67,13 +75,35 @@ def _order(arguments: argparse.Namespace) -> Order:
         limits = limits_on(date.today(), load_thresholds(os.environ.get("OVERWINTER_THRESHOLDS", "")))
     except PackError as problem:
         raise ValueError(str(problem)) from problem
+    catalogue = as_catalogue(pack, limits=limits)
+    answer, options = _answer(arguments, catalogue)
     return Order(
         path=arguments.file,
-        catalogue=as_catalogue(pack, limits=limits),
+        catalogue=catalogue,
         winter=Winter.parse(arguments.winter or pack.winter),
-        answer="json" if arguments.json else "words",
-        options={"width": shutil.get_terminal_size().columns},
+        answer=answer,
+        options=options,
     )
+
+
+def _answer(arguments: argparse.Namespace, catalogue: "Catalogue") -> tuple[str, dict[str, Any]]:
+    """In what form the reading is wanted. What explains it is in the JSON object anyway."""
+    width = shutil.get_terminal_size().columns
+    if arguments.json:
+        return "json", {}
+    if arguments.explain is None:
+        return "words", {"width": width}
+    row = None if arguments.explain == TABLES else arguments.explain
+    titles = {entry.id: entry.title for entry in catalogue.entries}
+    return "explained", {"row": row, "titles": titles, "width": width}
+
+
+def _row_or_tables(text: str) -> int | str:
+    if text == TABLES:
+        return TABLES
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}” is no row; give its number, or “{TABLES}”")
+    return int(text)
 
 
 def _refuse(sentence: str) -> int:

@@ -12,8 +12,10 @@ from typing import Protocol
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.layout import bullets, columns, sections
+from overwinter.reading.layout.headings import names_theme
 from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.sections_marks import kind_of_mark
 from overwinter.reading.layout.tables import has_plan_table, has_typed_table, read_tables, set_aside
 from overwinter.reading.result import Reading
 
@@ -28,7 +30,12 @@ class ProseLayout(Protocol):
         """Write every paragraph to ``ledger``: as row, section, heading or aside."""
 
 
-PROSE: tuple[ProseLayout, ...] = (columns, sections, bullets)
+PROSE: tuple[tuple[ProseLayout, str, str], ...] = (
+    (columns, "columns read into each other", "the lines hold column headings in one line and references in others"),
+    (sections, "sections answered as a whole", "marks such as “We will” or “Lead officer:” come back under headings"),
+    (bullets, "lists of things to do", "lists stand beneath the headings of themes"),
+)
+"""The layouts in the order in which they are asked, each with what it takes a document for, and by what."""
 
 
 def understand(document: Document, *, winter: Winter, framework: str) -> Reading:
@@ -36,10 +43,26 @@ def understand(document: Document, *, winter: Winter, framework: str) -> Reading
     ledger = Ledger()
     document = replace(document, blocks=with_tables(document.blocks))
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
-    prose = next((layout for layout in PROSE if layout.recognises(paragraphs)), None)
+    prose = next((each for each in PROSE if each[0].recognises(paragraphs)), None)
     if prose is None or has_plan_table(document) or has_typed_table(document, winter):
         read_tables(document, ledger, winter)
+        if not ledger.rows:
+            ledger.decided("document", "no plan", _why_no_prose(paragraphs))
     else:
-        prose.read(paragraphs, ledger, winter)
+        layout, taken_as, why = prose
+        ledger.decided("document", taken_as, f"no table is a plan, and {why}")
+        layout.read(paragraphs, ledger, winter)
         set_aside(document.tables(), ledger)
     return ledger.reading(document, framework)
+
+
+def _why_no_prose(paragraphs: Sequence[Paragraph]) -> str:
+    """Why nothing outside the tables is a plan either."""
+    told = sum(not paragraph.furniture for paragraph in paragraphs)
+    lists = sum(paragraph.bullet for paragraph in paragraphs)
+    marks = sum(kind_of_mark(paragraph) is not None for paragraph in paragraphs if not paragraph.furniture)
+    themes = sum(names_theme(paragraph.text) for paragraph in paragraphs)
+    return (
+        f"no table is one, and its {told} paragraphs, {lists} of them in lists, have {marks} marks such as “We will” "
+        f"and name {themes} themes, which is none of the ways in which plans are written in prose"
+    )

@@ -138,4 +138,19 @@ def _row(paragraph: Paragraph, group: Group) -> RowRead:
         lead=", ".join(group.leads) or None,
         reporting_to=", ".join(group.reporting) or None,
         sources=(("requirement", Source(str(paragraph.place), paragraph.text, at=None)),),
+        rules=_rules(group, ref),
     )
+
+
+def _rules(group: Group, ref: str | None) -> tuple[tuple[str, str], ...]:
+    """Which rule read each field of an item."""
+    said = "said once for all items under their heading"
+    found = (
+        ("requirement", "an item of a list beneath the heading of a theme"),
+        ("ref", "printed in front of the item" if ref else ""),
+        ("theme", group.theme_from if group.theme else ""),
+        ("section", group.section_from if group.section else ""),
+        ("lead", said if group.leads else ""),
+        ("reporting_to", said if group.reporting else ""),
+    )
+    return tuple((name, rule) for name, rule in found if rule)

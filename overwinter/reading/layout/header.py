@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
@@ -10,6 +9,7 @@ from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_met, read_rag, says_progress
 from overwinter.reading.cells.text import is_blank, one_line
 from overwinter.reading.document import Cell
+from overwinter.reading.layout.column import NAMES, Column, Columns, headed
 from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan, role_of
@@ -38,45 +38,9 @@ PROSE = 4
 """Words from which a cell is prose rather than a name, a date or a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    start: int
-    end: int
-    label: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    columns: tuple[Column, ...]
-    texts: frozenset[str] = field(default=frozenset())
-    """The heading cells as words, to know the row again when it comes back."""
-
-    @property
-    def width(self) -> int:
-        return max((column.end for column in self.columns), default=0)
-
-    def at(self, position: int) -> Column | None:
-        return next((column for column in self.columns if column.start <= position < column.end), None)
-
-    def of(self, *roles: Role) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.role in roles)
-
-    def has(self, role: Role) -> bool:
-        return bool(self.of(role))
-
-    def as_before(self, before: "Columns | None") -> "Columns":
-        """These columns with the roles they had ``before``, where the same headings come again over fewer rows."""
-        if before is None or [key(c.label) for c in before.columns] != [key(c.label) for c in self.columns]:
-            return self
-        kept = zip(self.columns, before.columns, strict=True)
-        return Columns(tuple(_with_role(now, then.role) for now, then in kept), self.texts)
-
-    def is_repeat(self, line: Line) -> bool:
-        """Whether ``line`` is this heading row again, over the same columns."""
-        texts = {key(text) for text in line.texts}
-        again = len(line.cells) > 1 and texts <= self.texts and len(texts) >= min(2, len(self.texts))
-        return again and set(line.cells) <= {column.start for column in self.columns}
+def names_rows(heading: str) -> bool:
+    """Whether a heading names what the rows ask for."""
+    return role_of(heading) in _NAMES_ROWS
 
 
 def is_weak_header(line: Line) -> bool:
@@ -118,12 +82,12 @@ def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
     if below and is_sub_header(below[0], line):
         parts = read_header(line, below[1:], key_)
         return Columns(tuple(_divided(parts, below[0])), parts.texts)
-    headed = sorted(line.cells.items())
+    heads = sorted(line.cells.items())
     columns = []
-    for i, (start, cell) in enumerate(headed):
-        following = headed[i + 1][0] if i + 1 < len(headed) else start + cell.columns
+    for i, (start, cell) in enumerate(heads):
+        following = heads[i + 1][0] if i + 1 < len(heads) else start + cell.columns
         end = max(start + cell.columns, start + 1) if cell.start is not None else following
-        columns.append(Column(start, end, one_line(cell.text), role_of(one_line(cell.text)) or Role.EXTRA))
+        columns.append(headed(start, end, cell.text))
     columns += _unheaded(columns, below)
     resolved = _resolve(sorted(columns, key=lambda column: column.start), below, key_)
     return Columns(tuple(resolved), frozenset(key(text) for text in line.texts))
@@ -138,7 +102,8 @@ def _divided(columns: Columns, line: Line) -> Iterator[Column]:
             continue
         ends = [at for at, _ in inner[1:]] + [column.end]
         for (at, cell), end in zip(inner, ends, strict=True):
-            yield Column(at, end, one_line(cell.text), column.role)
+            why = f"it stands beneath “{column.label}”"
+            yield Column(at, end, one_line(cell.text), column.role, (*column.why, why))
 
 
 def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
@@ -149,7 +114,8 @@ def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
     columns: list[Column] = []
     for start in starts:
         column = Column(start, start + 1, "", Role.EXTRA)
-        columns.append(_with_role(column, _kind(_cells(column, below), columns, winter)))
+        role = _kind(_cells(column, below), columns, winter)
+        columns.append(column.as_role(role, "its cells hold such text, and the table has no headings"))
     result = Columns(tuple(columns))
     typed = any(result.has(role) for role in (Role.REF, Role.RAG, Role.MET))
     return result if result.has(Role.REQUIREMENT) and result.has(Role.RESPONSE) and typed else None
@@ -189,7 +155,7 @@ def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
         is_ref_column = (
             not any(c.role is Role.REF for c in columns) and texts and sum(map(is_ref, texts)) >= MOSTLY * len(texts)
         )
-        found.append(_with_role(column, Role.REF) if is_ref_column else column)
+        found.append(column.as_role(Role.REF, "its cells are references") if is_ref_column else column)
     return found
 
 
@@ -213,9 +179,11 @@ def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
         columns = _promote(columns, below, Role.RESPONSE, one=any(c.role is Role.GAP for c in columns))
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = _side_by_side(columns, below)
-    columns = [_with_role(c, Role.EXTRA) if c.role is Role.COMMENTS else c for c in columns]
+    other = "another column holds the response"
+    columns = [c.as_role(Role.EXTRA, other) if c.role is Role.COMMENTS else c for c in columns]
     if not any(c.role is Role.RESPONSE for c in columns):
-        columns = [_with_role(c, Role.RESPONSE) if c.role is Role.GAP else c for c in columns]
+        lacking = "no other column holds a response"
+        columns = [c.as_role(Role.RESPONSE, lacking) if c.role is Role.GAP else c for c in columns]
     return columns
 
 
@@ -224,7 +192,9 @@ def _beside_risks(columns: list[Column]) -> list[Column]:
     if not any(_RISKS.search(column.label) for column in columns):
         return columns
     return [
-        _with_role(column, Role.EXTRA) if column.role is Role.GAP and _MITIGATES.search(column.label) else column
+        column.as_role(Role.EXTRA, "it answers a column of risks")
+        if column.role is Role.GAP and _MITIGATES.search(column.label)
+        else column
         for column in columns
     ]
 
@@ -237,7 +207,8 @@ def _marks_of_status(columns: list[Column], below: Sequence[Line]) -> list[Colum
             continue
         others = [c for c in done if c is not column and c.role in (Role.RESPONSE, Role.COMMENTS)]
         if others and _words_each(column, below) < PROSE <= max(_words_each(other, below) for other in others):
-            done[i] = _with_role(column, Role.EXTRA if any(c.role is Role.RAG for c in done) else Role.RAG)
+            role = Role.EXTRA if any(c.role is Role.RAG for c in done) else Role.RAG
+            done[i] = column.as_role(role, "its cells are marks of a word or two beside a column of prose")
     return done
 
 
@@ -263,7 +234,7 @@ def _by_content(columns: list[Column], below: Sequence[Line]) -> list[Column]:
         ):
             role = Role.LEAD
         if role is not None and not any(other.role is role for other in done):
-            done[i] = _with_role(column, role)
+            done[i] = column.as_role(role, "most of its cells say such a thing")
     return done
 
 
@@ -280,17 +251,19 @@ def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rate
     answers = [text for text in texts if read_met(text, key_.met) is not None]
     if column.role is Role.STATUS:
         if not texts:
-            return _with_role(column, Role.RESPONSE if rated else Role.RAG)
+            return column.as_role(Role.RESPONSE if rated else Role.RAG, "its cells are empty")
         if len(colours) * 2 >= len(texts):
-            return _with_role(column, Role.RAG)
+            return column.as_role(Role.RAG, "its cells name colours")
         progress = [text for text in texts if says_progress(text)]
         if not rated and len(progress) >= MOSTLY * len(texts) and len(answers) < len(texts):
-            return _with_role(column, Role.RAG)
-        return _with_role(column, Role.MET if len(answers) >= MOSTLY * len(texts) else Role.RESPONSE)
+            return column.as_role(Role.RAG, "its cells say how far the work is")
+        if len(answers) >= MOSTLY * len(texts):
+            return column.as_role(Role.MET, "its cells say yes or no")
+        return column.as_role(Role.RESPONSE, "its cells hold prose, not a colour")
     if texts and len(prose) > MOSTLY * len(texts):
-        return _with_role(column, Role.RESPONSE)
+        return column.as_role(Role.RESPONSE, "its cells hold prose")
     if column.role is Role.MET and len(colours) >= MOSTLY * max(len(texts), 1):
-        return _with_role(column, Role.RAG)
+        return column.as_role(Role.RAG, "its cells name colours")
     return column
 
 
@@ -303,7 +276,7 @@ def _assign(columns: list[Column], weak: Role, wanted: tuple[Role, ...]) -> list
                 (r for r in wanted if not any(c.role is r for c in done)),
                 Role.EXTRA if weak is not Role.AREA else Role.SECTION,
             )
-            done[i] = _with_role(column, role)
+            done[i] = column.as_role(role, "that is what the other columns of the table leave open")
     return done
 
 
@@ -316,7 +289,7 @@ def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: b
             if texts and sum(len(text.split()) for text in texts) / len(texts) >= (
                 PROSE if role is Role.RESPONSE else 2
             ):
-                done[i] = _with_role(column, role)
+                done[i] = column.as_role(role, "its cells hold prose and no heading names one")
                 if one:
                     break
     return done
@@ -335,20 +308,18 @@ def _side_by_side(columns: list[Column], below: Sequence[Line]) -> list[Column]:
     )
     if len(beside) < FEWEST or not rows or not (named and filled):
         return columns
-    return [_with_role(c, Role.RESPONSE) if c in beside else c for c in columns]
+    why = "columns under names stand side by side beside the requirement"
+    return [c.as_role(Role.RESPONSE, why) if c in beside else c for c in columns]
 
 
 def _first_only(columns: list[Column], role: Role, otherwise: Role) -> list[Column]:
     seen = False
     done = []
     for column in columns:
-        done.append(_with_role(column, otherwise) if column.role is role and seen else column)
+        twice = column.role is role and seen
+        done.append(column.as_role(otherwise, f"a column before it is {NAMES[role]} already") if twice else column)
         seen = seen or column.role is role
     return done
-
-
-def _with_role(column: Column, role: Role) -> Column:
-    return Column(column.start, column.end, column.label, role)
 
 
 def _cells(column: Column, below: Sequence[Line]) -> list[Cell]:

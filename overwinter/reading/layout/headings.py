@@ -47,6 +47,9 @@ class Group:
     section: str | None = None
     leads: list[str] = field(default_factory=list)
     reporting: list[str] = field(default_factory=list)
+    theme_from: str = ""
+    """Where the theme stood, in words; and the section."""
+    section_from: str = ""
 
     def hold(self, what: str, who: str) -> None:
         """Keep who leads these rows (``leads``), or where they are reported (``reporting_to``)."""
@@ -104,6 +107,7 @@ class Headings:
         self._appendix = False
         self._started = False
         self._sheet: str | None = None
+        self._from = ""
         self._only_level_one = sum(isinstance(b, Paragraph) and b.level == 1 for b in blocks) == 1
         self.group = Group()
 
@@ -114,6 +118,7 @@ class Headings:
     def new_sheet(self, title: str | None) -> None:
         """A sheet of its own theme; its name serves until the sheet names a theme itself."""
         self._levels.clear()
+        self._from = "the sheet’s name"
         self._set(title, None)
         self._started = False
         self._sheet = title
@@ -123,6 +128,7 @@ class Headings:
         plain = one_line(text)
         name = without_continued(plain)
         self._ledger.carried(plain, place)
+        self._from = f"the heading at {place}"
         if _APPENDIX.match(name):
             self._appendix, self._theme_level = True, None
             self._levels.clear()
@@ -181,7 +187,10 @@ class Headings:
                 self._set(theme, name)
 
     def _set(self, theme: str | None, section: str | None) -> None:
-        self.group = Group(theme, section)
+        before = self.group
+        same = theme is not None and theme == before.theme
+        above = before.section_from if theme == before.section else self._from
+        self.group = Group(theme, section, theme_from=before.theme_from if same else above, section_from=self._from)
 
 
 def _titles(blocks: Sequence[Block]) -> frozenset[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell, Table
+from overwinter.reading.layout.column import Column, Columns
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import Column, Columns, is_header
+from overwinter.reading.layout.header import is_header
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role, role_of

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table
-from overwinter.reading.result import Piece, Reading, RowRead, SectionRead
+from overwinter.reading.result import ColumnRead, Decision, Piece, Reading, RowRead, SectionRead
 from overwinter.reading.words import count_words, key, words
 
 WHOLE_LINE = 0.6
@@ -24,6 +24,7 @@ class Ledger:
         self.headings: list[Piece] = []
         self.unplaced: list[Piece] = []
         self.warnings: list[str] = []
+        self.decisions: list[Decision] = []
         self._carried: list[Piece] = []
         self._repeated: Counter[str] = Counter()
         self._furniture: set[str] = set()
@@ -54,6 +55,12 @@ class Ledger:
         if text.strip():
             self.unplaced.append(Piece(str(place), text.strip()))
 
+    def decided(self, place: Place | str, taken_as: str, why: str, columns: Iterable[ColumnRead] = ()) -> None:
+        """What a table or a stretch of prose was taken for. A decision that comes again word for word is kept once."""
+        decision = Decision(str(place), taken_as, why, tuple(columns))
+        if decision not in self.decisions[-1:]:
+            self.decisions.append(decision)
+
     def furniture(self, paragraph: Paragraph) -> None:
         """A page header or footer: listed once, however often it comes back."""
         if key(paragraph.text) in self._furniture:
@@ -78,6 +85,7 @@ class Ledger:
             headings=tuple(self.headings),
             unplaced=tuple(self.unplaced),
             warnings=(*document.warnings, *self.warnings),
+            decisions=tuple(self.decisions),
             words=total.total(),
             caught=caught,
         )

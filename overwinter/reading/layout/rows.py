@@ -21,10 +21,11 @@ from overwinter.reading.cells.status import (
 )
 from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Cell, Place
-from overwinter.reading.layout.header import Column, Columns
+from overwinter.reading.layout.column import Column, Columns
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.roles import Role
+from overwinter.reading.layout.rules import Rules, colour_said, shortened
 from overwinter.reading.result import Finding, ResponseText, RowRead, Source
 from overwinter.reading.words import key as in_words
 
@@ -102,15 +103,24 @@ def join(pieces: Iterable[str]) -> str:
 def build(draft: Draft, winter: Winter, key: Key, *, inline_refs: bool = False) -> RowRead:
     """What the row says."""
     findings: list[Finding] = []
+    rules = Rules()
     requirement = draft.text(Role.REQUIREMENT)
     ref = one_line(draft.text(Role.REF)) or None
     if inline_refs and ref is None:
         ref, requirement = split_ref(requirement)
-    rag, rag_rest = _rag(draft, key, findings)
-    met = _met(draft, key, findings)
+        rules.add("ref", "printed in front of the requirement, as in most rows of the document")
+    rag, rag_rest = _rag(draft, key, findings, rules)
+    met = _met(draft, key, findings, rules)
     by_when = one_line(draft.text(Role.WHEN)) or None
     if by_when is not None and is_blank(by_when):
         by_when = None
+    lead, reporting = _said(draft.text(Role.LEAD)), _said(draft.text(Role.REPORTING))
+    rules.of_headings(draft)
+    for name, own, of_group in (("lead", lead, draft.group.leads), ("reporting_to", reporting, draft.group.reporting)):
+        if own is None and of_group:
+            rules.add(name, "said once for all rows under their heading")
+    by_when_date = _date(draft, by_when, winter, rules)
+    sources = _sources(draft, rules)
     return RowRead(
         n=0,
         place=str(draft.place),
@@ -122,13 +132,14 @@ def build(draft: Draft, winter: Winter, key: Key, *, inline_refs: bool = False) 
         rag=rag,
         fully_met=met,
         gap_actions=_said(draft.text(Role.GAP)),
-        lead=_said(draft.text(Role.LEAD)) or _listed(draft.group.leads),
+        lead=lead or _listed(draft.group.leads),
         by_when=by_when,
-        by_when_date=_date(draft, by_when, winter),
-        reporting_to=_said(draft.text(Role.REPORTING)) or _listed(draft.group.reporting),
+        by_when_date=by_when_date,
+        reporting_to=reporting or _listed(draft.group.reporting),
         extra=_extra(draft, rag, met),
         findings=tuple(findings),
-        sources=_sources(draft),
+        sources=sources,
+        rules=rules.all,
     )
 
 
@@ -155,28 +166,32 @@ def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
     return tuple(found)
 
 
-def _rag(draft: Draft, key: Key, findings: list[Finding]) -> tuple[Rag | None, str]:
+def _rag(draft: Draft, key: Key, findings: list[Finding], rules: Rules) -> tuple[Rag | None, str]:
     """The colour, and the prose that stands beside it in a table with no column for prose."""
     text = draft.text(Role.RAG)
     blue = "blue" in key.rag or any("brag" in in_words(column.label).split() for column in draft.columns.of(Role.RAG))
     rag = read_rag(text, with_blue(key.rag) if blue else key.rag)
     filled = {_rag_of_fill(fill, blue) for role, fill in draft.fills if role is Role.RAG} - {None}
-    if rag is None and len(filled) == 1 and not text:
-        return filled.pop(), ""
+    if rag is None and len(filled) == 1 and (not text or not is_blank(text)):
+        rules.add("rag", f"{colour_said(draft.fills)} of the cell")
+        return filled.pop(), text
     if rag is None and text and not is_blank(text):
-        if len(filled) == 1:
-            return filled.pop(), text
         rag = rag_of_progress(text)
+        rules.add("rag", f"“{one_line(text)}” says how far the work is" if rag else f"no colour in “{one_line(text)}”")
         findings.append(_unread_status(text, rag))
         return rag, ""
     if rag is not None:
+        rules.add("rag", f"“{shortened(text)}” names the colour")
         if filled and rag not in filled:
             shown = ", ".join(sorted(str(colour) for colour in filled))
             findings.append(Finding("status-and-colour-differ", f"The cell says {rag} but is coloured {shown}."))
         rest = _COLOUR_WORDS.sub("", text, count=2).strip() if len(text.split()) > 3 else ""
         return rag, rest
     beside = {rag_of_fill(fill) for role, fill in draft.fills} - {None}
-    return (beside.pop() if len(beside) == 1 and not draft.columns.has(Role.RAG) else None), ""
+    if len(beside) != 1 or draft.columns.has(Role.RAG):
+        return None, ""
+    rules.add("rag", f"{colour_said(draft.fills)} of the row’s cells, for the rows of the document are coloured so")
+    return beside.pop(), ""
 
 
 def _rag_of_fill(fill: str, blue: bool) -> Rag | None:
@@ -195,9 +210,12 @@ def _unread_status(text: str, rag: Rag | None) -> Finding:
     return Finding("unread-status", f"The status “{said}” is not red, amber or green.")
 
 
-def _met(draft: Draft, key: Key, findings: list[Finding]) -> FullyMet | None:
+def _met(draft: Draft, key: Key, findings: list[Finding], rules: Rules) -> FullyMet | None:
     text = draft.text(Role.MET)
     met = read_met(text, key.met)
+    if met is not None:
+        by_key = " by the document’s own key" if met is not read_met(text) else ""
+        rules.add("fully_met", f"“{shortened(text)}” means {met}{by_key}")
     if met is None and not is_blank(text):
         findings.append(
             _said_unknown("Fully met", text)
@@ -211,11 +229,17 @@ def _said_unknown(what: str, text: str) -> Finding:
     return Finding("said-unknown", f"{what} stands as “{one_line(text)}”.")
 
 
-def _date(draft: Draft, by_when: str | None, winter: Winter) -> date | None:
+def _date(draft: Draft, by_when: str | None, winter: Winter, rules: Rules) -> date | None:
     typed = [cell.value for cell in draft.of(Role.WHEN) if isinstance(cell.value, date)]
     if typed:
+        rules.add("by_when", "the file holds it as a date")
         return typed[0]
-    return read_date("\n".join(cell.text for cell in draft.of(Role.WHEN)), winter) if by_when else None
+    if by_when is None:
+        return None
+    found = read_date("\n".join(cell.text for cell in draft.of(Role.WHEN)), winter)
+    said = f"“{shortened(by_when)}”"
+    rules.add("by_when", f"{said} in the winter of {winter.code}" if found else f"no date in {said}")
+    return found
 
 
 def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[str, str], ...]:
@@ -233,16 +257,16 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
     return tuple(found)
 
 
-def _sources(draft: Draft) -> tuple[tuple[str, Source], ...]:
+def _sources(draft: Draft, rules: Rules) -> tuple[tuple[str, Source], ...]:
     """The text of each field as it stood and the cell it stood in; an empty cell of a column counts too."""
     found: dict[str, Source] = {}
     for column in draft.columns.columns:
         cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
         places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
-        found[_field_name(column, found)] = Source(
-            str(places[0]), text, column.label or None, places[0], tuple(places[1:])
-        )
+        name = _field_name(column, found)
+        found[name] = Source(str(places[0]), text, column.label or None, places[0], tuple(places[1:]))
+        rules.begin(name, column)
     return tuple(found.items())
 
 

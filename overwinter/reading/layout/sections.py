@@ -276,6 +276,7 @@ class _Reader:
                     reporting_to=", ".join(groups) or None,
                     by_when=when,
                     by_when_date=read_date(when, self.winter) if when else None,
+                    rules=_rules(section, leads=bool(leads), groups=bool(groups), when=bool(when)),
                 )
             )
         self.ledger.section(
@@ -294,3 +295,15 @@ class _Reader:
 def split_groups(text: str) -> tuple[str, ...]:
     """The reporting groups named one after the other."""
     return tuple(group for group in (part.strip() for part in re.split(r"[;,\n]", text)) if group)
+
+
+def _rules(section: _Section, *, leads: bool, groups: bool, when: bool) -> tuple[tuple[str, str], ...]:
+    """Which rule read each field of an action."""
+    asked = (
+        "an item of what is asked beneath its heading; the answers are the section’s, for none says which it answers"
+    )
+    heading = f"the heading at {section.place}"
+    said = "said once for the whole section"
+    found = [("requirement", asked), ("theme" if section.heading is None else "section", heading)]
+    found += [(name, said) for name, there in (("lead", leads), ("reporting_to", groups), ("by_when", when)) if there]
+    return tuple(found)

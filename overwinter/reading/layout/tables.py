@@ -9,8 +9,9 @@ from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
+from overwinter.reading.layout.column import Columns
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import Columns, infer, is_header, is_sub_header, is_weak_header, read_header
+from overwinter.reading.layout.header import infer, is_header, is_sub_header, is_weak_header, read_header
 from overwinter.reading.layout.headings import Headings, is_heading, is_theme, names_plan
 from overwinter.reading.layout.key import Key, find_key, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
@@ -19,6 +20,7 @@ from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
 from overwinter.reading.layout.sections_marks import section_line
+from overwinter.reading.layout.telling import columns_read, why_no_plan, why_plan
 from overwinter.reading.layout.whole import rows_of
 from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting, requires
 
@@ -124,6 +126,7 @@ class _Walk:
 
     def _table(self, table: Table) -> None:
         if table.hidden:
+            self._ledger.decided(table.place, "left out", "it is hidden")
             self._all_aside(list(lines(table)))
             return
         if table.place.sheet is not None:
@@ -133,13 +136,17 @@ class _Walk:
                 self._headings.new_sheet(None if plain else table.place.sheet)
         body = list(lines(table))
         if is_key_value(table):
+            self._ledger.decided(table.place, "labels and values", "its cells are known headings, each with its value")
             self._drafts += read_key_value(table, self._headings.group, self._ledger)
             self._open, self._columns = None, None
             self._headings.started()
-        elif any(self._heads_plan(line) for line in body) or self._fits(body):
+        elif any(self._heads_plan(line) for line in body):
+            self._lines(body)
+        elif self._fits(body):
+            self._ledger.decided(table.place, "plan table", "it has no headings and goes on with the columns before it")
             self._lines(body)
         else:
-            self._unheaded(body)
+            self._unheaded(table, body)
 
     def _fits(self, body: Sequence[Line]) -> bool:
         """Whether a table without headings goes on with the columns of the one before."""
@@ -161,11 +168,20 @@ class _Walk:
             return all(is_ref(text) for text in cells)
         return all(len(line.cells) <= len(self._columns.columns) for line in body)
 
-    def _unheaded(self, body: list[Line]) -> None:
+    def _unheaded(self, table: Table, body: list[Line]) -> None:
         columns = infer(body, self._winter) if self._infers else None
         if columns is None:
+            if len(body) > 1:
+                why = why_no_plan(body, about_care=self._about_care)
+                self._ledger.decided(table.place, "not a plan", why)
             self._lone_or_aside(body)
             return
+        self._ledger.decided(
+            table.place,
+            "plan table",
+            "it has no headings, and its columns hold what a plan's do",
+            columns_read(columns),
+        )
         self._columns = columns
         self._lines(body)
 
@@ -211,6 +227,8 @@ class _Walk:
         until = next((i for i, later in enumerate(below) if is_header(later)), len(below))
         columns = read_header(line, below[:until], self._key).as_before(self._columns)
         self._note_headings(line)
+        if self._columns is None or columns.columns != self._columns.columns:
+            self._ledger.decided(line.place, "plan table", why_plan(line), columns_read(columns))
         self._columns = columns
         self._headings.started()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import judging, reasons
+from overwinter.reading.matching.evidence import weigh
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.model import Fit, model_of
@@ -237,6 +238,15 @@ class Matcher:
             matches=tuple(matches),
             match_state=state,
             candidates=self._runners_up(draft, state, scores, taken),
+            weighed=weigh(
+                self._model,
+                self._headings,
+                draft.row,
+                draft.words,
+                draft.fit,
+                scores,
+                [claim.part.entry for claim in claims],
+            ),
         )
 
     def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
