@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from overwinter.reading.document import Document
-from overwinter.reading.excerpt import excerpt
+from overwinter.reading.excerpt import Excerpts
 from overwinter.reading.explaining import explained
 from overwinter.reading.printing import as_json, in_words
 from overwinter.reading.result import Reading
@@ -16,7 +16,8 @@ Answer = Callable[[Document, Reading, Mapping[str, Any]], str]
 
 def _kept(document: Document, reading: Reading, _options: Mapping[str, Any]) -> str:
     """The contract's JSON object as ``reading``, and for each row its surroundings, ``excerpts``."""
-    excerpts = [excerpt(document, row).as_dict() for row in reading.rows]
+    around = Excerpts(document).around
+    excerpts = [around(row).as_dict() for row in reading.rows]
     return json.dumps({"reading": reading.as_dict(), "excerpts": excerpts}, ensure_ascii=False)
 
 

@@ -3,11 +3,13 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from overwinter.reading.document import Block, Document, Paragraph, Row, Table
+from overwinter.reading.document import Document, Paragraph, Row, Table
 from overwinter.reading.result import RowRead
 
 AROUND = 2
 """Rows or paragraphs shown before and after the one in question."""
+MOST_BLANKS = 60
+"""Empty columns shown side by side: a word in the last column of a spreadsheet stands after sixteen thousand."""
 ABOVE = ("theme", "section")
 """Fields that stand in a heading above the row, not in it."""
 
@@ -44,54 +46,73 @@ class Excerpt:
 
 
 def excerpt(document: Document, row: RowRead) -> Excerpt:
-    """What stands around ``row`` in ``document``, the rows it was read from marked ``is_this``.
-
-    A row that the document does not hold (it was read from another file) gives an excerpt without rows.
-    """
-    places = {row.place, *(source.place for name, source in row.sources if name not in ABOVE)}
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Table):
-            hits = [n for n, line in enumerate(block.rows) if _is_this(line, row.place, places)]
-            if hits:
-                return _of_table(document.blocks, index, block, hits, row.place)
-        elif str(block.place) == row.place:
-            return _of_paragraphs(document.blocks, index, places)
-    return Excerpt(row.place, None, (), ())
+    """What stands around one ``row`` of ``document``; for many rows, ask :class:`Excerpts`."""
+    return Excerpts(document).around(row)
 
 
-def _is_this(line: Row, place: str, places: set[str]) -> bool:
-    return str(line.place) == place or any(cell.text and str(cell.place) in places for cell in line.cells)
+class Excerpts:
+    """The surroundings of rows in one document, which is gone through once."""
 
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._rows: dict[str, list[tuple[int, int]]] = {}
+        """For the place of a row or of a cell with text: the block and its row."""
+        self._paragraphs: dict[str, int] = {}
+        self._tables: dict[int, tuple[Row, int]] = {}
+        """Of each table: its row of headings, and the column of the grid where it begins."""
+        self._above: list[str | None] = []
+        """For each block: the nearest heading before it, or paragraph where no heading is."""
+        heading = text = None
+        for index, block in enumerate(self._blocks):
+            self._above.append(heading if heading is not None else text)
+            if isinstance(block, Table):
+                self._add_table(index, block)
+            else:
+                self._paragraphs.setdefault(str(block.place), index)
+                if block.text.strip() and not block.furniture:
+                    text = block.text
+                    heading = block.text if block.level is not None or block.bold else heading
 
-def _of_table(blocks: tuple[Block, ...], index: int, table: Table, hits: list[int], place: str) -> Excerpt:
-    first, last = max(hits[0] - AROUND, 0), hits[-1] + AROUND
-    top = next((line for line in table.rows if len([c for c in line.cells if c.text.strip()]) > 1), table.rows[0])
-    column = _first_column(table)
-    rows = [
-        _row(line, n in hits, column)
-        for n, line in enumerate(table.rows)
-        if (first <= n <= last and line is not top) or n in hits
-    ]
-    header = () if any(table.rows[n] is top for n in hits) else _row(top, False, column).cells
-    return Excerpt(place, _heading(blocks, index), header, tuple(rows))
+    def _add_table(self, index: int, table: Table) -> None:
+        for number, line in enumerate(table.rows):
+            for place in {str(line.place), *(str(cell.place) for cell in line.cells if cell.text)}:
+                self._rows.setdefault(place, []).append((index, number))
+        if table.rows:
+            several = (line for line in table.rows if sum(1 for cell in line.cells if cell.text.strip()) > 1)
+            self._tables[index] = next(several, table.rows[0]), _first_column(table)
 
+    def around(self, row: RowRead) -> Excerpt:
+        """What stands around ``row``, the rows it was read from marked ``is_this``.
 
-def _of_paragraphs(blocks: tuple[Block, ...], index: int, places: set[str]) -> Excerpt:
-    near = [block for block in blocks[max(index - AROUND, 0) : index + AROUND + 1] if isinstance(block, Paragraph)]
-    rows = tuple(
-        ExcerptRow(str(block.place), (ExcerptCell(block.text, bold=block.bold),), str(block.place) in places)
-        for block in near
-        if block.text.strip()
-    )
-    return Excerpt(str(blocks[index].place), _heading(blocks, index), (), rows)
+        A row that the document does not hold (it was read from another file) gives an excerpt without rows.
+        """
+        places = {row.place, *(source.place for name, source in row.sources if name not in ABOVE)}
+        hits = sorted(hit for place in places for hit in self._rows.get(place, ()))
+        paragraph = self._paragraphs.get(row.place)
+        if hits and (paragraph is None or hits[0][0] < paragraph):
+            return self._of_table(hits[0][0], {n for index, n in hits if index == hits[0][0]}, row.place)
+        if paragraph is not None:
+            return self._of_paragraphs(paragraph, places)
+        return Excerpt(row.place, None, (), ())
 
+    def _of_table(self, index: int, hits: set[int], place: str) -> Excerpt:
+        table = self._blocks[index]
+        if not isinstance(table, Table):
+            return Excerpt(place, None, (), ())
+        top, column = self._tables[index]
+        near = range(max(min(hits) - AROUND, 0), min(max(hits) + AROUND + 1, len(table.rows)))
+        rows = [_row(table.rows[n], n in hits, column) for n in near if table.rows[n] is not top or n in hits]
+        header = () if any(table.rows[n] is top for n in hits) else _row(top, False, column).cells
+        return Excerpt(place, self._above[index], header, tuple(rows))
 
-def _heading(blocks: tuple[Block, ...], index: int) -> str | None:
-    above = [
-        block for block in blocks[:index] if isinstance(block, Paragraph) and block.text.strip() and not block.furniture
-    ]
-    headings = [block for block in above if block.level is not None or block.bold] or above
-    return headings[-1].text if headings else None
+    def _of_paragraphs(self, index: int, places: set[str]) -> Excerpt:
+        near = self._blocks[max(index - AROUND, 0) : index + AROUND + 1]
+        rows = tuple(
+            ExcerptRow(str(block.place), (ExcerptCell(block.text, bold=block.bold),), str(block.place) in places)
+            for block in near
+            if isinstance(block, Paragraph) and block.text.strip()
+        )
+        return Excerpt(str(self._blocks[index].place), self._above[index], (), rows)
 
 
 def _row(line: Row, is_this: bool, first: int = 0) -> ExcerptRow:
@@ -101,7 +122,7 @@ def _row(line: Row, is_this: bool, first: int = 0) -> ExcerptRow:
     column = first
     for cell in line.cells:
         if cell.start is not None:
-            cells += [ExcerptCell("")] * (cell.start - column)
+            cells += [ExcerptCell("")] * min(cell.start - column, MOST_BLANKS)
         cells.append(ExcerptCell(cell.text, cell.fill, cell.bold, cell.columns))
         column = (cell.start if cell.start is not None else column) + cell.columns
     return ExcerptRow(str(line.place), tuple(cells), is_this)
