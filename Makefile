@@ -35,8 +35,8 @@ format: .venv/.ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv/.ready-dev ## time and queries at 1 and at 150 councils
-	@$(BIN)/python -m bench
+bench: .venv/.ready-dev ## pages at 1 and at 150 councils; reading beside other tools; matching; a long workbook (PART=peers for one)
+	@$(BIN)/python -m bench $(PART)
 
 reference: .venv/.ready ## write docs/reference from the program: settings, thresholds, commands, states, routes, permissions
 	@$(BIN)/python -m overwinter.config.reference
@@ -47,6 +47,7 @@ picture: .venv/.ready-dev ## take the README's picture anew from a demo that run
 lock: .venv/bin/uv ## the hashed requirements, from pyproject.toml
 	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
 	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build --group dev -o requirements/dev.txt
+	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --group peers -o requirements/peers.txt
 
 wheel: .venv/.ready ## one file to install elsewhere, with the styles, the typeface and the catalogue in it
 	@$(BIN)/python -m overwinter.design.build

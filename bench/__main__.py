@@ -1,53 +1,65 @@
-"""``make bench``: open a plan, list the plans, change one answer, give out every answer; at 1 and at 150 councils.
+"""``make bench``, or ``python -m bench [pages] [peers] [matching] [workbook]``: what is measured, and what is promised.
 
-Each stands beside an empty signed-in page of the same server in the same run, for these machines are noisy: read the
-ratios, not the milliseconds.
+Times are of machines that do other things as well: each section measures what it compares in one run and in turn. Read
+the ratios. Ends with status 1 when a promise is broken.
 """
 
-import os
+import argparse
 import sys
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-COUNCILS, WEEKS = 150, 26
-LIMITS = {"change": 20, "plan": 25}
-"""Queries allowed at 150 councils."""
-RATIO = 4
-"""No page costs more than so many empty ones."""
+
+def _pages(_words: Sequence[str]) -> list[str]:
+    from bench import councils
+
+    return councils.main()
+
+
+def _peers(words: Sequence[str]) -> list[str]:
+    from bench.peers import section
+
+    return section.main(words)
+
+
+def _matching(_words: Sequence[str]) -> list[str]:
+    from bench import matching
+
+    matching.main([])
+    return []
+
+
+def _workbook(_words: Sequence[str]) -> list[str]:
+    from bench import workbook
+
+    return workbook.main()
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Sequence[str]], list[str]]]] = {
+    "pages": ("Pages, at 1 and at 150 councils", _pages),
+    "peers": ("Reading a plan, beside what one would use instead", _peers),
+    "matching": ("Matching rows to requirements", _matching),
+    "workbook": ("A long workbook", _workbook),
+}
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="overwinter-bench-") as home:
-        os.environ["OVERWINTER_HOME"] = home
-        os.environ["OVERWINTER_DEMO"] = "0"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
-        os.environ.setdefault("OVERWINTER_HOSTS", "127.0.0.1,localhost")
-        from overwinter.config.cli import main as overwinter
-
-        overwinter(["setup"])
-        from bench import measure, pages, world
-
-        started = time.perf_counter()
-        manager = world.add_councils(1, weeks=WEEKS)
-        print("1 council", flush=True)
-        alone = pages.measure_all(manager)
-        world.add_councils(COUNCILS - 1, weeks=WEEKS)
-        size = _size(Path(home))
-        seconds = time.perf_counter() - started
-        print(f"{COUNCILS} councils × 108 requirements × {WEEKS} weeks, built in {seconds:.0f} s, {size}")
-        many = pages.measure_all(manager)
-        print(pages.table(alone, many))
-        broken = pages.broken(alone, many, limits=LIMITS, ratio=RATIO)
-        for sentence in broken:
-            print("NOT KEPT:", sentence, file=sys.stderr)
-        print(f"({measure.RUNS} requests each, medians)")
-        return 1 if broken else 0
-
-
-def _size(home: Path) -> str:
-    path = home / "overwinter.sqlite3"
-    return f"{path.stat().st_size / 1e6:.0f} MB" if path.exists() else "on the server of DATABASE_URL"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; all when none is named")
+    parser.add_argument("--only", nargs="*", default=(), metavar="WORD", help="of the peers' files, those so named")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.sections) - set(SECTIONS):
+        parser.error(f"{unknown.pop()} is no section; there are {', '.join(SECTIONS)}")
+    broken = []
+    for name, (title, measure) in SECTIONS.items():
+        if not arguments.sections or name in arguments.sections:
+            started = time.perf_counter()
+            print(f"\n{title}\n", flush=True)
+            broken += measure(arguments.only)
+            print(f"({time.perf_counter() - started:.0f} s)", flush=True)
+    for sentence in broken:
+        print("NOT KEPT:", sentence, file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

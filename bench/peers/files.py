@@ -1,0 +1,63 @@
+"""The files that all are given: the real plans beside the repository where they are, and invented ones in any case."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.reading.corpus.answers import given, invented
+from tests.reading.corpus.layouts import LAYOUTS
+from tests.support.office import SOFFICE, convert
+from tests.support.shared import SHARED
+
+PLANS = ("stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx")
+INVENTED = "reworded-by-section"
+SHOWN = (
+    "xlsx seven columns", "xlsx sheet per theme", "xlsx RAG by fill only", "xlsx risk columns, dates",
+    "docx seven columns", "docx key and value", "docx bullets in sections", "pptx two columns",
+    "pdf ruled", "pdf two columns", "pdf bullets", "html table", "html two columns", "md pipes", "md list",
+    "csv semicolon cp1252", "csv swapped", "txt pdftotext", "txt pipes",
+)  # fmt: skip
+OF_GIVEN = ("html table", "md pipes", "csv swapped")
+"""Layouts that the rows of a real plan are put into as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    name: str
+    path: Path
+    expected: dict[str, Any]
+
+
+def files(folder: Path) -> Iterator[Given]:
+    """Every file with what must be read from it, the made ones written beneath ``folder``."""
+    yield from _plans(folder)
+    yield from _texts()
+    for layout in LAYOUTS:
+        if layout.name in SHOWN:
+            path = folder / f"{re.sub(r'[^a-z]+', '-', layout.name)}.{layout.suffix}"
+            yield Given(f"invented: {layout.name}", path, layout.write(path, invented(INVENTED)))
+
+
+def _plans(folder: Path) -> Iterator[Given]:
+    plans = [path for name in PLANS if (path := SHARED / "intake" / "plans" / name).exists()]
+    expected = {path: json.loads(path.with_name(f"{path.name}.expected.json").read_text()) for path in plans}
+    for path in plans:
+        yield Given(path.name, path, expected[path])
+    if SOFFICE is not None and plans:
+        for path, printed in zip(plans, convert(plans, "pdf", folder), strict=True):
+            yield Given(f"{path.name} as PDF", printed, expected[path])
+    answers = SHARED / "intake" / "plans" / f"{PLANS[0]}.expected.json"
+    if answers.exists():
+        for layout in LAYOUTS:
+            if layout.name in OF_GIVEN:
+                path = folder / f"given-{re.sub(r'[^a-z]+', '-', layout.name)}.{layout.suffix}"
+                yield Given(f"{PLANS[0]}: {layout.name}", path, layout.write(path, given(answers)))
+
+
+def _texts() -> Iterator[Given]:
+    for answers in sorted((SHARED / "intake" / "expected").glob("*.expected.json")):
+        name = answers.name.removesuffix(".expected.json")
+        yield Given(f"{name[:3]}….txt", SHARED / "seeds" / name, json.loads(answers.read_text()))
