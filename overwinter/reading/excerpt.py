@@ -1,9 +1,10 @@
 """The surroundings of a row in its document, for the review beside the original."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from overwinter.reading.document import Document, Paragraph, Row, Table
+from overwinter.reading.plain import as_plain
 from overwinter.reading.result import RowRead
 
 AROUND = 2
@@ -42,7 +43,8 @@ class Excerpt:
     rows: tuple[ExcerptRow, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        found: dict[str, Any] = as_plain(self)
+        return found
 
 
 def excerpt(document: Document, row: RowRead) -> Excerpt:

@@ -1,12 +1,13 @@
 """What a reading gives: rows, sections, headings and what could not be placed. Every word of the source is in one."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Place
+from overwinter.reading.plain import as_plain
 
 
 class MatchState(StrEnum):
@@ -178,13 +179,13 @@ class Reading:
 
     def as_dict(self) -> dict[str, Any]:
         """The contract's JSON object (docs/reference/reading.md): plain lists, strings and numbers."""
-        data = asdict(self)
+        data = as_plain(self)
         source = {key: data.pop(key) for key in ("name", "sha256", "media_type", "characters")}
         for row, read in zip(data["rows"], self.rows, strict=True):
             row["requirement"] = read.requirement or None
             row["by_when_date"] = read.by_when_date.isoformat() if read.by_when_date else None
             row["extra"] = [{"label": label, "text": text} for label, text in read.extra]
-            row["sources"] = {name: asdict(src) for name, src in read.sources}
+            row["sources"] = dict(row["sources"])
             row["rules"] = dict(read.rules)
         columns = [{"row": read.n, "label": label, "text": text} for read in self.rows for label, text in read.extra]
         return {"source": source, **data, "columns": columns}

@@ -91,9 +91,9 @@ class Model:
 
     def _of_other_services(self, words: Sequence[str]) -> re.Pattern[str] | None:
         """What finds ``words`` in a text, in singular and plural; those of the framework itself are left out."""
-        known = [key(f"{entry.title} {entry.summary} {' '.join(entry.terms)}") for entry in self.entries]
-        foreign = [key(word) for word in words]
-        kept = [word for word in foreign if not any(re.search(rf"\b{re.escape(word)}s?\b", text) for text in known)]
+        known = " | ".join(key(f"{entry.title} {entry.summary} {' '.join(entry.terms)}") for entry in self.entries)
+        known, foreign = f" {known} ", [key(word) for word in words]
+        kept = [word for word in foreign if f" {word} " not in known and f" {word}s " not in known]
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})s?\b") if kept else None
 
     def other_service(self, text: str) -> str | None:
