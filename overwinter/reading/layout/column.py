@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.roles import Role, role_of
@@ -37,10 +38,16 @@ class Column:
     role: Role
     why: tuple[str, ...] = ()
     """How the role was come to, step by step, in words."""
+    says: Rag | FullyMet | None = None
+    """What a mark in this column says, where each answer has a column of its own (Red, Amber, Green)."""
 
     def as_role(self, role: Role, why: str) -> "Column":
         """The same column, found to be for ``role``, and why."""
         return replace(self, role=role, why=(*self.why, f"taken as {NAMES[role]} because {why}"))
+
+    def as_before(self, then: "Column", why: str) -> "Column":
+        """The same column, for what it was before."""
+        return replace(self.as_role(then.role, why), says=then.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Columns:
         kept = zip(self.columns, before.columns, strict=True)
         again = "the same headings came before"
         return Columns(
-            tuple(now if now.role is then.role else now.as_role(then.role, again) for now, then in kept), self.texts
+            tuple(now if now.role is then.role else now.as_before(then, again) for now, then in kept), self.texts
         )
 
     def is_repeat(self, line: Line) -> bool:

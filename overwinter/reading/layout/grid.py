@@ -14,6 +14,8 @@ class Line:
     cells: dict[int, Cell]
     first: bool = False
     """The first line of its table: what it says may go on from the table before."""
+    apart: bool = False
+    """Empty rows stand between this line and the one before."""
     reaching: dict[int, Cell] = field(default_factory=dict)
     blank: dict[int, Cell] = field(default_factory=dict)
     """Cells without text, for their fill."""
@@ -46,6 +48,7 @@ def lines(table: Table) -> Iterator[Line]:
     """The lines of ``table`` that say anything."""
     reaching: dict[int, tuple[Cell, int]] = {}
     first = True
+    last: int | None = None
     for row in table.rows:
         cells: dict[int, Cell] = {}
         blank: dict[int, Cell] = {}
@@ -56,8 +59,9 @@ def lines(table: Table) -> Iterator[Line]:
             column += cell.columns
         covering = {at: cell for at, (cell, left) in reaching.items() if left > 0 and at not in cells}
         if cells:
-            yield Line(row, cells, first=first, reaching=covering, blank=blank)
-            first = False
+            apart = last is not None and row.place.row is not None and row.place.row > last + 1
+            yield Line(row, cells, first=first, apart=apart, reaching=covering, blank=blank)
+            first, last = False, row.place.row
         reaching = {at: (cell, left - 1) for at, (cell, left) in reaching.items() if left > 1}
         reaching |= {at: (cell, cell.rows - 1) for at, cell in cells.items() if cell.rows > 1}
 

@@ -1,41 +1,24 @@
 """The heading row of a table and what it makes of the columns: by its words, by content where these are ambiguous."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import is_ref
-from overwinter.reading.cells.status import read_met, read_rag, says_progress
-from overwinter.reading.cells.text import is_blank, one_line
+from overwinter.reading.cells.status import read_rag
+from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell
-from overwinter.reading.layout.column import NAMES, Column, Columns, headed
+from overwinter.reading.layout.column import Column, Columns, headed
+from overwinter.reading.layout.content import cells_of, kind_of, resolved, unheaded
 from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.key import Key
+from overwinter.reading.layout.options import option_roles, with_options
 from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan, role_of
 from overwinter.reading.words import key
 
 _NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _ENDS_SENTENCE = re.compile(r"[.;]$")
-_NAMES_LEAD = re.compile(r"\b(?:who|lead|leads|owner|officer|responsible)\b")
-_RISKS = re.compile(r"\brisks?\b", re.IGNORECASE)
-_MITIGATES = re.compile(r"\bmitigat", re.IGNORECASE)
-_NO_DATE = re.compile(
-    r"^(?:on-?going|continu\w+|complete[d]?|done|in place|immediate(?:ly)?|asap|now|tb[acd]|n\s*/?\s*a)\b",
-    re.IGNORECASE,
-)
-"""What stands in a column of dates instead of one."""
-_KINDS: tuple[tuple[Role, Callable[[str], bool]], ...] = (
-    (Role.REF, is_ref),
-    (Role.RAG, lambda text: read_rag(text) is not None),
-    (Role.MET, lambda text: read_met(text) is not None and len(text.split()) < PROSE),
-)
-FEWEST = 2
-"""Cells it takes to tell a column by its content."""
-MOSTLY = 0.6
-"""Share of a column's cells that must say the same kind of thing for the column to be of that kind."""
-PROSE = 4
-"""Words from which a cell is prose rather than a name, a date or a mark."""
 
 
 def names_rows(heading: str) -> bool:
@@ -54,7 +37,7 @@ def is_header(line: Line) -> bool:
     texts = [one_line(text) for text in line.texts]
     if len(texts) < 2 or any(len(text.split()) > LONGEST_HEADING for text in texts):
         return False
-    roles = [role_of(text) for text in texts]
+    roles = _roles(texts)
     known = {role for role in roles if role is not None}
     names = known & set(_NAMES_ROWS)
     if not names and len(known) < 3:
@@ -69,41 +52,80 @@ def is_header(line: Line) -> bool:
     return bool(marked and strong and not any(_ENDS_SENTENCE.search(text) for text in texts))
 
 
-def is_sub_header(line: Line, above: Line) -> bool:
-    """Whether ``line`` divides wide headings of the line above it: an audience for each column of the response."""
+def _roles(texts: Sequence[str]) -> list[Role | None]:
+    """What each heading names. Headings side by side that are each an answer ("Red", "Amber") are one of several."""
+    return [role_of(text) or option for text, option in zip(texts, option_roles(texts), strict=True)]
+
+
+def is_second_line(line: Line, above: Line) -> bool:
+    """Whether ``line`` belongs to the headings in the line above it: it divides wide ones, or heads what they do not.
+
+    In a spreadsheet a wide heading may be one cell with empty ones beside it: then the second line stands over columns
+    that the first leaves without a heading, says nothing a row would say, and names something a plan has.
+    """
+    if len(line.cells) < 2 or any(len(one_line(text).split()) > LONGEST_HEADING // 2 for text in line.texts):
+        return False
     wide = [(start, start + cell.columns) for start, cell in above.cells.items() if cell.columns > 1]
-    beneath = all(any(start <= at < end for start, end in wide) for at in line.cells)
-    short = all(len(text.split()) <= LONGEST_HEADING // 2 for text in line.texts)
-    return bool(wide) and beneath and short and len(line.cells) > 1
+    if wide and all(any(start <= at < end for start, end in wide) for at in line.cells):
+        return True
+    headed = {at for start, cell in above.cells.items() for at in range(start, start + cell.columns)}
+    names = {at for at, cell in above.cells.items() if role_of(one_line(cell.text)) in (*_NAMES_ROWS, Role.REF)}
+    texts = [one_line(text) for text in line.texts]
+    if set(line.cells) <= headed or set(line.cells) & names:
+        return False
+    kinds = _roles(texts)
+    told = [kind is not None or _is_plain_name(text) for kind, text in zip(kinds, texts, strict=True)]
+    return any(kinds) and all(told)
+
+
+def _is_plain_name(text: str) -> bool:
+    return text[:1].isupper() and not is_ref(text) and read_rag(text) is None and not text.endswith((".", ";", ","))
 
 
 def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
     """The columns that ``line`` heads. ``below`` are the lines beneath it, for what only their content can tell."""
-    if below and is_sub_header(below[0], line):
-        parts = read_header(line, below[1:], key_)
-        return Columns(tuple(_divided(parts, below[0])), parts.texts)
-    heads = sorted(line.cells.items())
-    columns = []
+    second = below[0] if below and is_second_line(below[0], line) else None
+    body = below[1:] if second is not None else below
+    heads = {at: cell for at, cell in line.reaching.items() if len(cell.text.split()) <= LONGEST_HEADING} | line.cells
+    columns = list(_headed(heads))
+    if second is not None:
+        columns = list(_divided(columns, second))
+    columns += unheaded(columns, body)
+    columns = with_options(sorted(columns, key=lambda column: column.start), body)
+    return Columns(tuple(resolved(columns, body, key_)), frozenset(key(text) for text in line.texts))
+
+
+def _headed(cells: Mapping[int, Cell]) -> Iterator[Column]:
+    heads = sorted(cells.items())
     for i, (start, cell) in enumerate(heads):
         following = heads[i + 1][0] if i + 1 < len(heads) else start + cell.columns
         end = max(start + cell.columns, start + 1) if cell.start is not None else following
-        columns.append(headed(start, end, cell.text))
-    columns += _unheaded(columns, below)
-    resolved = _resolve(sorted(columns, key=lambda column: column.start), below, key_)
-    return Columns(tuple(resolved), frozenset(key(text) for text in line.texts))
+        yield headed(start, end, cell.text)
 
 
-def _divided(columns: Columns, line: Line) -> Iterator[Column]:
-    """``columns`` with the wide ones divided under the headings of ``line``."""
-    for column in columns.columns:
-        inner = sorted((at, cell) for at, cell in line.cells.items() if column.start <= at < column.end)
-        if len(inner) < 2:
+def _divided(columns: Sequence[Column], line: Line) -> Iterator[Column]:
+    """``columns`` with the wide ones divided under the headings of ``line``.
+
+    What stands beneath says what its column is for; where it does not (an audience, a date), the heading above does.
+    """
+    reach = [following.start for following in columns[1:]] + [max([*line.cells, 0]) + 1]
+    labels = [key(cell.text) for cell in line.cells.values()]
+    for column, end in zip(columns, reach, strict=True):
+        inner = sorted((at, cell) for at, cell in line.cells.items() if column.start <= at < max(end, column.end))
+        if not inner:
             yield column
             continue
-        ends = [at for at, _ in inner[1:]] + [column.end]
-        for (at, cell), end in zip(inner, ends, strict=True):
+        if len(inner) == 1 and inner[0][0] == column.start and column.end == column.start + 1:
+            label = f"{column.label} {one_line(inner[0][1].text)}"
+            yield headed(column.start, column.end, label) if role_of(label) else replace(column, label=label)
+            continue
+        ends = [at for at, _ in inner[1:]] + [max(column.end, inner[-1][0] + inner[-1][1].columns)]
+        for (at, cell), until in zip(inner, ends, strict=True):
+            text = one_line(cell.text)
+            label = f"{column.label}: {text}" if labels.count(key(text)) > 1 else text
+            own = headed(at, until, label)
             why = f"it stands beneath “{column.label}”"
-            yield Column(at, end, one_line(cell.text), column.role, (*column.why, why))
+            yield own if role_of(text) else replace(own, role=column.role, why=(*column.why, why))
 
 
 def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
@@ -114,220 +136,8 @@ def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
     columns: list[Column] = []
     for start in starts:
         column = Column(start, start + 1, "", Role.EXTRA)
-        role = _kind(_cells(column, below), columns, winter)
+        role = kind_of(cells_of(column, below), columns, winter)
         columns.append(column.as_role(role, "its cells hold such text, and the table has no headings"))
     result = Columns(tuple(columns))
     typed = any(result.has(role) for role in (Role.REF, Role.RAG, Role.MET))
     return result if result.has(Role.REQUIREMENT) and result.has(Role.RESPONSE) and typed else None
-
-
-def _kind(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
-    texts = [cell.text for cell in cells if not is_blank(cell.text)]
-    taken = {column.role for column in before}
-    if not texts:
-        return Role.EXTRA
-    tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (
-        (Role.REF, is_ref),
-        (Role.MET, lambda text: read_met(text) is not None and read_rag(text) is None),
-        (Role.RAG, lambda text: read_rag(text) is not None),
-        (Role.WHEN, lambda text: _tells_when(text, winter)),
-    )
-    for role, test in tests:
-        if role not in taken and sum(1 for text in texts if test(text)) >= MOSTLY * len(texts):
-            return role
-    if sum(len(text.split()) for text in texts) / len(texts) >= PROSE:
-        return next((r for r in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) if r not in taken), Role.EXTRA)
-    return Role.LEAD if Role.REQUIREMENT in taken and Role.LEAD not in taken else Role.EXTRA
-
-
-def _tells_when(text: str, winter: Winter) -> bool:
-    return len(text.split()) < PROSE + 2 and (read_date(text, winter) is not None or bool(_NO_DATE.match(text)))
-
-
-def _unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
-    """Columns that hold text but have no heading of their own: a reference in front, a note behind."""
-    covered = {at for column in columns for at in range(column.start, column.end)}
-    starts = sorted({start for line in below if len(line.cells) > 1 for start in line.cells} - covered)
-    found = []
-    for start in starts:
-        column = Column(start, start + 1, "", Role.EXTRA)
-        texts = [cell.text for cell in _cells(column, below)]
-        is_ref_column = (
-            not any(c.role is Role.REF for c in columns) and texts and sum(map(is_ref, texts)) >= MOSTLY * len(texts)
-        )
-        found.append(column.as_role(Role.REF, "its cells are references") if is_ref_column else column)
-    return found
-
-
-def _resolve(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Column]:
-    """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
-    columns = _beside_risks(columns)
-    rated = any(column.role is Role.RAG for column in columns)
-    columns = [_status_by_content(column, below, key_, rated=rated) for column in columns]
-    columns = _by_content(_marks_of_status(columns, below), below)
-    for role in (Role.REF, Role.RAG, Role.MET, Role.LEAD, Role.WHEN, Role.REPORTING):
-        columns = _first_only(columns, role, Role.EXTRA)
-    columns = _assign(columns, Role.TO_DO, (Role.REQUIREMENT, Role.GAP))
-    columns = _assign(columns, Role.ACTIONS, (Role.REQUIREMENT, Role.RESPONSE, Role.GAP))
-    columns = _assign(columns, Role.AREA, (Role.REQUIREMENT, Role.SECTION))
-    if not any(c.role is Role.REQUIREMENT for c in columns):
-        columns = _promote(columns, below, Role.REQUIREMENT, one=True)
-    columns = _first_only(columns, Role.REQUIREMENT, Role.EXTRA)
-    if not any(c.role is Role.RESPONSE for c in columns):
-        columns = _assign(columns, Role.COMMENTS, (Role.RESPONSE,))
-    if not any(c.role is Role.RESPONSE for c in columns):
-        columns = _promote(columns, below, Role.RESPONSE, one=any(c.role is Role.GAP for c in columns))
-    if not any(c.role is Role.RESPONSE for c in columns):
-        columns = _side_by_side(columns, below)
-    other = "another column holds the response"
-    columns = [c.as_role(Role.EXTRA, other) if c.role is Role.COMMENTS else c for c in columns]
-    if not any(c.role is Role.RESPONSE for c in columns):
-        lacking = "no other column holds a response"
-        columns = [c.as_role(Role.RESPONSE, lacking) if c.role is Role.GAP else c for c in columns]
-    return columns
-
-
-def _beside_risks(columns: list[Column]) -> list[Column]:
-    """Mitigations beside a column of risks are what is done about the risks, not what is missing of the requirement."""
-    if not any(_RISKS.search(column.label) for column in columns):
-        return columns
-    return [
-        column.as_role(Role.EXTRA, "it answers a column of risks")
-        if column.role is Role.GAP and _MITIGATES.search(column.label)
-        else column
-        for column in columns
-    ]
-
-
-def _marks_of_status(columns: list[Column], below: Sequence[Line]) -> list[Column]:
-    """A status of a word or two ("On track") beside a column of prose is a mark, though no colour: no response."""
-    done = list(columns)
-    for i, column in enumerate(done):
-        if column.role is not Role.RESPONSE or role_of(column.label) is not Role.STATUS:
-            continue
-        others = [c for c in done if c is not column and c.role in (Role.RESPONSE, Role.COMMENTS)]
-        if others and _words_each(column, below) < PROSE <= max(_words_each(other, below) for other in others):
-            role = Role.EXTRA if any(c.role is Role.RAG for c in done) else Role.RAG
-            done[i] = column.as_role(role, "its cells are marks of a word or two beside a column of prose")
-    return done
-
-
-def _words_each(column: Column, below: Sequence[Line]) -> float:
-    texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
-    return sum(len(text.split()) for text in texts) / len(texts) if texts else 0.0
-
-
-def _by_content(columns: list[Column], below: Sequence[Line]) -> list[Column]:
-    """Columns whose headings say nothing known, but whose cells are all references, answers, colours or short names."""
-    done = list(columns)
-    for i, column in enumerate(done):
-        texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
-        if column.role is not Role.EXTRA or not column.label or len(texts) < FEWEST:
-            continue
-        role = next(
-            (role for role, test in _KINDS if sum(1 for text in texts if test(text)) >= MOSTLY * len(texts)), None
-        )
-        if (
-            role is None
-            and _NAMES_LEAD.search(key(column.label))
-            and max(len(text.split()) for text in texts) <= 3 * PROSE
-        ):
-            role = Role.LEAD
-        if role is not None and not any(other.role is role for other in done):
-            done[i] = column.as_role(role, "most of its cells say such a thing")
-    return done
-
-
-def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rated: bool) -> Column:
-    """ "Current status" is a colour or the narrative; a column headed RAG may hold prose on a coloured ground.
-
-    ``rated``: the table has a column headed RAG, so that an empty status column is one for the narrative.
-    """
-    if column.role not in (Role.STATUS, Role.RAG, Role.MET):
-        return column
-    texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
-    prose = [text for text in texts if len(text.split()) >= PROSE and read_rag(text, key_.rag) is None]
-    colours = [text for text in texts if read_rag(text, key_.rag) is not None]
-    answers = [text for text in texts if read_met(text, key_.met) is not None]
-    if column.role is Role.STATUS:
-        if not texts:
-            return column.as_role(Role.RESPONSE if rated else Role.RAG, "its cells are empty")
-        if len(colours) * 2 >= len(texts):
-            return column.as_role(Role.RAG, "its cells name colours")
-        progress = [text for text in texts if says_progress(text)]
-        if not rated and len(progress) >= MOSTLY * len(texts) and len(answers) < len(texts):
-            return column.as_role(Role.RAG, "its cells say how far the work is")
-        if len(answers) >= MOSTLY * len(texts):
-            return column.as_role(Role.MET, "its cells say yes or no")
-        return column.as_role(Role.RESPONSE, "its cells hold prose, not a colour")
-    if texts and len(prose) > MOSTLY * len(texts):
-        return column.as_role(Role.RESPONSE, "its cells hold prose")
-    if column.role is Role.MET and len(colours) >= MOSTLY * max(len(texts), 1):
-        return column.as_role(Role.RAG, "its cells name colours")
-    return column
-
-
-def _assign(columns: list[Column], weak: Role, wanted: tuple[Role, ...]) -> list[Column]:
-    """Give each column of a weak role the first wanted role that the table still lacks, else make it a further one."""
-    done = list(columns)
-    for i, column in enumerate(done):
-        if column.role is weak:
-            role = next(
-                (r for r in wanted if not any(c.role is r for c in done)),
-                Role.EXTRA if weak is not Role.AREA else Role.SECTION,
-            )
-            done[i] = column.as_role(role, "that is what the other columns of the table leave open")
-    return done
-
-
-def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: bool) -> list[Column]:
-    """Columns of prose under headings that say nothing (a council's name, an audience) take ``role``."""
-    done = list(columns)
-    for i, column in enumerate(done):
-        if column.role is Role.EXTRA and column.label and not heads_no_plan(column.label):
-            texts = [cell.text for cell in _cells(column, below) if not is_blank(cell.text)]
-            if texts and sum(len(text.split()) for text in texts) / len(texts) >= (
-                PROSE if role is Role.RESPONSE else 2
-            ):
-                done[i] = column.as_role(role, "its cells hold prose and no heading names one")
-                if one:
-                    break
-    return done
-
-
-def _side_by_side(columns: list[Column], below: Sequence[Line]) -> list[Column]:
-    """Where nothing but names (of councils) stands over the columns beside the requirement, each holds an answer."""
-    at = next((i for i, column in enumerate(columns) if column.role is Role.REQUIREMENT), None)
-    beside = columns[at + 1 :] if at is not None else []
-    rows = sum(len(line.cells) > 1 for line in below)
-    named = all(c.role is Role.EXTRA and c.label and role_of(c.label) is None for c in beside)
-    filled = all(
-        len([cell for cell in _cells(c, below) if not is_blank(cell.text)]) >= MOSTLY * rows
-        and not heads_no_plan(c.label)
-        for c in beside
-    )
-    if len(beside) < FEWEST or not rows or not (named and filled):
-        return columns
-    why = "columns under names stand side by side beside the requirement"
-    return [c.as_role(Role.RESPONSE, why) if c in beside else c for c in columns]
-
-
-def _first_only(columns: list[Column], role: Role, otherwise: Role) -> list[Column]:
-    seen = False
-    done = []
-    for column in columns:
-        twice = column.role is role and seen
-        done.append(column.as_role(otherwise, f"a column before it is {NAMES[role]} already") if twice else column)
-        seen = seen or column.role is role
-    return done
-
-
-def _cells(column: Column, below: Sequence[Line]) -> list[Cell]:
-    """The cells of a column in lines that are rows; headings across the table say nothing of its columns."""
-    return [
-        cell
-        for line in below
-        if len(line.cells) > 1
-        for at, cell in line.cells.items()
-        if column.start <= at < column.end
-    ]

@@ -36,6 +36,12 @@ _CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd
 _TITLE = re.compile(
     r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE
 )
+_ORGANISATION = re.compile(
+    r"^(?:[\w&'’-]+ ){1,5}(?:council|authority|icb|ccg|nhs (?:foundation )?trust)$|"
+    r"^(?:the )?(?:london borough|royal borough|city|county|borough) of (?:[\w&'’-]+ ?){1,4}$",
+    re.IGNORECASE,
+)
+"""The name of a council or of a partner: whose plan it is, not what its rows are about."""
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -156,7 +162,9 @@ class Headings:
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme != self._sheet:
             return False
-        return names_plan(text) or (level == 1 and self._only_level_one) or key(text) in self._titles
+        if names_plan(text) or _ORGANISATION.match(text):
+            return True
+        return (level == 1 and self._only_level_one) or key(text) in self._titles
 
     def _within(self, name: str) -> None:
         """A heading without a level below one with a level, in a plan where nothing else tells a theme."""

@@ -7,13 +7,15 @@ from overwinter.reading.document import Cell, Table
 from overwinter.reading.layout.column import Column, Columns
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header
-from overwinter.reading.layout.headings import Group
+from overwinter.reading.layout.headings import Group, Headings, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.layout.rows import Draft
 
 _NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _FIXED = {Role.TO_DO: Role.REQUIREMENT, Role.AREA: Role.REQUIREMENT, Role.COMMENTS: Role.RESPONSE}
+LONGEST = 16
+"""Words of a heading between requirements."""
 ENOUGH = 3
 """Labels that make a table one of labels and values."""
 
@@ -31,11 +33,19 @@ def is_key_value(table: Table) -> bool:
     )
 
 
-def read_key_value(table: Table, group: Group, ledger: Ledger) -> Iterator[Draft]:
+def read_key_value(table: Table, headings: Headings, ledger: Ledger) -> Iterator[Draft]:
     """The rows of a table of labels and values; a label that comes again begins the next row."""
     pairs = [(role, label, value) for line in lines(table) for role, label, value in _pairs(line)]
+    group = headings.group
     record: list[tuple[Role, Cell, Cell | None]] = []
     for role, label, value in pairs:
+        if label is None and value is not None and _heads(value):
+            if record:
+                yield _draft(record, group)
+                record = []
+            headings.meet(value.text, value.place)
+            group = headings.group
+            continue
         if label is None:
             ledger.aside(value.text if value else "", value.place if value else table.place)
             continue
@@ -53,10 +63,16 @@ def _pairs(line: Line) -> Iterator[tuple[Role | None, Cell | None, Cell | None]]
     if len(cells) == 1:
         role = role_of(one_line(cells[0].text))
         at_left = next(iter(line.cells)) == 0
-        yield (role, cells[0], None) if role and at_left else (None, None, cells[0])
+        coloured = next((cell for cell in line.blank.values() if cell.fill), None)
+        yield (role, cells[0], coloured) if role and at_left else (None, None, cells[0])
         return
     for label, value in zip(cells[::2], cells[1::2], strict=False):
         yield role_of(one_line(label.text)), label, value
+
+
+def _heads(cell: Cell) -> bool:
+    """Whether a cell alone in its line is a heading above the requirements that follow."""
+    return names_theme(cell.text) or (cell.bold and len(cell.text.split()) <= LONGEST)
 
 
 def _note_label(label: Cell, ledger: Ledger) -> None:

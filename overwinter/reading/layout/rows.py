@@ -24,6 +24,7 @@ from overwinter.reading.document import Cell, Place
 from overwinter.reading.layout.column import Column, Columns
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.key import Key
+from overwinter.reading.layout.options import is_chosen
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rules import Rules, colour_said, shortened
 from overwinter.reading.result import Finding, ResponseText, RowRead, Source
@@ -66,8 +67,20 @@ class Draft:
             for cell in self.cells[at]
         ]
 
+    def within(self, column: Column) -> list[Cell]:
+        """The cells of one column."""
+        return [cell for at in sorted(self.cells) if column.start <= at < column.end for cell in self.cells[at]]
+
     def text(self, *roles: Role) -> str:
         return join(clean(cell.text) for cell in self.of(*roles))
+
+    def options(self, role: Role) -> list[Column]:
+        """The columns that are each an answer to one statement."""
+        return [column for column in self.columns.of(role) if column.says is not None]
+
+    def chooses(self, column: Column) -> bool:
+        """Whether the answer that heads a column of its own is marked."""
+        return any(is_chosen(cell.text) for cell in self.within(column))
 
     @property
     def identity(self) -> str:
@@ -155,10 +168,7 @@ def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
     columns = draft.columns.of(Role.RESPONSE)
     found = []
     for column in columns:
-        pieces = [
-            clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]
-        ]
-        text = join(pieces)
+        text = join(clean(cell.text) for cell in draft.within(column))
         if not is_blank(text):
             found.append(ResponseText(text, column.label if len(columns) > 1 else None))
     if rest and not columns:
@@ -168,6 +178,10 @@ def _responses(draft: Draft, rest: str) -> tuple[ResponseText, ...]:
 
 def _rag(draft: Draft, key: Key, findings: list[Finding], rules: Rules) -> tuple[Rag | None, str]:
     """The colour, and the prose that stands beside it in a table with no column for prose."""
+    if draft.options(Role.RAG):
+        said = _option(draft, Role.RAG, findings, rules)
+        tints = {rag_of_fill(fill) for role, fill in draft.fills if role is Role.RAG} - {None}
+        return (said if isinstance(said, Rag) else tints.pop() if said is None and len(tints) == 1 else None), ""
     text = draft.text(Role.RAG)
     blue = "blue" in key.rag or any("brag" in in_words(column.label).split() for column in draft.columns.of(Role.RAG))
     rag = read_rag(text, with_blue(key.rag) if blue else key.rag)
@@ -194,6 +208,19 @@ def _rag(draft: Draft, key: Key, findings: list[Finding], rules: Rules) -> tuple
     return beside.pop(), ""
 
 
+def _option(draft: Draft, role: Role, findings: list[Finding], rules: Rules) -> Rag | FullyMet | None:
+    """The answer whose column is marked; two of them are none."""
+    chosen = [column for column in draft.options(role) if draft.chooses(column)]
+    if len(chosen) > 1:
+        both = "” and “".join(column.label for column in chosen)
+        code = "unread-status" if role is Role.RAG else "unread-fully-met"
+        findings.append(Finding(code, f"Both “{both}” are marked."))
+    if len(chosen) != 1:
+        return None
+    rules.add(str(role), f"the column “{chosen[0].label}” is marked")
+    return chosen[0].says
+
+
 def _rag_of_fill(fill: str, blue: bool) -> Rag | None:
     return Rag.GREEN if blue and is_blue_fill(fill) else rag_of_fill(fill)
 
@@ -211,6 +238,9 @@ def _unread_status(text: str, rag: Rag | None) -> Finding:
 
 
 def _met(draft: Draft, key: Key, findings: list[Finding], rules: Rules) -> FullyMet | None:
+    if draft.options(Role.MET):
+        said = _option(draft, Role.MET, findings, rules)
+        return said if isinstance(said, FullyMet) else None
     text = draft.text(Role.MET)
     met = read_met(text, key.met)
     if met is not None:
@@ -246,12 +276,11 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
     """Further columns, and status cells that say more than their value (a bare "Yes" or "Green" does not)."""
     found = []
     for column in draft.columns.columns:
-        text = join(
-            clean(c.text) for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]
-        )
+        text = join(clean(cell.text) for cell in draft.within(column))
         if not text or is_blank(text):
             continue
-        bare = _BARE.fullmatch(text) is not None and (rag if column.role is Role.RAG else met) is not None
+        marked = column.says is not None and not any(map(str.isalnum, text))
+        bare = marked or (_BARE.fullmatch(text) is not None and (rag if column.role is Role.RAG else met) is not None)
         if column.role is Role.EXTRA or (column.role in (Role.RAG, Role.MET) and not bare):
             found.append((column.label, text))
     return tuple(found)
@@ -261,7 +290,10 @@ def _sources(draft: Draft, rules: Rules) -> tuple[tuple[str, Source], ...]:
     """The text of each field as it stood and the cell it stood in; an empty cell of a column counts too."""
     found: dict[str, Source] = {}
     for column in draft.columns.columns:
-        cells = [c for at in sorted(draft.cells) if column.start <= at < column.end for c in draft.cells[at]]
+        options = draft.options(column.role) if column.says is not None else []
+        if options and column is not next((one for one in options if draft.chooses(one)), options[0]):
+            continue
+        cells = draft.within(column)
         places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
         name = _field_name(column, found)

@@ -6,13 +6,15 @@ from itertools import groupby
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import is_ref
-from overwinter.reading.cells.status import rag_of_fill
-from overwinter.reading.cells.text import clean, one_line
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_progress
+from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
+from overwinter.reading.layout.across import upright
 from overwinter.reading.layout.column import Columns
+from overwinter.reading.layout.content import is_when
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import infer, is_header, is_sub_header, is_weak_header, read_header
-from overwinter.reading.layout.headings import Headings, is_heading, is_theme, names_plan
+from overwinter.reading.layout.header import infer, is_header, is_second_line, is_weak_header, read_header
+from overwinter.reading.layout.headings import Headings, is_heading, is_theme, names_plan, names_theme
 from overwinter.reading.layout.key import Key, find_key, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
 from overwinter.reading.layout.ledger import Ledger
@@ -27,6 +29,7 @@ from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
 )
+_NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
 SHORT = 12
 """Words of a heading that is told from a requirement by nothing but its length."""
 PAGE_HEADER = 4
@@ -36,7 +39,7 @@ PAGE_HEADER = 4
 def has_plan_table(document: Document) -> bool:
     """Whether a table of the document has the headings of a plan, or is one of labels and values."""
     return any(
-        not table.hidden and (is_key_value(table) or any(is_header(line) for line in lines(table)))
+        not table.hidden and (is_key_value(table) or any(is_header(line) for line in lines(upright(table))))
         for table in document.tables()
     )
 
@@ -93,7 +96,12 @@ class _Walk:
         if table is None or self._columns is None:
             return False
         body = list(lines(table))
-        rest = [line for line in body if not self._columns.is_repeat(line)]
+        repeats = [self._columns.is_repeat(line) for line in body]
+        rest = [
+            line
+            for i, line in enumerate(body)
+            if not repeats[i] and not (i and repeats[i - 1] and is_second_line(line, body[i - 1]))
+        ]
         return len(rest) < len(body) and bool(rest) and self._continues(rest[0], self._columns, True)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
@@ -131,13 +139,14 @@ class _Walk:
             return
         if table.place.sheet is not None:
             self._columns = self._open = None
-            if self._own_sheets:
+            if self._own_sheets or names_theme(table.place.sheet):
                 plain = _PLAIN_SHEET.match(table.place.sheet.strip())
                 self._headings.new_sheet(None if plain else table.place.sheet)
+        table = upright(table)
         body = list(lines(table))
         if is_key_value(table):
             self._ledger.decided(table.place, "labels and values", "its cells are known headings, each with its value")
-            self._drafts += read_key_value(table, self._headings.group, self._ledger)
+            self._drafts += read_key_value(table, self._headings, self._ledger)
             self._open, self._columns = None, None
             self._headings.started()
         elif any(self._heads_plan(line) for line in body):
@@ -216,7 +225,7 @@ class _Walk:
             elif self._heads_plan(line):
                 self._header(line, body[index + 1 :])
                 fresh = True
-            elif index and is_header(body[index - 1]) and is_sub_header(line, body[index - 1]):
+            elif index and is_header(body[index - 1]) and is_second_line(line, body[index - 1]):
                 self._note_headings(line)
             elif self._columns is None:
                 self._above(line, alone=not index and len(body) > 1 and self._heads_plan(body[1]))
@@ -274,7 +283,7 @@ class _Walk:
                 self._headings.meet(cell.text, cell.place)
                 self._open = None
                 return False
-            if self._is_note(at, cell, columns):
+            if self._is_note(line, at, cell, columns):
                 self._ledger.aside(clean(cell.text), cell.place)
                 return fresh
         elif self._open is not None and self._continues(line, columns, fresh):
@@ -293,10 +302,12 @@ class _Walk:
         words = len(text.split())
         column = columns.at(at)
         role = column.role if column else None
-        if words > SHORT * 3 or role in (Role.RAG, Role.MET, Role.WHEN):
+        if words > SHORT * 3 or _NOTE.match(text):
             return False
         if cell.columns > 1 and cell.columns >= 0.6 * columns.width:
             return True
+        if role in (Role.RAG, Role.MET, Role.WHEN) and _is_value(role, text):
+            return False
         if role is Role.REF:
             return not is_ref(text)
         if at > min(column.start for column in columns.columns) and role is not Role.REQUIREMENT:
@@ -305,15 +316,14 @@ class _Walk:
             return words <= SHORT * 2
         return words <= SHORT and not requires(text) and not text.endswith((".", ";", ","))
 
-    def _is_note(self, at: int, cell: Cell, columns: Columns) -> bool:
-        """Text across the table that heads nothing, or a lone mark."""
+    def _is_note(self, line: Line, at: int, cell: Cell, columns: Columns) -> bool:
+        """Text across or beneath the table that heads nothing, or a lone mark."""
         spans = cell.columns > 1 and cell.columns >= 0.6 * columns.width
         column = columns.at(at)
-        return (
-            spans
-            or column is None
-            or (column.role not in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP) and self._open is None)
-        )
+        if spans or column is None or _NOTE.match(cell.text) or (line.apart and not requires(one_line(cell.text))):
+            return True
+        stated = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
+        return column.role not in (stated if self._open is None else (*stated, Role.REF))
 
     def _continues(self, line: Line, columns: Columns, fresh: bool) -> bool:
         """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
@@ -323,6 +333,8 @@ class _Walk:
         roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
         if line.row.goes_on and fresh:
             return True
+        if line.apart and not fresh and line.only is not None:
+            return False
         if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
             return False
         if any(cell.columns > 1 and cell.columns >= 0.6 * columns.width for cell in line.cells.values()):
@@ -332,13 +344,32 @@ class _Walk:
             stated = {Role.RAG, Role.MET} & set(roles)
             if stated and all(draft.text(role) for role in stated):
                 return False  # a second status is a second row, its requirement lost or left out
-            return not set(roles) <= {Role.THEME, Role.SECTION} and not _heads(line, columns)
+            return (
+                not set(roles) <= {Role.THEME, Role.SECTION}
+                and not _heads(line, columns)
+                and not (not fresh and self._stands_alone(line, draft, columns))
+            )
         if requirement.bold or not (fresh or line.only is not None):
             return False
         before = draft.text(Role.REQUIREMENT)
         if dangles(before) or self._cut_by_page(draft, line, set(roles)):
             return True
         return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
+
+    def _stands_alone(self, line: Line, draft: Draft, columns: Columns) -> bool:
+        """Whether a lone first cell beneath a name, a date or a status heads the next rows: the one above is whole."""
+        cell = line.only
+        at = next(iter(line.cells))
+        column = columns.at(at)
+        if cell is None or column is None or at != min(c.start for c in columns.columns):
+            return False
+        prose = column.role in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.EXTRA)
+        merged = any(one.role is Role.REQUIREMENT for here in line.reaching if (one := columns.at(here)))
+        before = draft.text(column.role)
+        if merged or goes_on(cell.text) or dangles(before):
+            return False
+        short = len(cell.text.split()) <= SHORT and not one_line(cell.text).endswith((".", ";", ","))
+        return short and not unfinished(before) if prose else True
 
     def _cut_by_page(self, draft: Draft, line: Line, roles: set[Role]) -> bool:
         """Whether prose without a reference on a new page belongs to the row before it, where rows have references."""
@@ -402,6 +433,13 @@ def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from run
         else:
             yield from mended([block for block in run if isinstance(block, Paragraph)])
+
+
+def _is_value(role: Role, text: str) -> bool:
+    """Whether a text says what a column of statuses or dates holds."""
+    if role is Role.WHEN:
+        return is_when(text)
+    return is_blank(text) or (read_rag(text) or read_met(text)) is not None or says_progress(text)
 
 
 def _heads(line: Line, columns: Columns) -> bool:
