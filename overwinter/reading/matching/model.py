@@ -109,17 +109,45 @@ class Model:
     def _rarity_of_unknown(self) -> float:
         return max(self._rarity.values(), default=1.0)
 
-    def fit(self, words: Sequence[str]) -> Fit:
-        """How well a text, given as its telling words, fits each entry."""
+    def fit(self, words: Sequence[str], only: Sequence[int] | None = None) -> Fit:
+        """How well a text, given as its telling words, fits each entry.
+
+        Where no more than ``only`` some entries are asked for, ``text`` is no number for the others: to compare letter
+        by letter takes most of the time.
+        """
         np = self.np
         if not words:
             nothing = np.zeros(len(self.ids))
             return Fit(nothing, nothing, nothing, 0.0, 0)
-        ranked = np.minimum(self._scores(words) / self._own, 1.0)
-        alike = fuzzy.cdist([" ".join(words)], self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
         terms = self._term_scores(words)
-        text = RANKED * ranked**0.5 + FUZZY * alike + TERMS * terms
+        text = self._by_words(words, terms) + FUZZY * self._alike(words, only)
         return Fit(text, terms, self._coverage(words), self._strange(words), len(set(words)))
+
+    def leading(self, words: Sequence[str], among: Sequence[int], most: int) -> list[int]:
+        """The entries ``among`` those given that a text fits best, ``most`` of them, the best first."""
+        if not words:
+            return list(among[:most])
+        by_words = self._by_words(words, self._term_scores(words))
+        least = sorted((float(by_words[entry]) for entry in among), reverse=True)[:most][-1:]
+        near = [entry for entry in among if least and float(by_words[entry]) + FUZZY >= least[0]]
+        text = by_words + FUZZY * self._alike(words, near)
+        return sorted(near, key=lambda entry: -float(text[entry]))[:most]
+
+    def _by_words(self, words: Sequence[str], terms: "Scores") -> "Scores":
+        fitting: Scores = RANKED * self.np.minimum(self._scores(words) / self._own, 1.0) ** 0.5 + TERMS * terms
+        return fitting
+
+    def _alike(self, words: Sequence[str], only: Sequence[int] | None) -> "Scores":
+        text = [" ".join(words)]
+        if only is None:
+            alike: Scores = fuzzy.cdist(text, self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
+            return alike
+        some = self.np.full(len(self.ids), self.np.nan)
+        if only:
+            asked = list(only)
+            compared = fuzzy.cdist(text, [self._joined[entry] for entry in asked], scorer=fuzz.token_set_ratio)
+            some[asked] = compared[0] / 100.0
+        return some
 
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
         """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""

@@ -23,9 +23,10 @@ def overlooked(model: Model, words: Sequence[str], entries: Sequence[int]) -> Pa
     first = _divided(words, [model.rarity(word) * (2 * own - 1) for word, own in zip(words, held, strict=True)])
     if first is None:
         return None
-    fit = model.fit(first[1])
-    ranked = [int(n) for n in model.np.argsort(-fit.text)]
-    others = [n for n in ranked if n not in entries and not any(model.related(n, entry) for entry in entries)][:TRIED]
+    unrelated = [
+        n for n in range(len(model.ids)) if n not in entries and not any(model.related(n, entry) for entry in entries)
+    ]
+    others = model.leading(first[1], unrelated, TRIED)
     return next((part for other in others if (part := _part(model, words, held, entries, other)) is not None), None)
 
 
@@ -35,14 +36,14 @@ def _part(model: Model, words: Sequence[str], held: Sequence[float], entries: Se
     divided = _divided(words, lean)
     if divided is None:
         return None
-    rest, part = (model.fit(half) for half in divided)
+    rest, part = (model.fit(half, only=(*entries, other)) for half in divided)
     own = [float(part.text[entry]) for entry in entries]
     kept = [float(rest.text[entry]) for entry in entries]
     apart = min(float(part.text[other]) - max(own), max(kept) - float(rest.text[other]))
     explained = max(float(part.covered[entry]) for entry in entries)
     foreign = apart >= APART and explained <= EXPLAINED
     whole = apart >= WHOLE_APART and float(part.covered[other]) >= WHOLE and float(part.text[other]) >= WHOLE_FIT
-    return Part(tuple(divided[1]), other, part) if foreign or whole else None
+    return Part(tuple(divided[1]), other, model.fit(divided[1])) if foreign or whole else None
 
 
 def _divided(words: Sequence[str], lean: Sequence[float]) -> tuple[Sequence[str], Sequence[str]] | None:

@@ -81,12 +81,15 @@ def _halves(model: Model, whole: Part, other: int) -> tuple[Part, Part] | None:
     if not cut:
         return None
     left, right = (one, other) if one_first else (other, one)
-    parts = (_part(model, words[:cut], left), _part(model, words[cut:], right))
-    return parts if _speaks(model, parts[0], right) and _speaks(model, parts[1], left) else None
+    first, second = words[:cut], words[cut:]
+    speak = _speaks(model, _part(model, first, left, (one, other)), right) and _speaks(
+        model, _part(model, second, right, (one, other)), left
+    )
+    return (_part(model, first, left), _part(model, second, right)) if speak else None
 
 
-def _part(model: Model, words: Sequence[str], entry: int) -> Part:
-    return Part(tuple(words), entry, model.fit(words))
+def _part(model: Model, words: Sequence[str], entry: int, only: Sequence[int] | None = None) -> Part:
+    return Part(tuple(words), entry, model.fit(words, only))
 
 
 def _speaks(model: Model, part: Part, other: int) -> bool:
