@@ -15,9 +15,14 @@ from overwinter.intake.pages.choices import LOCAL, ids_of
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 
-READABLE = ("xlsx", "docx", "pptx", "pdf", "html", "htm", "md", "csv", "txt")
-OLDER = {"doc": "docx", "dot": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "ppt": "pptx"}
-"""Formats that are not read, and what to save them as."""
+READABLE = (
+    *("docx", "docm", "dotx", "dotm", "doc", "dot", "odt", "ott", "fodt", "rtf"),
+    *("xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods", "csv", "tsv"),
+    *("pptx", "pptm", "potx", "potm", "ppsx", "ppsm", "ppt", "pps", "odp", "otp", "fodp"),
+    *("pdf", "png", "jpg", "jpeg", "tif", "tiff", "html", "htm", "mht", "mhtml", "md", "markdown", "txt"),
+)
+USUAL = ("docx", "xlsx", "pptx", "pdf", "csv", "txt")
+"""What a person is told to save the plan as."""
 OWN_WINTER = ""
 MEGABYTE = 1 << 20
 
@@ -47,7 +52,7 @@ class UploadForm(PlainForm):
         super().__init__(*args, **kwargs)
         self._frameworks = {each.key: each for each in frameworks}
         self.fields["file"].help_text = (
-            f"Word, Excel, PowerPoint, PDF with text in it, web page, Markdown, csv or plain text; "
+            f"Word, Excel, PowerPoint or OpenDocument, PDF, scan or picture, web page, rich or plain text, csv; "
             f"{settings.UPLOAD_LIMIT_MB} MB at most."
         )
         self.fields["file"].widget.attrs["accept"] = ",".join(f".{each}" for each in READABLE)
@@ -64,14 +69,10 @@ class UploadForm(PlainForm):
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         suffix = Path(file.name or "").suffix.lower().lstrip(".")
-        if suffix in OLDER:
-            raise forms.ValidationError(
-                f"A .{suffix} file cannot be read. Open it, save it as .{OLDER[suffix]} and choose that file"
-            )
         if suffix not in READABLE:
             raise forms.ValidationError(
                 f"“{file.name}” is of a kind that cannot be read. "
-                f"Save the plan as {', '.join(READABLE[:-1])} or {READABLE[-1]} and choose that file"
+                f"Save the plan as {', '.join(USUAL[:-1])} or {USUAL[-1]} and choose that file"
             )
         size = (file.size or 0) / MEGABYTE
         if size > settings.UPLOAD_LIMIT_MB:

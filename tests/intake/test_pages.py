@@ -64,7 +64,7 @@ def test_a_file_is_uploaded_and_its_page_says_how_far_it_is(as_manager: Client, 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("plan.doc", b"x", "save it as .docx"),
+        ("plan.pages", b"x", "Save the plan as docx, xlsx, pptx, pdf, csv or txt"),
         ("plan.exe", b"x", "is of a kind that cannot be read"),
         ("plan.xlsx", b"x" * (2 << 20), "The file has 2 MB; the most is 1 MB"),
         ("plan.xlsx", b"", "The file is empty. Choose the file that holds the plan"),

@@ -17,9 +17,19 @@ from tests.support.office import convert, needs_office
 pytestmark = needs_office
 
 OTHERS = {"xlsx": ("ods", "xls"), "docx": ("odt", "rtf"), "pptx": ("odp",)}
+SAME_SHAPE = ("xlsx status words", "xlsx no headings", "docx heads in each theme", "docx key and value, swapped")
+"""Layouts that ask nothing of a format which another of the list does not ask."""
 CONVERTED = (("docx seven columns", "doc"), ("docx bullets in sections", "doc"), ("pptx two columns", "ppt"))
 """Formats that LibreOffice turns back again when they are read: one or two of each, for each takes seconds."""
-CASES = [(layout.name, other) for layout in LAYOUTS for other in OTHERS.get(layout.suffix, ())] + list(CONVERTED)
+CASES = [
+    *(
+        (layout.name, other)
+        for layout in LAYOUTS
+        for other in OTHERS.get(layout.suffix, ())
+        if layout.name not in SAME_SHAPE
+    ),
+    *CONVERTED,
+]
 
 Saved = Callable[[str, str], tuple[Path, dict[str, Any]]]
 

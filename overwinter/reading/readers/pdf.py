@@ -1,13 +1,12 @@
-"""PDF files with a text layer: ruled tables as tables, all other text as printed lines with their page."""
+"""PDF files: ruled tables as tables, all other text as printed lines with their page; pictures by text recognition."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
-import pypdfium2
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
@@ -17,13 +16,13 @@ from overwinter.reading.document import Block, Document, Paragraph, Place, Unrea
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
 from overwinter.reading.readers.pdf_page import PdfPage
+from overwinter.reading.readers.pdf_scan import look_at, recognised, with_rules
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
 from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled
 from overwinter.reading.readers.pdf_unruled import table_of as unruled_table
+from overwinter.reading.readers.scan_page import ScannedPage
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
-_ENOUGH = 20
-"""Characters on a page that count as a text layer."""
 MOST_PAGES = 400
 _MOSTLY_OUTSIDE = 0.5
 """Share of words outside ruled tables, in the document and on a page, from which a table may have no rules."""
@@ -32,46 +31,22 @@ _HEADING_GAP = 0.5
 
 
 def read_pdf(path: Path) -> Document:
-    empty, pages = _pages_without_text(path)
-    if len(empty) == pages:
+    looked = look_at(path)
+    if looked.count > MOST_PAGES:
         raise UnreadableError(
-            f"{path.name} is a scan: its pages are pictures without text. Ask for the Word or Excel file it was made "
-            "from, or run text recognition (OCR) over it and read the result."
+            f"{path.name} has {looked.count} pages, more than a plan. Save the pages of the plan on their own."
         )
-    if pages > MOST_PAGES:
-        raise UnreadableError(
-            f"{path.name} has {pages} pages, more than a plan. Save the pages of the plan on their own."
-        )
+    scanned, warnings = recognised(path, looked)
     try:
         with pdfplumber.open(path) as pdf:
-            blocks = list(_blocks([PdfPage(page) for page in pdf.pages]))
+            pages: list[PdfPage | ScannedPage] = []
+            for number, page in enumerate(map(PdfPage, pdf.pages), start=1):
+                rules_are_drawn = number not in looked.layered or page.edges
+                pages.append(scanned.get(number) or (page if rules_are_drawn else with_rules(path, number, page.words)))
+            blocks = list(blocks_of(pages))
     except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
         raise UnreadableError(damaged(path)) from error
-    warnings: tuple[str, ...] = ()
-    if empty:
-        shown = ", ".join(str(number) for number in empty[:10])
-        warnings = (f"Pages without text (pictures only), of which nothing could be read: {shown}.",)
     return Document(path.name, Kind.PDF, sha256_of(path), tuple(blocks), plain_text(blocks), warnings)
-
-
-def _pages_without_text(path: Path) -> tuple[list[int], int]:
-    """The numbers of pages that hold pictures instead of text, and how many pages there are."""
-    try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            problem = f"{path.name} is protected by a password. Save a copy without the password and read that."
-            raise UnreadableError(problem) from error
-        raise UnreadableError(damaged(path)) from error
-    try:
-        empty = []
-        for number in range(len(pdf)):
-            page = pdf[number]
-            if page.get_textpage().count_chars() < _ENOUGH and any(True for _ in page.get_objects()):
-                empty.append(number + 1)
-        return empty, len(pdf)
-    finally:
-        pdf.close()
 
 
 @dataclass(slots=True)
@@ -84,7 +59,8 @@ class _Page:
     loose: Unruled | None = None
 
 
-def _blocks(pages: list[Any]) -> Iterator[Block]:
+def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
+    """What stands on ``pages``, in order."""
     read = []
     for number, page in enumerate(pages, start=1):
         words, tables = words_of(page), find_tables(page)

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     ODP = "application/vnd.oasis.opendocument.presentation"
     PDF = "application/pdf"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
     HTML = "text/html"
     MARKDOWN = "text/markdown"
     CSV = "text/csv"
@@ -44,14 +47,8 @@ _OLD_PARTS = (
     ("powerpoint document", Kind.PPT),
 )
 """The main part of an office file from before 2007, and the kind it makes it."""
-_PICTURES = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"BM": "bitmap",
-}
+_PICTURES = {b"\x89PNG": Kind.PNG, b"\xff\xd8\xff": Kind.JPEG, b"II*\x00": Kind.TIFF, b"MM\x00*": Kind.TIFF}
+_DRAWINGS = {b"GIF8": "GIF", b"BM": "bitmap"}
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
 )
@@ -93,12 +90,15 @@ def kind_of(path: Path) -> Kind:
         return _kind_of_old_office(path)
     if head.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
-    for start, name in _PICTURES.items():
+    for start, kind in _PICTURES.items():
+        if head.startswith(start):
+            return kind
+    for start, name in _DRAWINGS.items():
         if head.startswith(start) and (name != "bitmap" or path.suffix.lower() == ".bmp"):
             raise UnreadableError(f"{path.name} is a picture ({name}). Ask for the file the picture was made from.")
     flat = _FLAT.search(head)
-    if flat and (kind := _open_document(flat[1])) is not None:
-        return kind
+    if flat and (open_kind := _open_document(flat[1])) is not None:
+        return open_kind
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _SAVED_PAGE.match(head):
         return Kind.HTML
     return _SUFFIXES.get(path.suffix.lower(), Kind.TEXT)

@@ -1,0 +1,86 @@
+"""Pages that are pictures: read by text recognition where the machine has it, refused with what to do where not."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from rapidfuzz import fuzz
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.document import UnreadableError
+from overwinter.reading.layout import understand
+from overwinter.reading.readers import read_document, scan_words
+from overwinter.reading.result import Reading
+from tests.reading.corpus.answers import invented
+from tests.reading.corpus.layouts import LAYOUTS
+from tests.support.scanning import needs_recognition, save_scan, scans_of
+
+RULED = next(layout for layout in LAYOUTS if layout.name == "pdf ruled, fills")
+FEW = 6
+
+
+def plan(path: Path) -> Reading:
+    return understand(read_document(path), winter=Winter(2020), framework="test")
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ruled plan of a few rows on one page, its RAG also a colour."""
+    path = tmp_path_factory.mktemp("ruled") / "plan.pdf"
+    RULED.write(path, invented("reworded-by-section")[:FEW])
+    return path
+
+
+def assert_same(found: Reading, wanted: Reading) -> None:
+    assert len(found.rows) == len(wanted.rows) == FEW
+    for got, want in zip(found.rows, wanted.rows, strict=True):
+        assert (got.ref, got.rag, got.fully_met) == (want.ref, want.rag, want.fully_met)
+        for name in ("requirement", "gap_actions", "lead", "theme", "by_when"):
+            assert fuzz.ratio(getattr(got, name) or "", getattr(want, name) or "") > 95, name
+        assert [r.label for r in got.responses] == [r.label for r in want.responses]
+
+
+@needs_recognition
+def test_a_scan_of_a_ruled_plan_gives_its_rows_and_colours(ruled: Path, tmp_path: Path) -> None:
+    save_scan(scans_of(ruled), tmp_path / "scan.pdf")
+    found = plan(tmp_path / "scan.pdf")
+    assert_same(found, plan(ruled))
+    assert any("text recognition (OCR)" in warning for warning in found.warnings)
+
+
+@needs_recognition
+def test_a_picture_of_a_page_is_read_as_the_page(ruled: Path, tmp_path: Path) -> None:
+    scans_of(ruled, askew=-1.2)[0].save(tmp_path / "plan.jpg", quality=85)
+    assert_same(plan(tmp_path / "plan.jpg"), plan(ruled))
+
+
+@needs_recognition
+def test_a_document_may_be_text_and_scan(ruled: Path, tmp_path: Path) -> None:
+    save_scan(scans_of(ruled), tmp_path / "scan.pdf")
+    with pikepdf.open(ruled) as text, pikepdf.open(tmp_path / "scan.pdf") as scan:
+        text.pages.extend(scan.pages)
+        text.save(tmp_path / "both.pdf")
+    found = plan(tmp_path / "both.pdf")
+    assert len(found.rows) == 2 * FEW
+    assert {row.place.split(",")[0] for row in found.rows} == {"page 1", "page 2"}
+    assert any(warning.startswith("The pages 2 are pictures") for warning in found.warnings)
+
+
+def test_without_the_program_a_scan_is_refused_with_what_to_do(
+    ruled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_scan(scans_of(ruled, dpi=72), tmp_path / "scan.pdf")
+    scans_of(ruled, dpi=72)[0].save(tmp_path / "plan.png")
+    monkeypatch.setattr(scan_words, "find_program", lambda *_names: None)
+    for name, words in (("scan.pdf", "is a scan"), ("plan.png", "is a picture")):
+        with pytest.raises(UnreadableError, match=words) as caught:
+            read_document(tmp_path / name)
+        assert "tesseract" in str(caught.value)
+
+
+@needs_recognition
+def test_a_page_without_letters_is_refused(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    (tmp_path / "scan.pdf").write_bytes(typst.compile(b"#rect(width: 10cm, height: 10cm, fill: gray)"))
+    with pytest.raises(UnreadableError, match="holds no text"):
+        read_document(tmp_path / "scan.pdf")
