@@ -174,6 +174,8 @@ STORAGES = {
 }
 THRESHOLDS_FILE = env.str("OVERWINTER_THRESHOLDS", default="")
 """The installation's own thresholds, over those of ``catalogue/thresholds.toml``."""
+PROFILES_DIR = env.str("OVERWINTER_PROFILES", default="")
+"""The folder of the installation's profiles, a TOML file for each kind of document."""
 FILES_DIR = HOME_DIR / "files"
 """Files that are kept for ever, by content."""
 UPLOAD_LIMIT_MB = env.int("OVERWINTER_UPLOAD_LIMIT_MB", default=50)

@@ -56,11 +56,12 @@ class Excerpt:
     note: str = ""
 
 
-def mark_words(text: str, words: tuple[str, ...]) -> SafeString:
-    """``text`` escaped, with each of ``words`` in a ``<mark>``, whatever its case."""
+def mark_words(text: str, words: tuple[str, ...], *, whole: bool = False) -> SafeString:
+    """``text`` escaped, with each of ``words`` in a ``<mark>``, whatever its case. ``whole``: not within others."""
     if not words:
         return SafeString(escape(text))
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    any_of = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?:{any_of})\b" if whole else any_of, re.IGNORECASE)
     shown, at = [], 0
     for found in pattern.finditer(text):
         shown += [escape(text[at : found.start()]), "<mark>", escape(found.group()), "</mark>"]

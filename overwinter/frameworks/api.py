@@ -61,7 +61,8 @@ def catalogue_for(framework_key: str, *, on: date) -> Catalogue:
     framework = queries.find_framework(framework_key)
     lessons = queries.list_lessons(framework.id) if framework is not None else []
     learnt = tuple(LearntWording(text, keys, taught_by) for text, keys, taught_by in lessons)
-    return as_catalogue(load_pack(framework_key), learnt, limits=queries.get_limits(on))
+    limits, profiles = queries.get_limits(on), queries.list_profiles()
+    return as_catalogue(load_pack(framework_key), learnt, limits=limits, profiles=profiles)
 
 
 __all__ = [

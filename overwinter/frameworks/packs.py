@@ -15,6 +15,7 @@ from overwinter.frameworks.domain.loading import (
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
 from overwinter.kernel.threshold import Limits
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
+from overwinter.reading.vocabulary.profile import Profile
 
 DEFAULT_PACK = "asc-winter-plan-2020-21"
 
@@ -56,8 +57,11 @@ def load_crosswalks() -> list[Crosswalk]:
     return [load_crosswalk(path) for path in sorted((find_catalogue_dir() / "crosswalks").glob("*.toml"))]
 
 
-def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = (), *, limits: Limits) -> Catalogue:
-    """``pack`` as the reading engine wants it, with the wordings people have confirmed and the limits of a match."""
+def as_catalogue(
+    pack: Pack, learnt: Iterable[LearntWording] = (), *, limits: Limits, profiles: Iterable[Profile] = ()
+) -> Catalogue:
+    """``pack`` as the reading engine wants it, with the wordings people have confirmed, the limits of a match, and the
+    profiles of kinds of documents."""
     entries = tuple(
         Entry(
             id=item.id,
@@ -79,6 +83,7 @@ def as_catalogue(pack: Pack, learnt: Iterable[LearntWording] = (), *, limits: Li
         learnt=tuple(learnt),
         abbreviations=pack.abbreviations,
         other_services=pack.other_services,
+        profiles=tuple(profiles),
         confident_from=limits["match-confident"].value,
         shown_from=limits["match-shown"].value,
     )

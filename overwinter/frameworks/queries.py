@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from overwinter.frameworks import profiles
 from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, PartFact, RequirementFact
 from overwinter.frameworks.domain.pack import Audience, Pack, PackRequirement, Relation
 from overwinter.frameworks.domain.pack import Section as PackSection
@@ -15,11 +16,17 @@ from overwinter.frameworks.models import CrosswalkLink, Framework, LearntWording
 from overwinter.frameworks.thresholds import load_thresholds
 from overwinter.kernel.threshold import Limits, limits_on
 from overwinter.organisations.api import Viewer
+from overwinter.reading.vocabulary.profile import Profile
 
 
 def get_limits(day: date) -> Limits:
     """Every threshold of this installation as it holds on ``day``; ``ThresholdError`` for a file that is wrong."""
     return limits_on(day, load_thresholds(settings.THRESHOLDS_FILE))
+
+
+def list_profiles() -> tuple[Profile, ...]:
+    """The installation's profiles of kinds of documents."""
+    return profiles.list_profiles(settings.PROFILES_DIR)
 
 
 def list_frameworks() -> list[FrameworkFact]:

@@ -2,6 +2,8 @@
 
 from dataclasses import KW_ONLY, dataclass
 
+from overwinter.reading.vocabulary.profile import Profile
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,6 +41,8 @@ class Catalogue:
     """An abbreviation of the trade and the phrases it stands for; matching reads them as one word."""
     other_services: tuple[str, ...] = ()
     """Words of services that the framework is not about, in the singular: a row that holds one is trusted less."""
+    profiles: tuple[Profile, ...] = ()
+    """What people said of kinds of documents; one without headings to know it by holds for whatever is read."""
     _: KW_ONLY
     confident_from: float
     """The confidence, 0 to 1, from which a person need not look at a match."""

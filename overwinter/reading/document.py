@@ -65,6 +65,8 @@ class Row:
     """Hidden in a spreadsheet, by hand or by a filter: still a row of the plan."""
     header: bool = False
     """Marked as a heading row by the format (a header row of HTML or Markdown, a repeated row of Word)."""
+    heads_plan: bool = False
+    """Said by a person to hold the column headings of a plan."""
     goes_on: bool = False
     """Seen by the reader to be the rest of the row before, which a page break cut."""
 

@@ -1,6 +1,7 @@
 """A file in, rows out: the steps of reading, one after the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from overwinter.kernel.winter import Winter
@@ -12,6 +13,8 @@ from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
+from overwinter.reading.vocabulary import in_force, speaking
+from overwinter.reading.vocabulary.profile import Profile, choose
 
 STEPS = 4
 Progress = Callable[[str, int], None]
@@ -32,6 +35,31 @@ def interpret(
 ) -> Reading:
     """Everything after the file has been opened: its rows, matched, with what is doubtful about them."""
     progress("Finding tables, headings and rows", 1)
-    reading = mend_headings(understand(document, winter=winter, framework=catalogue.framework), catalogue)
+    profile = choose(catalogue.profiles, document)
+    if profile is None:
+        reading = understand(document, winter=winter, framework=catalogue.framework)
+    else:
+        with speaking(profile.spoken_over(in_force())):
+            document = profile.laid_over(document)
+            reading = with_profile(understand(document, winter=winter, framework=catalogue.framework), profile)
+    reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
     return with_findings(match(reading, catalogue), winter)
+
+
+def with_profile(reading: Reading, profile: Profile) -> Reading:
+    """``reading`` with what the profile says of rows that stand under no heading, and with its name."""
+    said = f"the profile “{profile.name}” says so of rows without one"
+    rows = []
+    for row in reading.rows:
+        given = {
+            name: value
+            for name, value in (("theme", profile.theme), ("section", profile.section))
+            if value and getattr(row, name) is None
+        }
+        rules = (*row.rules, *((name, said) for name in given))
+        rows.append(
+            replace(row, theme=given.get("theme", row.theme), section=given.get("section", row.section), rules=rules)
+        )
+    used = f"Read with the profile “{profile.name}” ({profile.file})."
+    return replace(reading, rows=tuple(rows), warnings=(*reading.warnings, used))

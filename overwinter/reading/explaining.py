@@ -145,7 +145,10 @@ def _state(reading: Reading, row: RowRead) -> str:
 
 
 def _sum(one: Weighed) -> str:
-    return f"worth {one.worth:.2f}: its words {one.text:.2f}, headings {one.headings:+.2f}, its place {one.place:+.2f}"
+    return (
+        f"worth {one.worth:.2f}: its words {one.text:.2f}, the headings above {one.headings:+.2f}, "
+        f"its place among the rows {one.place:+.2f}"
+    )
 
 
 def _confidence(match: Match) -> str:

@@ -66,6 +66,26 @@ def test_a_row_and_the_tables_are_explained(tmp_path: Path, capsys: Capture) -> 
         assert "row 1: plan table" in capsys.readouterr().out
 
 
+def test_a_document_is_read_as_a_profile_says(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, own = tmp_path / "plan.csv", tmp_path / "profiles" / "own.toml"
+    path.write_text("Alpha,Beta\nWrite a visiting policy,It is written and sent out\n")
+    own.parent.mkdir()
+    own.write_text('name = "Ours"\n[columns]\nrequirement = ["Alpha"]\nresponses = ["Beta"]\n')
+    assert main(["read", str(path)]) == 0
+    assert "no rows of a plan were found" in capsys.readouterr().out
+    assert main(["read", str(path), "--profile", str(own)]) == 0
+    said = capsys.readouterr().out
+    assert "plan.csv — 1 row" in said and "Note: Read with the profile “Ours” (own.toml)." in said
+
+    monkeypatch.setenv("OVERWINTER_PROFILES", str(own.parent))
+    assert main(["read", str(path)]) == 2
+    assert capsys.readouterr().err.startswith("overwinter read: own.toml: write [recognise]")
+    own.write_text(own.read_text() + '[recognise]\nheadings = ["Alpha", "Beta"]\n')
+    os.utime(own.parent)
+    assert main(["read", str(path)]) == 0
+    assert "plan.csv — 1 row" in capsys.readouterr().out
+
+
 def test_a_reading_that_takes_too_long_ends_with_status_2(instead: Instead, capsys: Capture) -> None:
     path = instead("time.sleep(600)")
     assert main(["read", str(path), "--seconds", "1"]) == 2

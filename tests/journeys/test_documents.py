@@ -103,3 +103,19 @@ def test_no_accessibility_fault_at_either_width(page: Any, plan_file: Path) -> N
             found = Axe().run(page)
             assert found.violations_count == 0, found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+@pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "phone-without-script"])
+def test_a_row_says_how_it_was_found(page: Any, plan_file: Path) -> None:
+    bring_in(page, plan_file)
+    go(page, page.get_by_role("link", name="Check what was read"))
+    how = page.locator("#found")
+    expect(how.get_by_text("Where each part stands, and the rule that read it")).to_be_hidden()
+    how.get_by_text("How this row was found").click()
+    expect(how.get_by_text("Sheet 'Plan', row", exact=False).first).to_be_visible()
+    expect(how.get_by_text("is a known heading for the requirement").first).to_be_visible()
+    expect(how.get_by_text("What carried the match")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    if page.viewport_size["width"] > 400:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()

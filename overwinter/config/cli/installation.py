@@ -146,6 +146,21 @@ def _require_thresholds() -> None:
     except PackError as problem:
         print(f"overwinter: {problem}. Mend the file that OVERWINTER_THRESHOLDS names.", file=sys.stderr)
         raise SystemExit(2) from problem
+    _require_profiles()
+
+
+def _require_profiles() -> None:
+    """The same for its profiles, which every document is held against."""
+    from django.conf import settings
+
+    from overwinter.frameworks.profiles import list_profiles
+    from overwinter.reading.vocabulary import VocabularyError
+
+    try:
+        list_profiles(settings.PROFILES_DIR)
+    except VocabularyError as problem:
+        print(f"overwinter: {problem}. Mend it in the folder that OVERWINTER_PROFILES names.", file=sys.stderr)
+        raise SystemExit(2) from problem
 
 
 def _together(*commands: list[str]) -> int:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -35,6 +36,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         "--explain", nargs="?", const=TABLES, type=_row_or_tables, metavar="N",
         help="tell how row N was found; without a number, what each table was taken for and what was left",
     )  # fmt: skip
+    read.add_argument("--profile", type=Path, metavar="FILE", help="read it as this profile says")
     read.add_argument("--framework", default=DEFAULT_FRAMEWORK, metavar="ID", help="the national plan it answers")
     read.add_argument("--winter", metavar="2020-21", help="the winter it is for; the framework's own when not given")
     read.add_argument("--seconds", type=_at_least(1), default=SECONDS, metavar="N", help="stop reading after this long")
@@ -66,16 +68,21 @@ def _order(arguments: argparse.Namespace) -> Order:
     """Raises :class:`ValueError`, its sentence for the person, for an unknown national plan or winter."""
     from overwinter.frameworks.domain.loading import PackError
     from overwinter.frameworks.packs import as_catalogue, load_pack
+    from overwinter.frameworks.profiles import list_profiles
     from overwinter.frameworks.thresholds import load_thresholds
     from overwinter.kernel.threshold import limits_on
     from overwinter.kernel.winter import Winter
+    from overwinter.reading.vocabulary.profile import load_profile
 
     try:
         pack = load_pack(arguments.framework)
         limits = limits_on(date.today(), load_thresholds(os.environ.get("OVERWINTER_THRESHOLDS", "")))
     except PackError as problem:
         raise ValueError(str(problem)) from problem
-    catalogue = as_catalogue(pack, limits=limits)
+    profiles = list_profiles(os.environ.get("OVERWINTER_PROFILES", ""))
+    if arguments.profile is not None:
+        profiles = (replace(load_profile(arguments.profile), recognise=()),)
+    catalogue = as_catalogue(pack, limits=limits, profiles=profiles)
     answer, options = _answer(arguments, catalogue)
     return Order(
         path=arguments.file,

@@ -36,6 +36,8 @@ WHAT_FOR: Mapping[str, str] = {
     "OVERWINTER_MAIL_FROM": "The sender of its mail.",
     "OVERWINTER_THRESHOLDS": "A TOML file of thresholds that you set otherwise, each with the day it holds from; see "
     "[thresholds](thresholds.md).",
+    "OVERWINTER_PROFILES": "A folder of [profiles](../how-to/teach-a-layout.md), each a TOML file that says how "
+    "one kind of document is to be read.",
     "OVERWINTER_UPLOAD_LIMIT_MB": "The largest document that may be uploaded.",
     "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it under 300, the limit of a "
     "background job.",
@@ -51,6 +53,7 @@ _IN_WORDS: Mapping[str, str] = {
     "DATABASE_URL": "`overwinter.sqlite3` in the home folder",
     "EMAIL_URL": "no mail is sent",
     "OVERWINTER_THRESHOLDS": "the defaults hold",
+    "OVERWINTER_PROFILES": "no profiles",
 }
 """Defaults that are no single value."""
 

@@ -146,6 +146,12 @@ def marked(text: str, words: tuple[str, ...]) -> SafeString:
     return mark_words(text, words)
 
 
+@register.filter
+def marked_whole(text: str, words: tuple[str, ...]) -> SafeString:
+    """``text`` with each of ``words`` marked where it is not part of another word."""
+    return mark_words(text, words, whole=True)
+
+
 # --- lists
 
 

@@ -22,6 +22,7 @@ from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.excerpts import make_excerpt
 from overwinter.intake.pages.fields import Cell, make_cells
 from overwinter.intake.pages.history import events
+from overwinter.intake.pages.how_found import how_found, ids_weighed
 from overwinter.intake.pages.limits import limits_of
 from overwinter.intake.pages.wording import many, moment, opening_line, title_of, who
 from overwinter.organisations.api import Viewer
@@ -74,6 +75,7 @@ def review_page(
         "progress": _queue_line(counts),
         "excerpt": make_excerpt(row, _terms(row, known)),
         "doubts": reasons.doubts(row),
+        "found_how": how_found(row, known),
         "tray": nearest(row, tray),
         "tray_total": len(tray),
         "tray_more": max(len(tray) - TRAY, 0),
@@ -159,7 +161,11 @@ def _searched(framework_id: int, search: str) -> dict[str, Any]:
 
 def _known(row: ReadRow, form: RowForm, framework_id: int) -> dict[str, RequirementFact]:
     keys = {match["id"] for match in (*row.as_read["matches"], *row.as_read["candidates"])}
-    keys |= {*row.requirement_ids, *choices.ids_of(form.data.get("choice", "") if form.is_bound else "")}
+    keys |= {
+        *row.requirement_ids,
+        *ids_weighed(row),
+        *choices.ids_of(form.data.get("choice", "") if form.is_bound else ""),
+    }
     return get_requirements(keys, framework_id=framework_id)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
+from overwinter.reading.vocabulary.profile import Profile
 
 SECONDS = 200
 MEMORY_MB = 3_000
@@ -57,7 +58,8 @@ def _catalogue(data: dict[str, Any]) -> Catalogue:
     """The catalogue as ``dataclasses.asdict`` made it, read back from JSON."""
     entries = tuple(Entry(**_plain(entry)) for entry in data.pop("entries"))
     learnt = tuple(LearntWording(**_plain(wording)) for wording in data.pop("learnt"))
-    return Catalogue(entries=entries, learnt=learnt, **_plain(data))
+    profiles = tuple(Profile(**_plain(profile)) for profile in data.pop("profiles"))
+    return Catalogue(entries=entries, learnt=learnt, profiles=profiles, **_plain(data))
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

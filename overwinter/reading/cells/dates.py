@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from overwinter.kernel.winter import Winter
+from overwinter.reading.vocabulary import in_force
 
 _MONTHS = {
     name: number
@@ -121,11 +122,20 @@ _MISSPELT = re.compile(
 )
 
 
+_MONTH_FIRST = re.compile(
+    r"(?<![\d/.\-])(?P<month>[01]?\d)(?P<sep>[/.\-])(?P<day>[0-3]?\d)"
+    r"(?=(?P=sep)(?:20\d\d|\d\d)(?!\d)|(?<=/\d)(?![\d/%])|(?<=/\d\d)(?![\d/%]))"
+)
+"""A date in figures whose month stands first, where a profile says that they do."""
+
+
 def read_date(text: str, winter: Winter) -> date | None:
     """The first date that ``text`` names, or None. Dates since when something has been going on are no due dates.
 
     An impossible date ends the search: what its author meant cannot be told from the dates behind it.
     """
+    if in_force().month_first:
+        text = _MONTH_FIRST.sub(r"\g<day>\g<sep>\g<month>", text)
     plain = text.strip()
     if _SERIAL.fullmatch(plain):
         return _serial(plain, winter)

@@ -34,6 +34,8 @@ def is_weak_header(line: Line) -> bool:
 
 def is_header(line: Line) -> bool:
     """Whether a line heads the columns of a plan: it names requirements and at least one other column of a plan."""
+    if line.row.heads_plan:
+        return True
     texts = [one_line(text) for text in line.texts]
     if len(texts) < 2 or any(len(text.split()) > LONGEST_HEADING for text in texts):
         return False

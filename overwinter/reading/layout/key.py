@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.status import rag_of_progress, read_rag
 from overwinter.reading.document import Document, Table
+from overwinter.reading.vocabulary import in_force
 
 _ENTRY = re.compile(
     r"(?<![\w/])(?P<sign>y|n|p|yes|no|partial|[0-5]|g|a|r|b|green|amber|yellow|red|blue|[✓✔✗✘])\s*(?:=|:|–|—|\s-\s|means)\s*"
@@ -40,6 +41,8 @@ def find_key(document: Document) -> Key:
             found.met |= met
             found.rag |= rag
             found.lines.add(text)
+    found.met |= dict(in_force().own_met)
+    found.rag |= dict(in_force().own_rag)
     return found
 
 

@@ -251,7 +251,8 @@ class _Walk:
                 self._ledger.heading(one_line(cell.text), cell.place)
 
     def _heads_plan(self, line: Line) -> bool:
-        return is_header(line) and (self._about_care or not is_weak_header(line))
+        told = line.row.heads_plan or self._about_care
+        return is_header(line) and (told or not is_weak_header(line))
 
     def _above(self, line: Line, *, alone: bool) -> None:
         """What stands above the column headings: titles, themes, keys, notes. One short line alone is a heading."""

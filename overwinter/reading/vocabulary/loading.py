@@ -28,7 +28,7 @@ def shipped() -> Vocabulary:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary in ``folder``. Its patterns are looked at when they are first used, or by :func:`check`."""
-    columns, status = _Table.of(folder / "columns.toml"), _Table.of(folder / "status.toml")
+    columns, status = TomlTable.of(folder / "columns.toml"), TomlTable.of(folder / "status.toml")
     headings = columns.table("columns")
     roles = tuple((headings.role(name), headings.words(name)) for name in headings.names)
     other = columns.table("not_a_plan").words("headings")
@@ -45,7 +45,7 @@ def check(vocabulary: Vocabulary) -> None:
                 raise VocabularyError(f"columns.toml, {role}: {problem}") from problem
 
 
-def _status(file: "_Table") -> StatusWords:
+def _status(file: "TomlTable") -> StatusWords:
     rag, met = file.table("rag"), file.table("fully_met")
     colours = []
     for colour in (Rag.GREEN, Rag.AMBER, Rag.RED):
@@ -65,7 +65,7 @@ def _status(file: "_Table") -> StatusWords:
     )
 
 
-class _Table:
+class TomlTable:
     """A table of a file, and what to say when something in it is not as it should be."""
 
     def __init__(self, values: dict[str, Any], where: str) -> None:
@@ -73,7 +73,7 @@ class _Table:
         self._where = where
 
     @classmethod
-    def of(cls, path: Path) -> "_Table":
+    def of(cls, path: Path) -> "TomlTable":
         try:
             return cls(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
         except OSError as problem:
@@ -92,14 +92,42 @@ class _Table:
             known = ", ".join(f"'{role}'" for role in Role)
             raise VocabularyError(f"{self._where}: '{name}' is no kind of column; there are {known}") from None
 
-    def table(self, name: str) -> "_Table":
-        value = self._values.get(name)
+    def only(self, *names: str) -> None:
+        """Refuse keys that mean nothing: a misspelt one would be passed over in silence."""
+        for name in self._values:
+            if name not in names:
+                known = ", ".join(f"'{each}'" for each in names)
+                raise VocabularyError(f"{self._where}: '{name}' means nothing here; there are {known}")
+
+    def table(self, name: str, default: dict[str, Any] | None = None) -> "TomlTable":
+        value = self._values.get(name, default)
         if not isinstance(value, dict):
             raise VocabularyError(f"{self._where}: write a table [{name}]")
-        return _Table(value, f"{self._where}, {name}")
+        return TomlTable(value, f"{self._where}, {name}")
 
-    def words(self, name: str) -> tuple[str, ...]:
+    def words(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         value = self._values.get(name)
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
             raise VocabularyError(f'{self._where}: write {name} as a list of texts, as ["one", "another"]')
         return tuple(value)
+
+    def numbers(self, name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+        value = self._values.get(name, list(default))
+        if not isinstance(value, list) or not all(isinstance(number, int) for number in value):
+            raise VocabularyError(f"{self._where}: write {name} as a list of numbers, as [1, 2]")
+        return tuple(value)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self._values.get(name, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise VocabularyError(f'{self._where}: write {name} as a text, as {name} = "…"')
+        return value
+
+    def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            known = " or ".join(f'"{each}"' for each in allowed)
+            raise VocabularyError(f"{self._where}: write {name} as {known}")
+        return value

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.patterns import compile_patterns
 from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import StatusWords
@@ -20,6 +21,13 @@ class Vocabulary:
     not_a_plan: tuple[str, ...]
     """Patterns of headings that name the rows of other tables than plans."""
     status: StatusWords
+    own_rag: tuple[tuple[str, Rag], ...] = ()
+    """What the cells of one kind of document mean, before all that is known otherwise."""
+    own_met: tuple[tuple[str, FullyMet], ...] = ()
+    month_first: bool = False
+    """Whether 3/4/2021 is the fourth of March."""
+    beneath: "Vocabulary | None" = None
+    """The vocabulary that is asked for what this one does not know."""
 
     def role_of(self, heading: str) -> Role | None:
         """The role of a column heading that has been reduced to its words."""
@@ -33,7 +41,8 @@ class Vocabulary:
         return lru_cache(HEADINGS_KEPT)(self._find)
 
     def _find(self, heading: str) -> Role | None:
-        return next((role for role, pattern in self._patterns if pattern.fullmatch(f" {heading}")), None)
+        own = next((role for role, pattern in self._patterns if pattern.fullmatch(f" {heading}")), None)
+        return self.beneath.role_of(heading) if own is None and self.beneath is not None else own
 
     @cached_property
     def _patterns(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
