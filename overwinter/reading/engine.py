@@ -1,6 +1,6 @@
 """A file in, rows out: the steps of reading, one after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,15 +40,18 @@ def interpret(
         reading = understand(document, winter=winter, framework=catalogue.framework)
     else:
         with speaking(profile.spoken_over(in_force())):
-            document = profile.laid_over(document)
-            reading = with_profile(understand(document, winter=winter, framework=catalogue.framework), profile)
+            reading = understand(profile.laid_over(document), winter=winter, framework=catalogue.framework)
+        reading = with_profile(reading, profile, missing=profile.not_in(document))
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
     return with_findings(match(reading, catalogue), winter)
 
 
-def with_profile(reading: Reading, profile: Profile) -> Reading:
-    """``reading`` with what the profile says of rows that stand under no heading, and with its name."""
+def with_profile(reading: Reading, profile: Profile, *, missing: Sequence[str] = ()) -> Reading:
+    """``reading`` with what the profile says of rows that stand under no heading, and with its name.
+
+    ``missing``: places of headings that the profile names and the document does not have.
+    """
     said = f"the profile “{profile.name}” says so of rows without one"
     rows = []
     for row in reading.rows:
@@ -62,4 +65,5 @@ def with_profile(reading: Reading, profile: Profile) -> Reading:
             replace(row, theme=given.get("theme", row.theme), section=given.get("section", row.section), rules=rules)
         )
     used = f"Read with the profile “{profile.name}” ({profile.file})."
-    return replace(reading, rows=tuple(rows), warnings=(*reading.warnings, used))
+    lacking = [f"The profile looks for column headings at {place}, and there is no such row." for place in missing]
+    return replace(reading, rows=tuple(rows), warnings=(*reading.warnings, used, *lacking))

@@ -115,6 +115,11 @@ def test_a_row_that_no_heading_tells_is_named_as_the_heading(tmp_path: Path) -> 
     assert row.responses[0].text.startswith("They have been sent")
 
 
+def test_a_heading_row_that_is_not_there_is_told(plan: Document, tmp_path: Path) -> None:
+    reading = read_with(plan, load_profile(written(tmp_path, 'name = "A"\nheadings_in = ["table 9, row 1"]')))
+    assert "The profile looks for column headings at table 9, row 1, and there is no such row." in reading.warnings
+
+
 def test_a_profile_reaches_the_process_that_reads(tmp_path: Path) -> None:
     profile = load_profile(written(tmp_path))
     catalogue = Catalogue("test", (), profiles=(profile,), confident_from=0.9, shown_from=0.4)
@@ -132,6 +137,7 @@ def test_a_profile_reaches_the_process_that_reads(tmp_path: Path) -> None:
         ("name = 'A'\n[rag]\nblue = ['B']", "own.toml, rag: 'blue' means nothing here; there are 'green'"),
         ("name = 'A'\ndates = 'American'", 'own.toml: write dates as "day first" or "month first"'),
         ("name = 'A'\n[leave_out]\ntables = ['2']", "own.toml, leave_out: write tables as a list of numbers"),
+        ("name = 'A'\n[columns]\nlead = ['...']", "own.toml, columns: “...” in lead has no words"),
         ("name = ", "own.toml: is no TOML"),
     ],
 )

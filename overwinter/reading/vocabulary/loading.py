@@ -70,7 +70,7 @@ class TomlTable:
 
     def __init__(self, values: dict[str, Any], where: str) -> None:
         self._values = values
-        self._where = where
+        self.where = where
 
     @classmethod
     def of(cls, path: Path) -> "TomlTable":
@@ -90,44 +90,44 @@ class TomlTable:
             return Role(name)
         except ValueError:
             known = ", ".join(f"'{role}'" for role in Role)
-            raise VocabularyError(f"{self._where}: '{name}' is no kind of column; there are {known}") from None
+            raise VocabularyError(f"{self.where}: '{name}' is no kind of column; there are {known}") from None
 
     def only(self, *names: str) -> None:
         """Refuse keys that mean nothing: a misspelt one would be passed over in silence."""
         for name in self._values:
             if name not in names:
                 known = ", ".join(f"'{each}'" for each in names)
-                raise VocabularyError(f"{self._where}: '{name}' means nothing here; there are {known}")
+                raise VocabularyError(f"{self.where}: '{name}' means nothing here; there are {known}")
 
     def table(self, name: str, default: dict[str, Any] | None = None) -> "TomlTable":
         value = self._values.get(name, default)
         if not isinstance(value, dict):
-            raise VocabularyError(f"{self._where}: write a table [{name}]")
-        return TomlTable(value, f"{self._where}, {name}")
+            raise VocabularyError(f"{self.where}: write a table [{name}]")
+        return TomlTable(value, f"{self.where}, {name}")
 
     def words(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         value = self._values.get(name)
         if value is None and default is not None:
             return default
         if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-            raise VocabularyError(f'{self._where}: write {name} as a list of texts, as ["one", "another"]')
+            raise VocabularyError(f'{self.where}: write {name} as a list of texts, as ["one", "another"]')
         return tuple(value)
 
     def numbers(self, name: str, default: tuple[int, ...]) -> tuple[int, ...]:
         value = self._values.get(name, list(default))
         if not isinstance(value, list) or not all(isinstance(number, int) for number in value):
-            raise VocabularyError(f"{self._where}: write {name} as a list of numbers, as [1, 2]")
+            raise VocabularyError(f"{self.where}: write {name} as a list of numbers, as [1, 2]")
         return tuple(value)
 
     def text(self, name: str, default: str | None = None) -> str:
         value = self._values.get(name, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise VocabularyError(f'{self._where}: write {name} as a text, as {name} = "…"')
+            raise VocabularyError(f'{self.where}: write {name} as a text, as {name} = "…"')
         return value
 
     def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.text(name, default)
         if value not in allowed:
             known = " or ".join(f'"{each}"' for each in allowed)
-            raise VocabularyError(f"{self._where}: write {name} as {known}")
+            raise VocabularyError(f"{self.where}: write {name} as {known}")
         return value

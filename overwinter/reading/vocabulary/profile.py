@@ -1,7 +1,6 @@
 """A profile: what an engineer or an officer says of one kind of document where the rules cannot know it.
 
-It is read from a TOML file, and is a value of plain tuples, so that it goes along with the catalogue to the process that
-reads.
+It is read from a TOML file, and is a value of plain tuples: it goes along with the catalogue to the process that reads.
 """
 
 from collections.abc import Sequence
@@ -61,6 +60,11 @@ class Profile:
         """``document`` with what the profile leaves out hidden, and the rows it names marked as headings."""
         return replace(document, blocks=tuple(self._block(block) for block in document.blocks))
 
+    def not_in(self, document: Document) -> tuple[str, ...]:
+        """The places of ``headings_in`` that ``document`` does not have."""
+        places = {str(row.place) for table in document.tables() for row in table.rows}
+        return tuple(place for place in self.headings_in if place not in places)
+
     def _block(self, block: Block) -> Block:
         if not isinstance(block, Table):
             return block
@@ -105,7 +109,7 @@ def load_profile(path: Path) -> Profile:
     return Profile(
         name=file.text("name"),
         file=path.name,
-        recognise=recognise.words("headings", ()),
+        recognise=_headings(recognise, "headings", ()),
         columns=_columns(file.table("columns", {})),
         rag=_values(file.table("rag", {}), tuple(str(rag) for rag in (Rag.GREEN, Rag.AMBER, Rag.RED))),
         fully_met=_values(
@@ -121,7 +125,15 @@ def load_profile(path: Path) -> Profile:
 
 
 def _columns(table: TomlTable) -> Words:
-    return tuple((str(table.role(name)), table.words(name)) for name in table.names)
+    return tuple((str(table.role(name)), _headings(table, name)) for name in table.names)
+
+
+def _headings(table: TomlTable, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    headings = table.words(name, default)
+    for heading in headings:
+        if not key(heading):
+            raise VocabularyError(f"{table.where}: “{heading}” in {name} has no words; write the heading as it stands")
+    return headings
 
 
 def _values(table: TomlTable, allowed: tuple[str, ...]) -> Words:
