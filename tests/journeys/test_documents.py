@@ -113,7 +113,7 @@ def test_a_row_says_how_it_was_found(page: Any, plan_file: Path) -> None:
     expect(how.get_by_text("Where each part stands, and the rule that read it")).to_be_hidden()
     how.get_by_text("How this row was found").click()
     expect(how.get_by_text("Sheet 'Plan', row", exact=False).first).to_be_visible()
-    expect(how.get_by_text("is a known heading for the requirement").first).to_be_visible()
+    expect(how.get_by_text("taken as the requirement because").first).to_be_visible()
     expect(how.get_by_text("What carried the match")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     if page.viewport_size["width"] > 400:
