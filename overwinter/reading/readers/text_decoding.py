@@ -28,6 +28,10 @@ SURE_FROM = 40
 """Bytes outside ASCII that a guess at the encoding needs to be better than the code page of office programs."""
 
 
+FEWEST_PAGES, LINES_OF_A_PAGE = 3, 8
+"""Of a text whose form feeds were printed as spaces: pages, and lines that a page has at least on average."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. ``number`` counts within its page where the file has page breaks, else within the file."""
@@ -94,8 +98,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The printed lines. A form feed starts a new page; a file without one has no pages."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    pages = text.split("\f")
+    pages = _pages(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()
     numbered = len(pages) > 1
@@ -104,6 +107,22 @@ def lines_of(text: str) -> tuple[Line, ...]:
         for page, content in enumerate(pages, start=1)
         for number, line in enumerate(content.split("\n"), start=1)
     )
+
+
+def _pages(text: str) -> list[str]:
+    """The pages of a text. Some tools print a space in place of the form feed: then the first line of the text and a
+    few of the others start with a single space, and no line with more."""
+    if "\f" in text or not text.startswith(" "):
+        return text.split("\f")
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line[:1].isspace() and line.strip()]
+    single = all(lines[number][0] == " " and not lines[number][1:2].isspace() for number in starts)
+    if not single or len(starts) < FEWEST_PAGES or len(starts) * LINES_OF_A_PAGE > len(lines):
+        return [text]
+    return [
+        "\n".join([lines[start][1:], *lines[start + 1 : end]])
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
 
 
 def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]:

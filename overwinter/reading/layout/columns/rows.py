@@ -1,0 +1,75 @@
+"""The rows of a scanned table parted into columns, all together: each round learns the widths and the words of the next."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from overwinter.reading.layout.columns.continuity import Language
+from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width
+from overwinter.reading.layout.columns.leads import Names
+from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
+from overwinter.reading.layout.columns.parting import Column, Parter, Parting
+from overwinter.reading.layout.columns.type_widths import width_of
+
+ROUNDS = 2
+USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
+"""Widths of columns before any is known: three columns of prose and two narrow ones across a wide page."""
+LOOSE, TIGHT = 700, 250
+Told = tuple[int, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    texts: tuple[str, ...]
+    status: str
+    doubts: tuple[float, ...]
+    parting: Parting
+
+
+def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
+    """Each row parted; None for lines that stand outside rows."""
+    ready = [printed(row) if row.ref is not None or row.across else None for row in rows]
+    language = Language([[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in rows])
+    tables = sorted({row.table for row in rows})
+    told: dict[Told, list[Wrap]] = defaultdict(list)
+    for row in rows:
+        for column, wrap in plain_wraps(row):
+            told[row.table, column].append(wrap)
+    edges = _edges(told, {table: Edges(USUAL) for table in tables}, LOOSE)
+    found: list[Parting | None] = []
+    for number in range(ROUNDS):
+        parters = {table: Parter(edges[table], names, thorough=number == ROUNDS - 1) for table in tables}
+        found = [
+            parters[row.table].part(item[0], language.of_others(n)) if item is not None and item[0] else None
+            for n, (row, item) in enumerate(zip(rows, ready, strict=True))
+        ]
+        if number < ROUNDS - 1:
+            told = defaultdict(list)
+            for row, parting in zip(rows, found, strict=True):
+                if parting is not None:
+                    for column in Column:
+                        told[row.table, column] += wraps(parting, column)
+            edges = _edges(told, edges, TIGHT)
+            language = Language([parting.said() if parting is not None else [] for parting in found])
+    for row, item, parting in zip(rows, ready, found, strict=True):
+        if item is None:
+            yield None
+        elif parting is None:
+            yield Parted(("",) * 5, item[1], (0.0,) * 5, Parting((), ((),) * 5, (0.0,) * 5, 0.0))
+        else:
+            cells = tuple(text_of(parting, column, edges[row.table]) for column in Column)
+            yield Parted(cells, item[1], parting.doubts, parting)
+
+
+def _edges(told: dict[Told, list[Wrap]], before: dict[int, Edges], loose: int) -> dict[int, Edges]:
+    """The widths that the lines of each table tell, with those of the others for company."""
+    costs = {place: against(lines) for place, lines in told.items()}
+    edges: dict[int, list[int]] = {table: [] for table in before}
+    for column in Column:
+        own = [costs.get((table, column)) for table in before]
+        every = [sum(parts) for parts in zip(*(cost for cost in own if cost), strict=True)]
+        lines = sum(len(told.get((table, column), ())) for table in before)
+        for table, mine in zip(before, own, strict=True):
+            usual = before[table].widths[column]
+            edges[table].append(best_width(mine or [0.0] * len(every), every, lines, usual))
+    return {table: Edges(tuple(widths), loose=loose) for table, widths in edges.items()}
