@@ -76,7 +76,7 @@ class Continuity:
     """taken off, where two words stand together in other rows: in none, in one, in more"""
     ORDER = 0.6
     """for each step in which kinds of words follow each other more rarely than by chance"""
-    COLUMN, MOST = 0.3, 1.0
+    COLUMN, MOST = 0.2, 1.0
     """for each step in which a word stands more rarely in a column than in the whole document, and the most of a word"""
     SMOOTHING = 30.0
 

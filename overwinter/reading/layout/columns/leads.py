@@ -63,8 +63,9 @@ class Names:
     """The leads a document names, word by word; the longest first."""
 
     def __init__(self, names: Sequence[tuple[str, ...]]) -> None:
-        self.words = sorted(names, key=lambda name: (-len(name), name))
-        self._bare = [tuple(_bare(word) for word in name) for name in self.words]
+        bare = {tuple(_bare(word) for word in name): name for name in names}
+        self._bare = sorted(bare, key=lambda name: (-len(name), name))
+        self.words = [bare[name] for name in self._bare]
 
     def matching(self, words: Sequence[str], start: int, which: int, done: int) -> int:
         """How many words of a line, from ``start``, are the next ones of a name of which ``done`` have been read."""

@@ -31,6 +31,8 @@ BEAM, QUICK_BEAM = 20, 10
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
 MARGIN, QUICK_MARGIN = 9.0, 7.0
 """A way this much dearer than the best one is given up."""
+ACROSS = 5
+"""Lines beneath one that held several columns that may hold several too."""
 DOUBT = 6.0
 """Ways that differ by more than this are not compared: the dearer one is no doubt."""
 
@@ -61,8 +63,8 @@ class Costs:
     """a line wider than its column: at least; for each em more; at most"""
     room: tuple[float, float, float] = (0.8, 1.0, 6.0)
     """a sentence that goes on although the next word would have fitted: the same three"""
-    paragraph: float = 0.3
-    """a paragraph that begins where one ended"""
+    paragraph: tuple[float, float] = (0.4, 0.9)
+    """a paragraph that begins where one ended: after an empty line; right beneath"""
     second_paragraph: float = 3.0
     """more than one paragraph in a requirement"""
     small_start: float = 4.0
@@ -70,24 +72,33 @@ class Costs:
     no_requirement: float = 15.0
     """a row that does not begin with its requirement"""
     piece: float = 0.3
+    stray: float = 3.0
+    """a bullet at the end of a piece"""
     no_response: float = 2.5
     no_lead: float = 2.5
     name_word: float = -1.8
     date_word: float = -1.2
     """what speaks for the words of a lead and of a date, as much as the best of sentences would"""
     gap: float = 1.5
-    """a gap column that is not empty"""
+    gap_after: tuple[float, float] = (5.0, 0.0)
+    """a gap column that is not empty; where the requirement is met; where it is not"""
     cut_name: float = 9.0
     """a lead's name that is not read to its end; for each line that it skips"""
     skipped: float = 1.5
     late: float = 5.0
     """a column that begins beneath the row's first line; after a blank line"""
     late_blank: float = 1.0
-    pause: tuple[float, float] = (0.8, 3.5)
+    pause: tuple[float, float] = (0.0, 4.0)
     """a column that goes on after a pause: after the end of a sentence; within one"""
-    pause_blank: tuple[float, float] = (0.3, 1.5)
-    pause_line: float = 0.3
-    """for each line of a pause"""
+    pause_blank: tuple[float, float] = (0.0, 2.0)
+    """the same where a blank line was read in the pause"""
+    pause_page: float = 0.3
+    pause_line: float = 1.0
+    """for each further line of a pause"""
+    open_end: tuple[float, float, float] = (-0.6, 0.2, -0.2)
+    """a text that ends without the end of a sentence, more or less by column"""
+    alone: float = 0.5
+    """a requirement that goes on alone, where the response stopped within a sentence"""
     turn: float = 3.0
     """cells one after the other, and a new one without a blank line"""
     back: float = 4.0
@@ -114,8 +125,8 @@ class _Way:
     """The last piece of each column."""
     name: tuple[int, int] | None
     """Which lead is being read, and how many of its words have been."""
-    across: bool
-    """Whether the lines of this page held several columns."""
+    across: int
+    """The last line that held several columns."""
     reached: int
     """The rightmost column of this page."""
     cuts: tuple[int, ...] = ()
@@ -165,14 +176,16 @@ class Parter:
         self.thorough = thorough
         self.beam, self.margin = (BEAM, MARGIN) if thorough else (QUICK_BEAM, QUICK_MARGIN)
 
-    def part(self, lines: Sequence[Printed], talk: Continuity) -> Parting:
-        return _Row(tuple(lines), self, talk).parting()
+    def part(self, lines: Sequence[Printed], talk: Continuity, met: str = "") -> Parting:
+        """``met`` is the status that stood among the lines."""
+        return _Row(tuple(lines), self, talk, met).parting()
 
 
 class _Row:
-    def __init__(self, lines: tuple[Printed, ...], parter: Parter, talk: Continuity) -> None:
+    def __init__(self, lines: tuple[Printed, ...], parter: Parter, talk: Continuity, met: str) -> None:
         self.lines, self.edges, self.talk, self.names = lines, parter.edges, talk, parter.names
         self.beam, self.margin, self.thorough = parter.beam, parter.margin, parter.thorough
+        self.gap = COSTS.gap_after[met == "N"] if met else COSTS.gap
         self.widths = [[width_of(word) for word in line.words] for line in lines]
         self.sums = []
         for widths in self.widths:
@@ -190,11 +203,12 @@ class _Row:
             list[tuple[int, float, Piece | None, Piece | None, tuple[int, int] | None]],
         ] = {}
         self.options: dict[tuple[int, int, int, Piece | None], list[Option]] = {}
+        self.rests: dict[int, list[float]] = {}
         self.insides: dict[tuple[int, int], tuple[list[float], list[float]]] = {}
 
     # -- the search ----------------------------------------------------------------------------------------------
     def parting(self) -> Parting:
-        ways = [_Way(0.0, (None,) * 5, None, False, 0)]
+        ways = [_Way(0.0, (None,) * 5, None, -ACROSS, 0)]
         for number in range(len(self.lines)):
             ways = self._next(ways, number)
         for way in ways:
@@ -243,21 +257,22 @@ class _Row:
 
     def _steps(self, way: _Way, number: int, limit: float) -> Iterator[_Way]:
         line = self.lines[number]
-        across = way.across and not line.page
+        across = not line.page and number - way.across <= ACROSS
         reached = 0 if line.page else way.reached
         total = len(line.words)
         last = way.last
+        rest = self._rest(number)
         for e0, c0, p0 in self._options(number, 0, 0, last[0]):
             cost0 = way.cost + c0
-            if cost0 > limit:
+            if cost0 + rest[e0] > limit:
                 break
             for e1, c1, p1 in self._options(number, 1, e0, last[1]):
                 cost1 = cost0 + c1
-                if cost1 > limit:
+                if cost1 + rest[e1] > limit:
                     break
                 for e2, c2, p2 in self._options(number, 2, e1, last[2]):
                     cost2 = cost1 + c2
-                    if cost2 > limit:
+                    if cost2 + rest[e2] > limit:
                         break
                     for e3, c3, p3, p4, name in self._ends(number, e2, way.name, last[3], last[4]):
                         cost = cost2 + c3
@@ -271,12 +286,24 @@ class _Row:
                                 cost,
                                 (p0, p1, p2, p3, p4),
                                 name,
-                                across or len(used) > 1,
+                                number if len(used) > 1 else way.across,
                                 max(reached, used[-1]),
                                 cuts,
                                 way,
                                 way.doubts,
                             )
+
+    def _rest(self, number: int) -> list[float]:
+        """The least that the words of a line from each word on can cost."""
+        found = self.rests.get(number)
+        if found is None:
+            follows, _ = self._inside(number, Column.REQUIREMENT)
+            steps = [after - before for before, after in pairwise(follows)]
+            found = [0.0]
+            for step in reversed([COSTS.name_word, *steps]):
+                found.append(found[-1] + min(step, COSTS.name_word))
+            found = self.rests[number] = found[::-1]
+        return found
 
     def _ends(
         self, number: int, start: int, name: tuple[int, int] | None, lead: Piece | None, when: Piece | None
@@ -305,10 +332,7 @@ class _Row:
 
     def _texts(self, number: int, column: int, start: int, before: Piece | None) -> Iterator[Option]:
         line = self.lines[number]
-        if number or column:
-            yield start, self._nothing(before, number), before
-        else:
-            yield start, COSTS.no_requirement, before
+        yield start, 0.0 if number or column else COSTS.no_requirement, before
         if line.met is not None and column > Column.RESPONSE and start < line.met:
             return
         stop = len(line.words) if line.met is None or column > Column.RESPONSE else line.met
@@ -324,16 +348,10 @@ class _Row:
         cost = 0.0
         if end > start and column <= Column.GAP:
             cost += COSTS.bar * sum(start < bar < end for bar in line.bars)
+            cost += COSTS.stray if line.words[end - 1] in BULLETS else 0.0
             if line.after_met and column <= Column.RESPONSE:
                 cost += COSTS.left_of_met
         return cost
-
-    def _nothing(self, before: Piece | None, number: int) -> float:
-        """What it costs that a column has no piece in a line, although it had one in the line above."""
-        if before is None or before[0] != number - 1 or self.lines[number].page:
-            return 0.0
-        cost = ending(self.lines[before[0]].words[before[2] - 1])
-        return cost * 0.5 if self.lines[number].blank else cost
 
     def _text(self, column: int, before: Piece | None, number: int, start: int, end: int) -> tuple[float, Piece]:
         line = self.lines[number]
@@ -348,7 +366,7 @@ class _Row:
                 cost += COSTS.late_blank if line.blank or line.page else COSTS.late
             if first[:1].islower() and not mark:
                 cost += COSTS.small_start
-            cost += COSTS.gap if column == Column.GAP else 0.0
+            cost += self.gap if column == Column.GAP else 0.0
         else:
             more, bullet = self._going_on(column, before, number, start, mark)
             cost += more
@@ -378,9 +396,11 @@ class _Row:
         ended = bool(SENTENCE_END.search(last))
         blank = any(self.lines[n].blank or self.lines[n].page for n in range(above + 1, number + 1))
         pause = number - above - 1
-        if pause:
+        if pause and self.pages[above] == self.pages[number]:
             cost += (COSTS.pause_blank if blank else COSTS.pause)[not ended and not mark]
-            cost += min(3.0, COSTS.pause_line * (pause - 1)) if self.pages[above] == self.pages[number] else 0.0
+            cost += 0.0 if blank else min(3.0, COSTS.pause_line * (pause - 1))
+        elif pause and not ended and not mark:
+            cost += COSTS.pause_page
         filled = self.sums[above][stop] - self.sums[above][begin]
         unit = first.split("-")[0] + "-" if "-" in first[1:-1] else first
         room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled - width_of(unit)
@@ -390,11 +410,11 @@ class _Row:
             cost += COSTS.second_paragraph
         opens = mark or first[:1].isupper() or first[:1].isdigit()
         if opens and (ended or mark or last.endswith((":", ";"))):
-            return cost + COSTS.paragraph, mark
+            return cost + COSTS.paragraph[not (pause or blank)], mark
         if opens and (blank or pause) and ending(last) < 2:
-            return cost + COSTS.paragraph + ending(last), mark
+            return cost + COSTS.paragraph[not (pause or blank)] + ending(last), mark
         if opens and ending(last) < 2 and room > 2000:
-            return cost + COSTS.paragraph + 2 * ending(last), mark or bullet
+            return cost + COSTS.paragraph[not (pause or blank)] + 2 * ending(last), mark or bullet
         least, each, most = COSTS.room
         return cost + min(most, least + each * room / 1000) + self.talk.onwards(last, first), bullet or mark
 
@@ -427,8 +447,10 @@ class _Row:
         if before is None:
             cost += COSTS.no_date[0] if other else 0.0
             cost += 0.0 if line.blank or line.page else min(4.0, COSTS.date_late * number)
-        elif before[0] != number - 1:
-            cost += 1.0
+        else:
+            above = self.lines[before[0]].words[before[1] : before[2]]
+            cost += COSTS.no_date[0] if other and all(is_date_word(word) for word in above) else 0.0
+            cost += 1.0 if before[0] != number - 1 else 0.0
         width = self.sums[number][end] - self.sums[number][start] - SPACE
         over = width - self.edges.width(Column.WHEN, bullet=False) - self.edges.slack(bullet=False)
         if over > 0:
@@ -450,11 +472,11 @@ class _Row:
 
     def _finish(self, way: _Way) -> float:
         cost = 0.0
-        end = len(self.lines) - 1
         for column in TEXTS:
             piece = way.last[column]
-            if piece is not None and piece[0] == end:
-                cost += ending(self.lines[end].words[piece[2] - 1])
+            if piece is not None:
+                against = ending(self.lines[piece[0]].words[piece[2] - 1])
+                cost += against + COSTS.open_end[column] if against else 0.0
         cost += COSTS.no_response if way.last[Column.RESPONSE] is None else 0.0
         if way.name is None:
             cost += COSTS.no_lead

@@ -85,8 +85,11 @@ class _Reader:
         self.open_heading: Place | None = None
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
+        broken = False
         for line in _lines(paragraphs, self.ledger):
+            line.page = broken = line.page or broken
             self._take(line)
+            broken = broken and not (self.rows and self.rows[-1].lines and self.rows[-1].lines[-1] is line)
         names = Names(lead_names(group for row in self.rows if not row.across for group in groups(row.lines)))
         rows = list(self._with_unnumbered(names))
         for row, found in zip(rows, parted(rows, names), strict=True):

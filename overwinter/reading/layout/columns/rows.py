@@ -11,10 +11,10 @@ from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, print
 from overwinter.reading.layout.columns.parting import Column, Parter, Parting
 from overwinter.reading.layout.columns.type_widths import width_of
 
-ROUNDS = 2
+ROUNDS = 3
 USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
 """Widths of columns before any is known: three columns of prose and two narrow ones across a wide page."""
-LOOSE, TIGHT = 700, 250
+LOOSE, TIGHT = 700, 150
 Told = tuple[int, Column]
 
 
@@ -40,7 +40,7 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     for number in range(ROUNDS):
         parters = {table: Parter(edges[table], names, thorough=number == ROUNDS - 1) for table in tables}
         found = [
-            parters[row.table].part(item[0], language.of_others(n)) if item is not None and item[0] else None
+            parters[row.table].part(item[0], language.of_others(n), item[1]) if item is not None and item[0] else None
             for n, (row, item) in enumerate(zip(rows, ready, strict=True))
         ]
         if number < ROUNDS - 1:
