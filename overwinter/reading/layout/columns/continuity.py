@@ -42,8 +42,12 @@ class Language:
         self.columns: dict[int, Counter[str]] = {}
         self.names: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
+        self._in_columns: Counter[tuple[int, tuple[str, str]]] = Counter()
         for said in rows:
             self.pairs.update(_pairs(said))
+            for column, found in said:
+                if column is not None:
+                    self._in_columns.update((column, pair) for pair in _pairs([(column, found)]))
             for column, found in said:
                 plain_words = [plain(word) for word in found]
                 self.words.update(plain_words)
@@ -54,6 +58,10 @@ class Language:
                     for left, right in pairwise(found)
                     if is_name(right) and left[-1:].isalpha() and left.islower()
                 )
+
+    def in_column(self, column: int, pair: tuple[str, str]) -> int:
+        """How often two words stand together in a column."""
+        return self._in_columns[column, pair]
 
     def of_others(self, number: int) -> "Continuity":
         """What all rows but one say."""
@@ -74,6 +82,8 @@ class Continuity:
     """a capital in the middle of a sentence"""
     KNOWN = (0.0, 1.0, 1.6, 2.0)
     """taken off, where two words stand together in other rows: in none, in one, in more"""
+    ELSEWHERE = 0.6
+    """how much of that counts where they stand together in other columns only"""
     ORDER = 0.6
     """for each step in which kinds of words follow each other more rarely than by chance"""
     COLUMN, MOST = 0.2, 1.0
@@ -82,12 +92,12 @@ class Continuity:
 
     def __init__(self, language: Language, own: Said) -> None:
         self.language = language
-        self.own = Counter(_pairs(own))
+        self.own = frozenset(_pairs(own))
         self.own_words: dict[int, Counter[str]] = {}
         for column, found in own:
             if column is not None:
                 self.own_words.setdefault(column, Counter()).update(plain(word) for word in found)
-        self._known: dict[tuple[str, str], float] = {}
+        self._known: dict[tuple[str, str, int], float] = {}
         self._fits: dict[tuple[int, str], float] = {}
 
     def is_proper(self, word: str) -> bool:
@@ -95,20 +105,22 @@ class Continuity:
         known = plain(word)
         return self.language.names[known] > 1 and self.language.names[known] * 3 >= self.language.words[known]
 
-    def onwards(self, last: str, first: str) -> float:
-        """How badly one word goes on from another."""
-        pair = (last, first)
+    def onwards(self, last: str, first: str, column: int) -> float:
+        """How badly one word goes on from another in a column."""
+        pair = (last, first, column)
         cost = self._known.get(pair)
         if cost is None:
-            cost = self._known[pair] = self._onwards(last, first)
+            cost = self._known[pair] = self._onwards(last, first, column)
         return cost
 
-    def _onwards(self, last: str, first: str) -> float:
+    def _onwards(self, last: str, first: str, column: int) -> float:
         if last in BULLETS:
             return 0.0
         together = (plain(last), plain(first))
-        known = self.language.pairs[together] - self.own[together]
+        known = self.language.pairs[together] - (together in self.own)
         cost = -self.KNOWN[min(len(self.KNOWN) - 1, max(0, known))]
+        if known > 0 and self.language.columns and self.language.in_column(column, together) <= (together in self.own):
+            cost *= self.ELSEWHERE
         ended = bool(SENTENCE_END.search(last)) and not last.endswith(("e.g.", "i.e.", "etc."))
         if ended:
             return cost + (self.SMALL_AFTER_END if first[:1].islower() and first not in BULLETS else 0.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 Wrap = tuple[int, int | None]
 """The width of a line, and its width with the first word of the next one, which did not fit; None: the text ended."""
-COMPANY = 8.0
+COMPANY = 30.0
 """Lines that the other tables of the document together count for."""
 OVER, FREE = 3.0, 2.0
 """The most that a line can speak against a width that is too narrow for it, or that left room for its next word."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 ROLE_WORDS = frozenset(
     re.findall(
@@ -60,22 +60,23 @@ def _is_name_word(word: str) -> bool:
 
 
 class Names:
-    """The leads a document names, word by word; the longest first."""
+    """The leads a document names, word by word: what may follow each beginning of a name."""
 
     def __init__(self, names: Sequence[tuple[str, ...]]) -> None:
-        bare = {tuple(_bare(word) for word in name): name for name in names}
-        self._bare = sorted(bare, key=lambda name: (-len(name), name))
-        self.words = [bare[name] for name in self._bare]
+        self.words = sorted(names, key=lambda name: (-len(name), name))
+        self._whole = {tuple(_bare(word) for word in name) for name in names}
+        self._begun = {name[:size] for name in self._whole for size in range(len(name) + 1)}
 
-    def matching(self, words: Sequence[str], start: int, which: int, done: int) -> int:
-        """How many words of a line, from ``start``, are the next ones of a name of which ``done`` have been read."""
-        name = self._bare[which]
-        size = 0
-        while (
-            start + size < len(words) and done + size < len(name) and _bare(words[start + size]) == name[done + size]
-        ):
-            size += 1
-        return size
+    def reading(self, words: Sequence[str], start: int, begun: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The name as far as it is read with one more word of a line, two more, from ``start``."""
+        for word in words[start:]:
+            begun = (*begun, _bare(word))
+            if begun not in self._begun:
+                return
+            yield begun
+
+    def is_whole(self, begun: tuple[str, ...]) -> bool:
+        return begun in self._whole
 
 
 def _bare(word: str) -> str:

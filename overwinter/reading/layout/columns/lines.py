@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from overwinter.reading.document import Place
@@ -69,6 +69,8 @@ def printed(row: Row) -> tuple[list[Printed], str]:
         page = page or (line.page and number > 0)
         if words in (["Y"], ["N"]) and not status:
             status, beneath = words[0], True
+            above = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].page), 0)
+            lines[above:] = [replace(line, before_met=True) for line in lines[above:]]
             continue
         at = _status_at(words) if number == 0 and row.across and not status else None
         if at is not None:
@@ -79,7 +81,12 @@ def printed(row: Row) -> tuple[list[Printed], str]:
             continue
         lines.append(
             Printed(
-                tuple(words), frozenset(bars - {0, len(words)}), at, beneath, line.after_blank and number > 0, page
+                tuple(words),
+                frozenset(bars - {0, len(words)}),
+                at,
+                after_met=beneath,
+                blank=line.after_blank and number > 0,
+                page=page,
             )
         )
         page = False

@@ -45,8 +45,9 @@ class Printed:
     bars: frozenset[int] = frozenset()
     met: int | None = None
     """Words left of a status that stood in this line."""
+    before_met: bool = False
     after_met: bool = False
-    """Beneath a status that stood alone: left of it nothing goes on."""
+    """Above and beneath a status that stood alone: right of it nothing has begun, left of it nothing goes on."""
     blank: bool = False
     """A blank line stands above."""
     page: bool = False
@@ -90,7 +91,7 @@ class Costs:
     late_blank: float = 1.0
     pause: tuple[float, float] = (0.0, 4.0)
     """a column that goes on after a pause: after the end of a sentence; within one"""
-    pause_blank: tuple[float, float] = (0.0, 2.0)
+    pause_blank: tuple[float, float] = (0.0, 1.0)
     """the same where a blank line was read in the pause"""
     pause_page: float = 0.3
     pause_line: float = 1.0
@@ -113,6 +114,7 @@ class Costs:
 
 
 COSTS = Costs()
+Name = tuple[str, ...]
 Option = tuple[int, float, "Piece | None"]
 Piece = tuple[int, int, int, bool]
 """Line, first word, the word after the last one, and whether it is part of a bullet."""
@@ -123,8 +125,8 @@ class _Way:
     cost: float
     last: tuple[Piece | None, ...]
     """The last piece of each column."""
-    name: tuple[int, int] | None
-    """Which lead is being read, and how many of its words have been."""
+    name: Name
+    """The words of a lead that have been read."""
     across: int
     """The last line that held several columns."""
     reached: int
@@ -199,8 +201,8 @@ class _Row:
             page += line.page
             self.pages.append(page)
         self.ends: dict[
-            tuple[int, int, tuple[int, int] | None, Piece | None, Piece | None],
-            list[tuple[int, float, Piece | None, Piece | None, tuple[int, int] | None]],
+            tuple[int, int, Name, Piece | None, Piece | None],
+            list[tuple[int, float, Piece | None, Piece | None, Name]],
         ] = {}
         self.options: dict[tuple[int, int, int, Piece | None], list[Option]] = {}
         self.rests: dict[int, list[float]] = {}
@@ -208,7 +210,7 @@ class _Row:
 
     # -- the search ----------------------------------------------------------------------------------------------
     def parting(self) -> Parting:
-        ways = [_Way(0.0, (None,) * 5, None, -ACROSS, 0)]
+        ways = [_Way(0.0, (None,) * 5, (), -ACROSS, 0)]
         for number in range(len(self.lines)):
             ways = self._next(ways, number)
         for way in ways:
@@ -306,8 +308,8 @@ class _Row:
         return found
 
     def _ends(
-        self, number: int, start: int, name: tuple[int, int] | None, lead: Piece | None, when: Piece | None
-    ) -> list[tuple[int, float, Piece | None, Piece | None, tuple[int, int] | None]]:
+        self, number: int, start: int, name: Name, lead: Piece | None, when: Piece | None
+    ) -> list[tuple[int, float, Piece | None, Piece | None, Name]]:
         """The narrow columns at a line's end, from a word on: end of the lead, cost, lead, date, the lead read."""
         key = (number, start, name, lead, when)
         found = self.ends.get(key)
@@ -316,7 +318,7 @@ class _Row:
             total = len(self.lines[number].words)
             for end, cost, piece, read in self._names(number, start, name, lead):
                 if end < total:
-                    more, date = self._date(number, end, total, read is not None, when)
+                    more, date = self._date(number, end, total, bool(read), when)
                     found.append((end, cost + more, piece, date, read))
                 else:
                     found.append((end, cost, piece, when, read))
@@ -349,7 +351,7 @@ class _Row:
         if end > start and column <= Column.GAP:
             cost += COSTS.bar * sum(start < bar < end for bar in line.bars)
             cost += COSTS.stray if line.words[end - 1] in BULLETS else 0.0
-            if line.after_met and column <= Column.RESPONSE:
+            if (line.after_met and column <= Column.RESPONSE) or (line.before_met and column > Column.RESPONSE):
                 cost += COSTS.left_of_met
         return cost
 
@@ -382,7 +384,7 @@ class _Row:
         found = self.insides.get((number, column))
         if found is None:
             words = self.lines[number].words
-            follows = accumulate((self.talk.onwards(left, right) for left, right in pairwise(words)), initial=0.0)
+            follows = accumulate((self.talk.onwards(left, right, column) for left, right in pairwise(words)), initial=0.0)
             suits = accumulate((self.talk.fits(column, word) for word in words), initial=0.0)
             found = self.insides[number, column] = (list(follows), list(suits))
         return found
@@ -405,8 +407,8 @@ class _Row:
         unit = first.split("-")[0] + "-" if "-" in first[1:-1] else first
         room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled - width_of(unit)
         if room < 0 and not mark:
-            return cost + self.talk.onwards(last, first), bullet
-        if column == Column.REQUIREMENT and not mark and not bullet:
+            return cost + self.talk.onwards(last, first, column), bullet
+        if column == Column.REQUIREMENT and not bullet and not (mark and last.endswith(":")):
             cost += COSTS.second_paragraph
         opens = mark or first[:1].isupper() or first[:1].isdigit()
         if opens and (ended or mark or last.endswith((":", ";"))):
@@ -416,27 +418,23 @@ class _Row:
         if opens and ending(last) < 2 and room > 2000:
             return cost + COSTS.paragraph[not (pause or blank)] + 2 * ending(last), mark or bullet
         least, each, most = COSTS.room
-        return cost + min(most, least + each * room / 1000) + self.talk.onwards(last, first), bullet or mark
+        return cost + min(most, least + each * room / 1000) + self.talk.onwards(last, first, column), bullet or mark
 
     def _names(
-        self, number: int, start: int, name: tuple[int, int] | None, before: Piece | None
-    ) -> Iterator[tuple[int, float, Piece | None, tuple[int, int] | None]]:
+        self, number: int, start: int, name: Name, before: Piece | None
+    ) -> Iterator[tuple[int, float, Piece | None, Name]]:
         """Pieces of a lead's name that start at a word."""
         line = self.lines[number]
         yield start, 0.0, before, name
-        if name is None:
-            late = 0.0 if not number else 0.5 if line.blank or line.page else 3.0
-            for which in range(len(self.names.words)):
-                for size in range(1, self.names.matching(line.words, start, which, 0) + 1):
-                    cost = late + COSTS.name_word * size
-                    yield start + size, cost, (number, start, start + size, False), (which, size)
-        elif before is not None:
-            which, done = name
-            skipped = 0.0 if line.page or line.blank else COSTS.skipped * (number - before[0] - 1)
-            if skipped <= 3 * COSTS.skipped:
-                for size in range(1, self.names.matching(line.words, start, which, done) + 1):
-                    cost = skipped + COSTS.name_word * size
-                    yield start + size, cost, (number, start, start + size, False), (which, done + size)
+        if before is None:
+            cost = 0.0 if not number else 0.5 if line.blank or line.page else 3.0
+        else:
+            skipped = number - before[0] - 1
+            if skipped > 3 and not (line.page or line.blank):
+                return
+            cost = 0.0 if line.page or line.blank else COSTS.skipped * skipped
+        for size, read in enumerate(self.names.reading(line.words, start, name), start=1):
+            yield start + size, cost + COSTS.name_word * size, (number, start, start + size, False), read
 
     def _date(self, number: int, start: int, end: int, led: bool, before: Piece | None) -> tuple[float, Piece]:
         line = self.lines[number]
@@ -478,8 +476,8 @@ class _Row:
                 against = ending(self.lines[piece[0]].words[piece[2] - 1])
                 cost += against + COSTS.open_end[column] if against else 0.0
         cost += COSTS.no_response if way.last[Column.RESPONSE] is None else 0.0
-        if way.name is None:
+        if not way.name:
             cost += COSTS.no_lead
-        elif way.name[1] < len(self.names.words[way.name[0]]):
+        elif not self.names.is_whole(way.name):
             cost += COSTS.cut_name
         return cost

@@ -17,6 +17,7 @@ from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.columns.leads import Names, is_date_word, lead_names
 from overwinter.reading.layout.columns.lines import BAR, Line, Row, groups
 from overwinter.reading.layout.columns.rows import Parted, parted
+from overwinter.reading.layout.columns.torn import put_back
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.key import read_key
 from overwinter.reading.layout.ledger import Ledger
@@ -57,6 +58,8 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
 def _is_header(text: str) -> bool:
     words = [re.sub(r"[^a-z]", "", word.casefold().replace("’", "").replace("'", "")) for word in text.split()]
     words = [word for word in words if word]
+    if text.isupper() and len(words) == 1 and len(words[0]) > 2 and words[0] in HEADER_WORDS:
+        return True
     named = [word for word in words if word in HEADER_WORDS]
     capitals = text.upper() == text or text.startswith(("Ref", "REF"))
     return (
@@ -89,7 +92,10 @@ class _Reader:
         for line in _lines(paragraphs, self.ledger):
             line.page = broken = line.page or broken
             self._take(line)
-            broken = broken and not (self.rows and self.rows[-1].lines and self.rows[-1].lines[-1] is line)
+            broken = broken and not (self.rows and self.rows[-1].lines and self.rows[-1].lines[-1].place == line.place)
+        known = lead_names(group for row in self.rows if not row.across for group in groups(row.lines))
+        for row in self.rows:
+            row.lines = put_back(row.lines, known)
         names = Names(lead_names(group for row in self.rows if not row.across for group in groups(row.lines)))
         rows = list(self._with_unnumbered(names))
         for row, found in zip(rows, parted(rows, names), strict=True):
