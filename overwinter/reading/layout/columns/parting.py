@@ -12,7 +12,7 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END, Continuity, ending
+from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END, Continuity, ending, is_name
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names, is_date_word
 from overwinter.reading.layout.columns.type_widths import SPACE, width_of
@@ -31,6 +31,8 @@ BEAM, QUICK_BEAM = 20, 10
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
 MARGIN, QUICK_MARGIN = 9.0, 7.0
 """A way this much dearer than the best one is given up."""
+LEAD_PAUSE = 4
+"""Lines after which a lead that is not read to its end does not go on."""
 ACROSS = 5
 """Lines beneath one that held several columns that may hold several too."""
 DOUBT = 6.0
@@ -84,8 +86,8 @@ class Costs:
     gap_after: tuple[float, float] = (5.0, 0.0)
     """a gap column that is not empty; where the requirement is met; where it is not"""
     cut_name: float = 9.0
-    """a lead's name that is not read to its end; for each line that it skips"""
-    skipped: float = 1.5
+    """a lead's name that is not read to its end; for each of the next lines that it skips"""
+    skipped: float = 2.5
     late: float = 5.0
     """a column that begins beneath the row's first line; after a blank line"""
     late_blank: float = 1.0
@@ -93,6 +95,8 @@ class Costs:
     """a column that goes on after a pause: after the end of a sentence; within one"""
     pause_blank: tuple[float, float] = (0.0, 1.0)
     """the same where a blank line was read in the pause"""
+    blank_inside: float = 2.0
+    """a blank line and a capital within a sentence"""
     pause_page: float = 0.3
     pause_line: float = 1.0
     """for each further line of a pause"""
@@ -399,13 +403,15 @@ class _Row:
         blank = any(self.lines[n].blank or self.lines[n].page for n in range(above + 1, number + 1))
         pause = number - above - 1
         if pause and self.pages[above] == self.pages[number]:
-            cost += (COSTS.pause_blank if blank else COSTS.pause)[not ended and not mark]
-            cost += 0.0 if blank else min(3.0, COSTS.pause_line * (pause - 1))
+            cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not ended and not mark]
+            cost += min(3.0, COSTS.pause_line * (pause - 1))
         elif pause and not ended and not mark:
             cost += COSTS.pause_page
         filled = self.sums[above][stop] - self.sums[above][begin]
         unit = first.split("-")[0] + "-" if "-" in first[1:-1] else first
         room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled - width_of(unit)
+        if room < 0 and not mark and line.blank and not pause and is_name(first) and not ended:
+            cost += COSTS.blank_inside
         if room < 0 and not mark:
             return cost + self.talk.onwards(last, first, column), bullet
         if column == Column.REQUIREMENT and not bullet and not (mark and last.endswith(":")):
@@ -425,14 +431,19 @@ class _Row:
     ) -> Iterator[tuple[int, float, Piece | None, Name]]:
         """Pieces of a lead's name that start at a word."""
         line = self.lines[number]
-        yield start, 0.0, before, name
+        waits = (
+            before is not None
+            and not self.names.is_whole(name)
+            and number - before[0] < LEAD_PAUSE
+            and not (line.page or line.blank)
+        )
+        yield start, COSTS.skipped if waits else 0.0, before, name
         if before is None:
             cost = 0.0 if not number else 0.5 if line.blank or line.page else 3.0
+        elif number - before[0] > LEAD_PAUSE and not (line.page or line.blank):
+            return
         else:
-            skipped = number - before[0] - 1
-            if skipped > 3 and not (line.page or line.blank):
-                return
-            cost = 0.0 if line.page or line.blank else COSTS.skipped * skipped
+            cost = 0.0
         for size, read in enumerate(self.names.reading(line.words, start, name), start=1):
             yield start + size, cost + COSTS.name_word * size, (number, start, start + size, False), read
 

@@ -31,11 +31,11 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     ready = [printed(row) if row.ref is not None or row.across else None for row in rows]
     language = Language([[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in rows])
     tables = sorted({row.table for row in rows})
-    told: dict[Told, list[Wrap]] = defaultdict(list)
+    plain: dict[Told, list[Wrap]] = defaultdict(list)
     for row in rows:
         for column, wrap in plain_wraps(row):
-            told[row.table, column].append(wrap)
-    edges = _edges(told, {table: Edges(USUAL) for table in tables}, LOOSE)
+            plain[row.table, column].append(wrap)
+    edges = _edges(plain, {table: Edges(USUAL) for table in tables}, LOOSE)
     found: list[Parting | None] = []
     for number in range(ROUNDS):
         parters = {table: Parter(edges[table], names, thorough=number == ROUNDS - 1) for table in tables}
@@ -44,7 +44,7 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
             for n, (row, item) in enumerate(zip(rows, ready, strict=True))
         ]
         if number < ROUNDS - 1:
-            told = defaultdict(list)
+            told = defaultdict(list, {place: list(lines) for place, lines in plain.items()})
             for row, parting in zip(rows, found, strict=True):
                 if parting is not None:
                     for column in Column:
