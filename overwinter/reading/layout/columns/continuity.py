@@ -16,8 +16,8 @@ BULLETS = frozenset("e¢«*+»•-·–o")
 JOINERS = frozenset(
     re.findall(
         r"\w+",
-        "a an and any are as at be by for from have in into is it its of on or our that the their they "
-        "this through to via was were which who will with should must where when whose these those if than but not including within such other between during until without against also",
+        "a an and any are as at be by for from have in into is its of on or our that the their they "
+        "through to via was were which who will with should must where when whose these those if than but not including within such other between during until without against also",
     )
 )
 def plain(word: str) -> str:
@@ -93,6 +93,7 @@ class Continuity:
     def __init__(self, language: Language, own: Said) -> None:
         self.language = language
         self.own = frozenset(_pairs(own))
+        self.own_columns = frozenset((column, pair) for column, found in own for pair in _pairs([(column, found)]))
         self.own_words: dict[int, Counter[str]] = {}
         for column, found in own:
             if column is not None:
@@ -119,11 +120,13 @@ class Continuity:
         together = (plain(last), plain(first))
         known = self.language.pairs[together] - (together in self.own)
         cost = -self.KNOWN[min(len(self.KNOWN) - 1, max(0, known))]
-        if known > 0 and self.language.columns and self.language.in_column(column, together) <= (together in self.own):
+        here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
+        if known > 0 and self.language.columns and here <= 0:
             cost *= self.ELSEWHERE
         ended = bool(SENTENCE_END.search(last)) and not last.endswith(("e.g.", "i.e.", "etc."))
         if ended:
-            return cost + (self.SMALL_AFTER_END if first[:1].islower() and first not in BULLETS else 0.0)
+            small = first[:1].islower() or first.startswith("(")
+            return cost + (self.SMALL_AFTER_END if small and first not in BULLETS else 0.0)
         if is_name(first) and last.islower() and last[-1:].isalpha() and not self.is_proper(first):
             cost += self.CAPITAL_AFTER_NONE
         return cost - self.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - ord("N")) / 4

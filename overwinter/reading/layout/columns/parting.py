@@ -62,9 +62,9 @@ class Costs:
 
     bar: float = 4.0
     """a drawn edge within a column"""
-    over: tuple[float, float, float] = (1.0, 2.0, 12.0)
+    over: tuple[float, float, float] = (1.5, 2.5, 12.0)
     """a line wider than its column: at least; for each em more; at most"""
-    room: tuple[float, float, float] = (0.8, 1.0, 6.0)
+    room: tuple[float, float, float] = (1.2, 1.0, 6.0)
     """a sentence that goes on although the next word would have fitted: the same three"""
     paragraph: tuple[float, float] = (0.4, 0.9)
     """a paragraph that begins where one ended: after an empty line; right beneath"""
@@ -102,7 +102,7 @@ class Costs:
     """for each further line of a pause"""
     open_end: tuple[float, float, float] = (-0.6, 0.2, -0.2)
     """a text that ends without the end of a sentence, more or less by column"""
-    alone: float = 0.5
+    alone: float = 0.8
     """a requirement that goes on alone, where the response stopped within a sentence"""
     turn: float = 3.0
     """cells one after the other, and a new one without a blank line"""
@@ -404,7 +404,7 @@ class _Row:
         pause = number - above - 1
         if pause and self.pages[above] == self.pages[number]:
             cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not ended and not mark]
-            cost += min(3.0, COSTS.pause_line * (pause - 1))
+            cost += min(3.0, COSTS.pause_line * (pause - 1)) if ended or not line.blank else 0.0
         elif pause and not ended and not mark:
             cost += COSTS.pause_page
         filled = self.sums[above][stop] - self.sums[above][begin]
@@ -470,12 +470,16 @@ class _Row:
     def _order(self, way: _Way, number: int, used: list[int], across: bool, reached: int) -> float:
         """What speaks against the columns of a line, after those of the lines above."""
         line = self.lines[number]
+        response = way.last[Column.RESPONSE]
+        alone = 0.0
+        if used[0] == Column.REQUIREMENT and used[1:2] != [Column.RESPONSE] and response and response[0] == number - 1:
+            alone = 0.0 if SENTENCE_END.search(self.lines[number - 1].words[response[2] - 1]) else COSTS.alone
         if number == 0 or line.page or across or len(used) > 1:
-            return 0.0
+            return alone
         column = used[0]
         before = way.last[column]
         if before is not None and before[0] == number - 1:
-            return 0.0
+            return alone
         cost = 0.0 if line.blank else COSTS.turn
         return cost + (COSTS.back if column < reached else 0.0)
 
