@@ -189,8 +189,7 @@ class _Reader:
                     tail[-size:] == list(name[:size]) for name in names.words for size in (2, 1) if len(tail) > size + 3
                 )
                 if number > 4 and line.after_blank and row.across and begins and words[0][:1].isupper():
-                    current.lines = row.lines[:number]
-                    yield current
+                    yield replace(row, lines=row.lines[:number])
                     current = replace(row, ref=None, place=line.place, lines=row.lines[number:])
                     break
             yield current
