@@ -1,7 +1,15 @@
 """Columns that a scan read into each other."""
 
-from overwinter.reading.layout.columns_cells import lead_names, take_ends
-from overwinter.reading.layout.columns_split import Phrases, Words, split_columns
+from dataclasses import replace
+
+from overwinter.reading.document import Place
+from overwinter.reading.layout.columns.continuity import Language
+from overwinter.reading.layout.columns.edges import Edges
+from overwinter.reading.layout.columns.leads import Names, lead_names
+from overwinter.reading.layout.columns.lines import Line
+from overwinter.reading.layout.columns.parting import Parter
+from overwinter.reading.layout.columns.pieces import Printed
+from overwinter.reading.layout.columns.torn import put_back
 from tests.reading.plain_text import lost_words, reading
 
 SCAN = """\
@@ -116,21 +124,39 @@ def test_every_row_asks_a_person_to_look_and_no_word_is_lost() -> None:
 
 
 def test_a_line_of_a_narrow_column_ends_where_the_next_word_would_not_fit() -> None:
-    printed = (
-        "Directors should work with the Our teams meet each month.",
-        "health boards of the county to They plan for the winter ahead",
-        "control outbreaks early. and for its end.",
-    )
-    lines = tuple(Words(tuple(text.split())) for text in printed)
+    lines = [
+        Printed(tuple(text.split()))
+        for text in (
+            "Directors should work with the Our teams meet each month.",
+            "health boards of the county to They plan for the winter ahead",
+            "control outbreaks early. and for its end.",
+        )
+    ]
 
-    left, right = split_columns(lines, 30, Phrases(printed))
+    parting = Parter(Edges((13_500,) * 5), Names([])).part(lines, Language([[]]).of_others(0))
 
-    assert left == ["Directors should work with the", "health boards of the county to", "control outbreaks early."]
-    assert right == ["Our teams meet each month.", "They plan for the winter ahead", "and for its end."]
+    assert [" ".join(words) for _, words in parting.said()[:2]] == [
+        "Directors should work with the health boards of the county to control outbreaks early.",
+        "Our teams meet each month. They plan for the winter ahead and for its end.",
+    ]
 
 
 def test_an_unknown_lead_is_not_guessed_from_the_ends_of_lines() -> None:
-    lines = [["a", "plan", "Someone", "Else"], ["is", "made", "Entirely"]]
+    names = Names(lead_names([["Head of", "Care"], ["Head of", "Care"]]))
 
-    assert take_ends(lines, lead_names([["Head of", "Care"], ["Head of", "Care"]])).lead == []
-    assert lines == [["a", "plan", "Someone", "Else"], ["is", "made", "Entirely"]]
+    assert list(names.reading(["Someone", "Else"], 0, ())) == []
+    assert list(names.reading(["Head", "of", "Care"], 0, ())) == [("Head",), ("Head", "of"), ("Head", "of", "Care")]
+
+
+def test_words_torn_off_the_ends_of_lines_go_back_to_them() -> None:
+    lines = [
+        Line(text, Place(line=number), text in ("Head", "of"), False)
+        for number, text in enumerate(("Head", "Social", "Care", "of", "Adult"))
+    ]
+    asked = [
+        replace(line, text=text) for line, text in zip(lines, ("Head", "Adult", "Care", "of", "Social"), strict=True)
+    ]
+
+    mended = put_back(asked, [("Head", "of", "Adult", "Social", "Care")])
+
+    assert [line.text for line in mended] == ["Head of", "Adult Social", "Care"]

@@ -17,9 +17,12 @@ JOINERS = frozenset(
     re.findall(
         r"\w+",
         "a an and any are as at be by for from have in into is its of on or our that the their they "
-        "through to via was were which who will with should must where when whose these those if than but not including within such other between during until without against also",
+        "through to via was were which who will with should must where when whose these "
+        "those if than but not including within such other between during until without against also",
     )
 )
+
+
 def plain(word: str) -> str:
     return word.casefold().strip(".,;:()‘’'\"“”")
 
@@ -87,7 +90,7 @@ class Continuity:
     ORDER = 0.6
     """for each step in which kinds of words follow each other more rarely than by chance"""
     COLUMN, MOST = 0.2, 1.0
-    """for each step in which a word stands more rarely in a column than in the whole document, and the most of a word"""
+    """for each step in which a word stands more rarely in a column than elsewhere, and the most of a word"""
     SMOOTHING = 30.0
 
     def __init__(self, language: Language, own: Said) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 Wrap = tuple[int, int | None]
 """The width of a line, and its width with the first word of the next one, which did not fit; None: the text ended."""
@@ -12,7 +13,9 @@ OVER, FREE = 3.0, 2.0
 """The most that a line can speak against a width that is too narrow for it, or that left room for its next word."""
 STEP = 56
 """Widths are told apart to about a tenth of a letter."""
-NARROWEST, WIDEST = 3_000, 40_000
+NARROWEST, WIDEST = 2_800, 24_024
+FAR = 24
+"""Steps beyond which a width is as wrong as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,23 @@ class Edges:
 
 def against(wraps: Iterable[Wrap]) -> list[float]:
     """How much these lines speak against each width, from the narrowest to the widest in steps."""
-    costs = [0.0] * ((WIDEST - NARROWEST) // STEP)
+    size = (WIDEST - NARROWEST) // STEP
+    costs = [0.0] * size
+    rises = [0.0] * (size + 1)
     for (printed, free), times in Counter((p // STEP, f and f // STEP) for p, f in wraps).items():
-        for number in range(min(len(costs), printed - NARROWEST // STEP)):
-            over = (printed - NARROWEST // STEP - number) * STEP
-            costs[number] += times * min(OVER, 0.5 + over / 500)
+        edge = min(max(printed - NARROWEST // STEP, 0), size)
+        sure = max(0, edge - FAR)
+        rises[0] += times * OVER
+        rises[sure] -= times * OVER
+        for number in range(sure, edge):
+            costs[number] += times * min(OVER, 0.5 + (edge - number) * STEP / 500)
         if free is not None:
-            for number in range(max(0, free - NARROWEST // STEP), len(costs)):
-                room = (number - free + NARROWEST // STEP) * STEP
-                costs[number] += times * min(FREE, 0.3 + room / 700)
-    return costs
+            edge = min(max(free - NARROWEST // STEP, 0), size)
+            sure = min(size, edge + FAR)
+            rises[sure] += times * FREE
+            for number in range(edge, sure):
+                costs[number] += times * min(FREE, 0.3 + (number - edge) * STEP / 700)
+    return [cost + most for cost, most in zip(costs, accumulate(rises), strict=False)]
 
 
 def best_width(own: Sequence[float], all_tables: Sequence[float], lines: int, usual: int) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from overwinter.reading.document import Place
 from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END
 from overwinter.reading.layout.columns.edges import Edges, Wrap
-from overwinter.reading.layout.columns.parting import Column, Parting, Piece, Printed
+from overwinter.reading.layout.columns.pieces import Column, Parting, Piece, Printed
 from overwinter.reading.layout.columns.type_widths import SPACE, width_of
 from overwinter.reading.layout.prose import join_wrap
 
@@ -128,9 +128,13 @@ def plain_wraps(row: Row) -> Iterator[tuple[Column, Wrap]]:
                 if words and following:
                     yield column, _wrap(words, following)
         return
-    cells = [group for group in groups(row.lines)]
+    cells = list(groups(row.lines))
     for number, group in enumerate(cells[:2]):
-        if len(group) >= FEWEST_LINES and max(len(line) for line in group) <= WIDEST and not BAR.search(" ".join(group)):
+        if (
+            len(group) >= FEWEST_LINES
+            and max(len(line) for line in group) <= WIDEST
+            and not BAR.search(" ".join(group))
+        ):
             for line, below in pairwise(group):
                 yield Column(number), _wrap(line.split(), below.split())
 
@@ -156,7 +160,7 @@ def text_of(parting: Parting, column: Column, edges: Edges) -> str:
         part = " ".join(words)
         if before is None:
             text = part
-        elif words[0] in BULLETS and len(words) > 1 or _ends(parting, before, piece, column, edges):
+        elif (words[0] in BULLETS and len(words) > 1) or _ends(parting, before, piece, column, edges):
             text += f"\n{part}"
         else:
             text = join_wrap(text, part, None)

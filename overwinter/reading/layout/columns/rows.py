@@ -1,4 +1,4 @@
-"""The rows of a scanned table parted into columns, all together: each round learns the widths and the words of the next."""
+"""The rows of a scanned table parted into columns: each round learns widths and words for the next."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,8 @@ from overwinter.reading.layout.columns.continuity import Language
 from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width
 from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
-from overwinter.reading.layout.columns.parting import Column, Parter, Parting
-from overwinter.reading.layout.columns.type_widths import width_of
+from overwinter.reading.layout.columns.parting import Parter
+from overwinter.reading.layout.columns.pieces import Column, Parting
 
 ROUNDS = 3
 USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
@@ -29,7 +29,9 @@ class Parted:
 def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     """Each row parted; None for lines that stand outside rows."""
     ready = [printed(row) if row.ref is not None or row.across else None for row in rows]
-    language = Language([[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in rows])
+    language = Language(
+        [[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in rows]
+    )
     tables = sorted({row.table for row in rows})
     plain: dict[Told, list[Wrap]] = defaultdict(list)
     for row in rows:

@@ -95,7 +95,7 @@ def _flow(lines: list[Line]) -> float:
 
 
 def _ends_below(above: list[Line], block: list[Line], below: list[Line]) -> bool:
-    """Whether one torn word ends the cell beneath: a small letter after a sentence's end, and a sentence without one."""
+    """Whether one torn word ends the cell beneath: it stands after a sentence's end, and that cell has none."""
     word = block[0].text
     return (
         len(block) == 1

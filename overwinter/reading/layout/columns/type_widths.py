@@ -8,7 +8,7 @@ _ARIAL = (
     "667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 "
     "278 556 500 722 500 500 500 334 260 334 584"
 )
-"""Thousandths of an em for the characters from the space to the tilde, as the sans-serif type of most councils has them.
+"""Thousandths of an em for the characters from the space to the tilde, in the sans-serif type of most councils.
 
 Narrower and wider types of this kind keep the same proportions, and widths are only compared with each other.
 """

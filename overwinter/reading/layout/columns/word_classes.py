@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 JOINING = tuple(
-    (
+    re.findall(
+        r"\w+",
         "the a an this these those that their its our his her your any all each every no some other more most such "
         "of to for with in by from on at and or as into via through between within across during after before under "
         "over about including who which where when what how if than but not also only both "
         "is are was were be been being has have had will would should must can could may do does "
-        "we they it he she there"
-    ).split()
+        "we they it he she there",
+    )
 )
 FORMS = ("'ing", "'ed", "'ly", "'es", "'s", "'ion", "'ment", "'ive", "'al", "'ity", "'able", "'er")
 """Endings that tell what a word may be, the longer ones to be tried before the shorter."""

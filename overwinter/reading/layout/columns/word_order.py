@@ -1,7 +1,8 @@
-"""How often kinds of words follow each other in English of this trade, against chance: a row for the kind that stands first.
+"""How often kinds of words follow each other in English of this trade, against chance.
 
-Each letter is a kind that follows, in the order of ``KINDS``: ``N`` is as often as chance has it, each letter later in the
-alphabet about a quarter more often, each letter earlier a quarter less. Counted in plans, our own catalogue and documentation.
+A row for the kind that stands first; each of its letters is a kind that follows, both in the order of ``KINDS``.
+``N`` is as often as chance has it, each later letter about a quarter more often, each earlier one a quarter less.
+Counted in plans, in our own catalogue and in our documentation.
 """
 
 ORDER = (
