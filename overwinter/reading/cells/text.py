@@ -2,7 +2,7 @@
 
 import re
 
-BULLETS = "•◦▪▫‣⁃●○■□➢➤►▶·∙✦❖"
+BULLETS = "•◦▪▫‣⁃●○■□➢➤►▶·∙✦❖\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf06e\uf06c\uf06f"
 """Characters that only ever open a bullet line (Word's symbol fonts among them)."""
 
 _BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*]\s+|o\s+(?=[A-Z]))+")

@@ -12,8 +12,9 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from overwinter.reading.cells.text import is_bullet, strip_bullet
-from overwinter.reading.document import Block, Document, Paragraph, Place, UnreadableError, plain_text
+from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
+from overwinter.reading.readers.pdf_breaks import with_rest
 from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
 from overwinter.reading.readers.pdf_page import PdfPage
 from overwinter.reading.readers.pdf_scan import look_at, recognised, with_rules
@@ -72,6 +73,7 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
     _find_unruled(read, furniture)
     _mend_breaks(read, furniture, body)
     count = 0
+    before: Table | None = None  # the table that ends the page before
     for page in read:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
         loose = page.loose
@@ -83,13 +85,20 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
             if kind == 2:
                 count += 1
                 yield unruled_table(piece, Place(page=page.number, table=count))
+                before = None
             elif kind == 1:
                 for table in tables_of(page.page, page.words, piece, Place(page=page.number, table=count + 1)):
                     count += 1
-                    yield table
+                    whole = (
+                        with_rest(before, table) if before is not None and before.place.page != page.number else table
+                    )
+                    yield whole
+                    before = whole
             else:
                 order, lines = piece
-                yield _paragraph(order, lines, page.number, furniture, headings)
+                paragraph = _paragraph(order, lines, page.number, furniture, headings)
+                yield paragraph
+                before = before if paragraph.furniture else None
         page.page.close()
 
 
