@@ -36,8 +36,11 @@ def _part(model: Model, words: Sequence[str], held: Sequence[float], entries: Se
     divided = _divided(words, lean)
     if divided is None:
         return None
-    rest, part = (model.fit(half, only=(*entries, other)) for half in divided)
+    part = model.fit(divided[1], only=(*entries, other))
     own = [float(part.text[entry]) for entry in entries]
+    if float(part.text[other]) - max(own) < min(APART, WHOLE_APART):
+        return None
+    rest = model.fit(divided[0], only=(*entries, other))
     kept = [float(rest.text[entry]) for entry in entries]
     apart = min(float(part.text[other]) - max(own), max(kept) - float(rest.text[other]))
     explained = max(float(part.covered[entry]) for entry in entries)
