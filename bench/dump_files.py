@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.styles import Border, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 TEXTS = {"layout": ("-layout",), "plain": (), "raw": ("-raw",)}
 """The ways in which ``pdftotext`` prints a PDF."""
@@ -50,10 +51,15 @@ def printed(source: Path, folder: Path, *, tall: bool = False, rules: bool = Tru
 
 def _print_word(source: Path, copy: Path, tall: bool, rules: bool) -> None:
     document = Document(str(source))
+    before = document.sections[0].page_width or 1
     for section in document.sections:
         sides = sorted((section.page_width or 0, section.page_height or 0))
         section.orientation = WD_ORIENT.PORTRAIT if tall else WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = (sides[0], sides[1]) if tall else (sides[1], sides[0])
+    share = (document.sections[0].page_width or 1) / before
+    for width in document.element.body.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
+        if width.get(qn("w:type"), "dxa") == "dxa" and (width.get(qn("w:w")) or "").isdigit():
+            width.set(qn("w:w"), str(round(int(width.get(qn("w:w"))) * share)))
     if not rules:
         for mark in list(document.element.body.iter(qn("w:tblBorders"), qn("w:tcBorders"))):
             mark.getparent().remove(mark)
@@ -78,15 +84,32 @@ def _print_sheets(source: Path, copy: Path, tall: bool, rules: bool) -> None:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_options.gridLines = rules
+        if not sheet.column_dimensions:
+            _give_room(sheet)
         for cell in (cell for row in sheet.iter_rows() for cell in row) if not rules else ():
             cell.border, cell.fill = Border(), PatternFill()
     book.save(copy)
 
 
+def _give_room(sheet: Worksheet) -> None:
+    """Columns and rows as wide and high as a person would draw them."""
+    merged = {at for area in sheet.merged_cells.ranges for row in area.rows for at in row}
+    for column in sheet.iter_cols():
+        texts = [str(cell.value or "") for cell in column if (cell.row, cell.column) not in merged]
+        sheet.column_dimensions[column[0].column_letter].width = min(max(12, *map(len, texts)), 48)
+    for row in sheet.iter_rows():
+        tall = 1
+        for cell in row:
+            if (cell.row, cell.column) not in merged:
+                tall = max(tall, len(_wrapped(str(cell.value or ""), 40)))
+        sheet.row_dimensions[row[0].row].height = 15 * tall
+
+
 def _print_slides(source: Path, copy: Path, tall: bool, rules: bool) -> None:
     if tall or not rules:
         raise MissingToolError("slides in this shape")
-    shutil.copy(source, copy)
+    if source != copy:
+        shutil.copy(source, copy)
 
 
 _PRINTS: dict[str, Callable[[Path, Path, bool, bool], None]] = {

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,21 @@ from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_breaks import with_rest
-from overwinter.reading.readers.pdf_lines import Line, Word, furniture_of, lines_of, numbered, usual_size, words_of
+from overwinter.reading.readers.pdf_lines import (
+    Line,
+    Word,
+    counted,
+    furniture_of,
+    lines_of,
+    numbered,
+    usual_size,
+    words_of,
+)
 from overwinter.reading.readers.pdf_page import PdfPage
 from overwinter.reading.readers.pdf_scan import look_at, recognised, with_rules
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
-from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled
-from overwinter.reading.readers.pdf_unruled import table_of as unruled_table
+from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled, segments
+from overwinter.reading.readers.pdf_unruled_rows import table_of as unruled_table
 from overwinter.reading.readers.scan_page import ScannedPage
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
@@ -57,7 +66,7 @@ class _Page:
     words: list[Word]
     tables: list[Ruled]
     lines: list[Line]
-    loose: Unruled | None = None
+    loose: list[Unruled] = field(default_factory=list)
 
 
 def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
@@ -68,26 +77,27 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
         lines = lines_of(words, float(page.height), [table.box for table in tables])
         read.append(_Page(number, page, words, tables, lines))
     furniture = furniture_of([page.lines for page in read])
-    body = usual_size(line for page in read for line in page.lines)
+    body = usual_size(word for page in read for word in page.words)
+    known = counted(word for page in read for word in page.words)
     headings = _levels((line for page in read for line in page.lines), body)
-    _find_unruled(read, furniture)
+    _find_unruled(read, furniture, headings)
     _mend_breaks(read, furniture, body)
     count = 0
     before: Table | None = None  # the table that ends the page before
     for page in read:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
-        loose = page.loose
-        if loose is not None:
-            pieces.append((loose.top, 2, loose))
-            page.lines = [line for line in page.lines if not any(line is other for other in loose.lines)]
+        taken = {id(line) for loose in page.loose for line in loose.lines}
+        page.lines = [line for line in page.lines if id(line) not in taken]
+        pieces += [(loose.top, 2, loose) for loose in page.loose]
         pieces += [(lines[0].top, 0, (order, lines)) for order, lines in _headings_whole(page.lines, headings)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 2:
                 count += 1
-                yield unruled_table(piece, Place(page=page.number, table=count))
+                yield unruled_table(piece, Place(page=page.number, table=count), known)
                 before = None
             elif kind == 1:
-                for table in tables_of(page.page, page.words, piece, Place(page=page.number, table=count + 1)):
+                at = Place(page=page.number, table=count + 1)
+                for table in tables_of(page.page, page.words, piece, at, known):
                     count += 1
                     whole = (
                         with_rest(before, table) if before is not None and before.place.page != page.number else table
@@ -102,19 +112,25 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
         page.page.close()
 
 
-def _find_unruled(pages: list[_Page], furniture: set[str]) -> None:
+def _find_unruled(pages: list[_Page], furniture: set[str], headings: dict[float, int]) -> None:
     """Look for tables without rules where ruled ones hold little of the text: a coloured heading row is no table."""
-    before: Unruled | None = None
     outside = sum(len(line.words) for page in pages for line in page.lines)
     if outside < _MOSTLY_OUTSIDE * sum(len(page.words) for page in pages):
         return
-    for page in pages:
-        if sum(len(line.words) for line in page.lines) >= _MOSTLY_OUTSIDE * len(page.words):
-            lines = lines_of(page.words, float(page.page.height), [])
-            page.loose = find_unruled([line for line in lines if line.shape not in furniture], before)
-            if page.loose is not None:
-                page.tables, page.lines = [], lines
-        before = page.loose
+    asked = [page for page in pages if sum(len(line.words) for line in page.lines) >= _MOSTLY_OUTSIDE * len(page.words)]
+    whole = [lines_of(page.words, float(page.page.height), []) for page in asked]
+    found = find_unruled([list(_body(lines, furniture)) for lines in whole], headings)
+    for page, lines, loose in zip(asked, whole, found, strict=True):
+        if loose:
+            page.loose, page.tables, page.lines = loose, [], lines
+
+
+def _body(lines: list[Line], furniture: set[str]) -> Iterator[Line]:
+    """Lines without page headers and footers; headings of columns that stand right above the next line are none."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        heads = len(segments(line)) > 1 and after is not None and after.top - line.bottom < line.size
+        if line.shape not in furniture or heads:
+            yield line
 
 
 def _mend_breaks(pages: list[_Page], furniture: set[str], body_size: float) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -24,6 +24,10 @@ _DOT = 6.0
 """Points across, at most, of a bullet that is drawn."""
 _BULLET_GAP = 2.0
 """Space between a bullet and its text, in units of the type's size, at most."""
+MARGIN = 0.55
+"""Space between a cell's text and its edge, in units of the type's size, at most."""
+_LONGEST_REST = 6
+"""Letters of the rest of a cut word that is known from nowhere else."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
@@ -118,11 +122,11 @@ def is_bold(word: Word) -> bool:
     return "bold" in name or "black" in name or "heavy" in name or name.endswith((",b", "-b"))
 
 
-def usual_size(lines: Iterable[Line]) -> float:
-    """The size most of the text is set in."""
+def usual_size(words: Iterable[Word]) -> float:
+    """The size most of the text is set in, in tables and outside them."""
     sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
+    for word in words:
+        sizes[round(word["size"] * 2) / 2] += len(word["text"])
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -134,7 +138,12 @@ def furniture_of(pages: Sequence[Sequence[Line]]) -> set[str]:
     return {shape for shape, count in shapes.items() if count >= often} | numbers
 
 
-def cell_text(lines: list[list[Word]], box: Box) -> str:
+def counted(words: Iterable[Word]) -> Counter[str]:
+    """How often each word is printed, whatever its capitals."""
+    return Counter(word["text"].casefold() for word in words)
+
+
+def cell_text(lines: list[list[Word]], box: Box, known: Mapping[str, int]) -> str:
     """The lines of a cell joined again where only the column's width broke them.
 
     A new line of text begins where a bullet does, where the gap is larger than usual, or where the line before ended
@@ -148,9 +157,29 @@ def cell_text(lines: list[list[Word]], box: Box) -> str:
     text = said(lines[0])
     for gap, (before, after) in zip(gaps, pairwise(lines), strict=True):
         broken = is_bullet(said(after)) or gap > usual * _PARAGRAPH_GAP or _room_left(before, after, box[0], right)
-        hyphenated = text.endswith("-") and not text.endswith(" -")
+        hyphenated = (text.endswith("-") and not text.endswith(" -")) or _cut_word(before, after, box, known)
         text += ("\n" if broken else "" if hyphenated else " ") + said(after)
     return "\n".join(strip_bullet(line) for line in text.split("\n"))
+
+
+def _cut_word(before: list[Word], after: list[Word], box: Box, known: Mapping[str, int]) -> bool:
+    """Whether a word too long for its narrow column was cut at the column's edge: it fills a line of its own.
+
+    Two words that follow each other so are told by ``known``, how often the document has each: the parts of a cut word
+    stand in it as often as each other, or the whole word does elsewhere.
+    """
+    only, rest = before[-1], after[0]["text"]
+    letter = (only["x1"] - only["x0"]) / max(len(only["text"]), 1)
+    room = box[2] - only["x1"] - MARGIN * only["size"]
+    alone = len(before) == 1 or (len(before) == 2 and is_bullet(f"{before[0]['text']} X"))
+    last, first = only["text"][-1:], rest[:1]
+    if not alone or room >= letter:
+        return False
+    if last.isdigit() and first.isdigit():
+        return True
+    head, tail = only["text"].casefold(), rest.casefold()
+    together = known.get(head + tail, 0) > 0 or (known.get(head) == known.get(tail) and len(tail) <= _LONGEST_REST)
+    return last.isalpha() and first.islower() and together
 
 
 def _room_left(before: list[Word], after: list[Word], left: float, right: float) -> bool:

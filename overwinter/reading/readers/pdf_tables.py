@@ -1,6 +1,6 @@
 """Ruled tables of a PDF page: their cells, and the rows that a page break cuts in two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -149,24 +149,31 @@ def _crowded(line: Line, edges: list[float]) -> bool:
     )
 
 
-def tables_of(page: Any, words: Sequence[Word], ruled: Ruled, place: Place) -> Iterator[Table]:
+def tables_of(
+    page: Any, words: Sequence[Word], ruled: Ruled, place: Place, known: Mapping[str, int]
+) -> Iterator[Table]:
     """The tables in what is ruled as one: two that touch each other have different columns."""
     own = [word for word in words if _middle_in(word, ruled.box)]
     rects = [rect for rect in page.rects if rect.get("fill") and rect.get("non_stroking_color") is not None]
     for number, rows in enumerate(_apart(ruled.rows)):
         at = replace(place, table=(place.table or 1) + number)
-        read = list(_rows(rows, own, _edges(rows), rects, at))
+        read = list(_rows(rows, own, _edges(rows), rects, at, known))
         if number == 0 and read and ruled.goes_on:
             read[0] = replace(read[0], goes_on=True)
         yield Table(tuple(read), at)
 
 
 def _rows(
-    rows: list[list[Box]], words: list[Word], edges: list[float], rects: list[Any], place: Place
+    rows: list[list[Box]],
+    words: list[Word],
+    edges: list[float],
+    rects: list[Any],
+    place: Place,
+    known: Mapping[str, int],
 ) -> Iterator[Row]:
     for number, boxes in enumerate(rows, start=1):
         at = replace(place, row=number)
-        cells = tuple(_cell(box, words, edges, rects, at) for box in _with_overflow(boxes, words))
+        cells = tuple(_cell(box, words, edges, rects, at, known) for box in _with_overflow(boxes, words))
         if any(cell.text for cell in cells):
             yield Row(cells, at)
 
@@ -215,12 +222,14 @@ def _edges(rows: list[list[Box]]) -> list[float]:
     return edges
 
 
-def _cell(box: Box, words: list[Word], edges: list[float], rects: list[Any], row: Place) -> Cell:
+def _cell(
+    box: Box, words: list[Word], edges: list[float], rects: list[Any], row: Place, known: Mapping[str, int]
+) -> Cell:
     own = [word for word in words if _middle_in(word, box)]
     start = max((i for i, edge in enumerate(edges) if edge <= box[0] + _HAIR), default=0)
     end = sum(1 for edge in edges if edge < box[2] - _HAIR)
     return Cell(
-        cell_text(rows_of(own), box),
+        cell_text(rows_of(own), box, known),
         replace(row, column=start + 1),
         fill=_fill(box, rects),
         bold=bool(own) and all(is_bold(word) for word in own),

@@ -1,1 +1,0 @@
-"""What measures is right itself."""
