@@ -1,11 +1,14 @@
 """Whole commands, timed: from the start of a process to its end, with the memory it and its children held."""
 
+import json
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,11 @@ class Run:
 
 def run(command: Sequence[str | Path], folder: Path) -> Run:
     """Run ``command`` to its end. What it prints is kept in a file of ``folder``, so that no pipe slows it."""
-    printed, problems = folder / "printed", folder / "problems"
-    with printed.open("wb") as out, problems.open("wb") as errors:
-        started = perf_counter()
-        process = subprocess.Popen(list(map(str, command)), stdout=out, stderr=errors, env=_surroundings())
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-    work = used.ru_utime + used.ru_stime
-    return Run(seconds, work, used.ru_maxrss / 1024, process.returncode, printed.read_bytes())
+    printed = folder / "printed"
+    launch = [sys.executable, "-I", "-S", _LAUNCHER, printed, folder / "problems", *command]
+    done = subprocess.run(list(map(str, launch)), capture_output=True, check=True, env=_surroundings())
+    seconds, work, megabytes, status = json.loads(done.stdout)
+    return Run(seconds, work, megabytes, status, printed.read_bytes())
 
 
 def _surroundings() -> dict[str, str]:

@@ -64,6 +64,6 @@ def _alike(one: str | None, other: str | None) -> bool:
 
 
 def _text(value: Any) -> str | None:
-    if isinstance(value, list):
-        return "\n".join(each["text"] for each in value) or None
+    if isinstance(value, list | tuple):
+        return " ".join(" ".join(each["text"] for each in value).split()) or None
     return None if value is None else " ".join(str(value).split())

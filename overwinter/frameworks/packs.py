@@ -11,6 +11,7 @@ from overwinter.frameworks.domain.loading import (
     load_crosswalk,
     load_other_services,
     load_pack_folder,
+    load_plain_words,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
 from overwinter.kernel.threshold import Limits
@@ -50,7 +51,11 @@ def load_pack(id_or_path: str | Path = DEFAULT_PACK) -> Pack:
 def _load(folder: Path, catalogue: Path) -> Pack:
     vocabulary = catalogue / "vocabulary"
     pack = load_pack_folder(folder, load_abbreviations(vocabulary / "abbreviations.toml"))
-    return replace(pack, other_services=load_other_services(vocabulary / "other-services.toml"))
+    return replace(
+        pack,
+        other_services=load_other_services(vocabulary / "other-services.toml"),
+        plain_words=load_plain_words(vocabulary / "plain-words.toml"),
+    )
 
 
 def load_crosswalks() -> list[Crosswalk]:
@@ -84,6 +89,7 @@ def as_catalogue(
         abbreviations=pack.abbreviations,
         other_services=pack.other_services,
         profiles=tuple(profiles),
+        plain_words=pack.plain_words,
         confident_from=limits["match-confident"].value,
         shown_from=limits["match-shown"].value,
     )

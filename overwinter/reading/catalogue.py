@@ -43,6 +43,8 @@ class Catalogue:
     """Words of services that the framework is not about, in the singular: a row that holds one is trusted less."""
     profiles: tuple[Profile, ...] = ()
     """What people said of kinds of documents; one without headings to know it by holds for whatever is read."""
+    plain_words: tuple[str, ...] = ()
+    """Words that say how a duty is carried out and not what it is: they do not count against a match."""
     _: KW_ONLY
     confident_from: float
     """The confidence, 0 to 1, from which a person need not look at a match."""

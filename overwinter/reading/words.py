@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 _MARKS = str.maketrans(
     {
@@ -30,6 +31,7 @@ def count_words(text: str) -> Counter[str]:
     return Counter(words(text))
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """``text`` reduced to its words, to compare two texts that differ in form only."""
     return " ".join(words(text))

@@ -63,6 +63,16 @@ def test_wrong_thresholds_stop_the_start_before_anything_is_done(
     assert "gone.toml: there is no such file. Mend the file that OVERWINTER_THRESHOLDS names." in said.err
 
 
+def test_wrong_profiles_stop_the_start_before_anything_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with override_settings(PROFILES_DIR=str(tmp_path / "gone")), pytest.raises(SystemExit) as ended:
+        main(["setup"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "gone: there is no such folder of profiles. Mend it in the folder that OVERWINTER_PROFILES names." in said
+
+
 @pytest.mark.parametrize("address", [["--port", "70000"], ["--port", "-1"], ["--host", "no.such.invalid"]])
 def test_an_address_that_cannot_be_is_said(address: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

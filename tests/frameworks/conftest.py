@@ -70,6 +70,9 @@ def catalogue(tmp_path: Path) -> Path:
     (tmp_path / "vocabulary" / "other-services.toml").write_text(
         'reviewed = 2026-01-31\n[other_services]\nhighways = ["road"]\n'
     )
+    (tmp_path / "vocabulary" / "plain-words.toml").write_text(
+        'reviewed = 2026-01-31\n[plain_words]\ntime = ["weekly"]\n'
+    )
     return tmp_path
 
 

@@ -12,6 +12,8 @@ from overwinter.reading.engine import interpret
 from overwinter.reading.explaining import explained
 from overwinter.reading.result import Reading, RowRead
 from tests.reading.layout.support import heading, read, table
+from tests.reading.plain_text import reading
+from tests.reading.test_columns import SCAN
 
 HEADS = ("Ref", "Requirement", "Current status", "Fully met", "Lead", "By when")
 ENTRIES = (
@@ -108,6 +110,25 @@ def test_prose_says_by_what_it_was_recognised() -> None:
     reading = read(heading("Theme 1: Preventing infection"), *items)
     assert reading.decisions[0].taken_as == "lists of things to do"
     assert dict(row_of(reading).rules)["requirement"].startswith("an item of a list")
+
+
+def test_columns_that_were_read_into_each_other_say_how_they_were_parted() -> None:
+    scanned = reading(SCAN)
+    assert scanned.decisions[0].taken_as == "columns read into each other"
+    rules = dict(row_of(scanned).rules)
+    assert rules["ref"].startswith("opens its line")
+    assert "parted where lines are full" in rules["responses"]
+    assert rules["fully_met"] == "“Y” stands alone in the row’s first line"
+
+
+def test_a_small_table_of_labels_and_one_on_its_side_say_that_they_are() -> None:
+    labels = ("Requirement", "Ensure homes have gowns"), ("Response", "They have gowns"), ("Lead", "A Role")
+    [decision] = read(table(*labels)).decisions
+    assert decision.taken_as == "labels and values"
+    assert dict(row_of(read(table(*labels))).rules)["lead"] == "“Lead” is a known heading for the lead"
+
+    sideways = [("Ref", "1.1", "1.2"), *((*pair, f"{pair[1]} too") for pair in labels)]
+    assert read(table(*sideways)).decisions[0].taken_as == "table on its side"
 
 
 def test_a_row_is_explained_in_the_order_a_person_follows(plan: Reading) -> None:

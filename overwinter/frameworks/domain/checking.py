@@ -11,6 +11,7 @@ from overwinter.frameworks.domain.loading import (
     load_crosswalk,
     load_other_services,
     load_pack_folder,
+    load_plain_words,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack, PackRequirement
 from overwinter.kernel.winter import Winter
@@ -43,6 +44,7 @@ def check_packs(catalogue: Path) -> list[Problem]:
     try:
         load_abbreviations(catalogue / "vocabulary" / "abbreviations.toml")
         load_other_services(catalogue / "vocabulary" / "other-services.toml")
+        load_plain_words(catalogue / "vocabulary" / "plain-words.toml")
     except PackError as error:
         problems += _from_error(error)
     for folder in folders:

@@ -197,10 +197,19 @@ def _one_of(kind: type[E], value: str, where: str) -> E:
 
 def load_other_services(path: Path) -> tuple[str, ...]:
     """Words of what councils do outside adult social care, of all its kinds. Raises :class:`PackError`."""
+    return _load_words(path, "other_services")
+
+
+def load_plain_words(path: Path) -> tuple[str, ...]:
+    """Words that say how a duty is carried out and not what it is, of all their kinds. Raises :class:`PackError`."""
+    return _load_words(path, "plain_words")
+
+
+def _load_words(path: Path, name: str) -> tuple[str, ...]:
     head = _Fields(read_toml(path), path.name)
     head.take("reviewed", date)
-    table = _Fields(head.take("other_services", dict), path.name)
-    found = [word for kind in head.take("other_services", dict) for word in table.take_words(kind)]
+    table = _Fields(head.take(name, dict), path.name)
+    found = [word for kind in head.take(name, dict) for word in table.take_words(kind)]
     table.close()
     head.close()
-    return tuple(found)
+    return tuple(dict.fromkeys(found))

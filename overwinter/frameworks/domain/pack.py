@@ -99,6 +99,8 @@ class Pack:
     abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     other_services: tuple[str, ...] = field(default=())
     """Words of what councils do outside adult social care."""
+    plain_words: tuple[str, ...] = field(default=())
+    """Words that say how a duty is carried out and not what it is about."""
 
     @cached_property
     def sections(self) -> dict[str, tuple[Theme, Section]]:

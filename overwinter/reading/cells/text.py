@@ -1,6 +1,7 @@
 """The text of a cell as lines, without bullets and stray space."""
 
 import re
+from functools import lru_cache
 
 BULLETS = "•◦▪▫‣⁃●○■□➢➤►▶·∙✦❖\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf06e\uf06c\uf06f"
 """Characters that only ever open a bullet line (Word's symbol fonts among them)."""
@@ -11,6 +12,7 @@ _SPACE = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x0b\x0c"), None) | {0x0B: "\n", 0x0C: "\n"}
 
 
+@lru_cache(maxsize=2048)  # a cell is asked for its text by each rule that looks at its row
 def clean(text: str) -> str:
     """``text`` with its paragraphs and bullets as lines; bullet characters, blank lines and doubled spaces gone."""
     lines = (strip_bullet(_SPACE.sub(" ", line).strip()) for line in text.translate(_INVISIBLE).splitlines())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell, Table
-from overwinter.reading.layout.column import Column, Columns
+from overwinter.reading.layout.column import Column, Columns, headed
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header
 from overwinter.reading.layout.headings import Group, Headings, names_theme
@@ -87,7 +87,7 @@ def _note_label(label: Cell, ledger: Ledger) -> None:
 def _draft(record: list[tuple[Role, Cell, Cell | None]], group: Group) -> Draft:
     roles = [_FIXED.get(role, role) for role, _, _ in record]
     roles = [_decide(role, roles, record[i][2]) for i, role in enumerate(roles)]
-    columns = Columns(tuple(Column(i, i + 1, one_line(label.text), roles[i]) for i, (_, label, _) in enumerate(record)))
+    columns = Columns(tuple(_column(i, label, roles[i]) for i, (_, label, _) in enumerate(record)))
     place = next((v.place for _, _, v in record if v is not None), record[0][1].place)
     draft = Draft(place, group, columns)
     for i, (_, _, value) in enumerate(record):
@@ -96,6 +96,11 @@ def _draft(record: list[tuple[Role, Cell, Cell | None]], group: Group) -> Draft:
             if value.fill:
                 draft.fills.append((roles[i], value.fill))
     return draft
+
+
+def _column(at: int, label: Cell, role: Role) -> Column:
+    known = headed(at, at + 1, label.text)
+    return known if known.role is role else known.as_role(role, "that is what the other labels leave open")
 
 
 def _decide(role: Role, roles: list[Role], value: Cell | None) -> Role:

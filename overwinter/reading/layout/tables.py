@@ -142,7 +142,9 @@ class _Walk:
             if self._own_sheets or names_theme(table.place.sheet):
                 plain = _PLAIN_SHEET.match(table.place.sheet.strip())
                 self._headings.new_sheet(None if plain else table.place.sheet)
-        table = upright(table)
+        stood, table = table, upright(table)
+        if table is not stood:
+            self._ledger.decided(table.place, "table on its side", "its first column holds the headings")
         body = list(lines(table))
         if is_key_value(table):
             self._ledger.decided(table.place, "labels and values", "its cells are known headings, each with its value")

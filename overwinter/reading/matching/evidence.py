@@ -26,7 +26,7 @@ def weigh(
     best = (int(entry) for entry in model.np.argsort(-scores)[: KEPT + len(taken)])
     entries = [*dict.fromkeys([*taken, *best])][: max(KEPT, len(taken) + 1)]
     agreement = headings.agreement(row.section, row.theme)
-    written = model.vocabulary.written(row.requirement or "")
+    written = model.written(row.requirement or "")
     telling = sorted(dict.fromkeys(words), key=lambda word: -model.rarity(word))
     total = sum(model.rarity(word) for word in telling)
     weighed = []

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
-from overwinter.reading.matching import judging, reasons
+from overwinter.reading.matching import grounds, judging, reasons
 from overwinter.reading.matching.evidence import weigh
+from overwinter.reading.matching.grounds import Evidence, Whole
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.model import Fit, model_of
@@ -15,6 +16,7 @@ from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
 from overwinter.reading.matching.several import Part, divide
+from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
 
@@ -25,6 +27,8 @@ RUNNERS_UP = 3
 LEAST_RUNNER_FIT = 0.12
 LEAST_RUNNER_CONFIDENCE = 0.02
 """Beside a sure match, less likely ones are noise."""
+MOST_FURTHER = 2
+"""Requirements looked for in what a row's own leave open."""
 TAUGHT_WORTH = 1.0
 """A learnt answer holds its place against the order prior."""
 TAUGHT_LEAD = 0.05
@@ -36,8 +40,14 @@ class _Claim:
     """What a row is taken to ask, while the rows are still being compared."""
 
     part: Part
-    confidence: float
+    margin: float
+    """Lead over the next entry."""
+    doubt: float = 1.0
+    """What the confidence is multiplied by, for reasons beyond this row's own text."""
     notes: list[str] = field(default_factory=list)
+    evidence: Evidence | None = None
+    confidence: float = 0.0
+    is_taught: bool = False
 
     @property
     def strength(self) -> float:
@@ -47,12 +57,13 @@ class _Claim:
 @dataclass(slots=True)
 class _Draft:
     row: RowRead
-    words: list[str]
+    text: Text
     fit: Fit
     other_service: str | None = None
     taught: LearntWording | None = None
     claims: list[_Claim] = field(default_factory=list)
     is_unlike_all: bool = False
+    whole: Whole = field(default_factory=Whole)
 
 
 class Matcher:
@@ -65,13 +76,13 @@ class Matcher:
         self._confident_from, self._shown_from = catalogue.confident_from, catalogue.shown_from
 
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
-        texts = [self._model.vocabulary.words(row.requirement or "") for row in rows]
-        fits = [self._model.fit(words) for words in texts]
+        texts = [self._model.read(row.requirement or "") for row in rows]
+        fits = self._model.fits([text.words for text in texts])
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
         ordered = order_prior(self._emissions(rows, fits, recalled))
         drafts = [
-            _Draft(row, words, fit, self._model.other_service(row.requirement or ""))
-            for row, words, fit in zip(rows, texts, fits, strict=True)
+            _Draft(row, text, fit, self._model.other_service(row.requirement or ""))
+            for row, text, fit in zip(rows, texts, fits, strict=True)
         ]
         for n, draft in enumerate(drafts):
             memory = recalled[n]
@@ -112,12 +123,19 @@ class Matcher:
         draft.taught = answers[0]
         note = reasons.for_memory(answers[0].taught_by, exact=memory.confidence == EXACT)
         draft.claims = [
-            _Claim(Part(tuple(draft.words), index[id], draft.fit), memory.confidence, [note]) for id in answers[0].ids
+            _Claim(
+                Part(draft.text.words, index[id], draft.fit),
+                margin=0.0,
+                notes=[note],
+                confidence=memory.confidence,
+                is_taught=True,
+            )
+            for id in answers[0].ids
         ]
         return True
 
     def _claim(self, draft: _Draft, scores: "NDArray[Any]") -> None:
-        if not draft.words:
+        if not draft.text.words:
             return
         fit = draft.fit
         draft.is_unlike_all = judging.is_unlike_all(
@@ -127,7 +145,7 @@ class Matcher:
             other_service=draft.other_service is not None,
         )
         best = int(scores.argmax())
-        parts = divide(self._model, draft.words, best, fit)
+        parts = divide(self._model, draft.text.words, best, fit)
         if len(parts) == 1:
             draft.claims = [self._single(draft, best, scores)]
         else:
@@ -137,25 +155,26 @@ class Matcher:
     def _several(self, draft: _Draft, parts: Sequence[Part]) -> list[_Claim]:
         agreement = self._headings.agreement(draft.row.section, draft.row.theme)
         entries = [part.entry for part in parts]
-        return [_Claim(part, self._sureness(draft, part, part.fit.text + agreement, entries)) for part in parts]
+        return [_Claim(part, self._lead(part.entry, part.fit.text + agreement, entries)) for part in parts]
 
     def _doubt_rest(self, draft: _Draft) -> None:
         """Where a part of the row asks something else as well, that is offered too and all of it is doubted."""
-        part = overlooked(self._model, draft.words, [claim.part.entry for claim in draft.claims])
-        if part is None:
-            return
-        [further] = self._several(draft, [part])
-        draft.claims.append(further)
-        for claim in draft.claims:
-            claim.confidence *= judging.OVERLOOKED_DOUBT
+        doubted = False
+        for _ in range(MOST_FURTHER):
+            part = overlooked(self._model, draft.text.words, [claim.part.entry for claim in draft.claims])
+            if part is None:
+                break
+            draft.claims += self._several(draft, [part])
+            doubted = True
+        for claim in draft.claims if doubted else ():
+            claim.doubt *= judging.OVERLOOKED_DOUBT
             claim.notes.append("the row seems to ask more than one thing")
 
     def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
-        part = Part(tuple(draft.words), entry, draft.fit)
-        claim = _Claim(part, self._sureness(draft, part, scores, [entry]))
+        claim = _Claim(Part(draft.text.words, entry, draft.fit), self._lead(entry, scores, [entry]))
         twin = self._twin(draft, entry, scores)
         if twin is not None:
-            claim.confidence *= judging.TWIN_DOUBT
+            claim.doubt *= judging.TWIN_DOUBT
             claim.notes.append(f"{self._model.entries[twin].number} asks much the same and no heading tells them apart")
         return claim
 
@@ -173,20 +192,43 @@ class Matcher:
         ]
         return max(twins, key=lambda other: float(fit[other]), default=None)
 
-    def _sureness(self, draft: _Draft, part: Part, scores: "NDArray[Any]", own: Sequence[int]) -> float:
+    def _lead(self, entry: int, scores: "NDArray[Any]", own: Sequence[int]) -> float:
+        """How far ``entry`` is ahead of the best that is not the row's own."""
         others = scores.copy()
         others[list(own)] = -self._model.np.inf
-        margin = float(scores[part.entry] - others.max(initial=-1.0))
-        return self._confidence(draft, part.fit, part.entry, margin)
+        return float(scores[entry] - others.max(initial=-1.0))
 
-    def _confidence(self, draft: _Draft, fit: Fit, entry: int, margin: float) -> float:
+    def _evidence(self, draft: _Draft, claim: _Claim) -> Evidence:
+        fit, entry, text, whole = claim.part.fit, claim.part.entry, draft.text, draft.whole
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
-        heading = pointing.section or (not draft.row.section and pointing.theme)
-        covered = float(fit.covered[entry])
-        foreign = draft.other_service is not None
-        return judging.confidence(
-            judging.Evidence(covered, fit.strange, fit.words, margin, heading, pointing.elsewhere, foreign)
+        return Evidence(
+            covered=float(fit.covered[entry]),
+            title=self._model.title_found(text.words, entry),
+            named=self._model.title_named(text.words, entry),
+            words=fit.words,
+            margin=claim.margin,
+            heading=pointing.section or (not draft.row.section and pointing.theme),
+            strange=fit.strange,
+            foreign=whole.foreign,
+            other_service=draft.other_service is not None,
+            unexplained=whole.unexplained,
+            other_terms=whole.other_terms,
+            anothers_sentence=whole.anothers_sentence,
+            negated=text.negated and not self._model.is_negated(entry),
+            is_cut=text.is_cut,
+            mended=text.mended / max(fit.words, 1),
         )
+
+    def _be_sure(self, draft: _Draft) -> None:
+        """Reckon how sure each claim of a row is."""
+        if draft.taught is not None or not draft.claims:
+            return
+        draft.whole = grounds.of_whole(self._model, draft.text, [claim.part.entry for claim in draft.claims])
+        for claim in draft.claims:
+            claim.evidence = self._evidence(draft, claim)
+            claim.confidence = claim.doubt * judging.confidence(claim.evidence)
+            if reservation := judging.reservation(claim.evidence):
+                claim.notes.append(reservation)
 
     def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
@@ -205,8 +247,10 @@ class Matcher:
                 if draft is winner or draft.taught is not None or key(draft.row.requirement or "") == said:
                     continue
                 far = strongest - strength > judging.FAR
-                claim.confidence *= judging.SHARED_FAR if far else judging.SHARED_CLOSE
+                claim.doubt *= judging.SHARED_FAR if far else judging.SHARED_CLOSE
                 claim.notes.append(f"row {winner.row.n} fits it better")
+        for draft in drafts:
+            self._be_sure(draft)
 
     def _claimed_better(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
         """Whether another row, by itself, asks what a part of this row was taken to ask."""
@@ -242,7 +286,7 @@ class Matcher:
                 self._model,
                 self._headings,
                 draft.row,
-                draft.words,
+                draft.text.words,
                 draft.fit,
                 scores,
                 [claim.part.entry for claim in claims],
@@ -250,7 +294,7 @@ class Matcher:
         )
 
     def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
-        own = [] if draft.taught is not None else self._why(draft, claim.part.words, claim.part.entry)
+        own = [] if claim.is_taught else self._why(draft, claim.part.words, claim.part.entry)
         why = reasons.sentence([*own, *claim.notes])
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
@@ -267,10 +311,11 @@ class Matcher:
                 break
             if ids[entry] in taken or entry in doubted:
                 continue
-            if draft.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
+            if draft.text.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
                 continue
-            sure = self._confidence(draft, fit, entry, float(scores[entry]) - best)
-            found.append(Match(ids[entry], round(sure, 2), reasons.sentence(self._why(draft, draft.words, entry))))
+            runner = _Claim(Part(draft.text.words, entry, fit), float(scores[entry]) - best)
+            runner.confidence = judging.confidence(self._evidence(draft, runner))
+            found.append(self._as_match(draft, runner))
         least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0
         return tuple(one for one in found if one.confidence >= least)
 
@@ -287,5 +332,5 @@ class Matcher:
         """The most telling words that row and entry share, as the row writes them."""
         shared = [word for word in dict.fromkeys(words) if self._model.holds(entry, word)]
         telling = sorted(shared, key=lambda word: -self._model.rarity(word))[: reasons.SHOWN]
-        written = self._model.vocabulary.written(draft.row.requirement or "")
+        written = self._model.written(draft.row.requirement or "")
         return [written.get(word, word) for word in telling]

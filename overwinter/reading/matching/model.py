@@ -1,7 +1,7 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from rapidfuzz import process as fuzzy
 
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
-from overwinter.reading.matching.words import Vocabulary
+from overwinter.reading.matching.spelling import Spelling
+from overwinter.reading.matching.texts import NAME_WORTH, Text, is_cut, is_lead_in, is_negated, names, sentences
+from overwinter.reading.matching.words import Vocabulary, forms, stem
 from overwinter.reading.words import key
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Model:
         entries: tuple[Entry, ...],
         abbreviations: tuple[tuple[str, tuple[str, ...]], ...],
         other_services: tuple[str, ...] = (),
+        plain_words: tuple[str, ...] = (),
     ) -> None:
         import numpy as np
 
@@ -60,8 +63,18 @@ class Model:
         self.vocabulary = Vocabulary(abbreviations)
         self.ids = [entry.id for entry in entries]
         self.index = {id: n for n, id in enumerate(self.ids)}
+        written = [f"{entry.title}. {entry.summary} {' '.join(entry.terms)}" for entry in entries]
+        self._plain = frozenset(stem(word) for phrase in plain_words for word in key(phrase).split())
+        self._spelling = Spelling(
+            wanted=(word for text in (*written, *self.vocabulary.phrases) for word in key(text).split()),
+            known=(word for phrase in (*plain_words, *other_services) for word in forms(phrase)),
+        )
+        self._negated = [is_negated(text) for text in written]
+        self.related_to = self._relate()
         words = self.vocabulary.words
         self.terms = [[tuple(words(term)) for term in entry.terms] for entry in entries]
+        self._titles = [tuple(dict.fromkeys(words(entry.title))) for entry in entries]
+        self._shorts = frozenset(stem(short) for short in self.vocabulary.shorts)
         self._bodies = [words(f"{entry.title}. {entry.summary}") for entry in entries]
         documents = [
             body + [word for term in terms for word in term] * TERM_COPIES
@@ -77,7 +90,19 @@ class Model:
         for n, document in enumerate(documents):
             self._holds[n, [columns[word] for word in document]] = True
         self._terms_from = self._index_terms()
+        self._title_weights = np.zeros((len(documents), len(columns)))
+        for n, title in enumerate(self._titles):
+            self._title_weights[n, [columns[word] for word in title]] = [self.rarity(word) for word in title]
         self._other_services = self._of_other_services(other_services)
+
+    def _relate(self) -> list[frozenset[int]]:
+        """Entry to those that the catalogue calls related, whichever of the two says so."""
+        known = self.index
+        pairs = {(n, known[id]) for n, entry in enumerate(self.entries) for id in entry.related if id in known}
+        return [
+            frozenset({one for one, other in pairs if other == n} | {other for one, other in pairs if one == n})
+            for n in range(len(self.entries))
+        ]
 
     def _index_terms(self) -> dict[str, list[tuple[int, tuple[str, ...], float]]]:
         """First word of a key term to its entry, its words, and its share of the terms, rare words counting more."""
@@ -101,6 +126,40 @@ class Model:
         found = self._other_services.search(key(text)) if self._other_services else None
         return found[0] if found else None
 
+    def read(self, text: str) -> Text:
+        """What ``text`` is made of."""
+        written = sentences(text)
+        parts = [self._mend(part) for part in written]
+        whole = [mended for part, (mended, _) in zip(written, parts, strict=True) if not is_lead_in(text, part)]
+        words = tuple(self.vocabulary.words(" ".join(part for part, _ in parts)))
+        foreign = [word for word in dict.fromkeys(words) if not self._is_plain(word)]
+        named = {stem(word) for word in names(text)} if foreign else frozenset()
+        return Text(
+            words,
+            tuple(found for part in whole if (found := tuple(self.vocabulary.words(part)))),
+            tuple((word, NAME_WORTH if word in named else 1.0) for word in foreign),
+            sum(mended for _, mended in parts),
+            is_negated(text),
+            is_cut(text),
+        )
+
+    def written(self, text: str) -> dict[str, str]:
+        """Telling word to the word as ``text`` has it, misprints put right, for telling a person."""
+        return self.vocabulary.written(self._mend(text)[0])
+
+    def _mend(self, text: str) -> tuple[str, int]:
+        """``text`` made plain with its misprints put right, and how many there were."""
+        words = key(text).split()
+        mended = [self._spelling.mend(word) for word in words]
+        return " ".join(mended), sum(one != other for one, other in zip(words, mended, strict=True))
+
+    def _is_plain(self, word: str) -> bool:
+        return word in self._columns or word in self._plain or len(word) < 2 or any(map(str.isdigit, word))
+
+    def is_negated(self, entry: int) -> bool:
+        """Whether the entry itself says what is not, or no longer, so."""
+        return self._negated[entry]
+
     def rarity(self, word: str) -> float:
         """How much a word tells: the fewer entries hold it, the more; one that none holds tells as much as any."""
         return self._rarity.get(word, self._rarity_of_unknown)
@@ -109,25 +168,54 @@ class Model:
     def _rarity_of_unknown(self) -> float:
         return max(self._rarity.values(), default=1.0)
 
+    def mass(self, words: Sequence[str]) -> float:
+        """What the different words of a text tell together."""
+        return sum(self.rarity(word) for word in set(words))
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a word may say what a duty is about: any but a plain one that no entry holds."""
+        return word in self._columns or not self._is_plain(word)
+
+    def holding(self, words: Sequence[str]) -> "Scores":
+        """What each entry holds of ``words``, rare ones counting more."""
+        known = [word for word in set(words) if word in self._columns]
+        columns = [self._columns[word] for word in known]
+        weights = self.np.array([self.rarity(word) for word in known])
+        held: Scores = self._holds[:, columns] @ weights if known else self.np.zeros(len(self.ids))
+        return held
+
     def fit(self, words: Sequence[str], only: Sequence[int] | None = None) -> Fit:
         """How well a text, given as its telling words, fits each entry.
 
         Where no more than ``only`` some entries are asked for, ``text`` is no number for the others: to compare letter
         by letter takes most of the time.
         """
-        np = self.np
-        if not words:
-            nothing = np.zeros(len(self.ids))
-            return Fit(nothing, nothing, nothing, 0.0, 0)
-        terms = self._term_scores(words)
-        text = self._by_words(words, terms) + FUZZY * self._alike(words, only)
-        return Fit(text, terms, self._coverage(words), self._strange(words), len(set(words)))
+        return self._fit(words, self._alike(words, only)) if words else self._nothing()
+
+    def fits(self, texts: Sequence[Sequence[str]]) -> list[Fit]:
+        """How well each of many texts fits each entry; the same text is compared once."""
+        different = list(dict.fromkeys(tuple(words) for words in texts))
+        likes = fuzzy.cdist([" ".join(words) for words in different], self._joined, scorer=fuzz.token_set_ratio)
+        found = {
+            words: self._fit(words, alike / 100.0) if words else self._nothing()
+            for words, alike in zip(different, likes, strict=True)
+        }
+        return [found[tuple(words)] for words in texts]
+
+    def _nothing(self) -> Fit:
+        nothing = self.np.zeros(len(self.ids))
+        return Fit(nothing, nothing, nothing, 0.0, 0)
+
+    def _fit(self, words: Sequence[str], alike: "Scores") -> Fit:
+        terms = self.term_scores(words)
+        text = self._by_words(words, terms) + FUZZY * alike
+        return Fit(text, terms, self.holding(words) / self.mass(words), self._strange(words), len(set(words)))
 
     def leading(self, words: Sequence[str], among: Sequence[int], most: int) -> list[int]:
         """The entries ``among`` those given that a text fits best, ``most`` of them, the best first."""
         if not words:
             return list(among[:most])
-        by_words = self._by_words(words, self._term_scores(words))
+        by_words = self._by_words(words, self.term_scores(words))
         least = sorted((float(by_words[entry]) for entry in among), reverse=True)[:most][-1:]
         near = [entry for entry in among if least and float(by_words[entry]) + FUZZY >= least[0]]
         text = by_words + FUZZY * self._alike(words, near)
@@ -162,8 +250,7 @@ class Model:
 
     def related(self, one: int, other: int) -> bool:
         """Whether the catalogue says that two entries ask much the same."""
-        entries = self.entries
-        return self.ids[other] in entries[one].related or self.ids[one] in entries[other].related
+        return other in self.related_to[one]
 
     def holds(self, entry: int, word: str) -> bool:
         column = self._columns.get(word)
@@ -174,29 +261,42 @@ class Model:
         scores: Scores = self._ranks[:, columns].sum(axis=1)
         return scores
 
-    def _term_scores(self, words: Sequence[str]) -> "Scores":
+    def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> "Scores":
+        """Share of each entry's key terms that stand in a text, rare ones counting more; not those of only the words
+        ``apart_from``."""
         places = _places(words)
         scores: Scores = self.np.zeros(len(self.ids))
         for word in places:
             for entry, term, share in self._terms_from.get(word, ()):
-                if _stands(term, places):
+                if not (apart_from and all(one in apart_from for one in term)) and _stands(term, places):
                     scores[entry] += share
         return scores
 
-    def _coverage(self, words: Sequence[str]) -> "Scores":
-        np = self.np
-        telling = set(words)
-        known = [word for word in telling if word in self._columns]
-        total = sum(self.rarity(word) for word in telling)
-        columns = [self._columns[word] for word in known]
-        weights = np.array([self.rarity(word) for word in known])
-        shares: Scores = (self._holds[:, columns] @ weights) / total if known else np.zeros(len(self.ids))
-        return shares
+    def title_found(self, words: Container[str], entry: int) -> float:
+        """Share of the entry's title that is among ``words``, rare ones counting more."""
+        title = self._titles[entry]
+        return self.mass([word for word in title if word in words]) / self.mass(title) if title else 0.0
+
+    def titles_found(self, rest: Sequence[str], entries: Sequence[int], *, fewest: int, least: float) -> "Scores":
+        """Share of each title among ``rest``, counting only its words that none of ``entries`` holds.
+
+        Nothing where fewer than ``fewest`` words are found, or less than ``least`` of the title is left to count."""
+        columns = [self._columns[word] for word in set(rest) if word in self._columns]
+        open_words = ~self._holds[list(entries)].any(axis=0)
+        left = self._title_weights @ open_words
+        found: Scores = self._title_weights[:, columns].sum(axis=1)
+        counts = (self._title_weights[:, columns] > 0).sum(axis=1)
+        enough = (counts >= fewest) & (left >= least * self._title_weights.sum(axis=1))
+        return self.np.where(enough, found / self.np.maximum(left, 1e-9), 0.0)
+
+    def title_named(self, words: Container[str], entry: int) -> float:
+        """1 when one of the abbreviations that the title names is among ``words``, -1 when none is, 0 without any."""
+        named = [word for word in self._titles[entry] if word in self._shorts]
+        return 0.0 if not named else 1.0 if any(word in words for word in named) else -1.0
 
     def _strange(self, words: Sequence[str]) -> float:
         telling = set(words)
-        unknown = sum(self.rarity(word) for word in telling if word not in self._columns)
-        return unknown / sum(self.rarity(word) for word in telling)
+        return self.mass([word for word in telling if word not in self._columns]) / self.mass(list(telling))
 
 
 def _places(words: Sequence[str]) -> dict[str, list[int]]:
@@ -218,7 +318,7 @@ def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
 
 def model_of(catalogue: Catalogue) -> Model:
     """The model of the catalogue's entries; learning or forgetting a wording does not make another."""
-    return _model(catalogue.entries, catalogue.abbreviations, catalogue.other_services)
+    return _model(catalogue.entries, catalogue.abbreviations, catalogue.other_services, catalogue.plain_words)
 
 
 _model = lru_cache(maxsize=8)(Model)

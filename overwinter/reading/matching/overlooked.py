@@ -17,8 +17,27 @@ WHOLE, WHOLE_FIT, WHOLE_APART = 0.90, 0.44, 0.20
 TRIED = 2
 
 
+TITLED, TITLE_LEFT, TITLE_WORDS = 0.65, 0.4, 2
+"""Share found in the row of another entry's title, counting only words that the row's own entries do not hold: no row
+of the measured plans that asks one thing had more than 0.62 of any. At least the second share of the title, and the
+third number of its words, must be left to find."""
+
+
 def overlooked(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part | None:
     """The part of a row matched to ``entries`` that speaks for another, unrelated entry; None when none does."""
+    return _apart(model, words, entries) or _titled(model, words, entries)
+
+
+def _titled(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part | None:
+    """An unrelated entry whose title stands in what ``entries`` leave open."""
+    rest = [word for word in words if not any(model.holds(entry, word) for entry in entries)]
+    found = model.titles_found(rest, entries, fewest=TITLE_WORDS, least=TITLE_LEFT)
+    found[list(set(entries).union(*(model.related_to[entry] for entry in entries)))] = 0.0
+    best = int(found.argmax())
+    return Part(tuple(rest), best, model.fit(rest)) if found[best] >= TITLED else None
+
+
+def _apart(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part | None:
     held = [float(any(model.holds(entry, word) for entry in entries)) for word in words]
     first = _divided(words, [model.rarity(word) * (2 * own - 1) for word, own in zip(words, held, strict=True)])
     if first is None:
@@ -36,8 +55,11 @@ def _part(model: Model, words: Sequence[str], held: Sequence[float], entries: Se
     divided = _divided(words, lean)
     if divided is None:
         return None
-    rest, part = (model.fit(half, only=(*entries, other)) for half in divided)
+    part = model.fit(divided[1], only=(*entries, other))
     own = [float(part.text[entry]) for entry in entries]
+    if float(part.text[other]) - max(own) < min(APART, WHOLE_APART):
+        return None
+    rest = model.fit(divided[0], only=(*entries, other))
     kept = [float(rest.text[entry]) for entry in entries]
     apart = min(float(part.text[other]) - max(own), max(kept) - float(rest.text[other]))
     explained = max(float(part.covered[entry]) for entry in entries)

@@ -31,6 +31,11 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+def forms(phrase: str) -> set[str]:
+    """The words of ``phrase``, each with the endings a text may give it."""
+    return {form for word in key(phrase).split() for form in (word, f"{word}s", f"{word}ed", f"{word}ing", f"{word}d")}
+
+
 class Vocabulary:
     """The catalogue's abbreviations, ready to be found in running text."""
 
@@ -39,6 +44,8 @@ class Vocabulary:
             key(phrase): key(short).replace(" ", "") for short, many in abbreviations for phrase in (short, *many)
         }
 
+        self.phrases = tuple(self._short)
+        self.shorts = frozenset(self._short.values())
         self._printed = {key(short).replace(" ", ""): short for short, _ in abbreviations}
 
     @cached_property

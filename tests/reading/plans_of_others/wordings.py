@@ -16,7 +16,7 @@ CONDENSED, TITLE = 14, 6
 
 
 def sound_alikes(which: str = "texts") -> list[str]:
-    """Local actions in the words of national duties; ``fresh`` are those that no weight was set with."""
+    """Local actions in the words of national duties; ``fresh`` and ``unseen`` are lists kept apart."""
     texts: list[str] = tomllib.loads((DATA / "sound_alikes.toml").read_text(encoding="utf-8"))[which]
     return texts
 
@@ -100,6 +100,11 @@ def fresh_sound_alikes_in_place(rows: Sequence[Labelled]) -> list[Labelled]:
     return _in_place(rows, sound_alikes("fresh"))
 
 
+def unseen_sound_alikes_in_place(rows: Sequence[Labelled]) -> list[Labelled]:
+    """The same with actions that nothing at all was decided with."""
+    return _in_place(rows, sound_alikes("unseen"))
+
+
 def _in_place(rows: Sequence[Labelled], likely: Sequence[str]) -> list[Labelled]:
     found = list[Labelled]()
     for n, one in enumerate(rows):
@@ -124,6 +129,7 @@ WORDINGS: tuple[Wording, ...] = (
     among_sound_alikes,
     sound_alikes_in_place,
     fresh_sound_alikes_in_place,
+    unseen_sound_alikes_in_place,
 )
 
 

@@ -17,6 +17,7 @@ from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.columns.leads import Names, is_date_word, lead_names
 from overwinter.reading.layout.columns.lines import BAR, Line, Row, groups
 from overwinter.reading.layout.columns.rows import Parted, parted
+from overwinter.reading.layout.columns.rules import rules_of
 from overwinter.reading.layout.columns.torn import put_back
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.key import read_key
@@ -215,6 +216,7 @@ class _Reader:
                 by_when=when or None,
                 by_when_date=read_date(when, self.winter) if when else None,
                 findings=(MIXED,),
+                rules=rules_of(found, ref=row.ref is not None),
             )
         )
 
