@@ -1,6 +1,8 @@
 """What kind of file this is, by its first bytes and, for a packed office file, by what is in the pack."""
 
+import csv
 import hashlib
+import io
 import re
 import struct
 import zipfile
@@ -38,6 +40,7 @@ class Kind(StrEnum):
 
 
 _HEAD = 4096
+_FEWEST_LINES, _FEWEST_CELLS = 3, 3
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACK = "EncryptedPackage".encode("utf-16-le")
 _OLD_PARTS = (
@@ -101,7 +104,19 @@ def kind_of(path: Path) -> Kind:
         return open_kind
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _SAVED_PAGE.match(head):
         return Kind.HTML
-    return _SUFFIXES.get(path.suffix.lower(), Kind.TEXT)
+    known = _SUFFIXES.get(path.suffix.lower())
+    return known or (Kind.CSV if _is_separated(head) else Kind.TEXT)
+
+
+def _is_separated(head: bytes) -> bool:
+    """Whether text of any name is a separated table: each line divides into the same number of cells."""
+    text = head.decode("latin-1")
+    for separator in ",;":
+        lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(line)]
+        whole = lines[:-1] if len(head) == _HEAD else lines
+        if len(whole) >= _FEWEST_LINES and len({len(line) for line in whole}) == 1 and len(whole[0]) >= _FEWEST_CELLS:
+            return True
+    return False
 
 
 def _kind_of_pack(path: Path) -> Kind:

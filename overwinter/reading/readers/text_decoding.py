@@ -24,6 +24,10 @@ OFFICE_NAMES = {
     ".pptx": "a PowerPoint presentation",
     ".pdf": "a PDF",
 }
+_PAGES = ("cp1252", "mac_roman")
+_ENGLISH = "‘’“”–—•…£€é·½¼°™®©"
+"""Signs outside ASCII that English plans hold."""
+_MOSTLY = 0.6
 SURE_FROM = 40
 """Bytes outside ASCII that a guess at the encoding needs to be better than the code page of office programs."""
 
@@ -60,6 +64,8 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, name)
+    if (wide := _two_bytes_each(data)) is not None:
+        return _decoded(data, wide, name)
     refuse_binary(data, name)
     try:
         return data.decode("utf-8")
@@ -76,8 +82,26 @@ def _not_text(name: str) -> str:
     return f"{name} is not a text file: it holds binary data. Give it its own ending, for example .docx or .pdf."
 
 
+def _two_bytes_each(data: bytes) -> str | None:
+    """The encoding of text that gives each letter two bytes and does not say so: every other byte is a zero."""
+    sample = data[:4096]
+    first, second = sample[0::2], sample[1::2]
+    half = max(len(second), 1)
+    if second.count(0) > _MOSTLY * half and not first.count(0):
+        return "utf-16-le"
+    if first.count(0) > _MOSTLY * half and not second.count(0):
+        return "utf-16-be"
+    return None
+
+
 def _guessed_encoding(data: bytes) -> str:
-    """A handful of odd bytes decides nothing: then it is Windows-1252, in which office programs save text."""
+    """That of Windows or of the Mac where it makes the signs that English text holds. A handful of odd bytes decides
+    nothing more: then it is Windows-1252, in which office programs save text."""
+    odd = bytes(byte for byte in data if byte > 127)
+    makes = {page: sum(odd.decode(page, errors="replace").count(sign) for sign in _ENGLISH) for page in _PAGES}
+    likely = max(_PAGES, key=lambda page: makes[page])
+    if makes[likely] > _MOSTLY * len(odd):
+        return likely
     if sum(byte > 127 for byte in data) >= SURE_FROM:
         best = from_bytes(data).best()
         if best is not None:

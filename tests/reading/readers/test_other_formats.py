@@ -59,7 +59,13 @@ def test_a_saved_page_with_spans_and_two_heading_rows(tmp_path: Path) -> None:
     assert [piece.text for piece in reading.unplaced] == ["Home"]
 
 
-@pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8"), (";", "utf-16"), ("\t", "cp1252")])
+DRESSES = [
+    *((",", "utf-8"), (";", "utf-16"), ("\t", "cp1252"), ("|", "utf-8-sig")),
+    *((",", "mac_roman"), ("\t", "utf-16-le"), (";", "utf-16-be")),
+]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), DRESSES)
 def test_separated_text_in_any_dress(tmp_path: Path, separator: str, encoding: str) -> None:
     lines = (
         ("Ref", "Requirement", "Current status"),
@@ -71,6 +77,22 @@ def test_separated_text_in_any_dress(tmp_path: Path, separator: str, encoding: s
         ("1.1", "Provide “it”", Rag.GREEN),
         ("1.2", "Two\nlines", Rag.AMBER),
     ]
+
+
+@pytest.mark.parametrize("name", ["plan.csv", "plan.txt", "plan.xlsx"])
+def test_a_separated_table_is_one_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    lines = "Ref;Requirement;Current status\r1.1;Provide it, free;Green\r1.2;Report shortages;Red\r"
+    (tmp_path / name).write_bytes(lines.encode())
+    assert [(row.ref, row.rag) for row in plan(tmp_path / name).rows] == [("1.1", Rag.GREEN), ("1.2", Rag.RED)]
+
+
+def test_the_line_that_tells_the_separator_is_none_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(
+        "sep=|\nPlan\n\nRef|Requirement|Response\n1.1|Provide it|Yes\n", encoding="utf-8"
+    )
+    reading = plan(tmp_path / "plan.csv")
+    assert [(row.ref, row.requirement) for row in reading.rows] == [("1.1", "Provide it")]
+    assert "sep" not in str(reading.as_dict())
 
 
 def test_markdown_with_a_theme_row_in_its_table(tmp_path: Path) -> None:
