@@ -14,7 +14,9 @@ _LEADING = re.compile(r"^(?P<ref>(?:[A-Z]{1,3}[.\-]?)?\d{1,3}(?:\.\d{1,3}){1,3}[
 
 def read_ref(text: str) -> str | None:
     """The reference in a reference cell: ``1.6``, ``A3``, ``13.5a``; None where the text is none."""
-    plain = _PREFIX.sub("", " ".join(text.split())).strip("()[] ").rstrip(".:)").strip()
+    plain = _PREFIX.sub("", " ".join(text.split())).strip().rstrip(".:")
+    if not _REF.match(plain):
+        plain = plain.strip("()[] ").rstrip(".:)").strip()
     if not plain:
         return None
     if re.fullmatch(r"\d{1,2} \d{1,2}", plain):

@@ -7,7 +7,9 @@ BULLETS = "•◦▪▫‣⁃●○■□➢➤►▶·∙✦❖\uf0b7\uf0a7\uf0
 """Characters that only ever open a bullet line (Word's symbol fonts among them)."""
 
 _BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*]\s+|o\s+(?=[A-Z]))+")
-_EMPTY = re.compile(r"^[\s\-–—_.…]*$")
+_EMPTY = re.compile(rf"^[\s\-–—_.…{BULLETS}]*$")
+_MARK = re.compile(r"[●■]")
+"""What, alone in a cell, ticks it."""
 _SPACE = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x0b\x0c"), None) | {0x0B: "\n", 0x0C: "\n"}
 
@@ -20,7 +22,8 @@ def clean(text: str) -> str:
 
 
 def strip_bullet(line: str) -> str:
-    return _BULLET.sub("", line).strip()
+    """``line`` without the bullet it opens with. A dot that is all there is is no bullet: somebody ticked a box."""
+    return line.strip() if _MARK.fullmatch(line.strip()) else _BULLET.sub("", line).strip()
 
 
 def is_bullet(line: str) -> bool:

@@ -89,11 +89,14 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
 
 
 def _headed(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """``paragraphs`` of a plan whose headings look like any other line: short lines directly above a list head it."""
+    """``paragraphs`` of a plan whose headings look like any other line: short lines directly above a list head it.
+
+    A theme is known by its words; where nothing else is a heading, its sections may look like any other line too.
+    """
     told = [p for p in paragraphs if not p.furniture]
-    if any(is_heading(p) for p in told[1:]) or not _calls_itself_plan(told):
+    if any(is_heading(p) and not names_theme(p.text) for p in told[1:]) or not _calls_itself_plan(told):
         return paragraphs
-    heads = [above for above, below in pairwise(told) if below.bullet and _could_head(above)]
+    heads = [above for above, below in pairwise(told) if below.bullet and _could_head(above) and not is_heading(above)]
     return [replace(p, level=_ALIKE) if any(p is head for head in heads) else p for p in paragraphs]
 
 

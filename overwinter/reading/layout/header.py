@@ -94,7 +94,8 @@ def read_header(line: Line, below: Sequence[Line], key_: Key) -> Columns:
         columns = list(_divided(columns, second))
     columns += unheaded(columns, body)
     columns = with_options(sorted(columns, key=lambda column: column.start), body)
-    return Columns(tuple(resolved(columns, body, key_)), frozenset(key(text) for text in line.texts))
+    texts = [*line.texts, *(second.texts if second is not None else ())]
+    return Columns(tuple(resolved(columns, body, key_)), frozenset(key(text) for text in texts))
 
 
 def _headed(cells: Mapping[int, Cell]) -> Iterator[Column]:

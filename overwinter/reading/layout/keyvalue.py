@@ -1,9 +1,11 @@
 """One requirement per small table: labels on the left, values on the right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from overwinter.reading.cells.status import read_rag
 from overwinter.reading.cells.text import one_line
-from overwinter.reading.document import Cell, Table
+from overwinter.reading.document import Block, Cell, Paragraph, Table
 from overwinter.reading.layout.column import Column, Columns, headed
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header
@@ -33,29 +35,66 @@ def is_key_value(table: Table) -> bool:
     )
 
 
+def joined_cards(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks`` with a table of labels and values that a page cut made whole again."""
+    done: list[Block] = []
+    for block in blocks:
+        at = next((i for i in range(len(done) - 1, -1, -1) if not _is_furniture(done[i])), None)
+        before = done[at] if at is not None else None
+        if at is not None and isinstance(before, Table) and isinstance(block, Table) and _is_rest(block, before):
+            done[at] = replace(before, rows=(*before.rows, *block.rows))
+        else:
+            done.append(block)
+    yield from done
+
+
+def _is_furniture(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.furniture
+
+
+def _is_rest(table: Table, before: Table) -> bool:
+    """Whether ``table``, on the next page, holds only labels that the card ``before`` still lacks."""
+    if table.place.page is None or table.place.page == before.place.page:
+        return False
+    had, more = _labels(before), _labels(table)
+    apart = bool(had) and bool(more) and None not in more and not set(had) & set(more)
+    return apart and is_key_value(replace(before, rows=(*before.rows, *table.rows)))
+
+
+def _labels(table: Table) -> list[Role | None]:
+    return [role for line in lines(table) for role, label, _ in _pairs(line) if label is not None]
+
+
+@dataclass(slots=True)
+class _Field:
+    role: Role
+    label: Cell
+    values: list[Cell]
+
+
 def read_key_value(table: Table, headings: Headings, ledger: Ledger) -> Iterator[Draft]:
     """The rows of a table of labels and values; a label that comes again begins the next row."""
-    pairs = [(role, label, value) for line in lines(table) for role, label, value in _pairs(line)]
-    group = headings.group
-    record: list[tuple[Role, Cell, Cell | None]] = []
-    for role, label, value in pairs:
-        if label is None and value is not None and _heads(value):
-            if record:
-                yield _draft(record, group)
-                record = []
-            headings.meet(value.text, value.place)
-            group = headings.group
-            continue
-        if label is None:
-            ledger.aside(value.text if value else "", value.place if value else table.place)
-            continue
-        if role is not None and record and role in (record[0][0], Role.REF) and any(role is r for r, _, _ in record):
-            yield _draft(record, group)
-            record = []
-        record.append((role or Role.EXTRA, label, value))
-        _note_label(label, ledger)
+    record: list[_Field] = []
+    for line in lines(table):
+        for role, label, value in _pairs(line):
+            if label is None and value is not None and record and min(line.cells) > 0:
+                record[-1].values.append(value)  # its label stands in the line before
+            elif label is None and value is not None and _heads(value):
+                if record:
+                    yield _draft(record, headings.group)
+                    record = []
+                headings.meet(value.text, value.place)
+            elif label is None:
+                ledger.aside(value.text if value else "", value.place if value else table.place)
+            else:
+                again = any(role is known.role for known in record)
+                if role is not None and again and role in (record[0].role, Role.REF):
+                    yield _draft(record, headings.group)
+                    record = []
+                record.append(_Field(role or Role.EXTRA, label, [value] if value is not None else []))
+                _note_label(label, ledger)
     if record:
-        yield _draft(record, group)
+        yield _draft(record, headings.group)
 
 
 def _pairs(line: Line) -> Iterator[tuple[Role | None, Cell | None, Cell | None]]:
@@ -84,14 +123,14 @@ def _note_label(label: Cell, ledger: Ledger) -> None:
         ledger.heading(text, label.place)
 
 
-def _draft(record: list[tuple[Role, Cell, Cell | None]], group: Group) -> Draft:
-    roles = [_FIXED.get(role, role) for role, _, _ in record]
-    roles = [_decide(role, roles, record[i][2]) for i, role in enumerate(roles)]
-    columns = Columns(tuple(_column(i, label, roles[i]) for i, (_, label, _) in enumerate(record)))
-    place = next((v.place for _, _, v in record if v is not None), record[0][1].place)
+def _draft(record: list[_Field], group: Group) -> Draft:
+    roles = [_FIXED.get(one.role, one.role) for one in record]
+    roles = [_decide(role, roles, next(iter(record[i].values), None)) for i, role in enumerate(roles)]
+    columns = Columns(tuple(_column(i, one.label, roles[i]) for i, one in enumerate(record)))
+    place = next((value.place for one in record for value in one.values), record[0].label.place)
     draft = Draft(place, group, columns)
-    for i, (_, _, value) in enumerate(record):
-        if value is not None:
+    for i, one in enumerate(record):
+        for value in one.values:
             draft.add(i, value)
             if value.fill:
                 draft.fills.append((roles[i], value.fill))
@@ -113,5 +152,6 @@ def _decide(role: Role, roles: list[Role], value: Cell | None) -> Role:
             else Role.REQUIREMENT
         )
     if role is Role.STATUS:
-        return Role.RESPONSE if value is not None and len(value.text.split()) >= 4 else Role.RAG
+        prose = value is not None and len(value.text.split()) >= 4 and read_rag(value.text) is None
+        return Role.RESPONSE if prose else Role.RAG
     return role

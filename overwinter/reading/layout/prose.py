@@ -84,6 +84,9 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
         return False
     if last.text.isupper():
         return True
+    ends_it = len(line.text.split()) <= 2 and line.text.endswith(".") and not ENDED.search(last.text)
+    if whole.bullet and ends_it and len(last.text) >= FULL * widths.full:
+        return True
     if not widths.wrapped:
         return inside
     if full:

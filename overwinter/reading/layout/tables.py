@@ -6,32 +6,36 @@ from itertools import groupby
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import is_ref
-from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_progress
-from overwinter.reading.cells.text import clean, is_blank, one_line
-from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Table
+from overwinter.reading.cells.text import clean, one_line
+from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.layout.across import upright
+from overwinter.reading.layout.beneath import SHORT, continues, is_note, is_section_row
 from overwinter.reading.layout.column import Columns
-from overwinter.reading.layout.content import is_when
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import infer, is_header, is_second_line, is_weak_header, read_header
-from overwinter.reading.layout.headings import Headings, is_heading, is_theme, names_plan, names_theme
+from overwinter.reading.layout.headings import (
+    Headings,
+    is_heading,
+    is_theme,
+    names_plan,
+    names_theme,
+    without_continued,
+)
 from overwinter.reading.layout.key import Key, find_key, read_key
-from overwinter.reading.layout.keyvalue import is_key_value, read_key_value
+from overwinter.reading.layout.keyvalue import is_key_value, joined_cards, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
+from overwinter.reading.layout.rows import Draft
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.telling import columns_read, why_no_plan, why_plan
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting, requires
+from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting
+from overwinter.reading.words import key
 
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|table|tab|plan|data|all|winter plan|full plan|action plan)?\s*\d*$", re.IGNORECASE
 )
-_NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
-SHORT = 12
-"""Words of a heading that is told from a requirement by nothing but its length."""
 PAGE_HEADER = 4
 """Paragraphs, at most, that a page break puts between two parts of a table."""
 
@@ -78,11 +82,11 @@ class _Walk:
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:
-        blocks = list(_mended(self._document.blocks))
+        blocks = list(joined_cards(_mended(self._document.blocks)))
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(block)
-            elif self._open is not None and not block.furniture and self._interrupts(blocks[index + 1 :]):
+            elif self._open is not None and not block.furniture and self._interrupts(block, blocks[index + 1 :]):
                 self._ledger.furniture(block)
             else:
                 self._paragraph(block)
@@ -90,8 +94,11 @@ class _Walk:
 
     # ---- paragraphs
 
-    def _interrupts(self, following: Sequence[Paragraph | Table]) -> bool:
+    def _interrupts(self, paragraph: Paragraph, following: Sequence[Paragraph | Table]) -> bool:
         """Whether a paragraph stands within a row: the next table brings the headings again and the row's rest."""
+        theme = without_continued(one_line(paragraph.text))
+        if is_theme(theme) and key(theme) != key(self._headings.group.theme or ""):
+            return False
         table = next((block for block in following[:PAGE_HEADER] if isinstance(block, Table)), None)
         if table is None or self._columns is None:
             return False
@@ -102,7 +109,7 @@ class _Walk:
             for i, line in enumerate(body)
             if not repeats[i] and not (i and repeats[i - 1] and is_second_line(line, body[i - 1]))
         ]
-        return len(rest) < len(body) and bool(rest) and self._continues(rest[0], self._columns, True)
+        return len(rest) < len(body) and bool(rest) and continues(rest[0], self._columns, self._open, True)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.furniture:
@@ -166,7 +173,10 @@ class _Walk:
         if max((line.end for line in body), default=0) > self._columns.width:
             return False
         first = body[0] if body else None
-        if first is None or (len(first.cells) > 1 and first.bold and not any(line.bold for line in body[1:])):
+        if first is None:
+            return False
+        lone_head = len(first.cells) > 1 and first.bold and not any(line.bold for line in body[1:])
+        if lone_head and not self._columns.is_repeat(first):
             return False
         refs = self._columns.of(Role.REF)
         if refs:
@@ -221,21 +231,21 @@ class _Walk:
         fresh = True
         for index, line in enumerate(body):
             if self._columns is not None and self._columns.is_repeat(line):
-                for text in line.texts:
-                    self._ledger.repeated(text)
-                fresh = True
-            elif self._heads_plan(line):
-                self._header(line, body[index + 1 :])
+                self._note_headings(line)
                 fresh = True
             elif index and is_header(body[index - 1]) and is_second_line(line, body[index - 1]):
                 self._note_headings(line)
+            elif self._heads_plan(line):
+                self._header(line, body[index + 1 :])
+                fresh = True
             elif self._columns is None:
                 self._above(line, alone=not index and len(body) > 1 and self._heads_plan(body[1]))
             else:
                 fresh = self._row(line, self._columns, fresh)
 
     def _header(self, line: Line, below: list[Line]) -> None:
-        until = next((i for i, later in enumerate(below) if is_header(later)), len(below))
+        within = int(bool(below) and is_second_line(below[0], line))
+        until = next((i for i, later in enumerate(below[within:], within) if is_header(later)), len(below))
         columns = read_header(line, below[:until], self._key).as_before(self._columns)
         self._note_headings(line)
         if self._columns is None or columns.columns != self._columns.columns:
@@ -279,17 +289,17 @@ class _Walk:
                 return fresh
             if self._section_line(cell.text, cell.place):
                 return fresh
-            if self._open is not None and self._continues(line, columns, fresh):
+            if self._open is not None and continues(line, columns, self._open, fresh):
                 self._continue(self._open, line, columns)
                 return False
-            if self._is_section_row(line, at, cell, columns):
+            if is_section_row(line, at, cell, columns):
                 self._headings.meet(cell.text, cell.place)
                 self._open = None
                 return False
-            if self._is_note(line, at, cell, columns):
+            if is_note(line, at, cell, columns, within=self._open is not None):
                 self._ledger.aside(clean(cell.text), cell.place)
                 return fresh
-        elif self._open is not None and self._continues(line, columns, fresh):
+        elif self._open is not None and continues(line, columns, self._open, fresh):
             self._continue(self._open, line, columns)
             return False
         elif is_tally(line.texts):
@@ -297,89 +307,6 @@ class _Walk:
             return fresh
         self._new(line, columns)
         return False
-
-    def _is_section_row(self, line: Line, at: int, cell: Cell, columns: Columns) -> bool:
-        text = one_line(cell.text)
-        if is_theme(text):
-            return True
-        words = len(text.split())
-        column = columns.at(at)
-        role = column.role if column else None
-        if words > SHORT * 3 or _NOTE.match(text):
-            return False
-        if cell.columns > 1 and cell.columns >= 0.6 * columns.width:
-            return True
-        if role in (Role.RAG, Role.MET, Role.WHEN) and _is_value(role, text):
-            return False
-        if role is Role.REF:
-            return not is_ref(text)
-        if at > min(column.start for column in columns.columns) and role is not Role.REQUIREMENT:
-            return False
-        if cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header:
-            return words <= SHORT * 2
-        return words <= SHORT and not requires(text) and not text.endswith((".", ";", ","))
-
-    def _is_note(self, line: Line, at: int, cell: Cell, columns: Columns) -> bool:
-        """Text across or beneath the table that heads nothing, or a lone mark."""
-        spans = cell.columns > 1 and cell.columns >= 0.6 * columns.width
-        column = columns.at(at)
-        if spans or column is None or _NOTE.match(cell.text) or (line.apart and not requires(one_line(cell.text))):
-            return True
-        stated = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
-        return column.role not in (stated if self._open is None else (*stated, Role.REF))
-
-    def _continues(self, line: Line, columns: Columns, fresh: bool) -> bool:
-        """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
-        draft = self._open
-        if draft is None or [c.role for c in draft.columns.columns] != [c.role for c in columns.columns]:
-            return False
-        roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
-        if line.row.goes_on and fresh:
-            return True
-        if line.apart and not fresh and line.only is not None:
-            return False
-        if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
-            return False
-        if any(cell.columns > 1 and cell.columns >= 0.6 * columns.width for cell in line.cells.values()):
-            return False
-        requirement = roles.get(Role.REQUIREMENT)
-        if requirement is None:
-            stated = {Role.RAG, Role.MET} & set(roles)
-            if stated and all(draft.text(role) for role in stated):
-                return False  # a second status is a second row, its requirement lost or left out
-            return (
-                not set(roles) <= {Role.THEME, Role.SECTION}
-                and not _heads(line, columns)
-                and not (not fresh and self._stands_alone(line, draft, columns))
-            )
-        if requirement.bold or not (fresh or line.only is not None):
-            return False
-        before = draft.text(Role.REQUIREMENT)
-        if dangles(before) or self._cut_by_page(draft, line, set(roles)):
-            return True
-        return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
-
-    def _stands_alone(self, line: Line, draft: Draft, columns: Columns) -> bool:
-        """Whether a lone first cell beneath a name, a date or a status heads the next rows: the one above is whole."""
-        cell = line.only
-        at = next(iter(line.cells))
-        column = columns.at(at)
-        if cell is None or column is None or at != min(c.start for c in columns.columns):
-            return False
-        prose = column.role in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.EXTRA)
-        merged = any(one.role is Role.REQUIREMENT for here in line.reaching if (one := columns.at(here)))
-        before = draft.text(column.role)
-        if merged or goes_on(cell.text) or dangles(before):
-            return False
-        short = len(cell.text.split()) <= SHORT and not one_line(cell.text).endswith((".", ";", ","))
-        return short and not unfinished(before) if prose else True
-
-    def _cut_by_page(self, draft: Draft, line: Line, roles: set[Role]) -> bool:
-        """Whether prose without a reference on a new page belongs to the row before it, where rows have references."""
-        prose = roles <= {Role.REQUIREMENT, Role.RESPONSE, Role.GAP} and bool(draft.text(Role.REF))
-        turned = draft.place.page is not None and draft.place.page != line.place.page
-        long = any(len(cell.text.split()) > SHORT for cell in line.cells.values())
-        return prose and turned and long and unfinished(draft.text(Role.REQUIREMENT))
 
     def _continue(self, draft: Draft, line: Line, columns: Columns) -> None:
         """Add a line to the row it goes on with, each cell to the column that is the same one there."""
@@ -436,21 +363,6 @@ def _mended(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from run
         else:
             yield from mended([block for block in run if isinstance(block, Paragraph)])
-
-
-def _is_value(role: Role, text: str) -> bool:
-    """Whether a text says what a column of statuses or dates holds."""
-    if role is Role.WHEN:
-        return is_when(text)
-    return is_blank(text) or (read_rag(text) or read_met(text)) is not None or says_progress(text)
-
-
-def _heads(line: Line, columns: Columns) -> bool:
-    """Whether a lone first cell is loud enough to be a heading."""
-    cell = line.only
-    if cell is None or next(iter(line.cells)) != min(column.start for column in columns.columns):
-        return False
-    return cell.bold or is_theme(cell.text)
 
 
 def _plan_sheets(document: Document) -> int:

@@ -171,9 +171,16 @@ def _rows(
     place: Place,
     known: Mapping[str, int],
 ) -> Iterator[Row]:
+    tops = [min(box[1] for box in boxes) for boxes in rows]
     for number, boxes in enumerate(rows, start=1):
         at = replace(place, row=number)
-        cells = tuple(_cell(box, words, edges, rects, at, known) for box in _with_overflow(boxes, words))
+        cells = tuple(
+            replace(
+                _cell(box, words, edges, rects, at, known),
+                rows=1 + sum(top < box[3] - _HAIR for top in tops[number:]),
+            )
+            for box in _with_overflow(boxes, words)
+        )
         if any(cell.text for cell in cells):
             yield Row(cells, at)
 
@@ -195,14 +202,19 @@ def _with_overflow(boxes: list[Box], words: list[Word]) -> list[Box]:
 
 
 def _apart(rows: list[list[Box]]) -> list[list[list[Box]]]:
-    """Rows divided where their columns change; a row across the table, or one with merged cells, changes nothing."""
+    """Rows divided where their columns change; a row across the table, or one with merged cells, changes nothing.
+
+    Nor does a row beside which a cell of a row above reaches down.
+    """
     groups: list[list[list[Box]]] = []
     edges: set[float] = set()
     for row in rows:
         own = set(_edges([row]))
-        if groups and (_within(own, edges) or _within(edges, own)):
+        top = min(box[1] for box in row)
+        inner = bool(groups) and any(box[3] > top + _HAIR for above in groups[-1] for box in above)
+        if groups and (inner or _within(own, edges) or _within(edges, own)):
             groups[-1].append(row)
-            edges = edges if _within(own, edges) else own
+            edges = edges | own if inner else edges if _within(own, edges) else own
         else:
             groups.append([row])
             edges = own

@@ -11,6 +11,8 @@ RULE = re.compile(r"^[\s|+:=-]*-{2,}[\s|+:=-]*$|^[\s|+:=-]*={3,}[\s|+:=-]*$")
 MOST_HEADING_WORDS = 24
 HEADINGS = 3
 """Lines, at most, of headings between two rows."""
+MANY = 5
+"""Cells of a line that pipes part for no other reason than that it is a row of a table."""
 LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
 
 
@@ -118,7 +120,8 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
         end += 1
     if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
         return start
-    return end if drawn or (min(counts) > 2 and len(counts) > 2) else start
+    sure = (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY
+    return end if drawn or sure else start
 
 
 def _heads(lines: tuple[Line, ...], count: int, framed: bool) -> bool:
@@ -142,7 +145,7 @@ def _framed(lines: tuple[Line, ...]) -> bool:
 def _pipe_cells(text: str, framed: bool) -> list[str]:
     """The cells of a line. ``framed``: lines begin and end with a pipe; without a frame, one at the end is a cell's."""
     inner = text.strip()
-    inner = inner[1:] if inner.startswith("|") else inner
+    inner = inner[1:] if framed and inner.startswith("|") else inner
     inner = inner[:-1] if framed and inner.endswith("|") and not inner.endswith("\\|") else inner
     return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)]
 

@@ -19,6 +19,9 @@ from overwinter.reading.cells.text import clean
         ("IPC-1", "IPC-1"),
         ("(a)", "a"),
         ("2.3b", "2.3b"),
+        ("1(i)", "1(i)"),
+        ("3(a).", "3(a)"),
+        ("Action 12", "12"),
     ],
 )
 def test_a_reference_is_read(text: str, ref: str) -> None:

@@ -12,8 +12,8 @@ from overwinter.reading.matching import match
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import MatchState, Reading, RowRead
 from overwinter.reading.words import words
-from tests.reading.corpus.chance.files import write
-from tests.reading.corpus.chance.pages import Grid, Plan, Sheet, Want
+from tests.reading.corpus.chance.files import CONTINUED, slide_parts, write
+from tests.reading.corpus.chance.pages import Grid, Heading, Plan, Sheet, Want
 
 WINTER = Winter(2020)
 
@@ -96,8 +96,12 @@ def _words(plan: Plan, reading: Reading) -> Iterator[str]:
 
 
 def _texts(plan: Plan) -> Iterator[str]:
+    title = ""
     for block in plan.blocks:
+        title = block.text if isinstance(block, Heading) else title
         if isinstance(block, Grid):
+            if plan.suffix == "pptx":
+                yield from [title + CONTINUED] * (len(slide_parts(block)) - 1)
             for row in block.rows:
                 yield from (f"{box.day:%d/%m/%Y}" if box.day else box.text for box in row)
         elif not isinstance(block, Sheet):

@@ -62,10 +62,12 @@ class Style:
     """What stands over the response columns, where there are two."""
 
 
-def draw_style(rng: Random, *, fills: bool, typed: bool) -> Style:
-    met = rng.choice(values.MET_STYLES)
-    rag = rng.choice((*values.RAG_STYLES, *(values.FILL_STYLES if fills else ())))
-    return Style(rag, met, rng.choice(REFS), typed, rng.choice(MARKS), ())
+def draw_style(rng: Random, *, fills: bool, typed: bool, signs: bool) -> Style:
+    """``signs``: the file's font has ticks, boxes and coloured dots."""
+    met = rng.choice([style for style in values.MET_STYLES if signs or style.yes.isascii()])
+    rags = [*values.RAG_STYLES, *(values.FILL_STYLES if fills else ())]
+    rag = rng.choice([style for style in rags if signs or "emoji" not in style])
+    return Style(rag, met, rng.choice(REFS), typed, rng.choice(MARKS if signs else MARKS[:2]), ())
 
 
 def draw_columns(rng: Random, style: Style, *, grouped: bool) -> tuple[list[Column], Style]:

@@ -18,6 +18,7 @@ from pptx.util import Inches
 from tests.reading.corpus.chance.pages import Block, Box, Grid, Heading, Line, Plan, Sheet
 
 ON_A_SLIDE = 4
+CONTINUED = " (cont’d)"
 
 
 def write(path: Path, plan: Plan) -> None:
@@ -176,22 +177,28 @@ def _cells(row: Sequence[Box], width: int, line: str) -> list[str]:
 def _slides(path: Path, blocks: Sequence[Block]) -> None:
     show = Presentation()
     title = "Winter plan"
-    for number, block in enumerate(blocks):
+    for block in blocks:
         if isinstance(block, Heading) and block.level == 0:
             show.slides.add_slide(show.slide_layouts[0]).shapes.title.text = block.text
         elif isinstance(block, Heading):
             title = block.text
         elif isinstance(block, Grid):
-            head, body = block.rows[: block.heads], block.rows[block.heads :]
-            for start in range(0, len(body), ON_A_SLIDE):
+            for number, rows in enumerate(slide_parts(block)):
                 slide = show.slides.add_slide(show.slide_layouts[5])
-                slide.shapes.title.text = title if not start else f"{title} (cont’d)"
-                _slide_table(slide, (*head, *body[start : start + ON_A_SLIDE]), block.width)
+                slide.shapes.title.text = title if not number else title + CONTINUED
+                _slide_table(slide, rows, block.width)
         elif isinstance(block, Line):
             slide = show.slides.add_slide(show.slide_layouts[6])
             slide.shapes.add_textbox(Inches(1), Inches(1), Inches(8), Inches(1)).text_frame.text = block.text
-        del number
     show.save(str(path))
+
+
+def slide_parts(grid: Grid) -> list[Sequence[Sequence[Box]]]:
+    """The rows of a table as slides hold them: a few on each, the column headings again on each."""
+    head, body = grid.rows[: grid.heads], grid.rows[grid.heads :]
+    if not head:
+        return [body]
+    return [(*head, *body[start : start + ON_A_SLIDE]) for start in range(0, len(body), ON_A_SLIDE)]
 
 
 def _slide_table(slide: Any, rows: Sequence[Sequence[Box]], width: int) -> None:

@@ -44,7 +44,7 @@ def draw(seed: int, suffix: str, catalogue: Catalogue) -> Plan:
     rng = Random(f"{suffix} {seed}")
     rows = told.rows(rng, catalogue, rng.randint(1, 3))
     shapes: list[Callable[[Random, str, list[Said]], Plan]] = [_table] * 6
-    if suffix != "csv":
+    if suffix not in ("csv", "txt"):
         shapes += [_cards]
     if suffix in ("docx", "xlsx", "html"):
         shapes += [_across]
@@ -57,8 +57,10 @@ def draw(seed: int, suffix: str, catalogue: Catalogue) -> Plan:
 
 
 def _table(rng: Random, suffix: str, rows: list[Said]) -> Plan:
-    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx")
+    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx", signs=suffix != "pdf")
     columns, style = draw_columns(rng, style, grouped=suffix in GROUPED)
+    if suffix == "txt" and len(columns) < 3:
+        columns.append(Column("lead", "Lead officer"))  # two cells a line are no table to any program
     frame = _draw_frame(rng, suffix)
     columns = [
         *([Column("theme", rng.choice(HEADINGS["theme"]))] if frame.themes.startswith("column") else []),
@@ -102,7 +104,9 @@ def _draw_frame(rng: Random, suffix: str) -> _Frame:
         sections = "heading"
     if themes.startswith("column") and sections == "line":
         sections = "none"
-    return _Frame(suffix, themes, sections, rng.random() < 0.8 or suffix in ("md", "pptx"), rng.choice(THEME_NAMES))
+    return _Frame(
+        suffix, themes, sections, rng.random() < 0.8 or suffix in ("md", "pptx", "txt"), rng.choice(THEME_NAMES)
+    )
 
 
 def _heads(columns: Sequence[Column], suffix: str) -> Iterator[tuple[Box, ...]]:
@@ -251,7 +255,7 @@ def _around(
 
 def _cards(rng: Random, suffix: str, rows: list[Said]) -> Plan:
     """A small table for each requirement: labels on the left, what is said on the right."""
-    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx")
+    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx", signs=suffix != "pdf")
     style = replace(
         style,
         rag=style.rag if style.rag != "three columns" else "word",
@@ -288,7 +292,7 @@ def _cards(rng: Random, suffix: str, rows: list[Said]) -> Plan:
 
 def _across(rng: Random, suffix: str, rows: list[Said]) -> Plan:
     """A table with a requirement in each column: the labels stand down the left side."""
-    style = draw_style(rng, fills=suffix in FILLED, typed=False)
+    style = draw_style(rng, fills=suffix in FILLED, typed=False, signs=True)
     style = replace(
         style, rag="word", met=replace(style.met, yes="Yes", no="No", partial="Partly", no_means="no", key="")
     )

@@ -1,0 +1,121 @@
+"""What a line beneath column headings is: the rest of the row above it, a heading, a note, or a row of its own."""
+
+import re
+
+from overwinter.reading.cells.refs import is_ref
+from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_progress
+from overwinter.reading.cells.text import is_blank, one_line
+from overwinter.reading.document import Cell
+from overwinter.reading.layout.column import Columns
+from overwinter.reading.layout.content import is_when
+from overwinter.reading.layout.grid import Line
+from overwinter.reading.layout.headings import is_theme
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
+from overwinter.reading.layout.wording import requires
+
+_NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
+SHORT = 12
+"""Words of a heading that is told from a requirement by nothing but its length."""
+
+
+def continues(line: Line, columns: Columns, draft: Draft | None, fresh: bool) -> bool:
+    """Whether a line goes on with the row before it: no reference, and no requirement or the rest of one."""
+    if draft is None or [c.role for c in draft.columns.columns] != [c.role for c in columns.columns]:
+        return False
+    roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
+    if line.row.goes_on and fresh:
+        return True
+    if line.apart and not fresh and line.only is not None:
+        return False
+    if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
+        return False
+    if any(cell.columns > 1 and cell.columns >= 0.6 * columns.width for cell in line.cells.values()):
+        return False
+    requirement = roles.get(Role.REQUIREMENT)
+    if requirement is None:
+        stated = {Role.RAG, Role.MET} & set(roles)
+        if stated and all(draft.text(role) for role in stated):
+            return False  # a second status is a second row, its requirement lost or left out
+        return (
+            not set(roles) <= {Role.THEME, Role.SECTION}
+            and not _heads(line, columns)
+            and not (not fresh and _stands_alone(line, draft, columns))
+        )
+    if requirement.bold or not (fresh or line.only is not None):
+        return False
+    before = draft.text(Role.REQUIREMENT)
+    if dangles(before) or _cut_by_page(draft, line, set(roles)):
+        return True
+    return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
+
+
+def is_section_row(line: Line, at: int, cell: Cell, columns: Columns) -> bool:
+    text = one_line(cell.text)
+    if is_theme(text):
+        return True
+    words = len(text.split())
+    column = columns.at(at)
+    role = column.role if column else None
+    if words > SHORT * 3 or _NOTE.match(text):
+        return False
+    if cell.columns > 1 and cell.columns >= 0.6 * columns.width:
+        return True
+    if role in (Role.RAG, Role.MET, Role.WHEN) and _is_value(role, text):
+        return False
+    if role is Role.REF:
+        return not is_ref(text)
+    if at > min(column.start for column in columns.columns) and role is not Role.REQUIREMENT:
+        return False
+    if cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header:
+        return words <= SHORT * 2
+    return words <= SHORT and not requires(text) and not text.endswith((".", ";", ","))
+
+
+def is_note(line: Line, at: int, cell: Cell, columns: Columns, *, within: bool) -> bool:
+    """Text across or beneath the table that heads nothing, or a lone mark."""
+    spans = cell.columns > 1 and cell.columns >= 0.6 * columns.width
+    column = columns.at(at)
+    if spans or column is None or _NOTE.match(cell.text) or (line.apart and not requires(one_line(cell.text))):
+        return True
+    stated = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
+    return column.role not in (stated if not within else (*stated, Role.REF))
+
+
+def _stands_alone(line: Line, draft: Draft, columns: Columns) -> bool:
+    """Whether a lone first cell beneath a name, a date or a status heads the next rows: the one above is whole."""
+    cell = line.only
+    at = next(iter(line.cells))
+    column = columns.at(at)
+    if cell is None or column is None or at != min(c.start for c in columns.columns):
+        return False
+    prose = column.role in (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
+    merged = any(one.role is Role.REQUIREMENT for here in line.reaching if (one := columns.at(here)))
+    before = draft.text(column.role)
+    if merged or goes_on(cell.text) or dangles(before):
+        return False
+    short = len(cell.text.split()) <= SHORT and not one_line(cell.text).endswith((".", ";", ","))
+    return short and (is_blank(before) or not unfinished(before)) if prose else True
+
+
+def _cut_by_page(draft: Draft, line: Line, roles: set[Role]) -> bool:
+    """Whether prose without a reference on a new page belongs to the row before it, where rows have references."""
+    prose = roles <= {Role.REQUIREMENT, Role.RESPONSE, Role.GAP} and bool(draft.text(Role.REF))
+    turned = draft.place.page is not None and draft.place.page != line.place.page
+    long = any(len(cell.text.split()) > SHORT for cell in line.cells.values())
+    return prose and turned and long and unfinished(draft.text(Role.REQUIREMENT))
+
+
+def _is_value(role: Role, text: str) -> bool:
+    """Whether a text says what a column of statuses or dates holds."""
+    if role is Role.WHEN:
+        return is_when(text)
+    return is_blank(text) or (read_rag(text) or read_met(text)) is not None or says_progress(text)
+
+
+def _heads(line: Line, columns: Columns) -> bool:
+    """Whether a lone first cell is loud enough to be a heading."""
+    cell = line.only
+    if cell is None or next(iter(line.cells)) != min(column.start for column in columns.columns):
+        return False
+    return cell.bold or is_theme(cell.text)
