@@ -3,14 +3,15 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, Comment, Doctype, NavigableString, ProcessingInstruction
 
 from overwinter.reading.cells.text import clean, one_line
-from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, plain_text
+from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 from overwinter.reading.readers.text_decoding import refuse_binary
 
@@ -22,6 +23,8 @@ _BLOCKS = {
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "aside", "caption",
 }  # fmt: skip
+_HEAD = 64 * 1024
+_FRAMES = re.compile(r"<frameset\b", re.IGNORECASE)
 _UNSAID = (Comment, Doctype, CData, ProcessingInstruction)
 _COLOUR = re.compile(r"background(?:-color)?\s*:\s*(?P<colour>#[0-9a-fA-F]{3,6}|[a-z]+)", re.IGNORECASE)
 _NAMED = {
@@ -34,24 +37,33 @@ _NAMED = {
 def read_html(path: Path) -> Document:
     data = path.read_bytes()
     refuse_binary(data, path.name)
-    blocks = blocks_of(BeautifulSoup(_markup(data), "lxml"))
+    if _FRAMES.search(data[:_HEAD].decode("latin-1")) and b"multipart/related" not in data[:_HEAD].lower():
+        raise UnreadableError(
+            f"{path.name} is only the frame around other pages, as Excel saves a workbook for the web. Choose the page "
+            "of the plan itself, or save the workbook as .xlsx."
+        )
+    blocks = blocks_of(*(BeautifulSoup(page, "lxml") for page in _pages(data)))
     return Document(path.name, Kind.HTML, sha256_of(path), blocks, plain_text(blocks))
 
 
-def blocks_of(soup: BeautifulSoup) -> tuple[Block, ...]:
-    """What a reader of the page sees, scripts and styles left out."""
-    for tag in soup.find_all(_SILENT):
-        tag.decompose()
-    return tuple(_Page().blocks(soup.body or soup))
+def blocks_of(*soups: BeautifulSoup) -> tuple[Block, ...]:
+    """What a reader of the pages sees, scripts and styles left out."""
+    page = _Page()
+    for soup in soups:
+        for tag in soup.find_all(_SILENT):
+            tag.decompose()
+    return tuple(block for soup in soups for block in page.blocks(soup.body or soup))
 
 
-def _markup(data: bytes) -> bytes | str:
-    """The page itself; a page saved as one file (.mht) holds it among its pictures."""
+def _pages(data: bytes) -> Sequence[bytes | str]:
+    """The page itself. One saved as a single file (.mht) holds it among its pictures; a workbook, a page a sheet."""
     if b"multipart/related" not in data[:4096].lower():
-        return data
+        return [data]
     message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("html",))
-    return str(body.get_content()) if body is not None else data
+    parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    said = [str(part.get_content()) for part in parts if isinstance(part, EmailMessage)]
+    framed = any(map(_FRAMES.search, said))
+    return ([page for page in said if not _FRAMES.search(page)] if framed else said[:1]) or [data]
 
 
 class _Page:

@@ -15,6 +15,8 @@ MOST_REPEATED = 50_000
 """Cells with text that a file may fill by repeating others. A sheet may claim its last row a million times."""
 WIDEST = 1_000
 """Columns of a sheet that are looked at."""
+_EMPTIES = 100
+"""Columns of one empty cell that is repeated."""
 _ROW_GROUPS = {
     odf(f"table:{name}") for name in ("table-row-group", "table-header-rows", "table-rows", "table-header-columns")
 }
@@ -80,7 +82,8 @@ class Grid:
                 fill = self.styles.fill("table-cell", style) or behind
                 wide = max(number_of(element, "table:number-columns-spanned"), 1)
                 tall = max(number_of(element, "table:number-rows-spanned"), 1)
-                count = self._allowed(again, 1) if filled else min(again, 100) if fill else 0
+                shown = fill is not None or len(element) > 0  # an empty paragraph may have a number in front of it
+                count = self._allowed(again, 1) if filled else min(again, _EMPTIES) if shown else 0
                 for more in range(count if column < WIDEST or filled else 0):
                     yield GridCell(element, column + more, wide, tall, fill)
             column += again

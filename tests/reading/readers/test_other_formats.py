@@ -8,6 +8,7 @@ from pptx.util import Inches
 
 from overwinter.kernel.status import Rag
 from overwinter.kernel.winter import Winter
+from overwinter.reading.document import UnreadableError
 from overwinter.reading.layout import understand
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
@@ -77,6 +78,22 @@ def test_separated_text_in_any_dress(tmp_path: Path, separator: str, encoding: s
         ("1.1", "Provide “it”", Rag.GREEN),
         ("1.2", "Two\nlines", Rag.AMBER),
     ]
+
+
+def test_a_workbook_saved_as_one_web_page_gives_all_its_sheets(tmp_path: Path) -> None:
+    def sheet(ref: str) -> str:
+        cells = "".join(f"<td>{text}</td>" for text in (ref, "Provide it", "Held"))
+        heads = "<td>Ref</td><td>Requirement</td><td>Response</td>"
+        return f"<html><body><table><tr>{heads}</tr><tr>{cells}</tr></table></body></html>"
+
+    frame = '<html><head></head><frameset rows="*,39"><frame src="sheet001.htm"></frameset></html>'
+    parts = [f"--b\nContent-Type: text/html; charset=utf-8\n\n{page}\n" for page in (frame, sheet("1.1"), sheet("2.1"))]
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+    (tmp_path / "plan.mht").write_text(head + "".join(parts) + "--b--\n", encoding="utf-8")
+    (tmp_path / "plan.htm").write_text(frame, encoding="utf-8")
+    assert [row.ref for row in plan(tmp_path / "plan.mht").rows] == ["1.1", "2.1"]
+    with pytest.raises(UnreadableError, match="only the frame around other pages"):
+        read_document(tmp_path / "plan.htm")
 
 
 @pytest.mark.parametrize("name", ["plan.csv", "plan.txt", "plan.xlsx"])
