@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from overwinter.reading.catalogue import Catalogue
+from overwinter.reading.matching.drafts import Draft
 from overwinter.reading.matching.grounds import Evidence
 from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.result import RowRead
@@ -95,7 +96,7 @@ class _Recorder(Matcher):
         super().__init__(catalogue)
         self.seen = dict[int, list[tuple[str, Evidence, float, float]]]()
 
-    def _be_sure(self, draft: Any) -> None:
+    def _be_sure(self, draft: Draft) -> None:
         super()._be_sure(draft)
         self.seen[draft.row.n] = [
             (self._model.ids[claim.part.entry], claim.evidence, claim.doubt, claim.confidence)

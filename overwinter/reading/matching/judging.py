@@ -33,9 +33,9 @@ DOUBTED = 0.85
 """What a match may reach that has one of the reservations below: a person looks, however well it fits."""
 FEWEST_WORDS = 4
 FOREIGN = 0.12
-NEGATED_WORDS, CUT_WORDS, UNNAMED_WORDS = 12, 5, 8
-"""Up to so many telling words, what a text denies, where it breaks off, or a title's name that it lacks, may be what it
-is about; a longer one has other evidence."""
+FOREIGN_WORDS, NEGATED_WORDS, CUT_WORDS, UNNAMED_WORDS = 25, 12, 5, 8
+"""Up to so many telling words, a foreign word, what a text denies, where it breaks off, or a title’s name it lacks,
+may be what it is about; a longer one has other evidence."""
 ANOTHERS_SENTENCE = 0.3
 """How much more of one of the row's sentences another entry explains than the row's own: of 784 rows that were matched
 right, one reached it."""
@@ -89,7 +89,7 @@ def reservation(evidence: Evidence) -> str:
     """Why a person must look, whatever the figures come to; nothing where there is no such reason."""
     if evidence.words < FEWEST_WORDS:
         return "too few words to be sure"
-    if evidence.foreign >= FOREIGN:
+    if evidence.foreign >= FOREIGN and evidence.words <= FOREIGN_WORDS:
         return "names something that the plan does not speak of"
     if evidence.anothers_sentence >= ANOTHERS_SENTENCE:
         return "a sentence of it speaks of something else"

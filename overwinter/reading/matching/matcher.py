@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import grounds, judging, reasons
+from overwinter.reading.matching.drafts import Claim, Draft
 from overwinter.reading.matching.evidence import weigh
-from overwinter.reading.matching.grounds import Evidence, Whole
+from overwinter.reading.matching.grounds import Evidence
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.model import Fit, model_of
 from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
+from overwinter.reading.matching.remaining import FILLED, Taken, is_left_over, missing_between
 from overwinter.reading.matching.several import Part, divide
-from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
 
@@ -31,39 +32,10 @@ MOST_FURTHER = 2
 """Requirements looked for in what a row's own leave open."""
 TAUGHT_WORTH = 1.0
 """A learnt answer holds its place against the order prior."""
+CONTRADICTED, LOCAL_FIT = 0.2, 0.3
+"""How much worse the words may fit what was taught than the best; a local action is taken to fit so well."""
 TAUGHT_LEAD = 0.05
 """How much better one of several taught answers must suit the place to be taken without a look."""
-
-
-@dataclass(slots=True)
-class _Claim:
-    """What a row is taken to ask, while the rows are still being compared."""
-
-    part: Part
-    margin: float
-    """Lead over the next entry."""
-    doubt: float = 1.0
-    """What the confidence is multiplied by, for reasons beyond this row's own text."""
-    notes: list[str] = field(default_factory=list)
-    evidence: Evidence | None = None
-    confidence: float = 0.0
-    is_taught: bool = False
-
-    @property
-    def strength(self) -> float:
-        return float(self.part.fit.text[self.part.entry])
-
-
-@dataclass(slots=True)
-class _Draft:
-    row: RowRead
-    text: Text
-    fit: Fit
-    other_service: str | None = None
-    taught: LearntWording | None = None
-    claims: list[_Claim] = field(default_factory=list)
-    is_unlike_all: bool = False
-    whole: Whole = field(default_factory=Whole)
 
 
 class Matcher:
@@ -81,7 +53,7 @@ class Matcher:
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
         ordered = order_prior(self._emissions(rows, fits, recalled))
         drafts = [
-            _Draft(row, text, fit, self._model.other_service(row.requirement or ""))
+            Draft(row, text, fit, self._model.other_service(row.requirement or ""))
             for row, text, fit in zip(rows, texts, fits, strict=True)
         ]
         for n, draft in enumerate(drafts):
@@ -106,7 +78,7 @@ class Matcher:
                 scores[n, [index[id] for id in answer.ids if id in index]] += TAUGHT_WORTH
         return scores
 
-    def _recall(self, draft: _Draft, memory: Recalled, scores: "NDArray[Any]") -> bool:
+    def _recall(self, draft: Draft, memory: Recalled, scores: "NDArray[Any]") -> bool:
         """Take the answer people taught for this wording, if it is one, or if the row's place tells which."""
         index = self._model.index
         answers = [answer for answer in memory.answers if all(id in index for id in answer.ids)]
@@ -118,12 +90,12 @@ class Matcher:
             if suits[0][0] - suits[1][0] < TAUGHT_LEAD:
                 return False
             answers = [answers[suits[0][1]]]
-        if not answers:
+        if not answers or self._contradicts(draft, answers[0], memory, scores):
             return False
         draft.taught = answers[0]
         note = reasons.for_memory(answers[0].taught_by, exact=memory.confidence == EXACT)
         draft.claims = [
-            _Claim(
+            Claim(
                 Part(draft.text.words, index[id], draft.fit),
                 margin=0.0,
                 notes=[note],
@@ -134,7 +106,35 @@ class Matcher:
         ]
         return True
 
-    def _claim(self, draft: _Draft, scores: "NDArray[Any]") -> None:
+    def _contradicts(self, draft: Draft, answer: LearntWording, memory: Recalled, scores: "NDArray[Any]") -> bool:
+        """Whether the row's own words are sure of something else than one person taught: one mistake must not spread.
+
+        Then the row is for a person to look at. Where two people taught the same, it is taken."""
+        taught = [self._model.index[id] for id in answer.ids]
+        if frozenset(answer.ids) in memory.agreed or self._suits(draft, taught):
+            return False
+        own = Draft(draft.row, draft.text, draft.fit, draft.other_service)
+        plain = scores.copy()
+        plain[taught] -= TAUGHT_WORTH
+        self._claim(own, plain)
+        self._be_sure(own)
+        entries = {claim.part.entry for claim in own.claims}
+        if not self._is_sure(own) or any(
+            entry in entries or self._model.related_to[entry] & entries for entry in taught
+        ):
+            return False
+        said = " and ".join(answer.ids) or "a local action"
+        scores[taught] -= TAUGHT_WORTH
+        draft.contradicted = f"the same wording was confirmed before as {said}; the words say otherwise"
+        return True
+
+    def _suits(self, draft: Draft, taught: Sequence[int]) -> bool:
+        """Whether the row's words speak nearly as well for what was taught as for anything."""
+        best = float(draft.fit.text.max(initial=0.0))
+        own = max((float(draft.fit.text[entry]) for entry in taught), default=LOCAL_FIT)
+        return best - own < CONTRADICTED
+
+    def _claim(self, draft: Draft, scores: "NDArray[Any]") -> None:
         if not draft.text.words:
             return
         fit = draft.fit
@@ -151,13 +151,16 @@ class Matcher:
         else:
             draft.claims = self._several(draft, parts)
         self._doubt_rest(draft)
+        for claim in draft.claims if draft.contradicted else ():
+            claim.doubt *= judging.DOUBTED
+            claim.notes.append(draft.contradicted)
 
-    def _several(self, draft: _Draft, parts: Sequence[Part]) -> list[_Claim]:
+    def _several(self, draft: Draft, parts: Sequence[Part]) -> list[Claim]:
         agreement = self._headings.agreement(draft.row.section, draft.row.theme)
         entries = [part.entry for part in parts]
-        return [_Claim(part, self._lead(part.entry, part.fit.text + agreement, entries)) for part in parts]
+        return [Claim(part, self._lead(part.entry, part.fit.text + agreement, entries)) for part in parts]
 
-    def _doubt_rest(self, draft: _Draft) -> None:
+    def _doubt_rest(self, draft: Draft) -> None:
         """Where a part of the row asks something else as well, that is offered too and all of it is doubted."""
         doubted = False
         for _ in range(MOST_FURTHER):
@@ -170,15 +173,15 @@ class Matcher:
             claim.doubt *= judging.OVERLOOKED_DOUBT
             claim.notes.append("the row seems to ask more than one thing")
 
-    def _single(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> _Claim:
-        claim = _Claim(Part(draft.text.words, entry, draft.fit), self._lead(entry, scores, [entry]))
+    def _single(self, draft: Draft, entry: int, scores: "NDArray[Any]") -> Claim:
+        claim = Claim(Part(draft.text.words, entry, draft.fit), self._lead(entry, scores, [entry]))
         twin = self._twin(draft, entry, scores)
         if twin is not None:
             claim.doubt *= judging.TWIN_DOUBT
             claim.notes.append(f"{self._model.entries[twin].number} asks much the same and no heading tells them apart")
         return claim
 
-    def _twin(self, draft: _Draft, entry: int, scores: "NDArray[Any]") -> int | None:
+    def _twin(self, draft: Draft, entry: int, scores: "NDArray[Any]") -> int | None:
         """A related entry that the row could as well mean."""
         fit, entries = draft.fit.text, self._model.entries
         if self._headings.point_at(entry, draft.row.section, draft.row.theme).section:
@@ -198,7 +201,7 @@ class Matcher:
         others[list(own)] = -self._model.np.inf
         return float(scores[entry] - others.max(initial=-1.0))
 
-    def _evidence(self, draft: _Draft, claim: _Claim) -> Evidence:
+    def _evidence(self, draft: Draft, claim: Claim) -> Evidence:
         fit, entry, text, whole = claim.part.fit, claim.part.entry, draft.text, draft.whole
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
         return Evidence(
@@ -219,7 +222,7 @@ class Matcher:
             mended=text.mended / max(fit.words, 1),
         )
 
-    def _be_sure(self, draft: _Draft) -> None:
+    def _be_sure(self, draft: Draft) -> None:
         """Reckon how sure each claim of a row is."""
         if draft.taught is not None or not draft.claims:
             return
@@ -230,12 +233,12 @@ class Matcher:
             if reservation := judging.reservation(claim.evidence):
                 claim.notes.append(reservation)
 
-    def _settle(self, drafts: Sequence[_Draft], ordered: Ordered) -> None:
+    def _settle(self, drafts: Sequence[Draft], ordered: Ordered) -> None:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
         for n, draft in enumerate(drafts):
             if draft.taught is None and len(draft.claims) > 1 and self._claimed_better(draft, drafts):
                 draft.claims = [self._single(draft, int(ordered.scores[n].argmax()), ordered.scores[n])]
-        claimed = defaultdict[int, list[tuple[float, _Draft, _Claim]]](list)
+        claimed = defaultdict[int, list[tuple[float, Draft, Claim]]](list)
         for draft in drafts:
             for claim in draft.claims:
                 strength = 2.0 if draft.taught is not None else claim.strength
@@ -251,8 +254,44 @@ class Matcher:
                 claim.notes.append(f"row {winner.row.n} fits it better")
         for draft in drafts:
             self._be_sure(draft)
+        self._look_at_rest(drafts, ordered)
 
-    def _claimed_better(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+    def _look_at_rest(self, drafts: Sequence[Draft], ordered: Ordered) -> None:
+        """What the sure rows say of the others: that these are left over, or which requirement an empty one must be."""
+        sure = [draft for draft in drafts if self._is_sure(draft)]
+        strength = dict[int, float]()
+        for draft in sure:
+            for claim in draft.claims:
+                own = TAUGHT_WORTH if draft.taught is not None else claim.strength
+                strength[claim.part.entry] = max(own, strength.get(claim.part.entry, 0.0))
+        taken = Taken(strength, len(sure) / len(drafts), len(drafts))
+        for n, draft in enumerate(drafts):
+            if draft.taught is not None or self._is_sure(draft):
+                continue
+            if not draft.text.words and ordered.used:
+                self._fill(draft, drafts[max(n - 1, 0) : n + 2], taken)
+            elif draft.claims and max(claim.confidence for claim in draft.claims) < self._shown_from:
+                draft.is_left_over = is_left_over(taken, draft.fit, draft.claims[0].part.entry)
+
+    def _fill(self, draft: Draft, around: Sequence[Draft], taken: Taken) -> None:
+        """Give an empty row the one requirement that is missing in its place, if the heading agrees."""
+        if len(around) != 3 or not all(self._is_sure(other) for other in around if other is not draft):
+            return
+        before, _, after = around
+        entry = missing_between(
+            taken,
+            max((claim.part.entry for claim in before.claims), default=None),
+            min((claim.part.entry for claim in after.claims), default=None),
+            [one.section for one in self._model.entries],
+            [other.row.ref for other in around],
+        )
+        if entry is not None and self._headings.point_at(entry, draft.row.section, draft.row.theme).section:
+            draft.claims = [Claim(Part((), entry, draft.fit), margin=0.0, confidence=FILLED)]
+
+    def _is_sure(self, draft: Draft) -> bool:
+        return bool(draft.claims) and min(claim.confidence for claim in draft.claims) >= self._confident_from
+
+    def _claimed_better(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
         """Whether another row, by itself, asks what a part of this row was taken to ask."""
         return any(
             other is not draft
@@ -263,18 +302,20 @@ class Matcher:
             for other in drafts
         )
 
-    def _say(self, draft: _Draft, scores: "NDArray[Any]") -> RowRead:
+    def _say(self, draft: Draft, scores: "NDArray[Any]") -> RowRead:
         claims = draft.claims
         if draft.taught is not None:
             state = MatchState.CONFIDENT if claims else MatchState.LOCAL
             return self._with(draft, state, claims, scores)
+        if draft.is_left_over:
+            return self._with(draft, MatchState.LOCAL, [], scores)
         if draft.is_unlike_all and all(claim.confidence < self._shown_from for claim in claims):
             return self._with(draft, MatchState.LOCAL, [], scores)
         kept = [claim for claim in claims if claim.confidence >= self._shown_from]
         state = judging.state_of([claim.confidence for claim in claims], self._confident_from)
         return self._with(draft, state, kept, scores)
 
-    def _with(self, draft: _Draft, state: MatchState, claims: list[_Claim], scores: "NDArray[Any]") -> RowRead:
+    def _with(self, draft: Draft, state: MatchState, claims: list[Claim], scores: "NDArray[Any]") -> RowRead:
         matches = sorted((self._as_match(draft, claim) for claim in claims), key=lambda one: -one.confidence)
         taken = {match.id for match in matches}
         return replace(
@@ -293,13 +334,13 @@ class Matcher:
             ),
         )
 
-    def _as_match(self, draft: _Draft, claim: _Claim) -> Match:
+    def _as_match(self, draft: Draft, claim: Claim) -> Match:
         own = [] if claim.is_taught else self._why(draft, claim.part.words, claim.part.entry)
         why = reasons.sentence([*own, *claim.notes])
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
     def _runners_up(
-        self, draft: _Draft, state: MatchState, scores: "NDArray[Any]", taken: set[str]
+        self, draft: Draft, state: MatchState, scores: "NDArray[Any]", taken: set[str]
     ) -> tuple[Match, ...]:
         """The next best entries: first what the row was taken to ask, not surely enough to be a match."""
         fit, ids = draft.fit, self._model.ids
@@ -313,13 +354,13 @@ class Matcher:
                 continue
             if draft.text.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
                 continue
-            runner = _Claim(Part(draft.text.words, entry, fit), float(scores[entry]) - best)
+            runner = Claim(Part(draft.text.words, entry, fit), float(scores[entry]) - best)
             runner.confidence = judging.confidence(self._evidence(draft, runner))
             found.append(self._as_match(draft, runner))
         least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0
         return tuple(one for one in found if one.confidence >= least)
 
-    def _why(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
+    def _why(self, draft: Draft, words: Sequence[str], entry: int) -> list[str]:
         if not words:
             return ["the row has no requirement text; this is what would stand here in the national order"]
         terms = self._model.terms_found(words, entry)
@@ -328,7 +369,7 @@ class Matcher:
         shared = reasons.for_terms(terms) or reasons.for_words(self._common(draft, words, entry))
         return [shared, headings, reasons.for_other_service(draft.other_service)]
 
-    def _common(self, draft: _Draft, words: Sequence[str], entry: int) -> list[str]:
+    def _common(self, draft: Draft, words: Sequence[str], entry: int) -> list[str]:
         """The most telling words that row and entry share, as the row writes them."""
         shared = [word for word in dict.fromkeys(words) if self._model.holds(entry, word)]
         telling = sorted(shared, key=lambda word: -self._model.rarity(word))[: reasons.SHOWN]
