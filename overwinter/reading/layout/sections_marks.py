@@ -6,39 +6,12 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from overwinter.reading.document import Paragraph
+from overwinter.reading.vocabulary import in_force
+from overwinter.reading.words import key
 
-_OURS = r"(?:we|(?:the |[a-z]+ )?(?:county |city |borough )?council|(?:the |this )?(?:local )?authority)"
-ACTIONS = re.compile(
-    r"^(?:(?:the|key|required|national|planned|local authority|la|government)\s+)*"
-    r"(?:actions?|requirements?|expectations?|asks?|recommendations?)"
-    r"(?:\s+(?:required|for|of|asked of|to be taken)\b.{0,40})?$"
-    rf"|^what {_OURS} (?:must|should|needs? to|(?:are|is) (?:asked|required|expected) to) do$"
-    r"|^what is (?:required|asked)\b.{0,30}$",
-    re.IGNORECASE,
-)
-_DOES = r"(?:will|shall|are|is|have|has|plans? to|commits? to|continues? to)"
-RESPONSES = re.compile(
-    rf"^(?:in response,? |to do this,? |therefore,? )?{_OURS}\s+{_DOES}(?: also)?$"
-    rf"|^what {_OURS} {_DOES}\s*(?:do|doing|done|going to do)?$"
-    r"|^(?:our|local|council|the council’?'?s)\s+"
-    r"(?:responses?|answers?|actions?|approach|plans?|commitments?|offer|position)$"
-    r"|^(?:responses?|actions? taken\b.{0,40}|what is happening\b.{0,40}|progress(?: so far| to date)?)$"
-    r"|^current (?:position|status)$",
-    re.IGNORECASE,
-)
-_LABELS = {
-    "leads": r"lead(?:s|ing)?(?: (?:officers?|persons?|directors?|managers?|organisations?))?(?:\(s\))?|led by"
-    r"|(?:senior )?(?:responsible|accountable)(?: (?:officers?|owners?|persons?|leads?|directors?|managers?))?"
-    r"(?:\(s\))?|sro"
-    r"|(?:action )?owners?(?:\(s\))?|who(?:[’']s| is) the lead\??|by whom\??|who\??",
-    "reporting_to": r"report(?:s|ing|ed)?(?: (?:to|into|through|groups?|lines?|arrangements?))+"
-    r"|governance|overseen by|oversight|monitored (?:by|through)",
-    "by_when": r"by when\??|when\??|timescales?|deadline|(?:due|target|completion) date|due(?: by)?",
-}
-_LABEL = re.compile(
-    "^(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:–—]\s*(?P<value>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
+_BEFORE_COLON = re.compile(r"^(?P<label>[^\W\d_][^:–—\n]{1,60}?)\s*[:–—]\s*(?P<value>.*)$", re.DOTALL)
+LONGEST_MARK = 16
+"""Words of a line that says what the next ones are."""
 SECOND_LABEL = re.compile(
     r"(?<=\S)\s+(?=(?:lead (?:officers?|persons?)|reporting (?:to|into)|reports to|by when|responsible officers?)"
     r"\(?s?\)?\s*:)",
@@ -58,12 +31,15 @@ class Kind(Enum):
     FURNITURE = auto()
 
 
+_KINDS = {"actions": Kind.ACTIONS, "responses": Kind.RESPONSES}
+
+
 def label_of(text: str) -> tuple[str, str, str] | None:
     """The field a line such as ``Lead officers: …`` fills, its label as printed, and its value."""
-    match = _LABEL.match(text.strip())
-    if match is None:
+    match = _BEFORE_COLON.match(text.strip())
+    name = in_force().label_of(key(match["label"])) if match else None
+    if match is None or name is None:
         return None
-    name = next(name for name in _LABELS if match[name])
     return name, text.strip()[: match.start("value")].strip(), match["value"].strip()
 
 
@@ -82,9 +58,10 @@ def kind_of_mark(paragraph: Paragraph) -> Kind | None:
         return None
     if label_of(paragraph.text):
         return Kind.LABEL
-    if ACTIONS.match(text):
-        return Kind.ACTIONS
-    return Kind.RESPONSES if RESPONSES.match(text) else None
+    if not text[:1].isalpha() or text.count(" ") >= LONGEST_MARK:
+        return None
+    mark = in_force().mark_of(key(text))
+    return None if mark is None else _KINDS.get(mark)
 
 
 def side_by_side(paragraphs: Sequence[Paragraph]) -> bool:

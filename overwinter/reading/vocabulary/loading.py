@@ -9,7 +9,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.patterns import PatternError, compile_patterns
 from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import ColourWords, StatusWords
-from overwinter.reading.vocabulary.vocabulary import Vocabulary
+from overwinter.reading.vocabulary.vocabulary import Patterns, Vocabulary
 
 
 class VocabularyError(ValueError):
@@ -28,21 +28,38 @@ def shipped() -> Vocabulary:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary in ``folder``. Its patterns are looked at when they are first used, or by :func:`check`."""
-    columns, status = TomlTable.of(folder / "columns.toml"), TomlTable.of(folder / "status.toml")
+    columns, status, prose = (TomlTable.of(folder / f"{name}.toml") for name in ("columns", "status", "prose"))
     headings = columns.table("columns")
-    roles = tuple((headings.role(name), headings.words(name)) for name in headings.names)
+    roles = tuple((str(headings.role(name)), headings.words(name)) for name in headings.names)
     other = columns.table("not_a_plan").words("headings")
-    return Vocabulary(roles, other, _status(status))
+    marks = _named(prose, "marks", "actions", "responses")
+    labels = _named(prose, "labels", "leads", "reporting_to", "by_when")
+    return Vocabulary(roles, other, _status(status), marks=marks, labels=labels)
 
 
 def check(vocabulary: Vocabulary) -> None:
     """Try every pattern. Raises :class:`VocabularyError` with the first that cannot be used."""
-    for role, patterns in (*vocabulary.columns, ("not_a_plan", vocabulary.not_a_plan)):
-        for pattern in patterns:
-            try:
-                compile_patterns((pattern,))
-            except PatternError as problem:
-                raise VocabularyError(f"columns.toml, {role}: {problem}") from problem
+    named = {
+        "columns.toml": (*vocabulary.columns, ("not_a_plan", vocabulary.not_a_plan)),
+        "prose.toml": (*vocabulary.marks, *vocabulary.labels),
+    }
+    for file, each in named.items():
+        for name, patterns in each:
+            _check(f"{file}, {name}", patterns)
+
+
+def _check(where: str, patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        try:
+            compile_patterns((pattern,))
+        except PatternError as problem:
+            raise VocabularyError(f"{where}: {problem}") from problem
+
+
+def _named(file: "TomlTable", name: str, *known: str) -> Patterns:
+    table = file.table(name)
+    table.only(*known)
+    return tuple((each, table.words(each)) for each in table.names)
 
 
 def _status(file: "TomlTable") -> StatusWords:

@@ -11,7 +11,6 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Block, Document, Paragraph, Row, Table
 from overwinter.reading.vocabulary.loading import TomlTable, VocabularyError
 from overwinter.reading.vocabulary.patterns import compile_patterns, exactly
-from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.vocabulary import Vocabulary
 from overwinter.reading.words import key
 
@@ -49,7 +48,7 @@ class Profile:
         """``base`` with the words of this kind of document before its own."""
         return replace(
             base,
-            columns=tuple((Role(role), tuple(map(exactly, headings))) for role, headings in self.columns),
+            columns=tuple((role, tuple(map(exactly, headings))) for role, headings in self.columns),
             own_rag=tuple((_plain(word), Rag(rag)) for rag, words in self.rag for word in words),
             own_met=tuple((_plain(word), FullyMet(met)) for met, words in self.fully_met for word in words),
             month_first=self.dates == MONTH_FIRST,

@@ -10,44 +10,73 @@ from overwinter.reading.vocabulary.patterns import compile_patterns
 from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import StatusWords
 
-HEADINGS_KEPT = 4096
-"""Headings whose role is remembered: a table's cells are asked again and again whether they head anything."""
+REMEMBERED = 4096
+"""Texts whose meaning is remembered: a table's cells are asked again and again whether they head anything."""
+
+Patterns = tuple[tuple[str, tuple[str, ...]], ...]
+"""Names, and the patterns (:mod:`.patterns`) of the texts that mean each. The first with a pattern that fits counts."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    columns: tuple[tuple[Role, tuple[str, ...]], ...]
-    """Patterns (:mod:`.patterns`) of the headings for each role; the first role with a pattern that fits counts."""
+    columns: Patterns
+    """The headings of columns, for each :class:`Role`."""
     not_a_plan: tuple[str, ...]
     """Patterns of headings that name the rows of other tables than plans."""
     status: StatusWords
+    marks: Patterns = ()
+    """The lines of plans in prose that say what the next ones are: ``actions``, ``responses``."""
+    labels: Patterns = ()
+    """What stands in front of a colon in such plans: ``leads``, ``reporting_to``, ``by_when``."""
     own_rag: tuple[tuple[str, Rag], ...] = ()
     """What the cells of one kind of document mean, before all that is known otherwise."""
     own_met: tuple[tuple[str, FullyMet], ...] = ()
     month_first: bool = False
     """Whether 3/4/2021 is the fourth of March."""
     beneath: "Vocabulary | None" = None
-    """The vocabulary that is asked for what this one does not know."""
+    """The vocabulary that is asked for what this one does not know. It knows all marks and labels."""
 
     def role_of(self, heading: str) -> Role | None:
         """The role of a column heading that has been reduced to its words."""
-        return self._remembered(heading)
+        own = self._column(heading)
+        if own is None and self.beneath is not None:
+            return self.beneath.role_of(heading)
+        return Role(own) if own is not None else None
+
+    def mark_of(self, line: str) -> str | None:
+        """What a line, reduced to its words, says of the next ones."""
+        return self._mark(line)
+
+    def label_of(self, label: str) -> str | None:
+        """The field that a label, reduced to its words, stands in front of."""
+        return self._label(label)
 
     def is_not_a_plan(self, heading: str) -> bool:
         return bool(self._other_tables.fullmatch(f" {heading}"))
 
     @cached_property
-    def _remembered(self) -> Callable[[str], Role | None]:
-        return lru_cache(HEADINGS_KEPT)(self._find)
-
-    def _find(self, heading: str) -> Role | None:
-        own = next((role for role, pattern in self._patterns if pattern.fullmatch(f" {heading}")), None)
-        return self.beneath.role_of(heading) if own is None and self.beneath is not None else own
+    def _column(self) -> Callable[[str], str | None]:
+        return _finder(self.columns)
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-        return tuple((role, compile_patterns(patterns)) for role, patterns in self.columns)
+    def _mark(self) -> Callable[[str], str | None]:
+        return _finder(self.marks)
+
+    @cached_property
+    def _label(self) -> Callable[[str], str | None]:
+        return _finder(self.labels)
 
     @cached_property
     def _other_tables(self) -> re.Pattern[str]:
         return compile_patterns(self.not_a_plan)
+
+
+def _finder(named: Patterns) -> Callable[[str], str | None]:
+    """What finds the name that a text means."""
+    compiled = [(name, compile_patterns(patterns)) for name, patterns in named]
+
+    @lru_cache(REMEMBERED)
+    def find(text: str) -> str | None:
+        return next((name for name, pattern in compiled if pattern.fullmatch(f" {text}")), None)
+
+    return find
