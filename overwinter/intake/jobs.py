@@ -8,7 +8,7 @@ from overwinter.intake import actions
 from overwinter.intake.progress import note_progress
 from overwinter.intake.reading_run import read_kept
 from overwinter.kernel.winter import Winter
-from overwinter.reading.apart.order import Limits
+from overwinter.reading.apart.limits import Limits
 from overwinter.reading.apart.watch import ReadingFailed
 
 

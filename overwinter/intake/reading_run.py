@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.apart.order import Limits, Order
+from overwinter.reading.apart.limits import Limits
+from overwinter.reading.apart.order import Order
 from overwinter.reading.apart.watch import Apart, Progress, ReadingFailed, ReadingFault, ReadingStopped
 from overwinter.reading.catalogue import Catalogue
 

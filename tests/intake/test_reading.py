@@ -22,7 +22,7 @@ from overwinter.intake.reading_run import read_kept
 from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council
-from overwinter.reading.apart.order import Limits
+from overwinter.reading.apart.limits import Limits
 from overwinter.reading.engine import read_file
 from tests.intake.conftest import WINTER, as_engine, make_letter, make_workbook, signed_in
 from tests.support.instead import Instead

@@ -8,16 +8,16 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overwinter.reading.apart.order import MEMORY_MB, SECONDS, Limits, Order
+from overwinter.reading.apart.limits import MEMORY_MB, SECONDS, Limits
 from overwinter.reading.apart.watch import Apart, ReadingFailed, ReadingFault
 
 if TYPE_CHECKING:
+    from overwinter.reading.apart.order import Order
     from overwinter.reading.catalogue import Catalogue
 
 DEFAULT_FRAMEWORK = "asc-winter-plan-2020-21"
@@ -64,14 +64,17 @@ def run_read(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _order(arguments: argparse.Namespace) -> Order:
+def _order(arguments: argparse.Namespace) -> "Order":
     """Raises :class:`ValueError`, its sentence for the person, for an unknown national plan or winter."""
+    from dataclasses import replace
+
     from overwinter.frameworks.domain.loading import PackError
     from overwinter.frameworks.packs import as_catalogue, load_pack
     from overwinter.frameworks.profiles import list_profiles
     from overwinter.frameworks.thresholds import load_thresholds
     from overwinter.kernel.threshold import limits_on
     from overwinter.kernel.winter import Winter
+    from overwinter.reading.apart.order import Order
     from overwinter.reading.vocabulary.profile import load_profile
 
     try:

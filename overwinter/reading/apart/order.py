@@ -1,4 +1,4 @@
-"""What the process is told: the limits it lives within, and what to read and to answer."""
+"""What the process is told: what to read, and what to answer."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -8,18 +8,6 @@ from typing import Any
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.vocabulary.profile import Profile
-
-SECONDS = 200
-MEMORY_MB = 3_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one reading may take."""
-
-    seconds: int = SECONDS
-    memory_mb: int = MEMORY_MB
-    """Address space."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ import threading
 from typing import BinaryIO
 
 from overwinter.reading.answers import ANSWERS
-from overwinter.reading.apart.order import Limits, Order, from_line
+from overwinter.reading.apart.limits import Limits
+from overwinter.reading.apart.order import Order, from_line
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.engine import STEPS, interpret
 from overwinter.reading.readers import read_document

@@ -11,15 +11,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
-from overwinter.reading.apart.order import Limits, Order
+from overwinter.reading.apart.limits import Limits
+
+if TYPE_CHECKING:
+    from overwinter.reading.apart.order import Order
 
 SOURCE = Path(__file__).resolve().parents[3]
 """The folder that holds the package: the process finds it whether it is installed or not."""
 _START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from overwinter.reading.apart import order, process; "
-    "process.main(order.Limits(int(sys.argv[2]), int(sys.argv[3])))"
+    "import sys; sys.path.insert(0, sys.argv[1]); from overwinter.reading.apart import limits, process; "
+    "process.main(limits.Limits(int(sys.argv[2]), int(sys.argv[3])))"
 )
 _OUT_OF_MEMORY = 3
 """``process.OUT_OF_MEMORY``, which is not imported: that module loads everything that reads."""
@@ -78,7 +81,7 @@ class Apart:
                     pipe.close()
         self._process.wait()
 
-    def read(self, order: Order, progress: Progress = lambda _step, _done, _of: None) -> str:
+    def read(self, order: "Order", progress: Progress = lambda _step, _done, _of: None) -> str:
         """The answer to ``order``. Raises :class:`ReadingFailed`."""
         entrance, way_out = self._process.stdin, self._process.stdout
         if entrance is None or way_out is None:

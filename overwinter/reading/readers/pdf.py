@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,9 @@ from overwinter.reading.readers.pdf_lines import (
     words_of,
 )
 from overwinter.reading.readers.pdf_page import PdfPage
-from overwinter.reading.readers.pdf_scan import look_at, recognised, with_rules
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
 from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled, segments
 from overwinter.reading.readers.pdf_unruled_rows import table_of as unruled_table
-from overwinter.reading.readers.scan_page import ScannedPage
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 MOST_PAGES = 400
@@ -41,22 +40,36 @@ _HEADING_GAP = 0.5
 
 
 def read_pdf(path: Path) -> Document:
-    looked = look_at(path)
-    if looked.count > MOST_PAGES:
-        raise UnreadableError(
-            f"{path.name} has {looked.count} pages, more than a plan. Save the pages of the plan on their own."
-        )
-    scanned, warnings = recognised(path, looked)
     try:
         with pdfplumber.open(path) as pdf:
-            pages: list[PdfPage | ScannedPage] = []
-            for number, page in enumerate(map(PdfPage, pdf.pages), start=1):
-                rules_are_drawn = number not in looked.layered or page.edges
-                pages.append(scanned.get(number) or (page if rules_are_drawn else with_rules(path, number, page.words)))
+            count = len(pdf.pages)
+            if count > MOST_PAGES:
+                raise UnreadableError(
+                    f"{path.name} has {count} pages, more than a plan. Save the pages of the plan on their own."
+                )
+            pages, warnings = _with_pictures(path, [PdfPage(page) for page in pdf.pages])
             blocks = list(blocks_of(pages))
     except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
+        from overwinter.reading.readers.pdf_scan import look_at
+
+        look_at(path)  # says so where there is a password
         raise UnreadableError(damaged(path)) from error
     return Document(path.name, Kind.PDF, sha256_of(path), tuple(blocks), plain_text(blocks), warnings)
+
+
+def _with_pictures(path: Path, pages: Sequence[PdfPage]) -> tuple[Sequence[Any], tuple[str, ...]]:
+    """The pages, those that are pictures as text recognition reads them, and what to say about that."""
+    if not any(page.may_be_picture for page in pages):
+        return pages, ()
+    from overwinter.reading.readers.pdf_scan import look_at, recognised, with_rules
+
+    looked = look_at(path)
+    scanned, warnings = recognised(path, looked)
+    found: list[Any] = []
+    for number, page in enumerate(pages, start=1):
+        rules_are_drawn = number not in looked.layered or page.edges
+        found.append(scanned.get(number) or (page if rules_are_drawn else with_rules(path, number, page.words)))
+    return found, warnings
 
 
 @dataclass(slots=True)
@@ -127,7 +140,7 @@ def _find_unruled(pages: list[_Page], furniture: set[str], headings: dict[float,
 
 def _body(lines: list[Line], furniture: set[str]) -> Iterator[Line]:
     """Lines without page headers and footers; headings of columns that stand right above the next line are none."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         heads = len(segments(line)) > 1 and after is not None and after.top - line.bottom < line.size
         if line.shape not in furniture or heads:
             yield line

@@ -32,6 +32,8 @@ _BROKEN = (
     *(ValueError, PDFException, PSException, struct.error, zlib.error),
 )
 """What the library lets through from a damaged page."""
+_FEW_LETTERS, _MUCH = 40, 0.4
+"""Letters on a page, and the share of it that pictures take: well on the safe side of what a scan has."""
 _LINE_APART = 3
 """Points by which the heads of letters of one line may differ."""
 _WORD_GAP = 0.22
@@ -74,6 +76,12 @@ class PdfPage:
     def curves(self) -> list[Thing]:
         return self._drawn.curves
 
+    @property
+    def may_be_picture(self) -> bool:
+        """Whether the page has next to no letters, or pictures take much of it: then it is worth a closer look."""
+        few = sum(not letter["text"].isspace() for letter in self.chars) < _FEW_LETTERS
+        return few or self._drawn.covered >= _MUCH * float(self._page.width) * self.height
+
     @cached_property
     def edges(self) -> list[Thing]:
         """The sides of all rules and boxes."""
@@ -107,6 +115,7 @@ class _Drawn(PDFLayoutAnalyzer):
         self.lines: list[Thing] = []
         self.rects: list[Thing] = []
         self.curves: list[Thing] = []
+        self.covered = 0.0
         self._page = page
         self._left, self._head = page.mediabox[:2]
         self._height = page.height
@@ -115,8 +124,11 @@ class _Drawn(PDFLayoutAnalyzer):
     def receive_layout(self, ltpage: LTPage) -> None:
         self._gather(ltpage)
 
-    def render_image(self, name: str, stream: Any) -> None:
-        """Pictures are not read."""
+    def render_image(self, _name: str, _stream: Any) -> None:
+        """Pictures are not read, only how much of the page they take."""
+        box = self.cur_item
+        across = min(box.x1, self._page.width) - max(box.x0, 0)
+        self.covered += max(across, 0) * max(min(box.y1, self._height) - max(box.y0, 0), 0)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font = textstate.font

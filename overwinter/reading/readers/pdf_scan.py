@@ -1,5 +1,6 @@
 """Pages of a PDF that are pictures: which they are, and what text recognition makes of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged
@@ -19,6 +20,8 @@ from overwinter.reading.readers.scan_words import RecognitionFailed, recogniser,
 
 _ENOUGH = 20
 """Characters on a page that count as a text layer."""
+_DRAWN = 100
+"""Strokes on a page of few letters that may be drawn letters; the rules of a short table are fewer."""
 _STAMP = 200
 """Characters that a page of pictures may bear all the same: a page number, the name of a committee."""
 _HOLDS_THE_PAGE = 0.6
@@ -55,7 +58,7 @@ def look_at(path: Path) -> Pages:
             page = pdf[number - 1]
             letters = page.get_textpage().count_chars()
             if letters < _ENOUGH:
-                silent += [number] if any(True for _ in page.get_objects()) else []
+                silent += [number] if _may_say_more(page, letters) else []
             elif _is_picture(page):
                 (silent if letters < _STAMP else layered).append(number)
         return Pages(len(pdf), tuple(silent), tuple(layered))
@@ -63,6 +66,12 @@ def look_at(path: Path) -> Pages:
         raise UnreadableError(damaged(path)) from error
     finally:
         pdf.close()
+
+
+def _may_say_more(page: Any, letters: int) -> bool:
+    """Whether a page of next to no letters holds what may be text all the same: a picture, or drawn letters."""
+    kinds = Counter(thing.type for thing in page.get_objects())
+    return kinds.total() > 0 if not letters else kinds[FPDF_PAGEOBJ_IMAGE] > 0 or kinds[FPDF_PAGEOBJ_PATH] >= _DRAWN
 
 
 def _is_picture(page: Any) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from overwinter.reading.apart.order import Limits, Order, from_line
+from overwinter.reading.apart.limits import Limits
+from overwinter.reading.apart.order import Order, from_line
 from overwinter.reading.apart.watch import Apart, ReadingFailed, ReadingFault, ReadingStopped
 from overwinter.reading.engine import read_file
 from tests.reading.corpus.marking import WINTER

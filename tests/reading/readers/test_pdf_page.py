@@ -9,6 +9,7 @@ import pytest
 from pdfplumber.utils.exceptions import PdfminerException
 
 from overwinter.reading.readers import pdf_content
+from overwinter.reading.readers.pdf import read_pdf
 from overwinter.reading.readers.pdf_page import PdfPage
 from tests.reading.corpus import printed
 from tests.reading.corpus.answers import dressed, invented
@@ -51,6 +52,14 @@ def test_a_printed_plan_gives_the_same_words_and_rules(tmp_path: Path) -> None:
     read = _read(path, PdfPage)
     assert read == _read(path, _Plumbed)
     assert read
+
+
+def test_an_empty_page_among_others_is_no_fault(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    (tmp_path / "plan.pdf").write_bytes(
+        typst.compile(b"Care homes are told.\n#pagebreak()\n#pagebreak()\nAll of them.")
+    )
+    assert read_pdf(tmp_path / "plan.pdf").text.split() == ["Care", "homes", "are", "told.", "All", "of", "them."]
 
 
 def test_common_commands_are_not_left_to_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
