@@ -63,6 +63,8 @@ def _summary(reading: Reading, width: int) -> Iterator[str]:
         "texts that could not be placed" if len(reading.unplaced) != 1 else "text that could not be placed",
     )
     yield f"{reading.words:6,}  words in the document, all of them accounted for"
+    if not reading.rows:
+        yield "Note: --explain says what each table was taken for, and why."
     for warning in reading.warnings:
         yield from _wrapped(f"Note: {warning}", width)
 

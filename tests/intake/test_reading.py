@@ -232,3 +232,16 @@ def test_real_plans_are_read_whole(bring: Bring, name: str) -> None:
     expected = json.loads(path.with_name(name + ".expected.json").read_text())
     document = bring(io.BytesIO(path.read_bytes()), name=name)
     assert (document.state, document.rows.count()) == ("read", len(expected["rows"]))
+
+
+def test_a_document_is_read_with_the_profile_it_is_recognised_by(bring: Bring, tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "own.toml").write_text(
+        'name = "Ours"\n[recognise]\nheadings = ["Alpha", "Beta"]\n'
+        '[columns]\nrequirement = ["Alpha"]\nresponses = ["Beta"]\n'
+    )
+    content = b"Alpha,Beta\nWrite a visiting policy,It is written and sent out\n"
+    assert bring(io.BytesIO(content), name="plan.csv").rows.count() == 0
+    settings.PROFILES_DIR = str(tmp_path)
+    document = bring(io.BytesIO(content), name="plan again.csv")
+    assert [row.response for row in document.rows.all()] == ["It is written and sent out"]
+    assert document.warnings == ["Read with the profile “Ours” (own.toml)."]
