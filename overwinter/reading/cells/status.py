@@ -16,6 +16,7 @@ _EMPTY_BOX, _FULL_BOXES = "☐", "☑☒"
 _VARIATION = re.compile("[\ufe0e\ufe0f]")
 """What only says how a sign is drawn."""
 
+_REMARK = re.compile(r"\s[-–—]\s|[:;,.(\n]")
 FAINT, DARK = 0.16, 0.4
 """Saturation below which a fill is a tint or grey, and value below which it is as good as black."""
 MOST = 12
@@ -53,12 +54,20 @@ def with_blue(key: Mapping[str, Rag]) -> dict[str, Rag]:
 
 def rag_of_progress(text: str) -> Rag | None:
     """The colour that says what ``text`` does in words: "On track" is green, "Delayed" amber, "Off track" red."""
-    return in_force().status.progress_of.get(_plain_words(text))
+    return in_force().status.progress_of.get(_progress_in(text))
 
 
 def says_progress(text: str) -> bool:
-    """Whether ``text`` says how work stands in one of the usual words ("On track", "Not started") and nothing else."""
-    return _plain_words(text) in in_force().status.progress_of
+    """Whether ``text`` says how work stands in one of the usual words ("On track", "Not started") first of all."""
+    return _progress_in(text) in in_force().status.progress_of
+
+
+def _progress_in(text: str) -> str:
+    """The words of a short text that say how work stands, without a remark behind them."""
+    whole = _plain_words(text)
+    if whole in in_force().status.progress_of or len(text.split()) > MOST:
+        return whole
+    return _plain_words(_REMARK.split(text, maxsplit=1)[0])
 
 
 def _plain_words(text: str) -> str:

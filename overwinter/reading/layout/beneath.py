@@ -15,6 +15,14 @@ from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
 from overwinter.reading.layout.wording import requires
 
 _NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
+_INSTRUCTS = re.compile(
+    r"^(?:please|enter|describe|select|choose|insert|state|e\.?g\b|drop[ -]?down|free text|name of|date (?:of|by)|"
+    r"copied from|use y\b|y(?:es)? ?(?:/|or) ?no?\b|red,? ?(?:/|amber))|^\(.*\)$|^\[.*\]$|^<.*>$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a form says to the person who fills it in."""
+MOSTLY = 0.6
+"""Share of the cells of a line that must instruct for the line to be one of instructions."""
 SHORT = 12
 """Words of a heading that is told from a requirement by nothing but its length."""
 
@@ -26,7 +34,7 @@ def continues(line: Line, columns: Columns, draft: Draft | None, fresh: bool) ->
     roles = {column.role: cell for at, cell in line.cells.items() if (column := columns.at(at)) is not None}
     if line.row.goes_on and fresh:
         return True
-    if line.apart and not fresh and line.only is not None:
+    if line.only is not None and ((line.apart and not fresh) or _NOTE.match(line.only.text)):
         return False
     if Role.REF in roles or any(column is None for column in map(columns.at, line.cells)):
         return False
@@ -48,6 +56,20 @@ def continues(line: Line, columns: Columns, draft: Draft | None, fresh: bool) ->
     if dangles(before) or _cut_by_page(draft, line, set(roles)):
         return True
     return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
+
+
+def explains(line: Line, columns: Columns) -> bool:
+    """Whether the line beneath the headings says how to fill the columns in, or only numbers them."""
+    texts = [one_line(text) for text in line.texts]
+    if len(texts) < 2:
+        return False
+    signs = [text.strip("()[]. ").casefold() for text in texts]
+    series = [str(n) for n in range(1, len(signs) + 1)], list("abcdefghijklmnopqrstuvwxyz"[: len(signs)])
+    if len(signs) > 2 and signs in series:
+        return True
+    asks = [cell for at, cell in line.cells.items() if (c := columns.at(at)) is not None and c.role is Role.REQUIREMENT]
+    told = [bool(_INSTRUCTS.match(text)) for text in texts]
+    return sum(told) >= MOSTLY * len(told) and all(_INSTRUCTS.match(one_line(cell.text)) for cell in asks)
 
 
 def is_section_row(line: Line, at: int, cell: Cell, columns: Columns) -> bool:
@@ -94,8 +116,12 @@ def _stands_alone(line: Line, draft: Draft, columns: Columns) -> bool:
     before = draft.text(column.role)
     if merged or goes_on(cell.text) or dangles(before):
         return False
-    short = len(cell.text.split()) <= SHORT and not one_line(cell.text).endswith((".", ";", ","))
-    return short and (is_blank(before) or not unfinished(before)) if prose else True
+    if not prose:
+        return True
+    text = one_line(cell.text)
+    short = len(text.split()) <= SHORT and not text.endswith((".", ";", ","))
+    name = len(text.split()) <= SHORT // 2 and not requires(text)
+    return short and (is_blank(before) or not unfinished(before) or name)
 
 
 def _cut_by_page(draft: Draft, line: Line, roles: set[Role]) -> bool:

@@ -74,6 +74,14 @@ def _are_dates(texts: Sequence[str]) -> bool:
     return days * 2 >= len(texts) and all(is_when(text) for text in texts)
 
 
+def _are_names(column: Column, below: Sequence[Line]) -> bool:
+    """Whether a column in front holds short names, each for several rows."""
+    cells = cells_of(column, below)
+    rows = sum(len(line.cells) > 1 for line in below)
+    spread = any(cell.rows > 1 for cell in cells) or len(cells) < MOSTLY * rows
+    return spread and all(len(c.text.split()) <= MOST and not c.text.strip().endswith((".", ";")) for c in cells)
+
+
 def is_when(text: str) -> bool:
     """Whether a text is what stands in a column of dates: a date, or one of the words put instead of one."""
     return _tells_when(text, _SOME_WINTER)
@@ -91,6 +99,8 @@ def unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
         role = _told(texts)
         if role is None and len(texts) >= FEWEST and _are_dates(texts):
             role = Role.WHEN
+        if role is None and columns and start < min(other.start for other in columns) and _are_names(column, below):
+            role = Role.SECTION
         why = "most of its cells say such a thing, and it has no heading"
         found.append(column.as_role(role, why) if role is not None and role not in taken else column)
     return found
@@ -109,7 +119,8 @@ def resolved(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
     columns = _assign(columns, Role.AREA, (Role.REQUIREMENT, Role.SECTION))
     if not any(c.role is Role.REQUIREMENT for c in columns):
         columns = _promote(columns, below, Role.REQUIREMENT, one=True)
-    columns = _first_only(columns, Role.REQUIREMENT, Role.EXTRA)
+    if not _take_turns([c for c in columns if c.role is Role.REQUIREMENT], below):
+        columns = _first_only(columns, Role.REQUIREMENT, Role.EXTRA)
     if not any(c.role is Role.RESPONSE for c in columns):
         columns = _assign(columns, Role.COMMENTS, (Role.RESPONSE,))
     if not any(c.role is Role.RESPONSE for c in columns):
@@ -122,6 +133,12 @@ def resolved(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Co
         lacking = "no other column holds a response"
         columns = [c.as_role(Role.RESPONSE, lacking) if c.role is Role.GAP else c for c in columns]
     return columns
+
+
+def _take_turns(columns: Sequence[Column], below: Sequence[Line]) -> bool:
+    """Whether each row fills only one of ``columns``: a requirement is asked of the council or of the NHS."""
+    filled = [sum(any(c.start <= at < c.end for at in line.cells) for c in columns) for line in below]
+    return len(columns) > 1 and max(filled, default=0) == 1
 
 
 def _beside_risks(columns: list[Column]) -> list[Column]:
@@ -222,7 +239,8 @@ def _promote(columns: list[Column], below: Sequence[Line], role: Role, *, one: b
     """Columns of prose under headings that say nothing (a council's name, an audience) take ``role``."""
     done = list(columns)
     for i, column in enumerate(done):
-        if column.role is Role.EXTRA and column.label and not heads_no_plan(column.label):
+        about_risks = _RISKS.search(column.label) is not None
+        if column.role is Role.EXTRA and column.label and not about_risks and not heads_no_plan(column.label):
             texts = [cell.text for cell in cells_of(column, below) if not is_blank(cell.text)]
             if texts and sum(len(text.split()) for text in texts) / len(texts) >= (
                 PROSE if role is Role.RESPONSE else 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.reading.cells.status import rag_of_progress, read_rag
+from overwinter.reading.cells.status import rag_of_progress, read_met, read_rag, says_progress
 from overwinter.reading.document import Document, Table
 from overwinter.reading.vocabulary import in_force
 
@@ -20,6 +20,8 @@ _FULL = re.compile(r"\b(?:fully|met|compliant|in place|complete[d]?|achieved)\b"
 _MET_SIGNS = ("y", "n", "p", "yes", "no", "partial", "✓", "✔", "✗", "✘", "0", "1", "2", "3", "4", "5")
 _ABSURD = {"n": FullyMet.YES, "no": FullyMet.YES, "y": FullyMet.NO, "yes": FullyMet.NO}
 """What no key means: prose about the signs ("Y or N: whether it is in place") reads like it."""
+LONGEST_SIGN = 3
+"""Words of a status in the first cell of a row that says what it means."""
 LONGEST = 60
 """Words of a paragraph that can be a key."""
 
@@ -74,12 +76,27 @@ def _state(meaning: str) -> FullyMet | None:
     return FullyMet.YES if _FULL.search(meaning) else None
 
 
+def is_legend(table: Table) -> bool:
+    """Whether a table only says what statuses mean: two cells in each row, a different status in the first."""
+    rows = [[cell.text.strip() for cell in row.cells if cell.text.strip()] for row in table.rows]
+    signs = [row[0].casefold() for row in rows if row]
+    small = len(signs) > 1 and all(len(row) in (0, 2) for row in rows) and len(set(signs)) == len(signs)
+    return small and all(len(sign.split()) <= LONGEST_SIGN and _is_status(sign) for sign in signs)
+
+
+def _is_status(text: str) -> bool:
+    return (read_rag(text) or read_met(text)) is not None or says_progress(text) or text in ("blue", "b")
+
+
 def _candidates(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Table):
+            legend = is_legend(block)
             for row in block.rows:
                 texts = [cell.text for cell in row.cells if cell.text.strip()]
                 if len(texts) == 1:
                     yield texts[0]
+                elif legend and len(texts) == 2:
+                    yield f"{texts[0]} = {texts[1]}"
         else:
             yield block.text

@@ -24,7 +24,7 @@ ENOUGH = 3
 
 def is_key_value(table: Table) -> bool:
     """Whether the cells of ``table`` are labels of a plan's columns, each with its value beside it."""
-    if any(is_header(line) and len(line.cells) > 2 for line in lines(table)):
+    if any(is_header(line) and len(line.cells) > 2 and not _is_paired(line) for line in lines(table)):
         return False
     labels = [role for line in lines(table) for role, _, _ in _pairs(line)]
     told = [role for role in labels if role is not None]
@@ -33,6 +33,12 @@ def is_key_value(table: Table) -> bool:
     return (
         upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in _NAMING for r in told)
     )
+
+
+def _is_paired(line: Line) -> bool:
+    """Whether a line holds two labels, each with its value beside it."""
+    roles = [role_of(one_line(text)) is not None for text in line.texts]
+    return roles == [True, False, True, False]
 
 
 def joined_cards(blocks: Iterable[Block]) -> Iterator[Block]:

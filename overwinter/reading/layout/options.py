@@ -31,12 +31,11 @@ def option_roles(labels: Sequence[str]) -> list[Role | None]:
 def with_options(columns: list[Column], below: Sequence[Line]) -> list[Column]:
     """``columns`` with those that hold nothing but marks beneath an answer as parts of one statement."""
     done = list(columns)
-    answers = [_answers(column.label) for column in columns]
+    answers = [_answers(column.label) if _holds_marks(column, below) else {} for column in columns]
     for role, run in _runs(answers):
-        if all(_holds_marks(columns[i], below) for i in run):
-            for i in run:
-                column = columns[i].as_role(role, "answers stand side by side over columns of marks")
-                done[i] = replace(column, says=answers[i][role])
+        for i in run:
+            column = columns[i].as_role(role, "answers stand side by side over columns of marks")
+            done[i] = replace(column, says=answers[i][role])
     return done
 
 
@@ -48,8 +47,8 @@ def is_chosen(text: str) -> bool:
 def _answers(label: str) -> dict[Role, Rag | FullyMet]:
     """What a heading answers, as a colour and as whether the requirement is met."""
     text = one_line(label)
-    if not text or len(text.split()) > LONGEST:
-        return {}
+    if not text or len(text.split()) > LONGEST or text.casefold() == "no.":
+        return {}  # "No." is a number
     rag = read_rag(text) or rag_of_progress(text)
     met = read_met(text)
     found: dict[Role, Rag | FullyMet] = {}

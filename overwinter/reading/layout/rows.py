@@ -294,6 +294,8 @@ def _sources(draft: Draft, rules: Rules) -> tuple[tuple[str, Source], ...]:
         if options and column is not next((one for one in options if draft.chooses(one)), options[0]):
             continue
         cells = draft.within(column)
+        if column.role is Role.REQUIREMENT and not cells and draft.of(Role.REQUIREMENT):
+            continue  # another column asks it
         places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
         name = _field_name(column, found)

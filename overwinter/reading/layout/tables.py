@@ -9,7 +9,7 @@ from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.layout.across import upright
-from overwinter.reading.layout.beneath import SHORT, continues, is_note, is_section_row
+from overwinter.reading.layout.beneath import SHORT, continues, explains, is_note, is_section_row
 from overwinter.reading.layout.column import Columns
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import infer, is_header, is_second_line, is_weak_header, read_header
@@ -21,7 +21,7 @@ from overwinter.reading.layout.headings import (
     names_theme,
     without_continued,
 )
-from overwinter.reading.layout.key import Key, find_key, read_key
+from overwinter.reading.layout.key import Key, find_key, is_legend, read_key
 from overwinter.reading.layout.keyvalue import is_key_value, joined_cards, read_key_value
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
@@ -158,6 +158,10 @@ class _Walk:
             self._drafts += read_key_value(table, self._headings, self._ledger)
             self._open, self._columns = None, None
             self._headings.started()
+        elif is_legend(table):
+            self._ledger.decided(table.place, "key", "it says what statuses mean")
+            for line in body:
+                self._ledger.heading(" | ".join(clean(text) for text in line.texts), line.place)
         elif any(self._heads_plan(line) for line in body):
             self._lines(body)
         elif self._fits(body):
@@ -238,6 +242,8 @@ class _Walk:
             elif self._heads_plan(line):
                 self._header(line, body[index + 1 :])
                 fresh = True
+            elif fresh and self._columns is not None and index and explains(line, self._columns):
+                self._note_headings(line)
             elif self._columns is None:
                 self._above(line, alone=not index and len(body) > 1 and self._heads_plan(body[1]))
             else:

@@ -21,7 +21,7 @@ MOST = 0.6
 
 def rows_of(drafts: Sequence[Draft], winter: Winter, key: Key, ledger: Ledger) -> list[RowRead]:
     """The rows of all ``drafts``; ``ledger`` is told of rows that the document holds twice."""
-    once = _without_repeats(drafts, ledger)
+    once = _joined(_without_repeats(drafts, ledger), ledger)
     inline = _refs_inline(once)
     if not _fills_speak(once):
         for draft in once:
@@ -64,6 +64,32 @@ def _without_repeats(drafts: Sequence[Draft], ledger: Ledger) -> list[Draft]:
         kept += own
         seen |= {draft.identity for draft in own}
     return kept
+
+
+def _joined(drafts: Sequence[Draft], ledger: Ledger) -> list[Draft]:
+    """``drafts`` with a requirement that is printed again for each of its actions as one row with all of them."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if done and _is_further_action(draft, done[-1]):
+            for column in draft.columns.columns:
+                held = [clean(cell.text) for cell in done[-1].within(column)]
+                for cell in draft.within(column):
+                    if clean(cell.text) in held:
+                        ledger.repeated(cell.text)
+                    else:
+                        done[-1].add(column.start, cell)
+        else:
+            done.append(draft)
+    return done
+
+
+def _is_further_action(draft: Draft, before: Draft) -> bool:
+    """Whether a draft repeats the requirement before it, and all that is said of it, with another thing to be done."""
+    asked, action = draft.text(Role.REQUIREMENT), draft.text(Role.GAP)
+    if draft.columns is not before.columns or not asked or not action or action in before.text(Role.GAP).split("\n"):
+        return False
+    same = [(draft.text(role), before.text(role)) for role in (Role.REF, Role.RESPONSE, Role.RAG, Role.MET)]
+    return asked == before.text(Role.REQUIREMENT) and all(not now or now == then for now, then in same)
 
 
 def _refs_inline(drafts: Sequence[Draft]) -> bool:

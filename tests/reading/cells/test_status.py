@@ -147,7 +147,15 @@ def test_the_documents_own_key_comes_first(text: str) -> None:
 def test_how_work_stands_is_a_colour_where_its_words_mean_one(text: str, rag: Rag | None) -> None:
     assert rag_of_progress(text) is rag
     assert says_progress(text)
-    assert not says_progress(f"{text} since the board met in March")
+    assert not says_progress(f"{text.rstrip('.')} since the board met in March")
+
+
+@pytest.mark.parametrize(
+    ("text", "rag"),
+    [("Off-track: no premises", Rag.RED), ("Delayed - awaiting a signature", Rag.AMBER), ("Done (June)", Rag.GREEN)],
+)
+def test_a_remark_behind_how_work_stands_changes_nothing(text: str, rag: Rag) -> None:
+    assert rag_of_progress(text) is rag
 
 
 @pytest.mark.parametrize("text", ["Blue", "b", "🔵"])
