@@ -23,9 +23,13 @@ def _peers(words: Sequence[str]) -> list[str]:
 
 
 def _matching(_words: Sequence[str]) -> list[str]:
-    from bench import matching
+    from bench import calibration, learning, matching
 
     matching.main([])
+    print("\nAfter one council's plan is confirmed", flush=True)
+    print(learning.table(), flush=True)
+    print("\nWhat was said, and the share that was right", flush=True)
+    print(calibration.report())
     return []
 
 

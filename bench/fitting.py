@@ -25,15 +25,15 @@ CHANGED = 0.5
 
 def main() -> int:
     found = list(sets(national_catalogue()))
-    table = _table([one for one in found if one.kind != HELD_OUT])
-    weights = _fit(*table)
+    rows = table([one for one in found if one.kind != HELD_OUT])
+    weights = fit(*rows)
     print("WEIGHTS = {")
     for name, weight in zip(WEIGHTS, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
     print("}")
     documents = sorted({one.document for one in found if one.kind != HELD_OUT})
     for document in documents:
-        others = _fit(*_table([one for one in found if one.kind != HELD_OUT and one.document != document]))
+        others = fit(*table([one for one in found if one.kind != HELD_OUT and one.document != document]))
         _say(document, [one for one in found if one.document == document], others)
     for document in sorted({one.document for one in found if one.kind == HELD_OUT}):
         _say(f"{document} (held out)", [one for one in found if one.document == document], weights)
@@ -45,7 +45,7 @@ def _worth(wording: str) -> float:
     return SHARE.get(first, 1.0 if (first, placing) == ("as_it_is", "as_it_is") else CHANGED)
 
 
-def _table(found: Sequence[Set]) -> tuple["NDArray[Any]", "NDArray[Any]", "NDArray[Any]"]:
+def table(found: Sequence[Set]) -> tuple["NDArray[Any]", "NDArray[Any]", "NDArray[Any]"]:
     import numpy as np
 
     claims = [(claim, _worth(one.wording)) for one in found for row in one.rows for claim in row.claims]
@@ -56,7 +56,7 @@ def _table(found: Sequence[Set]) -> tuple["NDArray[Any]", "NDArray[Any]", "NDArr
     )
 
 
-def _fit(figures: "NDArray[Any]", right: "NDArray[Any]", worth: "NDArray[Any]") -> "NDArray[Any]":
+def fit(figures: "NDArray[Any]", right: "NDArray[Any]", worth: "NDArray[Any]") -> "NDArray[Any]":
     """Newton's method; the first figure is the constant, which nothing holds back."""
     import numpy as np
 
@@ -78,7 +78,7 @@ def _say(document: str, found: Sequence[Set], weights: "NDArray[Any]") -> None:
     """Rows, and those sure and wrong and for review, as they are and in all wordings."""
     for label, chosen in (("as it is", [one for one in found if one.wording == "as_it_is, as_it_is"]), ("all", found)):
         rows = [row for one in chosen for row in one.rows]
-        sure = [row for row in rows if row.claims and min(_confidence(claim, weights) for claim in row.claims) >= 0.9]
+        sure = [row for row in rows if row.claims and min(confidence(claim, weights) for claim in row.claims) >= 0.9]
         wrong = [row for row in sure if not all(claim.right for claim in row.claims)]
         print(f"{document[:36]:36} {label:9} rows {len(rows):5}  sure {len(sure) / len(rows):.2f}  wrong {len(wrong)}")
         if "-v" in sys.argv:
@@ -88,7 +88,7 @@ def _say(document: str, found: Sequence[Set], weights: "NDArray[Any]") -> None:
                 )
 
 
-def _confidence(claim: Any, weights: "NDArray[Any]") -> float:
+def confidence(claim: Any, weights: "NDArray[Any]") -> float:
     import numpy as np
 
     weight = float(np.array(list(figures(claim.evidence).values())) @ weights)

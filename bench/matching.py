@@ -30,7 +30,7 @@ def _documents(paths: list[Path]) -> list[tuple[str, list[Labelled]]]:
     found = paths or sorted(SHARED.glob("intake/*/*.expected.json"))
     documents = [(path.name.removesuffix(".expected.json"), expected_rows(path)) for path in found]
     if not paths:
-        documents += [(path.stem, invented_rows(path.stem)) for path in sorted(DATA.glob("reworded-*.toml"))]
+        documents += [(path.stem, invented_rows(path.stem)) for path in sorted(DATA.glob("*.toml"))]
     return documents
 
 

@@ -16,6 +16,7 @@ from tests.reading.plans_of_others.documents import DOCUMENTS
 from tests.reading.plans_of_others.plans import plan
 from tests.support.shared import SHARED
 
+PLACINGS = (wordings.as_it_is, wordings.without_headings, wordings.shuffled)
 GIVEN, INVENTED, HELD_OUT = "given", "invented", "held out"
 LEFT_OUT = 5
 """A catalogue with a hole lacks each fifth requirement."""
@@ -29,6 +30,9 @@ class Claimed:
     doubt: float
     confidence: float
     right: bool
+    """Whether the row as a whole was right: one of two requirements is half an answer."""
+    found: bool
+    """Whether this requirement was one of the row's."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +72,11 @@ def documents() -> tuple[tuple[str, str, tuple[Labelled, ...]], ...]:
     )
 
 
-def sets(catalogue: Catalogue) -> Iterator[Set]:
+def sets(catalogue: Catalogue, placings: Sequence[wordings.Wording] = PLACINGS) -> Iterator[Set]:
     """Every document in every wording and placing, matched, and with holes in the catalogue."""
     for kind, name, rows in documents():
         for wording in wordings.WORDINGS:
-            for placing in (wordings.as_it_is, wordings.without_headings, wordings.shuffled):
+            for placing in placings:
                 judged = judge(placing(wording(rows)), catalogue)
                 yield Set(kind, name, f"{wording.__name__}, {placing.__name__}", judged)
         yield Set(kind, name, "misled", judge(wordings.misled(rows), catalogue))
@@ -106,9 +110,10 @@ class _Recorder(Matcher):
 
 
 def _claimed(want: Labelled, seen: Sequence[tuple[str, Evidence, float, float]]) -> tuple[Claimed, ...]:
-    """A match counts as right only with all of its row: one of two requirements is half an answer."""
     exact = frozenset(id for id, *_ in seen) in want.ids
-    return tuple(Claimed(evidence, doubt, sure, exact) for _, evidence, doubt, sure in seen)
+    return tuple(
+        Claimed(evidence, doubt, sure, exact, any(id in ids for ids in want.ids)) for id, evidence, doubt, sure in seen
+    )
 
 
 def _with_holes(rows: Sequence[Labelled], catalogue: Catalogue, part: int) -> tuple[list[Labelled], Catalogue]:

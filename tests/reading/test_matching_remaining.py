@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from overwinter.reading.matching.matcher import Matcher
-from overwinter.reading.matching.remaining import _follow
+from overwinter.reading.matching.remaining import follow
 from overwinter.reading.result import MatchState, RowRead
 from tests.reading.matching_marks import national_catalogue
 
@@ -60,26 +60,34 @@ def test_an_empty_row_between_two_sure_ones_is_what_is_missing_there() -> None:
     assert "would stand here" in row.matches[0].why
 
 
+def test_heading_or_number_alone_will_do() -> None:
+    rows = _national_rows()
+    place = _emptied(rows, "flexibility and control")
+    for only in ({"ref": None}, {"section": None, "theme": None}):
+        changed = [*rows[:place], replace(rows[place], **only), *rows[place + 1 :]]
+        assert [match.id for match in _read(changed)[place].matches] == ["dp.flexibility-control"]
+
+
 def test_an_empty_row_is_nothing_where_its_number_is_out_of_place() -> None:
     rows = _national_rows()
     place = _emptied(rows, "flexibility and control")
     rows[place] = replace(rows[place], ref="9.9")
     assert _read(rows)[place].matches == ()
-    rows[place] = replace(rows[place], ref="3.5", section="Parks")
+    rows[place] = replace(rows[place], ref=rows[place - 1].ref, section=None)
     assert _read(rows)[place].matches == ()
 
 
 @pytest.mark.parametrize(
-    ("refs", "follow"),
+    ("refs", "in_order"),
     [
         (("3.3", "3.4", "3.5"), True),
         (("3.9", "3.10", "4.1"), True),
         (("7", "8", "9"), True),
         (("3.3", "3.5", "3.6"), False),
         (("3.3", "3.4", "5.2"), False),
-        (("a", "b", "c"), False),
-        ((None, "3.4", "3.5"), False),
+        (("a", "b", "c"), None),
+        ((None, "3.4", "3.5"), None),
     ],
 )
-def test_numbers_follow_each_other(refs: tuple[str | None, ...], follow: bool) -> None:
-    assert _follow(refs) is follow
+def test_numbers_follow_each_other(refs: tuple[str | None, ...], in_order: bool | None) -> None:
+    assert follow(refs) is in_order

@@ -36,6 +36,8 @@ FOREIGN = 0.12
 FOREIGN_WORDS, NEGATED_WORDS, CUT_WORDS, UNNAMED_WORDS = 25, 12, 5, 8
 """Up to so many telling words, a foreign word, what a text denies, where it breaks off, or a title’s name it lacks,
 may be what it is about; a longer one has other evidence."""
+NEARLY_ALL = 0.85
+"""A row that the entry explains to this share may leave a name of the title out, unless it is as short as a cut one."""
 ANOTHERS_SENTENCE = 0.3
 """How much more of one of the row's sentences another entry explains than the row's own: of 784 rows that were matched
 right, one reached it."""
@@ -97,7 +99,8 @@ def reservation(evidence: Evidence) -> str:
         return "says what is not so"
     if evidence.is_cut and evidence.words <= CUT_WORDS:
         return "breaks off"
-    if evidence.named < 0 and evidence.words <= UNNAMED_WORDS:
+    least = UNNAMED_WORDS if evidence.covered < NEARLY_ALL else CUT_WORDS
+    if evidence.named < 0 and evidence.words <= least:
         return "lacks what the requirement names"
     if evidence.title < SLIGHT_TITLE and evidence.margin < SLIGHT_LEAD:
         return "another requirement is as near"

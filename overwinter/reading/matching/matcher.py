@@ -16,7 +16,7 @@ from overwinter.reading.matching.model import Fit, model_of
 from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
-from overwinter.reading.matching.remaining import FILLED, Taken, is_left_over, missing_between
+from overwinter.reading.matching.remaining import FILLED, Taken, follow, is_left_over, missing_between
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
@@ -51,6 +51,7 @@ class Matcher:
         texts = [self._model.read(row.requirement or "") for row in rows]
         fits = self._model.fits([text.words for text in texts])
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
+        self._best_fits = self._model.np.max([fit.text for fit in fits], axis=0)
         ordered = order_prior(self._emissions(rows, fits, recalled))
         drafts = [
             Draft(row, text, fit, self._model.other_service(row.requirement or ""))
@@ -119,6 +120,8 @@ class Matcher:
         self._claim(own, plain)
         self._be_sure(own)
         entries = {claim.part.entry for claim in own.claims}
+        if any(float(self._best_fits[entry]) > float(draft.fit.text[entry]) for entry in entries):
+            return False  # another row of the document asks that
         if not self._is_sure(own) or any(
             entry in entries or self._model.related_to[entry] & entries for entry in taught
         ):
@@ -274,7 +277,7 @@ class Matcher:
                 draft.is_left_over = is_left_over(taken, draft.fit, draft.claims[0].part.entry)
 
     def _fill(self, draft: Draft, around: Sequence[Draft], taken: Taken) -> None:
-        """Give an empty row the one requirement that is missing in its place, if the heading agrees."""
+        """Give an empty row the one requirement missing in its place, if heading or numbers agree and none denies it."""
         if len(around) != 3 or not all(self._is_sure(other) for other in around if other is not draft):
             return
         before, _, after = around
@@ -283,9 +286,12 @@ class Matcher:
             max((claim.part.entry for claim in before.claims), default=None),
             min((claim.part.entry for claim in after.claims), default=None),
             [one.section for one in self._model.entries],
-            [other.row.ref for other in around],
         )
-        if entry is not None and self._headings.point_at(entry, draft.row.section, draft.row.theme).section:
+        in_order = follow([other.row.ref for other in around])
+        if entry is None or in_order is False:
+            return
+        points = self._headings.point_at(entry, draft.row.section, draft.row.theme).section
+        if points if draft.row.section else in_order:
             draft.claims = [Claim(Part((), entry, draft.fit), margin=0.0, confidence=FILLED)]
 
     def _is_sure(self, draft: Draft) -> bool:

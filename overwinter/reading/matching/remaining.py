@@ -45,30 +45,25 @@ def is_left_over(taken: Taken, fit: Fit, entry: int) -> bool:
     return all(float(text) <= OPEN_FIT for n, text in enumerate(fit.text) if n not in taken.strength)
 
 
-def missing_between(
-    taken: Taken, before: int | None, after: int | None, sections: Sequence[str], refs: Sequence[str | None]
-) -> int | None:
+def missing_between(taken: Taken, before: int | None, after: int | None, sections: Sequence[str]) -> int | None:
     """The one requirement that can stand in an empty row between the rows of ``before`` and ``after``.
 
-    ``sections`` are those of the entries; ``refs`` the numbers of the row before, of this one and of the one after,
-    which must follow each other.
+    ``sections`` are those of the entries: it must be of the same section as one of its neighbours.
     """
-    if not taken.speaks or before is None or after is None or after - before != 2 or not _follow(refs):
+    if not taken.speaks or before is None or after is None or after - before != 2:
         return None
     entry = before + 1
     known = entry not in taken.strength and sections[entry] in (sections[before], sections[after])
     return entry if known else None
 
 
-def _follow(refs: Sequence[str | None]) -> bool:
-    """Whether the numbers are one after another: 3.3, 3.4, 3.5; the last may begin a part (4.1)."""
-    if any(ref is None for ref in refs):
-        return False
-    first, this, last = (tuple(map(int, re.findall(r"\d+", ref or ""))) for ref in refs)
+def follow(refs: Sequence[str | None]) -> bool | None:
+    """Whether three numbers come one after another: 3.3, 3.4, 3.5; the last may begin a part (4.1). None: one lacks."""
+    found = [tuple(map(int, re.findall(r"\d+", ref or ""))) for ref in refs]
+    if not all(found):
+        return None
+    first, this, last = found
+    steps = first[:-1] == this[:-1] and this[-1] == first[-1] + 1
+    goes_on = last[:-1] == this[:-1] and last[-1] == this[-1] + 1
     begins = len(last) > 1 and last[-1] == 1 and last[:-1] > this[:-1]
-    return (
-        bool(first)
-        and first[:-1] == this[:-1]
-        and this[-1] == first[-1] + 1
-        and (begins or (last[:-1] == this[:-1] and last[-1] == this[-1] + 1))
-    )
+    return steps and (goes_on or begins)
