@@ -277,7 +277,7 @@ class Matcher:
                 draft.is_left_over = is_left_over(taken, draft.fit, draft.claims[0].part.entry)
 
     def _fill(self, draft: Draft, around: Sequence[Draft], taken: Taken) -> None:
-        """Give an empty row the one requirement missing in its place, if heading or numbers agree and none denies it."""
+        """Give an empty row the one requirement missing in its place, if heading or numbers agree and none denies."""
         if len(around) != 3 or not all(self._is_sure(other) for other in around if other is not draft):
             return
         before, _, after = around
