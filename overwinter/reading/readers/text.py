@@ -1,15 +1,22 @@
 """Plain text of every kind: prose, tab or pipe separated tables, column-aligned dumps, prints of a spreadsheet."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
 from overwinter.reading.readers.text_aligned import aligned_run, aligned_table
+from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bars
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
-from overwinter.reading.readers.text_markup import has_tags, line_text
+from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
+from overwinter.reading.readers.text_markup import has_tags, line_text, markup_run, markup_table
+from overwinter.reading.readers.text_records import record_run, record_table
 from overwinter.reading.readers.text_sheet import is_sheet_print, sheet_blocks
-from overwinter.reading.readers.text_tables import pipe_run, pipe_table, tab_run, tab_table
+from overwinter.reading.readers.text_tables import tab_run, tab_table
 
+HEADINGS, HEADING_WORDS = 2, 12
+"""Lines above a table, at most, that head it, and the words of each."""
 Furniture = frozenset[tuple[int | None, int]]
 
 
@@ -24,7 +31,7 @@ def read_text(path: Path, media_type: str = "text/plain") -> Document:
 
 def document_of(text: str, *, name: str, sha256: str, media_type: str = "text/plain") -> Document:
     """The neutral document of ``text``."""
-    lines = lines_of(text)
+    lines = plain_bars(lines_of(text))
     blocks = sheet_blocks(lines) if is_sheet_print(lines) else _blocks(lines)
     return Document(name, media_type, sha256, tuple(blocks), text)
 
@@ -44,15 +51,55 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
             if not line.blank:
                 blocks.append(_paragraph(line, furniture=_is_in(line, furniture)))
         position = end
-    return blocks
+    return list(_with_headings(blocks))
+
+
+def _with_headings(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks; a short line that stands alone above a table heads it, as a plain text has no bold to say so.
+
+    Where some tables have two such lines above them, the upper is the larger heading.
+    """
+    above = [_headings_above(blocks, at) for at, block in enumerate(blocks) if isinstance(block, Table)]
+    two = any(len(lines) > 1 for lines in above)
+    level = {
+        id(line): (number if two else None) for lines in above for number, line in zip((2, 1), lines, strict=False)
+    }
+    for block in blocks:
+        if isinstance(block, Paragraph) and id(block) in level and not block.bold:
+            yield replace(block, bold=True, level=block.level or level[id(block)])
+        else:
+            yield block
+
+
+def _headings_above(blocks: list[Block], table: int) -> list[Paragraph]:
+    """Short lines right above a table, the nearest first."""
+    found: list[Paragraph] = []
+    for block in reversed(blocks[max(0, table - HEADINGS) : table]):
+        if not isinstance(block, Paragraph) or not _may_head(block):
+            break
+        found.append(block)
+    return found
+
+
+def _may_head(line: Paragraph) -> bool:
+    short = 0 < len(line.text.split()) <= HEADING_WORDS and not line.furniture and not line.bullet
+    return short and line.text[:1].isalnum() and not line.text.endswith((".", ",", ";", "?", "!"))
 
 
 def _table(lines: tuple[Line, ...], start: int, furniture: Furniture, number: int) -> tuple[int, Table | None]:
     """The table that begins at a line and the end of its lines; else the next line and None."""
+    if (end := record_run(lines, start)) > start:
+        return end, record_table(lines[start:end], number)
+    if (end := markup_run(lines, start)) > start:
+        return end, markup_table(lines[start:end], number)
     if (end := tab_run(lines, start)) > start:
         return end, tab_table(lines[start:end], number)
     if (end := pipe_run(lines, start)) > start:
         return end, pipe_table(lines[start:end], number)
+    if (end := ruler_run(lines, start)) > start:
+        return end, ruler_table(lines[start:end], number)
+    if (end := blank_run(lines, start)) > start:
+        return end, blank_table(lines[start:end], number)
     if (end := aligned_run(lines, start, furniture)) > start:
         inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
         return end, aligned_table(inside, number)

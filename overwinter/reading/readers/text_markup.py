@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from overwinter.reading.document import Place, Table
+from overwinter.reading.readers.html import table_of
+from overwinter.reading.readers.text_decoding import Line
+
 TAG = re.compile(
     r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE
 )
+TABLE = re.compile(r"^\s*<table\b", re.IGNORECASE)
 BLOCKS = frozenset({"p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦○·‣⁃∙\uf0b7\uf0a7»➢➤✓§¢*+]|[-–—](?=[ \t])|o(?=[ \t]+[A-Z]))[ \t]*(?=\S)")
@@ -91,3 +96,19 @@ def line_text(raw: str) -> Marked:
     if bullet_mark:
         return Marked(text[bullet_mark.end() :].strip(), False, None, True)
     return Marked(text)
+
+
+def markup_run(lines: tuple[Line, ...], start: int) -> int:
+    """End of the HTML table that starts at a line; ``start`` itself where there is none."""
+    if not TABLE.match(lines[start].text):
+        return start
+    end = next((n for n in range(start, len(lines)) if "</table" in lines[n].text.casefold()), None)
+    return start if end is None else end + 1
+
+
+def markup_table(lines: tuple[Line, ...], number: int) -> Table:
+    """The table of such lines."""
+    soup = BeautifulSoup("\n".join(line.text for line in lines), "html.parser")
+    place = Place(page=lines[0].page, line=lines[0].number, table=number)
+    found = soup.find("table")
+    return table_of(found, place) if isinstance(found, Tag) else Table((), place)
