@@ -36,6 +36,7 @@ from overwinter.frameworks.queries import (
     get_requirements,
     list_frameworks,
     list_links,
+    list_profiles,
     list_requirements,
 )
 from overwinter.reading.catalogue import Catalogue, LearntWording
@@ -61,7 +62,7 @@ def catalogue_for(framework_key: str, *, on: date) -> Catalogue:
     framework = queries.find_framework(framework_key)
     lessons = queries.list_lessons(framework.id) if framework is not None else []
     learnt = tuple(LearntWording(text, keys, taught_by) for text, keys, taught_by in lessons)
-    limits, profiles = queries.get_limits(on), queries.list_profiles()
+    limits, profiles = queries.get_limits(on), list_profiles()
     return as_catalogue(load_pack(framework_key), learnt, limits=limits, profiles=profiles)
 
 
@@ -96,6 +97,7 @@ __all__ = [
     "list_frameworks",
     "list_links",
     "list_pack_ids",
+    "list_profiles",
     "list_requirements",
     "load_pack",
     "sync_crosswalk",

@@ -35,16 +35,20 @@ def interpret(
 ) -> Reading:
     """Everything after the file has been opened: its rows, matched, with what is doubtful about them."""
     progress("Finding tables, headings and rows", 1)
-    profile = choose(catalogue.profiles, document)
-    if profile is None:
-        reading = understand(document, winter=winter, framework=catalogue.framework)
-    else:
-        with speaking(profile.spoken_over(in_force())):
-            reading = understand(profile.laid_over(document), winter=winter, framework=catalogue.framework)
-        reading = with_profile(reading, profile, missing=profile.not_in(document))
+    reading = understood(document, winter, framework=catalogue.framework, profiles=catalogue.profiles)
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
     return with_findings(match(reading, catalogue), winter)
+
+
+def understood(document: Document, winter: Winter, *, framework: str, profiles: Sequence[Profile] = ()) -> Reading:
+    """The rows of ``document``, not yet matched, read with the profile that recognises it if one does."""
+    profile = choose(profiles, document)
+    if profile is None:
+        return understand(document, winter=winter, framework=framework)
+    with speaking(profile.spoken_over(in_force())):
+        reading = understand(profile.laid_over(document), winter=winter, framework=framework)
+    return with_profile(reading, profile, missing=profile.not_in(document))
 
 
 def with_profile(reading: Reading, profile: Profile, *, missing: Sequence[str] = ()) -> Reading:

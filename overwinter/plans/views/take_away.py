@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from overwinter.frameworks.api import list_profiles
 from overwinter.infra import clock, files
 from overwinter.organisations.api import viewer_of
 from overwinter.plans.domain.choosing import EVERYTHING
@@ -91,7 +92,9 @@ def _own_page(request: HttpRequest, plan_id: int, document_id: int) -> OwnFilePa
     if source is None or not may_take_own_file(viewer, plan):
         raise Http404("No row of this plan was read from such a document of your council.")
     try:
-        result = put_back(sheet, files.path_of(source.sha256), name=source.name, sha256=source.sha256)
+        result = put_back(
+            sheet, files.path_of(source.sha256), name=source.name, sha256=source.sha256, profiles=list_profiles()
+        )
     except CannotPatch as reason:
         messages.error(request, str(reason))
         return None

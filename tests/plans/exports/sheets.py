@@ -9,8 +9,9 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.incoming import actions_in, names_in, title_in
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
-from overwinter.reading.layout import understand
+from overwinter.reading.engine import understood
 from overwinter.reading.readers import read_document
+from overwinter.reading.vocabulary.profile import Profile
 
 AS_AT = date(2020, 11, 13)
 THEMES = (
@@ -69,10 +70,10 @@ def sheet(*chosen: SheetRow) -> PlanSheet:
     )  # fmt: skip
 
 
-def sheet_read_from(path: Path) -> PlanSheet:
+def sheet_read_from(path: Path, *profiles: Profile) -> PlanSheet:
     """The plan as it is just after the document at ``path`` was read and every row applied as it stood."""
     document = read_document(path)
-    reading = understand(document, winter=Winter(2020), framework="asc-winter-plan-2020-21")
+    reading = understood(document, Winter(2020), framework="asc-winter-plan-2020-21", profiles=profiles)
     return replace(sheet(), rows=tuple(_applied(row, path.name, document.sha256) for row in reading.as_dict()["rows"]))
 
 

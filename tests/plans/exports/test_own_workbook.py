@@ -18,6 +18,7 @@ from overwinter.plans.domain.sheet import GapLine, PlanSheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
 from overwinter.plans.exports.wording import OWN_FILE_FILLS
 from overwinter.reading.cells.status import rag_of_fill
+from overwinter.reading.vocabulary.profile import load_profile
 from tests.plans.exports.sheets import changed, row, sheet_read_from
 from tests.support.shared import shared
 
@@ -282,3 +283,23 @@ def test_a_real_workbook_comes_back_whole_and_with_one_cell_changed() -> None:
         assert [change.field for change in result.changed] == ["responses"]
         assert differing_members(path, result) == [SHEET]
         assert len(differing_cells(path, result)) == 1
+
+
+def test_a_document_read_with_a_profile_is_put_back_with_it(tmp_path: Path) -> None:
+    taught = tmp_path / "own.toml"
+    taught.write_text('name = "Ours"\n[columns]\nrequirement = ["Alpha"]\nresponses = ["Beta"]\n')
+    profile = load_profile(taught)
+    book = openpyxl.Workbook()
+    for line in (("Alpha", "Beta"), ("Visit every home", "Each week"), ("Write to every home", "Each month")):
+        book.active.append(line)
+    path = tmp_path / "our plan.xlsx"
+    book.save(path)
+    plan = sheet_read_from(path, profile)
+    first = plan.rows[0]
+    changed = replace(plan, rows=(replace(first, response="Twice a week"), *plan.rows[1:]))
+    original = first.original
+    assert original is not None
+    taken = {"name": path.name, "sha256": original.sha256}
+    result = put_back(changed, path, **taken, profiles=(profile,))
+    assert [change.becomes for change in result.changed] == ["Twice a week"]
+    assert put_back(changed, path, **taken).changed == ()

@@ -13,6 +13,7 @@ from overwinter.plans.exports.own_file import checking, word, workbook
 from overwinter.plans.exports.own_file.changes import Change, NotPutBack, differences
 from overwinter.plans.exports.own_file.pack import with_members
 from overwinter.plans.exports.own_file.spans import CannotPatch
+from overwinter.reading.vocabulary.profile import Profile
 
 __all__ = ["CAN_TAKE", "CannotPatch", "Change", "NotPutBack", "PutBack", "can_take", "put_back"]
 
@@ -34,11 +35,12 @@ def can_take(name: str) -> bool:
     return Path(name).suffix.lower() in CAN_TAKE
 
 
-def put_back(sheet: PlanSheet, original: Path, *, name: str, sha256: str) -> PutBack:
+def put_back(sheet: PlanSheet, original: Path, *, name: str, sha256: str, profiles: Sequence[Profile] = ()) -> PutBack:
     """The document at ``original`` (called ``name``, with the content ``sha256``), saying what ``sheet`` says.
 
     A difference that cannot be written safely stays out, and the answer says so by name and reason. Everything written
-    is read again before it is given out. Raises :class:`CannotPatch` where the file as a whole cannot be changed.
+    is read again before it is given out, with the ``profiles`` it may have been read with. Raises :class:`CannotPatch`
+    where the file as a whole cannot be changed.
     """
     if not can_take(name):
         raise CannotPatch(
@@ -50,7 +52,7 @@ def put_back(sheet: PlanSheet, original: Path, *, name: str, sha256: str) -> Put
         before.parent.mkdir()
         shutil.copyfile(original, before)
         found = differences(sheet, sha256)
-        file = checking.File(before, Winter.parse(sheet.winter))
+        file = checking.File(before, Winter.parse(sheet.winter), profiles)
         ready, refused = file.as_it_was_read(found.changes)
         content, done, more = _written(file, ready)
         return PutBack(content, tuple(done), (*found.not_put_back, *refused, *more))

@@ -13,17 +13,20 @@ from overwinter.plans.exports.own_file.spans import CannotPatch
 from overwinter.reading.cells.status import rag_of_fill
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Cell, Document, Place, UnreadableError
-from overwinter.reading.layout import understand
+from overwinter.reading.engine import understood
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import RowRead
+from overwinter.reading.vocabulary.profile import Profile
 
 
 class File:
     """The original, as our own reader sees it. Raises :class:`CannotPatch` when it cannot be read."""
 
-    def __init__(self, path: Path, winter: Winter) -> None:
+    def __init__(self, path: Path, winter: Winter, profiles: Sequence[Profile] = ()) -> None:
+        """``profiles``: those the document may have been read with."""
         self.path = path
         self._winter = winter
+        self._profiles = profiles
         self._document = _read(path)
         self.cells = _cells(self._document)
 
@@ -64,14 +67,17 @@ class File:
         after.write_bytes(content)
         document = _read(after)
         self._nothing_else_moved(_cells(document), changes)
-        rows = {row.place: row for row in understand(document, winter=self._winter, framework="").rows}
+        rows = {row.place: row for row in self._rows(document)}
         new = [row for place, row in rows.items() if place not in self._row_places]
         found = ((change, _misread(rows.get(change.row_place), change, new)) for change in changes)
         return [(change, reason) for change, reason in found if reason]
 
     @cached_property
     def _row_places(self) -> frozenset[str]:
-        return frozenset(row.place for row in understand(self._document, winter=self._winter, framework="").rows)
+        return frozenset(row.place for row in self._rows(self._document))
+
+    def _rows(self, document: Document) -> Sequence[RowRead]:
+        return understood(document, self._winter, framework="", profiles=self._profiles).rows
 
     def _nothing_else_moved(self, after: Mapping[Place, Cell], changes: Sequence[Change]) -> None:
         touched = {place for change in changes for place in (change.at, *change.more)}
