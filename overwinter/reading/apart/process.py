@@ -6,6 +6,7 @@ ends with a traceback on standard error and a status that is not 0.
 """
 
 import faulthandler
+import gc
 import json
 import os
 import signal
@@ -23,6 +24,8 @@ from overwinter.reading.readers import read_document
 MEGABYTE = 1 << 20
 LARGEST_FILE_MB = 1_000
 """Of those that the reading writes for its own use, such as a page that a picture is made of."""
+FEWEST_FOR_COLLECTION = 50_000
+"""New objects before Python looks for garbage: a document is read into many at once, nearly all of them kept."""
 OUT_OF_MEMORY = 3
 """The status it ends with when memory is at its limit: then there may be none left to write a sentence with."""
 
@@ -30,6 +33,7 @@ OUT_OF_MEMORY = 3
 def main(limits: Limits) -> None:
     """Read the one document that is ordered, and end the process."""
     _limit(limits)
+    gc.set_threshold(FEWEST_FOR_COLLECTION)
     faulthandler.enable()
     told = _told_alone()
     line = sys.stdin.buffer.readline()
