@@ -145,7 +145,7 @@ class Model:
 
     def written(self, text: str) -> dict[str, str]:
         """Telling word to the word as ``text`` has it, misprints put right, for telling a person."""
-        return self.vocabulary.written(self._mend(text)[0])
+        return _written(self.vocabulary, self._mend(text)[0])
 
     def _mend(self, text: str) -> tuple[str, int]:
         """``text`` made plain with its misprints put right, and how many there were."""
@@ -314,6 +314,11 @@ def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
     return any(
         all(any(abs(place - start) < reach for place in places[word]) for word in term) for start in places[term[0]]
     )
+
+
+@lru_cache(maxsize=64)  # asked for each requirement that a row is offered
+def _written(vocabulary: Vocabulary, text: str) -> dict[str, str]:
+    return vocabulary.written(text)
 
 
 def model_of(catalogue: Catalogue) -> Model:

@@ -42,10 +42,8 @@ def _apart(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part |
     first = _divided(words, [model.rarity(word) * (2 * own - 1) for word, own in zip(words, held, strict=True)])
     if first is None:
         return None
-    unrelated = [
-        n for n in range(len(model.ids)) if n not in entries and not any(model.related(n, entry) for entry in entries)
-    ]
-    others = model.leading(first[1], unrelated, TRIED)
+    own = set(entries).union(*(model.related_to[entry] for entry in entries))
+    others = model.leading(first[1], [n for n in range(len(model.ids)) if n not in own], TRIED)
     return next((part for other in others if (part := _part(model, words, held, entries, other)) is not None), None)
 
 
