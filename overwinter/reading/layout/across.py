@@ -46,7 +46,7 @@ def _label(line: Line, left: int) -> Role | None:
 
 def _are_labels(body: list[Line], at: int) -> bool:
     """Whether a further column holds labels too: then the table is one of labels and values side by side."""
-    return sum(_label(line, at) is not None for line in body) >= 2
+    return sum(_label(line, at) is not None for line in body) >= MOSTLY * len(body)
 
 
 def _blocks(body: list[Line], left: int) -> Iterator[list[Line]]:

@@ -135,6 +135,9 @@ class _Rows:
         self._n = 0
         self._repeats = rng.random() < 0.2
         self._splits = rng.random() < 0.2 and frame.suffix != "pptx"
+        names = {column.name for column in columns}
+        self._pairs = rng.random() < 0.15
+        self._lists = not self._splits and {"gap", "response"} <= names and rng.random() < 0.25
         self.spread: list[str] = []
 
     def blocks(self, rows: list[Said], head: list[tuple[Box, ...]]) -> Iterator[tuple[Block, list[Want]]]:
@@ -205,11 +208,36 @@ class _Rows:
                 done[place] = (
                     replace(boxes[place], down=count if merged else 1) if first else (None if merged else Box(""))
                 )
+        if self._pairs and self._rng.random() < 0.3:
+            want = self._second_requirement(done, want)
         rows = [tuple(box for box in done if box is not None)]
+        if self._lists and self._rng.random() < 0.5:
+            return self._with_actions(done, want)
         merged_down = any((box is not None and box.down > 1) or box is None for box in done)
         if self._splits and not merged_down and self._rng.random() < 0.4:
             rows = self._cut(done, rows)
         return rows, want
+
+    def _second_requirement(self, done: list[Box | None], want: Want) -> Want:
+        """Two requirements in one cell."""
+        place = next(i for i, column in enumerate(self._columns) if column.name == "requirement")
+        box = done[place]
+        text = f"{want.requirement}\n{told.invented(self._rng)}"
+        done[place] = replace(box, text=text) if box is not None else None
+        return replace(want, requirement=text, id=None)
+
+    def _with_actions(self, done: list[Box | None], want: Want) -> tuple[list[tuple[Box, ...]], Want]:
+        """The row again with another action to close the gap, led by somebody else."""
+        index = {column.name: i for i, column in enumerate(self._columns)}
+        if want.gap is None or any(box is None or box.down > 1 for box in done):
+            return [tuple(box for box in done if box is not None)], want
+        further = "Hold a second exercise in the spring"
+        again = [replace(box, text=further) if i == index["gap"] else box for i, box in enumerate(done) if box]
+        want = replace(want, gap=f"{want.gap}\n{further}")
+        if "lead" in index:
+            again[index["lead"]] = replace(again[index["lead"]], text="Estates team")
+            want = replace(want, lead=f"{want.lead or ''}\nEstates team".strip())
+        return [tuple(box for box in done if box is not None), tuple(again)], want
 
     def _cut(self, done: list[Box | None], rows: list[tuple[Box, ...]]) -> list[tuple[Box, ...]]:
         """The row cut as a page break cuts it: the rest of the answer stands in a row of its own."""
@@ -239,7 +267,9 @@ def _around(
             if isinstance(block, Grid):
                 top = above if i == grids[0] else []
                 rows = (*top, *block.rows, *(below if i == grids[-1] else []))
-                yield Grid(rows, block.width, block.heads if not top else 0)
+                hidden = frozenset(n for n in range(len(rows)) if rng.random() < 0.1)
+                columns = frozenset(n for n in range(block.width) if rng.random() < 0.1)
+                yield Grid(rows, block.width, block.heads if not top else 0, hidden, columns)
             else:
                 yield block
         return

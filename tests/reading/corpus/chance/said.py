@@ -99,9 +99,9 @@ def rows(rng: Random, catalogue: Catalogue, themes: int) -> list[Said]:
 
 def _row(rng: Random, catalogue: Catalogue, theme: str, section: str, number: tuple[int, int], used: set[str]) -> Said:
     entry: Entry | None = rng.choice(catalogue.entries) if rng.random() < 0.3 else None
-    text = entry.summary if entry is not None else _invented(rng)
+    text = entry.summary if entry is not None else invented(rng)
     while text in used:
-        entry, text = None, _invented(rng)
+        entry, text = None, invented(rng)
     used.add(text)
     rag = rng.choice(("green", "green", "amber", "red", None))
     met = rng.choice(("yes", "yes", "no", "partial", None))
@@ -122,7 +122,8 @@ def _row(rng: Random, catalogue: Catalogue, theme: str, section: str, number: tu
     )
 
 
-def _invented(rng: Random) -> str:
+def invented(rng: Random) -> str:
+    """A requirement of no national plan."""
     return f"{rng.choice(VERBS)} {rng.choice(WHO)} {rng.choice(WHAT)}{rng.choice(HOW)}" + rng.choice(("", "."))
 
 
