@@ -177,6 +177,7 @@ def test_styled_paragraphs_without_bullets_are_items() -> None:
         ("Governance: the board", Kind.LABEL),
         ("We will send a bulletin", None),
         ("Leading the way", None),
+        ("Council: Response", None),
     ],
 )
 def test_marks_are_known_by_their_words(text: str, kind: Kind | None) -> None:

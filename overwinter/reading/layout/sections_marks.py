@@ -58,7 +58,7 @@ def kind_of_mark(paragraph: Paragraph) -> Kind | None:
         return None
     if label_of(paragraph.text):
         return Kind.LABEL
-    if not text[:1].isalpha() or text.count(" ") >= LONGEST_MARK:
+    if not text[:1].isalpha() or ":" in text or text.count(" ") >= LONGEST_MARK:
         return None
     mark = in_force().mark_of(key(text))
     return None if mark is None else _KINDS.get(mark)
