@@ -14,9 +14,9 @@ from tests.reading.corpus.chance.layouts import draw
 from tests.reading.matching_marks import national_catalogue
 
 FIRST = 1000
-PLANS = {"docx": 20, "pdf": 15, "pptx": 15}
+PLANS = {"docx": 20, "odt": 15, "ods": 15, "pdf": 15, "pptx": 15, "rtf": 15}
 """Plans of each format, fewer of those that take long to write."""
-MANY = 40
+MANY = 30
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Table
 from overwinter.reading.layout.grid import Line, lines
-from overwinter.reading.layout.header import is_header
+from overwinter.reading.layout.header import is_header, is_second_line
 from overwinter.reading.layout.wording import requires
 from overwinter.reading.words import key
 
@@ -59,12 +59,29 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
             first = next((i for i, line in enumerate(body) if line.only is None), len(body))
             headed = begun or first == len(body) or is_header(body[first])
             if not begun:
-                kept = 2 if not headed else 1 if sum(map(is_header, body)) > 1 else 0
+                again = sum(map(is_header, body)) > 1 or (first > 0 and _looks_like_one(body[first - 1], body[first:]))
+                kept = 2 if not headed else 1 if again else 0
                 body = body[max(first - kept, 0) :]
             begun = begun or bool(body)
-            yield from (_in_table(line) for line in body if not is_header(line))
+            yield from (_in_table(line) for line in _without_heads(body))
         elif isinstance(block, Paragraph) and begun and not block.furniture:
             yield _between(block)
+
+
+def _without_heads(body: Sequence[Line]) -> Iterator[Line]:
+    """The lines that are no column headings, nor the second line of them."""
+    above: Line | None = None
+    for line in body:
+        if not is_header(line) and not (above is not None and is_header(above) and is_second_line(line, above)):
+            yield line
+        above = line
+
+
+def _looks_like_one(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line above the column headings is drawn as headings among the rows are, and not as plain text is."""
+    heading = _in_table(line)
+    drawn = line.only is not None and bool(line.only.fill)
+    return heading is not None and drawn and any(one and one.look == heading.look for one in map(_in_table, below))
 
 
 def _in_table(line: Line) -> _Heading | None:

@@ -51,6 +51,8 @@ def _row(plan: Plan, want: Want, row: RowRead) -> Iterator[str]:
         ("reporting", want.reporting, row.reporting_to),
     ):  # fmt: skip
         pairs.append((name, _plain(wanted), _plain(got)))
+    if want.section is None and row.theme is None and _plain(row.section) == _plain(want.theme):
+        pairs = [pair for pair in pairs if pair[0] not in ("theme", "section")]  # no word tells which of the two it is
     wanted_responses = [(_plain(label), _plain(text)) for label, text in want.responses]
     if len({label for label, _ in wanted_responses}) < 2:
         got_responses = [(wanted_responses[0][0] if wanted_responses else "", _plain(r.text)) for r in row.responses]

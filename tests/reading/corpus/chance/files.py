@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pptx.util import Inches
 
+from tests.reading.corpus.chance import open_files
 from tests.reading.corpus.chance.pages import Block, Box, Grid, Heading, Line, Plan, Sheet
 
 ON_A_SLIDE = 4
@@ -265,4 +266,7 @@ WRITERS: dict[str, Callable[[Path, Sequence[Block]], None]] = {
     "md": _markdown,
     "csv": _delimited,
     "txt": _pipes,
+    "odt": open_files.write_text,
+    "ods": open_files.write_sheets,
+    "rtf": open_files.write_rich,
 }

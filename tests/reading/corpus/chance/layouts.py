@@ -11,16 +11,13 @@ from tests.reading.corpus.chance.columns import HEADINGS, Column, Style, draw_co
 from tests.reading.corpus.chance.pages import Answered, Block, Box, Grid, Heading, Line, Plan, Sheet, Want
 from tests.reading.corpus.chance.said import Said
 
-THEME_NAMES = ("Theme {n}: {name}", "THEME {n}: {name}", "Theme {l} - {name}", "Priority {n}: {name}")
-SHEETS = ("xlsx",)
-MERGES = ("xlsx", "docx", "html", "pdf")
-GROUPED = ("xlsx", "docx", "html", "pdf")
-FILLED = ("xlsx", "docx", "pdf")
-IN_ONE_GRID = ("xlsx", "csv")
+THEME_NAMES = ("Theme {n}: {name}", "THEME {n}: {name}", "Theme {l} - {name}", "Priority {n}: {name}", "{name}")
+SHEETS = ("xlsx", "ods")
+MERGES = ("xlsx", "ods", "docx", "odt", "rtf", "html", "pdf")
+GROUPED = MERGES
+FILLED = ("xlsx", "ods", "docx", "odt", "pdf")
+IN_ONE_GRID = ("xlsx", "ods", "csv")
 """Formats without paragraphs: titles and notes are rows."""
-HEADED = ("docx", "html", "md", "pdf", "pptx", "txt")
-"""Formats with text between tables."""
-KEY_LABELS = ("ref", "requirement", "response", "rag", "met", "gap", "lead", "when", "reporting")
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ def draw(seed: int, suffix: str, catalogue: Catalogue) -> Plan:
     shapes: list[Callable[[Random, str, list[Said]], Plan]] = [_table] * 6
     if suffix not in ("csv", "txt"):
         shapes += [_cards]
-    if suffix in ("docx", "xlsx", "html"):
+    if suffix in ("docx", "odt", "xlsx", "ods", "html"):
         shapes += [_across]
-    if suffix in ("docx", "html", "md", "pdf", "txt"):
+    if suffix in ("docx", "odt", "rtf", "html", "md", "pdf", "txt"):
         shapes += [_bullets, _sections]
     return rng.choice(shapes)(rng, suffix, rows)
 
@@ -57,11 +54,13 @@ def draw(seed: int, suffix: str, catalogue: Catalogue) -> Plan:
 
 
 def _table(rng: Random, suffix: str, rows: list[Said]) -> Plan:
-    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx", signs=suffix != "pdf")
+    style = draw_style(rng, fills=suffix in FILLED, typed=suffix in SHEETS, signs=suffix != "pdf")
     columns, style = draw_columns(rng, style, grouped=suffix in GROUPED)
     if suffix == "txt" and len(columns) < 3:
         columns.append(Column("lead", "Lead officer"))  # two cells a line are no table to any program
     frame = _draw_frame(rng, suffix)
+    if rows[-1].number[0] == 1 and frame.theme_name == "{name}":
+        frame = replace(frame, theme_name=THEME_NAMES[0])  # one heading alone may as well be a title
     columns = [
         *([Column("theme", rng.choice(HEADINGS["theme"]))] if frame.themes.startswith("column") else []),
         *([Column("section", rng.choice(HEADINGS["section"]))] if frame.sections.startswith("column") else []),
@@ -79,7 +78,7 @@ def _table(rng: Random, suffix: str, rows: list[Said]) -> Plan:
     key = [style.met.key] if style.met.key and any(c.name == "met" for c in columns) else []
     notes = [rng.choice(told.NOTES)] if rng.random() < 0.4 else []
     laid = list(_around(rng, suffix, titles, key, notes, blocks, len(columns)))
-    if suffix == "xlsx" and rng.random() < 0.3:
+    if suffix in SHEETS and rng.random() < 0.3:
         lists = Grid(tuple((Box(a), Box(b)) for a, b in (("RAG", "Met"), ("Green", "Yes"), ("Red", "No"))), 2)
         laid += [Sheet("Lists", hidden=rng.random() < 0.5), lists]
     choices = (
@@ -100,7 +99,7 @@ def _draw_frame(rng: Random, suffix: str) -> _Frame:
     sections = (
         rng.choice(["line", "none", *columns]) if suffix not in ("md", "pptx") else rng.choice(["none", *columns])
     )
-    if themes in ("heading",) and suffix in ("docx", "html", "md", "pdf") and rng.random() < 0.3:
+    if themes in ("heading",) and suffix in ("docx", "odt", "rtf", "html", "md", "pdf") and rng.random() < 0.3:
         sections = "heading"
     if themes.startswith("column") and sections == "line":
         sections = "none"
@@ -112,7 +111,7 @@ def _draw_frame(rng: Random, suffix: str) -> _Frame:
 def _heads(columns: Sequence[Column], suffix: str) -> Iterator[tuple[Box, ...]]:
     """One or two rows of headings."""
     if not any(column.group for column in columns):
-        yield tuple(Box(column.label, bold=True, fill="1F3864" if suffix == "xlsx" else None) for column in columns)
+        yield tuple(Box(column.label, bold=True, fill="1F3864" if suffix in SHEETS else None) for column in columns)
         return
     upper: list[Box] = []
     lower: list[Box] = []
@@ -259,7 +258,7 @@ def _around(
 ) -> Iterator[Block]:
     """The blocks with titles and the key above, and notes below."""
     if suffix in IN_ONE_GRID:
-        above = [(Box(text, bold=suffix == "xlsx"),) for text in titles] + [(Box(text),) for text in key]
+        above = [(Box(text, bold=suffix in SHEETS),) for text in titles] + [(Box(text),) for text in key]
         above += [()] if above and rng.random() < 0.5 else []
         below = [(), *((Box(text),) for text in notes)] if notes else []
         grids = [i for i, block in enumerate(blocks) if isinstance(block, Grid)]
@@ -285,7 +284,7 @@ def _around(
 
 def _cards(rng: Random, suffix: str, rows: list[Said]) -> Plan:
     """A small table for each requirement: labels on the left, what is said on the right."""
-    style = draw_style(rng, fills=suffix in FILLED, typed=suffix == "xlsx", signs=suffix != "pdf")
+    style = draw_style(rng, fills=suffix in FILLED, typed=suffix in SHEETS, signs=suffix != "pdf")
     style = replace(
         style,
         rag=style.rag if style.rag != "three columns" else "word",
