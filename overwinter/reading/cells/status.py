@@ -17,6 +17,8 @@ _VARIATION = re.compile("[\ufe0e\ufe0f]")
 """What only says how a sign is drawn."""
 
 _REMARK = re.compile(r"\s[-–—]\s|[:;,.(\n]")
+_SYMBOL_FONTS = str.maketrans("\uf0fc\uf0fb\uf0fe\uf0fd\uf050\uf04f\uf052\uf051", "✓✗☑☒✓✗☑☒")
+"""The ticks and crosses of Wingdings, as a PDF or an old file gives them."""
 FAINT, DARK = 0.16, 0.4
 """Saturation below which a fill is a tint or grey, and value below which it is as good as black."""
 MOST = 12
@@ -105,7 +107,7 @@ def _hsv(fill: str) -> tuple[float, float, float]:
 
 def read_met(text: str, key: Mapping[str, FullyMet] | None = None) -> FullyMet | None:
     """Whether ``text`` says that a requirement is fully met. ``key`` is the document's own ("N" may mean partial)."""
-    text = _ticked(_VARIATION.sub("", text))
+    text = _ticked(_VARIATION.sub("", text).translate(_SYMBOL_FONTS))
     plain = " ".join(text.casefold().split()).strip(".:;!*()[] ")
     if not plain or _UNSAID.match(plain):
         return None

@@ -82,6 +82,8 @@ def test_a_fill_is_a_colour_only_where_it_is_one(fill: str | None, rag: Rag | No
         ("Yes (partially)", FullyMet.PARTIAL),
         ("✔️", FullyMet.YES),
         ("√", FullyMet.YES),
+        ("\uf0fc", FullyMet.YES),
+        ("\uf0fb", FullyMet.NO),
         ("☑", FullyMet.YES),
         ("✗", FullyMet.NO),
         ("☒", FullyMet.NO),
