@@ -12,6 +12,7 @@ from bs4.element import CData, Comment, Doctype, NavigableString, ProcessingInst
 
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
+from overwinter.reading.readers.faults import damage_told
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 from overwinter.reading.readers.text_decoding import refuse_binary
 
@@ -42,7 +43,9 @@ def read_html(path: Path) -> Document:
             f"{path.name} is only the frame around other pages, as Excel saves a workbook for the web. Choose the page "
             "of the plan itself, or save the workbook as .xlsx."
         )
-    blocks = blocks_of(*(BeautifulSoup(page, "lxml") for page in _pages(data)))
+    with damage_told(path):
+        pages = list(_pages(data))
+    blocks = blocks_of(*(BeautifulSoup(page, "lxml") for page in pages))
     return Document(path.name, Kind.HTML, sha256_of(path), blocks, plain_text(blocks))
 
 

@@ -53,7 +53,7 @@ def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | N
         return None
     try:
         data = pack.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise UnreadableError(damaged(path)) from error
     return parse_xml(data, path)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
+from overwinter.reading.readers.faults import FAULTS
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_breaks import with_rest
 from overwinter.reading.readers.pdf_lines import (
@@ -49,7 +50,7 @@ def read_pdf(path: Path) -> Document:
                 )
             pages, warnings = _with_pictures(path, [PdfPage(page) for page in pdf.pages])
             blocks = list(blocks_of(pages))
-    except (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError) as error:
+    except (PdfminerException, PDFException, PSException, *FAULTS) as error:
         from overwinter.reading.readers.pdf_scan import look_at
 
         look_at(path)  # says so where there is a password

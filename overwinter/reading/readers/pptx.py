@@ -1,6 +1,5 @@
 """PowerPoint files: titles, text, tables and notes, slide after slide."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from pptx.parts.presentation import PresentationPart
 from pptx.util import Emu
 
 from overwinter.reading.cells.text import clean
-from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
-from overwinter.reading.readers.packed import damaged
+from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, plain_text
+from overwinter.reading.readers.faults import damage_told
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -32,19 +31,10 @@ _SAME_LINE = Emu(200_000)
 
 
 def read_pptx(path: Path) -> Document:
-    try:
+    with damage_told(path, PythonPptxError):
         show = Package.open(str(path)).main_document_part.presentation
-    except (
-        PythonPptxError,
-        AttributeError,
-        KeyError,
-        ValueError,
-        OSError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-    ) as error:
-        raise UnreadableError(damaged(path)) from error
-    blocks = [block for number, slide in enumerate(show.slides, start=1) for block in _Slide(slide, number).blocks()]
+        slides = list(show.slides)
+        blocks = [block for number, slide in enumerate(slides, start=1) for block in _Slide(slide, number).blocks()]
     return Document(path.name, Kind.PPTX, sha256_of(path), tuple(blocks), plain_text(blocks))
 
 

@@ -1,6 +1,5 @@
 """Excel workbooks: a table for each sheet, its cells as a person sees them, with fills, spans and hidden parts."""
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
@@ -12,8 +11,9 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
-from overwinter.reading.readers.packed import damaged, open_pack, read_xml
+from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, plain_text
+from overwinter.reading.readers.faults import damage_told
+from overwinter.reading.readers.packed import open_pack, read_xml
 from overwinter.reading.readers.sheets import hidden_sheet
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 from overwinter.reading.readers.xlsx_display import Palette, display
@@ -23,24 +23,22 @@ _SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}t
 
 
 def read_xlsx(path: Path) -> Document:
-    try:
-        with path.open("rb") as file:  # by its name alone, openpyxl refuses a workbook with another ending
-            book = openpyxl.load_workbook(file, data_only=True)
-    except (KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile, SyntaxError) as error:
-        raise UnreadableError(damaged(path)) from error
-    palette = Palette(book)
     blocks: list[Block] = []
     warnings: list[str] = []
-    for sheet in book.worksheets:
-        hidden = sheet.sheet_state != "visible"
-        rows = tuple(_rows(sheet, palette))
-        if rows:
-            blocks.append(Table(rows, Place(sheet=sheet.title), hidden=hidden))
-            if hidden:
-                warnings.append(hidden_sheet(sheet.title))
-        blocks += _comments(sheet)
-    blocks += _drawn_text(path)
-    warnings += _unsaved_formulas(path, book)
+    with damage_told(path):
+        with path.open("rb") as file:  # by its name alone, openpyxl refuses a workbook with another ending
+            book = openpyxl.load_workbook(file, data_only=True)
+        palette = Palette(book)
+        for sheet in book.worksheets:
+            hidden = sheet.sheet_state != "visible"
+            rows = tuple(_rows(sheet, palette))
+            if rows:
+                blocks.append(Table(rows, Place(sheet=sheet.title), hidden=hidden))
+                if hidden:
+                    warnings.append(hidden_sheet(sheet.title))
+            blocks += _comments(sheet)
+        blocks += _drawn_text(path)
+        warnings += _unsaved_formulas(path, book)
     return Document(path.name, Kind.XLSX, sha256_of(path), tuple(blocks), plain_text(blocks), tuple(warnings))
 
 
