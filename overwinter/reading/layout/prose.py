@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import is_theme
@@ -23,6 +24,8 @@ SLACK = 4
 """Characters by which a full line may be shorter than the longest although the next word would have fitted."""
 UNWRAPPED = 160
 """A document with lines longer than this is not wrapped: each line is a paragraph of its author."""
+LONGEST = 20_000
+"""Characters of a paragraph that no further line is joined to: nobody writes it."""
 LEAST_WIDTH = 40
 """Where even the long lines are shorter than this, line length says nothing."""
 
@@ -69,7 +72,13 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     """Whether ``line`` continues ``whole``, whose last printed line is ``last``."""
     if not (whole.wrapped and line.wrapped) or line.bullet or line.level or whole.level:
         return False
-    if whole.bold != line.bold or LETTERED.match(line.text) or NUMBERED.match(line.text) or FOOTNOTE.match(line.text):
+    if (
+        len(whole.text) > LONGEST
+        or whole.bold != line.bold
+        or LETTERED.match(line.text)
+        or NUMBERED.match(line.text)
+        or FOOTNOTE.match(line.text)
+    ):
         return False
     if line.text[:1].isupper() and kind_of_mark(line) in (Kind.ACTIONS, Kind.RESPONSES):
         return False
@@ -105,10 +114,11 @@ def _labelled(line: Paragraph, whole: Paragraph) -> bool:
 
 def join_wrap(before: str, after: str, vocabulary: Counter[str] | None) -> str:
     """Two printed lines as one. A hyphen at the line's end stays unless the text itself writes the word without."""
-    cut = re.search(r"([A-Za-z]+)-$", before)
-    if not cut:
+    stem = before.removesuffix("-")
+    head = stem[len(stem.rstrip(ascii_letters)) :]
+    if not head or stem == before:
         return f"{before} {after}"
-    head, tail = cut[1], re.match(r"[A-Za-z]*", after)
+    tail = re.match(r"[A-Za-z]*", after)
     word = (head + (tail[0] if tail else "")).casefold()
     if vocabulary is not None and vocabulary[word] and after[:1].islower():
         return before[:-1] + after

@@ -49,13 +49,15 @@ def damaged(path: Path) -> str:
 
 def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
     """The root of the XML part ``name``, or None when the pack has none. Entities are never expanded."""
-    if name not in pack.namelist():
-        return None
+    return parse_xml(read_part(pack, name, path), path) if name in pack.NameToInfo else None
+
+
+def read_part(pack: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    """The bytes of a part that the pack of the file ``path`` lists."""
     try:
-        data = pack.read(name)
+        return pack.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise UnreadableError(damaged(path)) from error
-    return parse_xml(data, path)
 
 
 def parse_xml(data: bytes, path: Path) -> etree._Element:

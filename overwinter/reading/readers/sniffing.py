@@ -5,14 +5,13 @@ import hashlib
 import io
 import re
 import struct
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 import olefile
 
 from overwinter.reading.document import UnreadableError
-from overwinter.reading.readers.packed import damaged, open_pack
+from overwinter.reading.readers.packed import damaged, open_pack, read_part
 
 
 class Kind(StrEnum):
@@ -52,10 +51,10 @@ _OLD_PARTS = (
 """The main part of an office file from before 2007, and the kind it makes it."""
 _PICTURES = {b"\x89PNG": Kind.PNG, b"\xff\xd8\xff": Kind.JPEG, b"II*\x00": Kind.TIFF, b"MM\x00*": Kind.TIFF}
 _DRAWINGS = {b"GIF8": "GIF", b"BM": "bitmap"}
-_HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
-)
-_SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*)*?content-type:\s*multipart/related", re.I)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
+_HEADER = re.compile(rb"[\w-]+:")
+MOST_COMMENTS = 20
+"""Before the first element of a page."""
 _OPEN_DOCUMENT = (("spreadsheet", Kind.ODS), ("text", Kind.ODT), ("presentation", Kind.ODP))
 _FLAT = re.compile(rb"<office:document\b[^>]*?office:mimetype=\"([^\"]+)\"", re.S)
 _MAIN_PARTS = (
@@ -102,7 +101,7 @@ def kind_of(path: Path) -> Kind:
     flat = _FLAT.search(head)
     if flat and (open_kind := _open_document(flat[1])) is not None:
         return open_kind
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _SAVED_PAGE.match(head):
+    if _is_page(head.removeprefix(b"\xef\xbb\xbf")) or _is_saved_page(head):
         return Kind.HTML
     known = _SUFFIXES.get(path.suffix.lower())
     return known or (Kind.CSV if _is_separated(head) else Kind.TEXT)
@@ -119,16 +118,36 @@ def _is_separated(head: bytes) -> bool:
     return False
 
 
+def _is_page(head: bytes) -> bool:
+    """Whether the first element after comments and declarations is one of a web page."""
+    head = head.lstrip()
+    for start, end in ((b"<?xml", b">"), *[(b"<!--", b"-->")] * MOST_COMMENTS):
+        if head.startswith(start) and (close := head.find(end)) >= 0:
+            head = head[close + len(end) :].lstrip()
+    return bool(_PAGE.match(head))
+
+
+def _is_saved_page(head: bytes) -> bool:
+    """Whether the file begins with the header of a letter, as a page that is saved whole does."""
+    for line in head.splitlines():
+        if line.lower().startswith(b"content-type:") and b"multipart/related" in line.lower():
+            return True
+        if not line[:1].isspace() and not _HEADER.match(line):
+            return False
+    return False
+
+
 def _kind_of_pack(path: Path) -> Kind:
     with open_pack(path) as pack:
         names = pack.namelist()
         for start, kind in _MAIN_PARTS:
             if any(name.startswith(start) for name in names):
                 return kind
-        open_kind = _open_document(pack.read("mimetype")) if "mimetype" in names else None
+        said = read_part(pack, "mimetype", path) if "mimetype" in names else b""
+        open_kind = _open_document(said)
         if open_kind is not None:
             return open_kind
-        what = _pack_in_words(pack, names)
+        what = _pack_in_words(said, names)
     raise UnreadableError(f"{path.name} {what}")
 
 
@@ -141,8 +160,8 @@ def _open_document(media_type: bytes) -> Kind | None:
     return next((kind for word, kind in _OPEN_DOCUMENT if what in (word, f"{word}-template")), None)
 
 
-def _pack_in_words(pack: zipfile.ZipFile, names: list[str]) -> str:
-    if "mimetype" in names and b"opendocument" in pack.read("mimetype"):
+def _pack_in_words(said: bytes, names: list[str]) -> str:
+    if b"opendocument" in said:
         return "is an OpenDocument drawing or formula. Choose the text, the spreadsheet or the slides of the plan."
     if "[Content_Types].xml" in names:
         return "is an office file without a document in it. Open it, save it again and read the new file."

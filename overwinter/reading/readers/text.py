@@ -11,6 +11,7 @@ from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bar
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
 from overwinter.reading.readers.text_markup import has_tags, line_text, markup_run, markup_table
+from overwinter.reading.readers.text_patience import Patience
 from overwinter.reading.readers.text_records import record_run, record_table
 from overwinter.reading.readers.text_sheet import is_sheet_print, sheet_blocks
 from overwinter.reading.readers.text_tables import tab_run, tab_table
@@ -40,8 +41,9 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     furniture = page_furniture(lines)
     blocks: list[Block] = []
     tables = position = 0
+    patience = Patience.for_lines([line.blank for line in lines])
     while position < len(lines):
-        end, table = _table(lines, position, furniture, tables + 1)
+        end, table = _table(lines, position, furniture, tables + 1, patience)
         if table is not None:
             tables += 1
             blocks += [_paragraph(line, furniture=True) for line in lines[position:end] if _is_in(line, furniture)]
@@ -86,8 +88,12 @@ def _may_head(line: Paragraph) -> bool:
     return short and line.text[:1].isalnum() and not line.text.endswith((".", ",", ";", "?", "!"))
 
 
-def _table(lines: tuple[Line, ...], start: int, furniture: Furniture, number: int) -> tuple[int, Table | None]:
+def _table(
+    lines: tuple[Line, ...], start: int, furniture: Furniture, number: int, patience: Patience
+) -> tuple[int, Table | None]:
     """The table that begins at a line and the end of its lines; else the next line and None."""
+    if not lines[start].text.strip(" ") or patience.left <= 0:
+        return start + 1, None
     if (end := record_run(lines, start)) > start:
         return end, record_table(lines[start:end], number)
     if (end := markup_run(lines, start)) > start:
@@ -100,9 +106,10 @@ def _table(lines: tuple[Line, ...], start: int, furniture: Furniture, number: in
         return end, ruler_table(lines[start:end], number)
     if (end := blank_run(lines, start)) > start:
         return end, blank_table(lines[start:end], number)
-    if (end := aligned_run(lines, start, furniture)) > start:
+    if (end := aligned_run(lines, start, furniture, patience)) > start:
         inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
         return end, aligned_table(inside, number)
+    patience.looked_from(start)
     return start + 1, None
 
 

@@ -13,6 +13,7 @@ from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.text_aligned_rows import REFERENCE, Gatherer, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
+from overwinter.reading.readers.text_patience import Patience
 
 CHUNK = re.compile(r"\S+(?: \S+)*")
 LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
@@ -125,11 +126,21 @@ class Layout:
 Layouts = dict[int | None, Layout]
 
 
-def aligned_run(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]]) -> int:
+def aligned_run(
+    lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]], patience: Patience
+) -> int:
     """End of the column-aligned table that starts at ``start``; ``start`` itself when there is none."""
     if len(_starts(lines[start])) < 2 or (lines[start].page, lines[start].number) in furniture:
         return start
     numbers = _reach(lines, start, furniture)
+    end = _end_of(lines, numbers, start)
+    if end == start:
+        patience.looked_for_columns(len(numbers))
+    return end
+
+
+def _end_of(lines: tuple[Line, ...], numbers: list[int], start: int) -> int:
+    """The end of the table at the top of these lines, the first of them ``start``."""
     layouts = _layouts([lines[number] for number in numbers])
     if layouts is None:
         return start

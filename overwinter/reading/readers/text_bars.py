@@ -18,7 +18,7 @@ BOXES = str.maketrans(
     }
 )
 """The characters of drawn boxes, each with the plain one that means the same."""
-RULE = re.compile(r"^[\s|+:=-]*-{2,}[\s|+:=-]*$|^[\s|+:=-]*={3,}[\s|+:=-]*$")
+RULE = re.compile(r"^(?=.*(?:--|===))[\s|+:=-]+$")
 """A line that only draws: ``|---|---|`` or ``+----+----+``."""
 MOST_HEADING_WORDS = 24
 HEADINGS = 3
@@ -51,7 +51,7 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
     end = start
     counts: list[int] = []
     drawn = False
-    framed = _framed(lines[start:])
+    framed = _framed(lines, start)
     while end < len(lines) and not lines[end].blank:
         text = lines[end].text
         if RULE.match(text):
@@ -80,10 +80,12 @@ def _heads(lines: tuple[Line, ...], count: int, framed: bool) -> bool:
     return False
 
 
-def _framed(lines: tuple[Line, ...]) -> bool:
-    """Whether the first row begins with a pipe, so that a pipe at the end of a line ends the table."""
-    first = next((line.text for line in lines if "|" in line.text and not RULE.match(line.text)), "")
-    return first.strip().startswith("|")
+def _framed(lines: tuple[Line, ...], start: int = 0) -> bool:
+    """Whether the first row begins with a pipe, so that a pipe at the end of a line ends the table. ``start``: where
+    it stands, or a drawn line above it."""
+    while start < len(lines) and RULE.match(lines[start].text):
+        start += 1
+    return start < len(lines) and lines[start].text.strip().startswith("|")
 
 
 def _pipe_cells(text: str, framed: bool) -> list[str]:

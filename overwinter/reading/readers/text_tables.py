@@ -6,6 +6,8 @@ from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET, cell_text
 
+QUOTED_LINES = 60
+"""A screenful: an open cell is closed within it."""
 LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
 
 
@@ -57,7 +59,7 @@ def tab_table(lines: tuple[Line, ...], number: int) -> Table:
 def _quoted_lines(lines: tuple[Line, ...], start: int) -> int:
     """The printed lines of a row: more than one where a cell in quotes holds line breaks."""
     text, size = lines[start].text, 1
-    while _open_quote(text) and start + size < len(lines) and _closes(lines[start + size :]):
+    while _open_quote(text) and start + size < len(lines) and _closes(lines[start + size : start + size + QUOTED_LINES]):
         text += "\n" + lines[start + size].text
         size += 1
     return size
@@ -71,7 +73,7 @@ def _open_quote(text: str) -> bool:
 
 def _closes(rest: tuple[Line, ...]) -> bool:
     """A quote that no later cell end closes within a screenful is an inch mark or a slip, not an open cell."""
-    return any(re.search(r'"(?:\t|$)', line.text) for line in rest[:60])
+    return any(re.search(r'"(?:\t|$)', line.text) for line in rest)
 
 
 def _split_quoted(text: str) -> list[str]:
