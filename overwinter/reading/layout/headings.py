@@ -15,6 +15,8 @@ LONGEST = 30
 """Words of a heading; a bold paragraph beyond that is emphasis."""
 
 SHORT_TITLE = 15
+LONGEST_CONTINUED = 60
+"""Characters at the end of a heading among which it says that it goes on."""
 """Words of a title that looks like any other line."""
 
 TITLE_BLOCKS = 20
@@ -73,7 +75,7 @@ def names_theme(text: str) -> bool:
 
 def names_plan(text: str) -> bool:
     """Whether a text is the title of a plan."""
-    return bool(_TITLE.search(text)) and len(text.split()) <= SHORT_TITLE
+    return len(text.split()) <= SHORT_TITLE and bool(_TITLE.search(text))
 
 
 def is_heading(paragraph: Paragraph) -> bool:
@@ -89,7 +91,8 @@ def is_heading(paragraph: Paragraph) -> bool:
 
 def without_continued(text: str) -> str:
     """A heading without its "cont'd"."""
-    shorter = _CONTINUED.sub("", text)
+    end = max(len(text) - LONGEST_CONTINUED, 0)
+    shorter = text[:end] + _CONTINUED.sub("", text[end:])
     return shorter if shorter.strip() else text
 
 

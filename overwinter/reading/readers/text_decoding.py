@@ -151,10 +151,14 @@ def _pages(text: str) -> list[str]:
 
 def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]:
     """A page's header and footer lines: the same first or last line on several pages, or a page number there."""
-    edges: dict[int, list[Line]] = {}
-    for page in {line.page for line in lines if line.page is not None}:
-        filled = [line for line in lines if line.page == page and not line.blank]
-        edges[page] = filled[:2] + filled[-2:] if len(filled) > 4 else filled[:1] + filled[-1:]
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.page is not None:
+            pages.setdefault(line.page, []).extend(() if line.blank else (line,))
+    edges = {
+        page: filled[:2] + filled[-2:] if len(filled) > 4 else filled[:1] + filled[-1:]
+        for page, filled in pages.items()
+    }
     seen = Counter(
         text for edge in edges.values() for text in {t for line in edge for t in (_shape(line.text), line.text)}
     )
