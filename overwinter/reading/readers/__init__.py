@@ -5,10 +5,12 @@ libraries it needs, are loaded only when a file asks for them.
 """
 
 import stat
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from overwinter.reading.document import Document, UnreadableError
+from overwinter.reading.readers.active import warnings_of
 from overwinter.reading.readers.characters import in_characters
 from overwinter.reading.readers.sniffing import Kind, kind_of
 
@@ -33,6 +35,7 @@ _READERS = {
     Kind.CSV: ("csv", "read_csv"),
     Kind.TEXT: ("text", "read_text"),
 }
+_PACKED = (Kind.XLSX, Kind.XLSB, Kind.DOCX, Kind.PPTX, Kind.ODS, Kind.ODT, Kind.ODP)
 
 LARGEST = 100 * 1024 * 1024
 """Bytes. A winter plan is a few hundred kilobytes; far above that it is some other file."""
@@ -62,6 +65,8 @@ def read_document(path: Path) -> Document:
     read = getattr(import_module(f"{__name__}.{module}"), name)
     try:
         document: Document = in_characters(read(path))
+        if kind in _PACKED:
+            document = replace(document, warnings=(*document.warnings, *warnings_of(path)))
     except RecursionError as error:
         raise UnreadableError(
             f"{path.name} holds tables or lists within each other, deeper than anybody writes them. Open it in the "

@@ -129,16 +129,17 @@ class _Page:
 def table_of(tag: Tag, place: Place) -> Table:
     """An HTML table on a grid: cells that span rows and columns stand once."""
     rows: list[Row] = []
-    taken: dict[tuple[int, int], bool] = {}
+    taken: dict[int, int] = {}
+    """For each column of the grid: the first row that no cell from above reaches into."""
     for number, line in enumerate(tag.find_all("tr")):
         cells = []
         column = 0
         found = line.find_all(["td", "th"], recursive=False)
         for element in found:
-            while taken.get((number, column)):
+            while taken.get(column, 0) > number:
                 column += 1
             wide, tall = _span(element, "colspan"), _span(element, "rowspan")
-            taken |= {(number + i, column + j): True for i in range(tall) for j in range(wide)}
+            taken |= dict.fromkeys(range(column, column + wide), number + tall)
             cells.append(
                 _cell(element, line, Place(table=place.table, row=number + 1, column=column + 1), column, wide, tall)
             )

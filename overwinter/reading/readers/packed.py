@@ -1,5 +1,6 @@
 """Packed office files, opened with care: a small file must not unpack into a huge one, nor its XML expand itself."""
 
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -24,7 +25,7 @@ def open_pack(path: Path) -> zipfile.ZipFile:
     """
     try:
         pack = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise UnreadableError(damaged(path)) from error
     members = pack.infolist()
     total = sum(member.file_size for member in members)
@@ -56,7 +57,7 @@ def read_part(pack: zipfile.ZipFile, name: str, path: Path) -> bytes:
     """The bytes of a part that the pack of the file ``path`` lists."""
     try:
         return pack.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, struct.error) as error:
         raise UnreadableError(damaged(path)) from error
 
 

@@ -33,6 +33,7 @@ from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled, segmen
 from overwinter.reading.readers.pdf_unruled_rows import table_of as unruled_table
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
+_FAULTS: tuple[type[Exception], ...] = (PdfminerException, PDFException, PSException, *FAULTS)
 MOST_PAGES = 400
 _MOSTLY_OUTSIDE = 0.5
 """Share of words outside ruled tables, in the document and on a page, from which a table may have no rules."""
@@ -50,7 +51,7 @@ def read_pdf(path: Path) -> Document:
                 )
             pages, warnings = _with_pictures(path, [PdfPage(page) for page in pdf.pages])
             blocks = list(blocks_of(pages))
-    except (PdfminerException, PDFException, PSException, *FAULTS) as error:
+    except _FAULTS as error:
         from overwinter.reading.readers.pdf_scan import look_at
 
         look_at(path)  # says so where there is a password

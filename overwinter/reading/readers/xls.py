@@ -12,6 +12,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.compdoc import CompDocError
 
 from overwinter.reading.document import Block, Cell, Document, Paragraph, Place, Row, Table, UnreadableError, plain_text
+from overwinter.reading.readers.faults import damage_told
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.sheets import hidden_sheet
 from overwinter.reading.readers.sniffing import Kind, sha256_of
@@ -37,13 +38,14 @@ def read_xls(path: Path) -> Document:
         raise UnreadableError(damaged(path)) from error
     blocks: list[Block] = []
     warnings: list[str] = []
-    for sheet in book.sheets():
-        hidden = sheet.visibility != 0
-        rows = tuple(_rows(book, sheet))
-        if rows:
-            blocks.append(Table(rows, Place(sheet=sheet.name), hidden=hidden))
-            warnings += [hidden_sheet(sheet.name)] if hidden else []
-        blocks += _comments(sheet)
+    with damage_told(path):
+        for sheet in book.sheets():
+            hidden = sheet.visibility != 0
+            rows = tuple(_rows(book, sheet))
+            if rows:
+                blocks.append(Table(rows, Place(sheet=sheet.name), hidden=hidden))
+                warnings += [hidden_sheet(sheet.name)] if hidden else []
+            blocks += _comments(sheet)
     return Document(path.name, Kind.XLS, sha256_of(path), tuple(blocks), plain_text(blocks), tuple(warnings))
 
 
