@@ -2,7 +2,7 @@
 
 from bench.fuzz.__main__ import run
 
-SLICE = 60
+SLICE = 42
 KINDS = {"csv", "docx", "html", "md", "mht", "ods", "odt", "odp", "pdf", "pptx", "rtf", "txt", "xls", "xlsx"}
 """All but the one that another program is started for."""
 

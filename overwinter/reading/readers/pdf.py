@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
@@ -33,7 +33,7 @@ from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled, segmen
 from overwinter.reading.readers.pdf_unruled_rows import table_of as unruled_table
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 
-_FAULTS: tuple[type[Exception], ...] = (PdfminerException, PDFException, PSException, *FAULTS)
+_FAULTS: tuple[type[Exception], ...] = (MalformedPDFException, PdfminerException, PDFException, PSException, *FAULTS)
 MOST_PAGES = 400
 _MOSTLY_OUTSIDE = 0.5
 """Share of words outside ruled tables, in the document and on a page, from which a table may have no rules."""

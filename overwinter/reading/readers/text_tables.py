@@ -59,7 +59,9 @@ def tab_table(lines: tuple[Line, ...], number: int) -> Table:
 def _quoted_lines(lines: tuple[Line, ...], start: int) -> int:
     """The printed lines of a row: more than one where a cell in quotes holds line breaks."""
     text, size = lines[start].text, 1
-    while _open_quote(text) and start + size < len(lines) and _closes(lines[start + size : start + size + QUOTED_LINES]):
+    while (
+        _open_quote(text) and start + size < len(lines) and _closes(lines[start + size : start + size + QUOTED_LINES])
+    ):
         text += "\n" + lines[start + size].text
         size += 1
     return size
