@@ -58,3 +58,20 @@ def test_nearly_the_same_letters_may_be_another_wording(other: str) -> None:
     misprint = known.replace("supplier", "suppiler").replace("homes", "hornes", 1)
     assert memory.recall(misprint) is None or memory.recall(misprint) == memory.recall(known)
     assert memory.recall(known.replace("supplier", "suppiler")) is not None
+
+
+def test_a_reworded_wording_leans_to_what_was_taught() -> None:
+    """Of words that say little by themselves, and as little of anything else."""
+    taught = LearntWording(
+        "Friday ring-round of homes about agency cover", ("staff-movement.capacity-tracker",), "North"
+    )
+    reworded = "Ring-round of all homes on Fridays about cover by agency"
+    alone, after = _read(reworded), _read(reworded, taught)
+    assert "staff-movement.capacity-tracker" not in [match.id for match in (*alone.matches, *alone.candidates)][:1]
+    assert next(match.id for match in (*after.matches, *after.candidates)) == "staff-movement.capacity-tracker"
+
+
+def test_a_wrongly_taught_wording_makes_no_like_one_sure() -> None:
+    wrong = LearntWording(EASEMENTS, ("flu.vaccination-venues",), "Manager, Northmere")
+    row = _read("Notify DHSC of each decision to use Care Act easements", wrong)
+    assert all(match.id != "flu.vaccination-venues" for match in row.matches)

@@ -19,7 +19,16 @@ from tests.reading.plans_of_others.plans import Row, plan
 from tests.support.shared import shared
 
 GIVEN = ("stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx")
-REWORDED = ("reworded-by-section", "reworded-bullets", "reworded-narrative")
+REWORDED = (
+    "reworded-by-section",
+    "reworded-bullets",
+    "reworded-narrative",
+    "trying-audiences",
+    "trying-damaged",
+    "held-out-prose",
+    "held-out-terse",
+    "held-out-last",
+)
 AS_WRITTEN = (wordings.as_it_is, wordings.condensed, wordings.with_names, wordings.split)
 """What changes a row's form and not what it asks."""
 SPOILT = (
@@ -30,11 +39,12 @@ SPOILT = (
     wordings.among_sound_alikes,
     wordings.sound_alikes_in_place,
     wordings.fresh_sound_alikes_in_place,
+    wordings.unseen_sound_alikes_in_place,
 )
 """What may take from a row what it was about, or puts another in its place."""
 PLACINGS = (wordings.as_it_is, wordings.without_headings, wordings.shuffled)
-MOST_WRONG = 0.03
-"""Share of the rows of a spoilt plan that may be sure and wrong; nearly all are sound-alikes in a duty's own place."""
+MOST_WRONG = 0.002
+"""Share of the rows of spoilt plans that may be sure and wrong: of three requirements run together one is missed."""
 LEFT_OUT = 5
 
 Marked = list[tuple[Labelled, RowRead]]
@@ -113,7 +123,7 @@ def test_a_row_whose_requirement_is_not_in_the_catalogue_is_not_taken_for_its_si
     for rows in invented:
         held = [replace(one, ids=tuple(frozenset(ids & known) for ids in one.ids)) for one in rows]
         marked += _match(placing(held), replace(catalogue, entries=kept))
-    assert len(_wrong(marked)) <= 0.01 * len(marked), _wrong(marked)
+    assert len(_wrong(marked)) <= 0.004 * len(marked), _wrong(marked)
 
 
 def test_nine_in_ten_is_nine_in_ten(catalogue: Catalogue, invented: list[list[Labelled]]) -> None:

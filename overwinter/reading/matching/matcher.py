@@ -12,12 +12,14 @@ from overwinter.reading.matching.evidence import weigh
 from overwinter.reading.matching.grounds import Evidence
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
+from overwinter.reading.matching.likeness import likeness_of
 from overwinter.reading.matching.model import Fit, model_of
 from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
 from overwinter.reading.matching.remaining import FILLED, Taken, follow, is_left_over, missing_between
 from overwinter.reading.matching.several import Part, divide
+from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
 
@@ -45,6 +47,7 @@ class Matcher:
         self._model = model_of(catalogue)
         self._headings = headings_of(self._model)
         self._memory = Memory(catalogue.learnt)
+        self._likeness = likeness_of(self._model, catalogue.learnt) if catalogue.learnt else None
         self._confident_from, self._shown_from = catalogue.confident_from, catalogue.shown_from
 
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
@@ -52,7 +55,7 @@ class Matcher:
         fits = self._model.fits([text.words for text in texts])
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
         self._best_fits = self._model.np.max([fit.text for fit in fits], axis=0)
-        ordered = order_prior(self._emissions(rows, fits, recalled))
+        ordered = order_prior(self._emissions(rows, texts, fits, recalled))
         drafts = [
             Draft(row, text, fit, self._model.other_service(row.requirement or ""))
             for row, text, fit in zip(rows, texts, fits, strict=True)
@@ -66,13 +69,15 @@ class Matcher:
         return tuple(self._say(draft, ordered.scores[n]) for n, draft in enumerate(drafts))
 
     def _emissions(
-        self, rows: Sequence[RowRead], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
+        self, rows: Sequence[RowRead], texts: Sequence[Text], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
     ) -> "NDArray[Any]":
         np, index = self._model.np, self._model.index
         scores: NDArray[Any] = np.zeros((len(rows), len(self._model.ids)))
         for n, (row, fit) in enumerate(zip(rows, fits, strict=True)):
             if fit.text.any():
                 scores[n] = fit.text + self._headings.agreement(row.section, row.theme)
+        if self._likeness is not None:
+            scores += [self._likeness.worth(text.words) for text in texts]
         scores += number_evidence(scores, [row.ref for row in rows], [entry.number for entry in self._model.entries])
         for n, memory in enumerate(recalled):
             for answer in memory.answers if memory else ():
