@@ -216,10 +216,12 @@ class Model:
         if not words:
             return list(among[:most])
         by_words = self._by_words(words, self.term_scores(words))
-        least = sorted((float(by_words[entry]) for entry in among), reverse=True)[:most][-1:]
-        near = [entry for entry in among if least and float(by_words[entry]) + FUZZY >= least[0]]
-        text = by_words + FUZZY * self._alike(words, near)
-        return sorted(near, key=lambda entry: -float(text[entry]))[:most]
+        ranked = sorted(among, key=lambda entry: -float(by_words[entry]))
+        text = by_words + FUZZY * self._alike(words, ranked[:most])
+        least = min((float(text[entry]) for entry in ranked[:most]), default=0.0)
+        others = [entry for entry in ranked[most:] if float(by_words[entry]) + FUZZY >= least]
+        text[others] = (by_words + FUZZY * self._alike(words, others))[others]
+        return sorted(sorted((*ranked[:most], *others)), key=lambda entry: -float(text[entry]))[:most]
 
     def _by_words(self, words: Sequence[str], terms: "Scores") -> "Scores":
         fitting: Scores = RANKED * self.np.minimum(self._scores(words) / self._own, 1.0) ** 0.5 + TERMS * terms
@@ -308,7 +310,7 @@ def _places(words: Sequence[str]) -> dict[str, list[int]]:
 
 def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
     """Whether every word of ``term`` stands in the text, all of them near each other."""
-    if not term or any(word not in places for word in term):
+    if not term or not all(map(places.__contains__, term)):
         return False
     reach = len(term) + SPREAD
     return any(
