@@ -356,7 +356,7 @@ class Matcher:
         """The next best entries: first what the row was taken to ask, not surely enough to be a match."""
         fit, ids = draft.fit, self._model.ids
         doubted = {claim.part.entry: claim for claim in draft.claims if ids[claim.part.entry] not in taken}
-        found = [self._as_match(draft, claim) for claim in doubted.values()]
+        found = list(doubted.values())
         best = float(scores.max(initial=0.0))
         for entry in (int(n) for n in self._model.np.argsort(-scores)[: 3 * RUNNERS_UP]):
             if len(found) >= RUNNERS_UP:
@@ -367,9 +367,10 @@ class Matcher:
                 continue
             runner = Claim(Part(draft.text.words, entry, fit), float(scores[entry]) - best)
             runner.confidence = judging.confidence(self._evidence(draft, runner))
-            found.append(self._as_match(draft, runner))
+            found.append(runner)
         least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0
-        return tuple(one for one in found if one.confidence >= least)
+        # what is to be said of each takes longer than to weigh it: only for those that are kept
+        return tuple(self._as_match(draft, claim) for claim in found if round(claim.confidence, 2) >= least)
 
     def _why(self, draft: Draft, words: Sequence[str], entry: int) -> list[str]:
         if not words:
