@@ -3,13 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
+from pypdfium2.raw import (
+    FPDF_PAGEOBJ_IMAGE,
+    FPDF_PAGEOBJ_PATH,
+    FPDF_PAGEOBJ_TEXT,
+    FPDF_TEXTRENDERMODE_INVISIBLE,
+    FPDFTextObj_GetTextRenderMode,
+)
 
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged
@@ -29,6 +35,7 @@ _HOLDS_THE_PAGE = 0.6
 MOST_SCANNED = 40
 """Pages that are read by text recognition, which takes seconds for each."""
 _DPI = 300
+_DOUBTFUL = "letters and figures may be wrong, so look at each row"
 LARGEST = 5000
 """Pixels along a page, at most: a poster is looked at from further away."""
 
@@ -60,7 +67,10 @@ def look_at(path: Path) -> Pages:
             if letters < _ENOUGH:
                 silent += [number] if _may_say_more(page, letters) else []
             elif _is_picture(page):
-                (silent if letters < _STAMP else layered).append(number)
+                if letters < _STAMP:
+                    silent.append(number)
+                elif _is_laid_behind(page):
+                    layered.append(number)
         return Pages(len(pdf), tuple(silent), tuple(layered))
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(damaged(path)) from error
@@ -84,14 +94,29 @@ def _is_picture(page: Any) -> bool:
     return bool(covered >= _HOLDS_THE_PAGE * width * height)
 
 
-def recognised(path: Path, pages: Pages) -> tuple[dict[int, ScannedPage], tuple[str, ...]]:
-    """The silent pages as text recognition reads them, by their numbers, and what to say about that.
+def _is_laid_behind(page: Any) -> bool:
+    """Whether the text of a page is not seen: set invisibly, as text recognition does, or painted over."""
+    order = [thing for thing in page.get_objects() if thing.type in (FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_TEXT)]
+    words = [thing for thing in order if thing.type == FPDF_PAGEOBJ_TEXT]
+    unseen = sum(FPDFTextObj_GetTextRenderMode(word) == FPDF_TEXTRENDERMODE_INVISIBLE for word in words)
+    return bool(words) and (unseen * 2 > len(words) or order[-1].type == FPDF_PAGEOBJ_IMAGE)
 
-    Raises :class:`UnreadableError` where no page has text and none can be recognised.
+
+def recognised(path: Path, pages: Pages) -> tuple[dict[int, ScannedPage], tuple[str, ...]]:
+    """The pages that are pictures as text recognition reads them, by their numbers, and what to say about that.
+
+    Text that another program laid behind a picture knows nothing of rows and cells: such a page is read anew where that
+    can be. Raises :class:`UnreadableError` where no page has text and none can be recognised.
     """
+    program = recogniser() if pages.silent or pages.layered else None
+    if program is not None and len(pages.silent) + len(pages.layered) <= MOST_SCANNED:
+        pages = replace(pages, silent=tuple(sorted((*pages.silent, *pages.layered))))
+        pages = replace(pages, layered=())
+    laid: tuple[str, ...] = ()
+    if pages.layered:
+        laid = (f"{_are_pictures(pages.layered)} with text laid behind by a scanner: {_DOUBTFUL}.",)
     if not pages.silent:
-        return {}, ()
-    program = recogniser()
+        return {}, laid
     if program is None:
         if len(pages.silent) == pages.count:
             raise UnreadableError(
@@ -99,7 +124,7 @@ def recognised(path: Path, pages: Pages) -> tuple[dict[int, ScannedPage], tuple[
                 "made from, or have the text recognition (OCR) program tesseract installed on this machine."
             )
         told = f"Pages without text (pictures only), of which nothing could be read: {in_words(pages.silent)}."
-        return {}, (f"{told} With the text recognition (OCR) program tesseract on this machine they would be.",)
+        return {}, (f"{told} With the text recognition (OCR) program tesseract on this machine they would be.", *laid)
     if len(pages.silent) > MOST_SCANNED:
         raise UnreadableError(
             f"{path.name} has {len(pages.silent)} pages that are pictures; text recognition (OCR) takes "
@@ -120,24 +145,28 @@ def recognised(path: Path, pages: Pages) -> tuple[dict[int, ScannedPage], tuple[
             f"{path.name} is a scan, and text recognition (OCR) of its pages failed ({failure}). Ask for the Word or "
             "Excel file it was made from."
         ) from failure
-    return found, (read_from_pictures(f"The pages {in_words(pages.silent)} are pictures. Their text was"),)
+    return found, (read_from_pictures(_are_pictures(pages.silent)), *laid)
 
 
 def read_from_pictures(what: str) -> str:
-    return f"{what} read by text recognition (OCR): letters and figures may be wrong, so look at each row."
+    return f"{what}, read by text recognition (OCR): {_DOUBTFUL}."
+
+
+def _are_pictures(numbers: Sequence[int]) -> str:
+    return f"Page {numbers[0]} is a picture" if len(numbers) == 1 else f"Pages {in_words(numbers)} are pictures"
 
 
 def with_rules(path: Path, number: int, words: list[Word]) -> ScannedPage:
     """A picture with text laid behind it: that text, in the rules and colours of the picture."""
-    return ruled_page(drawn(path, number, straight=True), words)
+    return ruled_page(drawn(path, number), words)
 
 
-def drawn(path: Path, number: int, *, straight: bool = False) -> Picture:
+def drawn(path: Path, number: int) -> Picture:
     pdf = pypdfium2.PdfDocument(path)
     try:
         page = pdf[number - 1]
         dpi = min(_DPI, LARGEST * 72 / max(page.get_size()))
-        return picture_of(page.render(scale=dpi / 72).to_pil(), dpi, straight=straight)
+        return picture_of(page.render(scale=dpi / 72).to_pil(), dpi)
     finally:
         pdf.close()
 

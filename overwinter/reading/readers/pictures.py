@@ -38,7 +38,7 @@ def read_picture(path: Path) -> Document:
             "made from."
         ) from failure
     blocks = tuple(blocks_of(pages))
-    told = (read_from_pictures("The file is a picture. Its text was"),)
+    told = (read_from_pictures("The file is a picture"),)
     return Document(path.name, kind_of(path), sha256_of(path), blocks, plain_text(blocks), told)
 
 

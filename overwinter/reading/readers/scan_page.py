@@ -1,5 +1,6 @@
 """A page that is a picture, with the words and rules found in it, as the reader of PDF files takes any page."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ _INSIDE = 0.006
 """Inches by which a cell is smaller than its rules: half of a thin one."""
 _RULE_LEFT = 0.04
 """Inches at a cell's sides in which the rest of a thick rule is looked for."""
-_MOSTLY_DARK = 0.5
+_MOSTLY_DARK = 0.9
 _SPECK = 25
 """Dark pixels that are no letter."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -80,8 +81,20 @@ def scanned_page(picture: Picture, program: str) -> ScannedPage:
 def ruled_page(picture: Picture, words: list[Word]) -> ScannedPage:
     """The page with words that another program laid behind the picture: only its rules and colours are looked for."""
     page = _Finder(picture).page
-    page.words = words
+    page.words = [_moved(word, page, picture.turned) for word in words]
     return page
+
+
+def _moved(word: Word, page: ScannedPage, degrees: float) -> Word:
+    """A word where it stands when the page is set straight about its middle."""
+    across, down = math.sin(math.radians(degrees)), math.cos(math.radians(degrees)) - 1
+    x = (word["x0"] + word["x1"] - page.bbox[2]) / 2
+    y = (word["top"] + word["bottom"] - page.bbox[3]) / 2
+    right, below = x * down + y * across, y * down - x * across
+    return {
+        **word, "x0": word["x0"] + right, "x1": word["x1"] + right, "top": word["top"] + below,
+        "bottom": word["bottom"] + below,
+    }  # fmt: skip
 
 
 class _Finder:
@@ -90,7 +103,7 @@ class _Finder:
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._scale = 72 / picture.dpi
-        self._level, self._upright = find_rules(picture.grey, picture.dpi)
+        self._level, self._upright = find_rules(picture.colours, picture.grey, picture.dpi)
         self.page = ScannedPage(picture, self._level, self._upright)
         self._cells = [box for table in find_tables(self.page) for row in table.rows for box in row]
         self.page.rects = list(self._fills())

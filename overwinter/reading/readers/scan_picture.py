@@ -34,6 +34,8 @@ class Picture:
     """Rows, columns, red green blue."""
     grey: Grey
     dpi: float
+    turned: float = 0.0
+    """Degrees, against the clock, by which it was turned to be straight."""
 
     @property
     def height(self) -> int:
@@ -61,13 +63,14 @@ class Picture:
         return clear if int((clear < 128).sum()) >= least else None
 
     def without(self, level: Sequence[Rule], upright: Sequence[Rule]) -> "Picture":
-        """The picture with its rules taken out: in their place is what lies beside them."""
+        """The picture with its rules taken out: in their place is the paper beside them."""
         grey = self.grey.copy()
         for rules, across in ((level, grey), (upright, grey.T)):
             for rule in rules:
                 half = rule.thick / 2 + 1.5
                 first, last = max(int(rule.at - half), 0), int(rule.at + half) + 1
-                across[first:last, rule.start : rule.end] = across[min(last, len(across) - 1), rule.start : rule.end]
+                sides = across[[max(first - 1, 0), min(last, len(across) - 1)], rule.start : rule.end]
+                across[first:last, rule.start : rule.end] = sides.max(axis=0)  # text may stand close on one side
         return replace(self, grey=grey)
 
     def paper(self, left: int, top: int, right: int, bottom: int) -> tuple[int, int, int]:
@@ -79,13 +82,15 @@ class Picture:
         return red, green, blue
 
 
-def picture_of(image: Image.Image, dpi: float, *, straight: bool = False) -> Picture:
-    """``image`` set straight, unless it must stay as it lies."""
+def picture_of(image: Image.Image, dpi: float) -> Picture:
+    """``image`` set straight."""
     coloured = image.convert("RGB")
-    angle = 0.0 if straight else _angle(coloured.convert("L"))
-    if abs(angle) > _STRAIGHT:
+    angle = _angle(coloured.convert("L"))
+    if abs(angle) <= _STRAIGHT:
+        angle = 0.0
+    else:
         coloured = coloured.rotate(angle, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
-    return Picture(np.asarray(coloured), np.asarray(coloured.convert("L")), dpi)
+    return Picture(np.asarray(coloured), np.asarray(coloured.convert("L")), dpi, angle)
 
 
 def _angle(grey: Image.Image) -> float:

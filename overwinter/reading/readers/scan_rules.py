@@ -1,6 +1,7 @@
 """The rules of a table in the picture of a page: thin dark runs, level or upright, on paper or on a coloured cell."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +9,25 @@ from numpy.typing import NDArray
 Grey = NDArray[np.uint8]
 _Mask = NDArray[np.bool_]
 
-_DARKER = 28
+_DARKER = 16
 """By how much, of 255, a rule is darker than what lies on both sides of it."""
+_STEP = 30
+"""By how much, of 255, a coloured cell is stronger than what lies beside it, where no rule is drawn. Text has none."""
+_REACH = 3
+"""Pixels to either side of an edge at which the colours are compared."""
+_SMOOTHED = 3
+"""Pixels along a rule whose mean is taken: the grain of a scan is no part of it."""
 _THICKEST = 0.045
 """Inches."""
-_GAP = 0.02
+_GAP = 0.012
 """Inches that a printed or scanned rule may be broken for."""
+_BROKEN = 0.1
+"""Inches between two pieces of one rule. A row whose cells are one is taller."""
+_UNBROKEN = 0.9
+"""Share of a rule that is seen. A line of text, whose letters touch here and there, has less."""
+_TOUCHING = 0.035
+_SURELY_UPRIGHT = 0.6
+"""Inches: how near a rule comes to the one it ends at, and how tall it is where it need not."""
 _SHORTEST_LEVEL = 0.3
 _SHORTEST_UPRIGHT = 0.17
 """Inches. Letters are not as tall, nor their strokes as wide."""
@@ -29,20 +43,71 @@ class Rule:
     thick: int
 
 
-def find_rules(grey: Grey, dpi: float) -> tuple[list[Rule], list[Rule]]:
-    """The level and the upright rules of a picture."""
-    thickest = max(int(_THICKEST * dpi), 3)
-    gap = max(int(_GAP * dpi), 2)
-    level = _runs(_thin(grey, thickest), gap, int(_SHORTEST_LEVEL * dpi), thickest)
-    upright = _runs(_thin(np.ascontiguousarray(grey.T), thickest), gap, int(_SHORTEST_UPRIGHT * dpi), thickest)
-    return level, upright
+def find_rules(colours: Grey, grey: Grey, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """The level and the upright rules of a picture, and the edges of coloured cells."""
+    strong = colours.max(axis=2) - colours.min(axis=2)
+    level = _rules(grey, strong, dpi, _SHORTEST_LEVEL)
+    turned = [np.ascontiguousarray(values.T) for values in (grey, strong)]
+    upright = _rules(turned[0], turned[1], dpi, _SHORTEST_UPRIGHT)
+    near = _TOUCHING * dpi
+    level = [rule for rule in level if _ends_at(rule.start, rule.at, upright, near)]
+    level = [rule for rule in level if _ends_at(rule.end, rule.at, upright, near)]
+    return level, [
+        rule
+        for rule in upright
+        if rule.end - rule.start > _SURELY_UPRIGHT * dpi
+        or (_ends_at(rule.start, rule.at, level, near) and _ends_at(rule.end, rule.at, level, near))
+    ]
+
+
+def _ends_at(end: int, at: float, others: Sequence[Rule], near: float) -> bool:
+    """Whether a rule ends at one that crosses it there. A line of text, which may look like a rule, does not."""
+    return any(abs(other.at - end) < near and other.start - near < at < other.end + near for other in others)
+
+
+def _rules(grey: Grey, strong: Grey, dpi: float, shortest: float) -> list[Rule]:
+    thickest, gap = max(int(_THICKEST * dpi), 3), max(int(_GAP * dpi), 2)
+    thin = _thin(grey, thickest)
+    near = _most(thin.view(np.uint8), 2 * _REACH + 5).astype(bool)
+    runs = [_runs(mask, gap, int(shortest * dpi), thickest) for mask in (thin, _steps(strong) & ~near)]
+    return _joined([*runs[0], *runs[1]], _BROKEN * dpi)
+
+
+def _joined(rules: Sequence[Rule], gap: float) -> list[Rule]:
+    """Rules that go on in one line after a short break, as where another crosses them."""
+    whole: list[Rule] = []
+    for rule in sorted(rules, key=lambda each: each.start):
+        at = next(
+            (i for i, each in enumerate(whole) if abs(each.at - rule.at) <= _REACH and 0 < rule.start - each.end < gap),
+            None,
+        )
+        if at is None:
+            whole.append(rule)
+        else:
+            whole[at] = replace(whole[at], end=rule.end, thick=max(whole[at].thick, rule.thick))
+    return whole
 
 
 def _thin(grey: Grey, thickest: int) -> _Mask:
     """Where the picture is darker than what lies above and below within reach: what is thin in that direction."""
     filled = _least(_most(grey, thickest + 2), thickest + 2)
-    thin: _Mask = filled.astype(np.int16) - grey > _DARKER
+    thin: _Mask = _along((filled - grey).astype(np.float32)) > _DARKER
     return thin
+
+
+def _steps(strong: Grey) -> _Mask:
+    """Where the colour above is much stronger or fainter than the colour below."""
+    values = strong.astype(np.float32)
+    found = np.zeros(strong.shape, dtype=bool)
+    found[_REACH:-_REACH] = _along(np.abs(values[2 * _REACH :] - values[: -2 * _REACH])) > _STEP
+    return found
+
+
+def _along(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of neighbours along each row."""
+    half = _SMOOTHED // 2
+    summed = np.cumsum(np.pad(values, ((0, 0), (half + 1, half)), mode="edge"), axis=1, dtype=np.float32)
+    return ((summed[:, _SMOOTHED:] - summed[:, :-_SMOOTHED]) / _SMOOTHED).astype(np.float32)
 
 
 def _runs(mask: _Mask, gap: int, shortest: int, thickest: int) -> list[Rule]:
@@ -71,7 +136,7 @@ def _runs(mask: _Mask, gap: int, shortest: int, thickest: int) -> list[Rule]:
     return [
         Rule((first + last + 1) / 2, start, end, last - first + 1)
         for first, last, start, end in found
-        if last - first + 1 <= thickest + 4
+        if last - first + 1 <= thickest + 4 and mask[first : last + 1, start:end].any(axis=0).mean() >= _UNBROKEN
     ]
 
 

@@ -1,5 +1,7 @@
 """Pages that are pictures: read by text recognition where the machine has it, refused with what to do where not."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +18,7 @@ from tests.reading.corpus.layouts import LAYOUTS
 from tests.support.scanning import needs_recognition, save_scan, scans_of
 
 RULED = next(layout for layout in LAYOUTS if layout.name == "pdf ruled, fills")
-FEW = 6
+FEW = 4
 
 
 def plan(path: Path) -> Reading:
@@ -63,7 +65,24 @@ def test_a_document_may_be_text_and_scan(ruled: Path, tmp_path: Path) -> None:
     found = plan(tmp_path / "both.pdf")
     assert len(found.rows) == 2 * FEW
     assert {row.place.split(",")[0] for row in found.rows} == {"page 1", "page 2"}
-    assert any(warning.startswith("The pages 2 are pictures") for warning in found.warnings)
+    assert any(warning.startswith("Page 2 is a picture, read by") for warning in found.warnings)
+
+
+@needs_recognition
+def test_text_that_a_scanner_laid_behind_the_picture_is_read_in_its_rules(
+    ruled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans_of(ruled)[0].save(tmp_path / "scan.png", dpi=(200, 200))
+    program = str(shutil.which("tesseract"))
+    subprocess.run(
+        [program, tmp_path / "scan.png", tmp_path / "scan", "-l", "eng", "pdf"], check=True, capture_output=True
+    )
+    monkeypatch.setattr(scan_words, "find_program", lambda *_names: None)
+    document = read_document(tmp_path / "scan.pdf")
+    (table,) = document.tables()
+    assert [len(row.cells) for row in table.rows] == [8, 1, 1, 8, 8, 8, 8]
+    assert [row.cells[3].fill is not None for row in table.rows if len(row.cells) == 8] == [False] + [True] * FEW
+    assert "laid behind by a scanner" in document.warnings[0]
 
 
 def test_without_the_program_a_scan_is_refused_with_what_to_do(
