@@ -51,8 +51,11 @@ def understand(document: Document, *, winter: Winter, framework: str) -> Reading
     else:
         layout, taken_as, why = prose
         ledger.decided("document", taken_as, f"no table is a plan, and {why}")
-        layout.read(paragraphs, ledger, winter)
-        set_aside(document.tables(), ledger)
+        if layout is columns:
+            layout.read(columns.as_lines(document.blocks), ledger, winter)
+        else:
+            layout.read(paragraphs, ledger, winter)
+            set_aside(document.tables(), ledger)
     return ledger.reading(document, framework)
 
 

@@ -13,7 +13,7 @@ from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met
-from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.document import Block, Paragraph, Place
 from overwinter.reading.layout.columns.leads import Names, is_date_word, lead_names
 from overwinter.reading.layout.columns.lines import BAR, Line, Row, groups
 from overwinter.reading.layout.columns.rows import Parted, parted
@@ -54,6 +54,19 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     headers = sum(_is_header(line) and len(line.split()) > 4 for line in lines)
     references = sum(bool(re.match(r"^\d{1,2}\.\d{1,2}(?=\s|$)", line)) for line in lines)
     return headers >= 1 and references >= FEWEST_REFERENCES
+
+
+def as_lines(blocks: Sequence[Block]) -> list[Paragraph]:
+    """The printed lines of a document, those among them that happened to hold the same number of drawn edges too."""
+    lines: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block)
+        else:
+            for row in block.rows:
+                text = " | ".join(cell.text for cell in row.cells)
+                lines += [Paragraph(text, row.place, wrapped=True)] if text.strip(" |") else []
+    return lines
 
 
 def _is_header(text: str) -> bool:
