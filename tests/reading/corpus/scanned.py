@@ -1,8 +1,9 @@
 """A seven-column plan as the text of its scan: narrow columns read across, or one after the other, over pages.
 
-The cells are set in columns of a page as a word processor sets them, and printed as character recognition reads them: the
-lines of all columns of a row as one line each, with or without the drawn edges, or cell after cell; a row that goes over a
-page may be read the other way there. Statuses are lost, references lose their dots, raised letters become signs.
+The cells are set in columns of a page as a word processor sets them, and printed as character recognition reads
+them: the lines of all columns of a row as one line each, with or without the drawn edges, or cell after cell; a row
+that goes over a page may be read the other way there. Statuses are lost, references lose their dots, raised letters become
+signs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -224,4 +225,3 @@ class _Printer:
             if cell:
                 yield ""
                 yield from ("" if line is None else line for line in cell)
-

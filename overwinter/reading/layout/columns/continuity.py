@@ -62,6 +62,9 @@ class Language:
                     if is_name(right) and left[-1:].isalpha() and left.islower()
                 )
 
+        self.total = self.pairs.total()
+        self.totals = {column: max(1, words.total()) for column, words in self.columns.items()}
+
     def in_column(self, column: int, pair: tuple[str, str]) -> int:
         """How often two words stand together in a column."""
         return self._in_columns[column, pair]
@@ -123,9 +126,10 @@ class Continuity:
         together = (plain(last), plain(first))
         known = self.language.pairs[together] - (together in self.own)
         cost = -self.KNOWN[min(len(self.KNOWN) - 1, max(0, known))]
-        here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
-        if known > 0 and self.language.columns and here <= 0:
-            cost *= self.ELSEWHERE
+        if known > 0 and self.language.columns:
+            here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
+            share = here * self.language.total / (known * self.language.totals[column])
+            cost *= self.ELSEWHERE + (1 - self.ELSEWHERE) * max(0.0, min(1.0, share))
         ended = bool(SENTENCE_END.search(last)) and not last.endswith(("e.g.", "i.e.", "etc."))
         if ended:
             small = first[:1].islower() or first.startswith("(")
@@ -148,7 +152,7 @@ class Continuity:
             return 0.0
         nothing: Counter[str] = Counter()
         here = {c: columns[c][word] - self.own_words.get(c, nothing)[word] for c in columns}
-        total = {c: columns[c].total() for c in columns}
+        total = self.language.totals
         usual = (sum(here.values()) + 0.5) / (sum(total.values()) + 1)
         share = (here[column] + self.SMOOTHING * usual) / (total[column] + self.SMOOTHING)
         step = log(share / usual)

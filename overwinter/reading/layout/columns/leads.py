@@ -65,7 +65,11 @@ class Names:
     def __init__(self, names: Sequence[tuple[str, ...]]) -> None:
         self.words = sorted(names, key=lambda name: (-len(name), name))
         self._whole = {tuple(_bare(word) for word in name) for name in names}
+        self._single = {word for name in self._whole for word in name}
         self._begun = {name[:size] for name in self._whole for size in range(len(name) + 1)}
+
+    def has(self, word: str) -> bool:
+        return _bare(word) in self._single
 
     def reading(self, words: Sequence[str], start: int, begun: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """The name as far as it is read with one more word of a line, two more, from ``start``."""

@@ -17,7 +17,7 @@ from overwinter.reading.layout.columns.weighing import Weighing
 
 BEAM, QUICK_BEAM = 16, 6
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
-MARGIN, QUICK_MARGIN = 8.0, 5.0
+MARGIN, QUICK_MARGIN = 7.0, 4.0
 """A way this much dearer than the best one is given up."""
 ACROSS = 5
 """Lines beneath one that held several columns that may hold several too."""
@@ -60,9 +60,9 @@ class Parter:
         self.thorough = thorough
         self.beam, self.margin = (BEAM, MARGIN) if thorough else (QUICK_BEAM, QUICK_MARGIN)
 
-    def part(self, lines: Sequence[Printed], talk: Continuity, met: str = "") -> Parting:
-        """``met`` is the status that stood among the lines."""
-        weighing = Weighing(tuple(lines), self.edges, self.names, talk, met)
+    def part(self, lines: Sequence[Printed], talk: Continuity, met: str = "", *, across: bool = True) -> Parting:
+        """``met`` is the status that stood among the lines; ``across``: the first of them holds several columns."""
+        weighing = Weighing(tuple(lines), self.edges, self.names, talk, met, across)
         return _Search(weighing, self).parting()
 
 
@@ -88,8 +88,8 @@ class _Search:
         following: dict[tuple[object, ...], _Way] = {}
         limit = float("inf")
         for way in sorted(ways, key=lambda way: way.cost):
-            if way.cost > limit:
-                break
+            if way.cost + self.weighing.rest(number)[0] > limit:
+                continue
             for step in self._steps(way, number, limit):
                 key = (step.last, step.name, step.across, step.reached)
                 rival = following.get(key)

@@ -42,7 +42,9 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     for number in range(ROUNDS):
         parters = {table: Parter(edges[table], names, thorough=number == ROUNDS - 1) for table in tables}
         found = [
-            parters[row.table].part(item[0], language.of_others(n), item[1]) if item is not None and item[0] else None
+            parters[row.table].part(item[0], language.of_others(n), item[1], across=row.across)
+            if item is not None and item[0]
+            else None
             for n, (row, item) in enumerate(zip(rows, ready, strict=True))
         ]
         if number < ROUNDS - 1:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import itemgetter
 
 from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END, Continuity, ending, is_name
 from overwinter.reading.layout.columns.edges import Edges
@@ -41,6 +40,8 @@ class Costs:
     name_word: float = -1.8
     date_word: float = -1.2
     """what speaks for the words of a lead and of a date, as much as the best of sentences would"""
+    any_word: float = -0.7
+    """what a word that ends a line may still bring"""
     gap: float = 1.5
     gap_after: tuple[float, float] = (5.0, 0.0)
     """a gap column that is not empty; where the requirement is met; where it is not"""
@@ -59,6 +60,10 @@ class Costs:
     pause_page: float = 0.3
     pause_line: float = 1.0
     """for each further line of a pause"""
+    pause_most: tuple[float, float] = (3.0, 1.0)
+    """for all of them; where a blank line was read in the pause"""
+    split: float = 2.5
+    """cells one after the other, and two of them in one line"""
     open_end: tuple[float, float, float] = (-0.6, 0.2, -0.2)
     """a text that ends without the end of a sentence, more or less by column"""
     alone: float = 0.8
@@ -86,8 +91,11 @@ Ends = tuple[int, float, Piece | None, Piece | None, Name]
 class Weighing:
     """What the pieces of one row cost."""
 
-    def __init__(self, lines: tuple[Printed, ...], edges: Edges, names: Names, talk: Continuity, met: str) -> None:
+    def __init__(
+        self, lines: tuple[Printed, ...], edges: Edges, names: Names, talk: Continuity, met: str, across: bool
+    ) -> None:
         self.lines, self.edges, self.names, self.talk = lines, edges, names, talk
+        self.begins_across = across
         self.gap = COSTS.gap_after[met == "N"] if met else COSTS.gap
         self.sums = [list(accumulate((width_of(word) + SPACE for word in line.words), initial=0)) for line in lines]
         self.pages = list(accumulate(line.page for line in lines))
@@ -97,15 +105,17 @@ class Weighing:
         self._insides: dict[tuple[int, int], tuple[list[float], list[float]]] = {}
 
     def rest(self, number: int) -> list[float]:
-        """The least that the words of a line from each word on can cost."""
+        """About the least that the words of a line, from each on, can cost."""
         found = self._rests.get(number)
         if found is None:
+            words = self.lines[number].words
             follows, _ = self._inside(number, Column.REQUIREMENT)
-            steps = [after - before for before, after in pairwise(follows)]
-            found = [0.0]
-            for step in reversed([COSTS.name_word, *steps]):
-                found.append(found[-1] + min(step, COSTS.name_word))
-            found = self._rests[number] = found[::-1]
+            steps = [0.0, *(after - before for before, after in pairwise(follows))]
+            least = [
+                min(step, COSTS.name_word if self.names.has(word) or is_date_word(word) else COSTS.any_word)
+                for step, word in zip(steps, words, strict=True)
+            ]
+            found = self._rests[number] = list(accumulate(reversed(least), initial=0.0))[::-1]
         return found
 
     def ends(self, number: int, start: int, name: Name, lead: Piece | None, when: Piece | None) -> list[Ends]:
@@ -124,11 +134,17 @@ class Weighing:
         return found
 
     def options(self, number: int, column: int, start: int, before: Piece | None) -> list[Option]:
-        """The pieces of a column that may start at a word, the cheapest first: end, cost, the column's last piece."""
+        """The pieces of a column that may start at a word: end, cost, the column's last piece.
+
+        The first is the one that with the words that remain costs least.
+        """
         key = (number, column, start, before)
         found = self._options.get(key)
         if found is None:
-            found = self._options[key] = sorted(self._texts(number, column, start, before), key=itemgetter(1))
+            rest = self.rest(number)
+            found = self._options[key] = sorted(
+                self._texts(number, column, start, before), key=lambda option: option[1] + rest[option[0]]
+            )
         return found
 
     def _texts(self, number: int, column: int, start: int, before: Piece | None) -> Iterator[Option]:
@@ -200,7 +216,8 @@ class Weighing:
         pause = number - above - 1
         if pause and self.pages[above] == self.pages[number]:
             cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not ended and not mark]
-            cost += min(3.0, COSTS.pause_line * (pause - 1)) if ended or not line.blank else 0.0
+            most = COSTS.pause_most[line.blank]
+            cost += min(most, COSTS.pause_line * (pause - 1)) if ended or not line.blank else 0.0
         elif pause and not ended and not mark:
             cost += COSTS.pause_page
         filled = self.sums[above][stop] - self.sums[above][begin]
@@ -270,8 +287,10 @@ class Weighing:
         alone = 0.0
         if used[0] == Column.REQUIREMENT and used[1:2] != [Column.RESPONSE] and response and response[0] == number - 1:
             alone = 0.0 if SENTENCE_END.search(self.lines[number - 1].words[response[2] - 1]) else COSTS.alone
-        if number == 0 or line.page or across or len(used) > 1:
-            return alone
+        if number == 0 or line.page or across:
+            return alone if number or self.begins_across or used[-1] > Column.RESPONSE or len(used) < 2 else COSTS.split
+        if len(used) > 1:
+            return alone + (COSTS.split if used[1] <= Column.GAP else 0.0)
         column = used[0]
         before = last[column]
         if before is not None and before[0] == number - 1:
