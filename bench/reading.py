@@ -6,16 +6,20 @@
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.reading.corpus.answers import given, invented
-from tests.reading.corpus.layouts import LAYOUTS
+from tests.reading.corpus.layouts import LAYOUTS, Layout
 from tests.reading.corpus.marking import Marks, mark, scorer
+from tests.reading.corpus.scanned import written
 from tests.reading.matching_marks import national_catalogue
 from tests.support.shared import SHARED
 
 GIVEN = ("stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx")
 INVENTED = ("reworded-by-section",)
+SCANS = tuple(Layout(f"text of a scan, {seed}", partial(written, seed=seed), ".txt") for seed in range(3))
+"""Columns read into each other: by chance in other widths, ways and places each."""
 
 
 def main() -> int:
@@ -29,7 +33,7 @@ def main() -> int:
     plans |= {name: invented(name) for name in INVENTED}
     print(f"{'document':52} recall  prec  field                 exact review wrong  cover")
     with tempfile.TemporaryDirectory() as folder:
-        for layout in LAYOUTS:
+        for layout in (*LAYOUTS, *SCANS):
             for plan, answers in plans.items():
                 name = f"{layout.name}: {plan}"
                 if all(word in name for word in arguments.words):

@@ -116,11 +116,25 @@ def test_a_section_heading_on_two_lines_is_one() -> None:
     assert row.section == "1. GUIDANCE AND TESTING (LOCAL AUTHORITIES)"
 
 
-def test_every_row_asks_a_person_to_look_and_no_word_is_lost() -> None:
+def test_no_word_is_lost_and_the_document_says_that_its_columns_were_put_back() -> None:
     read = reading(SCAN)
 
-    assert all("columns-mixed" in [finding.code for finding in row.findings] for row in read.rows)
     assert not lost_words(SCAN, read)
+    assert any("columns of this document were read into each other" in warning for warning in read.warnings)
+
+
+def test_cells_in_doubt_are_named_in_the_row_and_in_its_finding() -> None:
+    text = SCAN.replace("that ask for it.", "that ask for it. | more")
+    rows = reading(text).rows
+
+    for row in rows:
+        assert bool(row.doubtful) == ("columns-mixed" in [finding.code for finding in row.findings])
+        assert set(row.doubtful) <= {"requirement", "responses", "gap_actions", "lead", "by_when"}
+        assert all(
+            f"the {'response' if name == 'responses' else 'requirement'}" in row.findings[0].message
+            for name in row.doubtful
+            if name in ("requirement", "responses")
+        )
 
 
 def test_a_line_of_a_narrow_column_ends_where_the_next_word_would_not_fit() -> None:

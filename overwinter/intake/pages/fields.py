@@ -35,7 +35,7 @@ def make_cells(form: RowForm, *, theirs: ReadRow | None = None) -> dict[str, Cel
     cells = {}
     for name in LABELS:
         source = sources.get("responses" if name == "response" else name)
-        notes = [*_notes(name, row, source), *_was(name, edited), *_theirs(name, others)]
+        notes = [*_doubt(name, row), *_notes(name, row, source), *_was(name, edited), *_theirs(name, others)]
         cells[name] = Cell(form[name], _column(source), tuple(notes))
     return cells
 
@@ -45,6 +45,13 @@ def _column(source: Mapping[str, Any] | None) -> str:
         return ""
     at = source.get("at") or {}
     return f"Column {at['column']}" if at.get("column") else shortened(source["column"] or "", 30)
+
+
+def _doubt(name: str, row: ReadRow) -> list[str]:
+    doubtful = row.as_read.get("doubtful", ())
+    if ("responses" if name == "response" else name) not in doubtful:
+        return []
+    return ["Doubtful: columns were read into each other here. Check it against the original"]
 
 
 def _notes(name: str, row: ReadRow, source: Mapping[str, Any] | None) -> list[str]:

@@ -1,14 +1,15 @@
 """A seven-column plan as the text of its scan: narrow columns read across, or one after the other, over pages.
 
 The cells are set in columns of a page as a word processor sets them, and printed as character recognition reads
-them: the lines of all columns of a row as one line each, with or without the drawn edges, or cell after cell; a row
-that goes over a page may be read the other way there. Statuses are lost, references lose their dots, raised letters become
-signs.
+them: the lines of all columns of a row as one line each, with or without the drawn edges, or cell after cell. A row
+that goes over a page may be read the other way there. Statuses are lost, references lose their dots, raised letters
+become signs.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -88,6 +89,13 @@ def scan(answers: Sequence[Answer], seed: int) -> tuple[str, dict[str, Any]]:
     printer = _Printer(seed)
     said = [printer.row(answer) for answer in answers]
     return printer.text(), expected(said, SHOWN)
+
+
+def written(path: Path, answers: Sequence[Answer], *, seed: int) -> dict[str, Any]:
+    """Write the text of a scan of these answers; what must be read from it."""
+    text, wanted = scan(answers_of_a_scan(answers), seed)
+    path.write_text(text, encoding="utf-8")
+    return wanted
 
 
 class _Printer:

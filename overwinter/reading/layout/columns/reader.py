@@ -42,9 +42,20 @@ WIDTH, WIDEST = 30, 36
 SLACK = 5
 """Characters by which a line of two columns may be longer than both."""
 FEWEST_REFERENCES = 3
-MIXED = Finding(
-    "columns-mixed",
-    "The columns of this row were read into each other. Check where the requirement ends and which text answers it.",
+DOUBTFUL = 2.0
+"""A cell is doubtful where the next best way to part its row, which would change it, is no dearer than this."""
+FIELDS = ("requirement", "responses", "gap_actions", "lead", "by_when")
+"""Of the columns, from left to right."""
+NAMES = {
+    "requirement": "the requirement",
+    "responses": "the response",
+    "gap_actions": "the gap actions",
+    "lead": "the lead",
+    "by_when": "the date",
+}
+PUT_BACK = (
+    "The columns of this document were read into each other. They were put back by the widths of their lines and by "
+    "their words; {doubtful} of {rows} rows have cells that are in doubt and are marked."
 )
 
 
@@ -114,6 +125,9 @@ class _Reader:
         rows = list(self._with_unnumbered(names))
         for row, found in zip(rows, parted(rows, names), strict=True):
             self._write(row, found)
+        self.ledger.warnings.append(
+            PUT_BACK.format(doubtful=sum(bool(row.doubtful) for row in self.ledger.rows), rows=len(self.ledger.rows))
+        )
 
     def _take(self, line: Line) -> None:
         text = line.text
@@ -214,6 +228,7 @@ class _Reader:
                 self.ledger.aside(line.text, line.place)
             return
         requirement, response, gap, lead, when = found.texts
+        doubtful = tuple(name for name, doubt in zip(FIELDS, found.doubts, strict=True) if doubt < DOUBTFUL)
         self.ledger.row(
             RowRead(
                 n=0,
@@ -228,10 +243,21 @@ class _Reader:
                 lead=lead or None,
                 by_when=when or None,
                 by_when_date=read_date(when, self.winter) if when else None,
-                findings=(MIXED,),
+                findings=(_mixed(doubtful),) if doubtful else (),
+                doubtful=doubtful,
                 rules=rules_of(found, ref=row.ref is not None),
             )
         )
+
+
+def _mixed(doubtful: Sequence[str]) -> Finding:
+    *others, last = [NAMES[name] for name in doubtful]
+    cells = f"{', '.join(others)} and {last}" if others else last
+    return Finding(
+        "columns-mixed",
+        f"The columns of this row were read into each other, and {cells} may have words of another cell. "
+        "Check against the document where each begins and ends.",
+    )
 
 
 def _lines(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Iterator[Line]:

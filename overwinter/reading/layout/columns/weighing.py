@@ -32,6 +32,8 @@ class Costs:
     """a column that starts with a small letter"""
     no_requirement: float = 15.0
     """a row that does not begin with its requirement"""
+    one_line: float = 1.5
+    """a requirement of a single line in a row of several"""
     piece: float = 0.3
     stray: float = 3.0
     """a bullet at the end of a piece"""
@@ -306,6 +308,9 @@ class Weighing:
                 against = ending(self.lines[piece[0]].words[piece[2] - 1])
                 cost += against + COSTS.open_end[column] if against else 0.0
         cost += COSTS.no_response if last[Column.RESPONSE] is None else 0.0
+        first = last[Column.REQUIREMENT]
+        if first is not None and first[0] == 0 and len(self.lines) > 1:
+            cost += COSTS.one_line
         if not name:
             cost += COSTS.no_lead
         elif not self.names.is_whole(name):
