@@ -9,10 +9,11 @@ from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.document import Document
 from overwinter.reading.findings import with_findings
 from overwinter.reading.layout import understand
+from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
-from overwinter.reading.result import Reading
+from overwinter.reading.result import MatchState, Reading
 from overwinter.reading.vocabulary import in_force, speaking
 from overwinter.reading.vocabulary.profile import Profile, choose
 
@@ -38,7 +39,16 @@ def interpret(
     reading = understood(document, winter, framework=catalogue.framework, profiles=catalogue.profiles)
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
-    return with_findings(match(reading, catalogue), winter)
+    return with_findings(_looked_at(match(reading, catalogue)), winter)
+
+
+def _looked_at(reading: Reading) -> Reading:
+    """``reading`` with every row for a person to review whose cells were put together without any columns."""
+    rows = tuple(
+        replace(row, match_state=MatchState.REVIEW) if any(f.code == COLUMNS_LOST for f in row.findings) else row
+        for row in reading.rows
+    )
+    return replace(reading, rows=rows)
 
 
 def understood(document: Document, winter: Winter, *, framework: str, profiles: Sequence[Profile] = ()) -> Reading:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
-from overwinter.reading.layout import bullets, columns, sections
+from overwinter.reading.layout import bullets, cell_by_cell, columns, sections
 from overwinter.reading.layout.headings import names_theme
 from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.ledger import Ledger
@@ -32,6 +32,7 @@ class ProseLayout(Protocol):
 
 PROSE: tuple[tuple[ProseLayout, str, str], ...] = (
     (columns, "columns read into each other", "the lines hold column headings in one line and references in others"),
+    (cell_by_cell, "a table printed cell by cell", "column headings and references stand each on a line of its own"),
     (sections, "sections answered as a whole", "marks such as “We will” or “Lead officer:” come back under headings"),
     (bullets, "lists of things to do", "lists stand beneath the headings of themes"),
 )
