@@ -146,8 +146,8 @@ def _state(reading: Reading, row: RowRead) -> str:
 
 def _sum(one: Weighed) -> str:
     return (
-        f"worth {one.worth:.2f}: its words {one.text:.2f}, the headings above {one.headings:+.2f}, "
-        f"its place among the rows {one.place:+.2f}"
+        f"worth {one.worth:.2f}: its words {one.text:.2f}, the headings above {one.headings:+z.2f}, "
+        f"its place among the rows {one.place:+z.2f}"
     )
 
 
