@@ -16,6 +16,10 @@ _MARKS = str.maketrans(
         "\u00a0": " ",
         "\u00ad": None,
         "\u200b": None,
+        "\u200c": None,
+        "\u200d": None,
+        "\u2060": None,
+        "\ufeff": None,
     }
 )
 _WORD = re.compile(r"[^\W_]+")

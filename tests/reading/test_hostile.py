@@ -12,10 +12,12 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
+from overwinter.reading import matching
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.engine import read_file
 from overwinter.reading.readers import active, read_document
+from overwinter.reading.readers.xlsx_spread import TOO_WIDE
 from overwinter.reading.result import MatchState
 from tests.reading.apart.test_apart import POSIX
 from tests.reading.corpus.marking import WINTER
@@ -125,7 +127,7 @@ def test_a_formula_is_never_worked_out(tmp_path: Path, catalogue: Catalogue) -> 
 
 
 def test_signs_of_every_kind_are_kept(tmp_path: Path, catalogue: Catalogue) -> None:
-    said = "توزيع التمويل שלום עולם 🎉 e\u0301\u0301 \ue000"
+    said = "توزيع التمويل שלום עולם 🎉 e\u0301\u0301 \ue000 👩\u200d⚕\ufe0f می\u200cخواهم क्\u200dष"
     reading = read_file(workbook(tmp_path / "plan.xlsx", [*ROW[:2], said, *ROW[3:]]), catalogue, WINTER)
     assert reading.rows[0].responses[0].text == said
     path = tmp_path / "plan.csv"
@@ -143,6 +145,44 @@ def test_a_word_in_the_last_cell_of_the_largest_sheet_is_read_at_once(tmp_path: 
     reading = read_file(path, catalogue, WINTER)
     assert len(reading.rows) == 1
     assert "far away" in " ".join(piece.text for piece in reading.unplaced)
+
+
+@pytest.mark.parametrize(
+    "spread",
+    [
+        '<mergeCells count="1"><mergeCell ref="A4:XFD1048576"/></mergeCells>',
+        '<mergeCells count="2"><mergeCell ref="A9:F9"/><mergeCell ref="H1:H1048576"></mergeCell></mergeCells>',
+        '<hyperlinks><hyperlink location="Sheet!A1" ref="A1:XFD1048576"/></hyperlinks>',
+        '<hyperlinks><hyperlink location="Sheet!A1" ref="1:1048576"/></hyperlinks>',
+    ],
+    ids=["sheet", "column", "link", "lines"],
+)
+def test_cells_merged_over_a_whole_sheet_are_read_as_single_ones(
+    spread: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = workbook(tmp_path / "plan.xlsx", ROW)
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as pack:
+        sheet = pack.read(name).decode()
+    spoilt = sheet.replace("</sheetData>", f"</sheetData>{spread}")
+    reading = read_file(repacked(path, {name: spoilt.encode()}), catalogue, WINTER)
+    assert TOO_WIDE in reading.warnings
+    assert [row.ref for row in reading.rows] == ["1.1"]
+    assert "Distribute the infection control fund" in reading.rows[0].requirement
+
+
+def test_rows_beyond_the_most_that_are_matched_are_read_and_told(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "plan.xlsx", *([f"{n}.1", f"{ROW[1]} {n}", *ROW[2:]] for n in range(1, 9)))
+    whole = read_file(path, catalogue, WINTER)
+    assert not any("were matched" in said for said in whole.warnings)
+    monkeypatch.setattr(matching, "MOST_ROWS", 3)
+    reading = read_file(path, catalogue, WINTER)
+    assert [row.requirement for row in reading.rows] == [row.requirement for row in whole.rows]
+    assert [bool(row.weighed) for row in reading.rows] == [True] * 3 + [False] * 5
+    assert {row.match_state for row in reading.rows[3:]} == {MatchState.REVIEW}
+    assert any("has 8 rows" in said and "the first 3 were matched" in said for said in reading.warnings)
 
 
 @pytest.mark.parametrize(

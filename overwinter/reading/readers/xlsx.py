@@ -17,6 +17,7 @@ from overwinter.reading.readers.packed import open_pack, read_xml
 from overwinter.reading.readers.sheets import hidden_sheet
 from overwinter.reading.readers.sniffing import Kind, sha256_of
 from overwinter.reading.readers.xlsx_display import Palette, display
+from overwinter.reading.readers.xlsx_spread import opened
 
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
@@ -26,8 +27,10 @@ def read_xlsx(path: Path) -> Document:
     blocks: list[Block] = []
     warnings: list[str] = []
     with damage_told(path):
-        with path.open("rb") as file:  # by its name alone, openpyxl refuses a workbook with another ending
+        file, spread = opened(path)
+        with file:  # by its name alone, openpyxl refuses a workbook with another ending
             book = openpyxl.load_workbook(file, data_only=True)
+        warnings += spread
         palette = Palette(book)
         for sheet in book.worksheets:
             hidden = sheet.sheet_state != "visible"
@@ -102,7 +105,8 @@ def _unsaved_formulas(path: Path, book: Workbook) -> list[str]:
         sheets = [name for name in pack.namelist() if name.startswith("xl/worksheets/sheet")]
         if not any(b"<f>" in pack.read(name) or b"<f " in pack.read(name) for name in sheets):
             return []
-    with path.open("rb") as file:
+    file, _ = opened(path)
+    with file:
         formulas = openpyxl.load_workbook(file)
     empty = [
         f"'{sheet.title}' {cell.coordinate}"
