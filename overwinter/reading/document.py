@@ -50,6 +50,8 @@ class Cell:
     """Column of the grid, from 0. None: the reader does not know, cells follow each other."""
     paragraphs: tuple[str, ...] = ()
     """The paragraphs of the cell as the author divided them, where the format marks paragraphs apart from bullets."""
+    sure: float | None = None
+    """How surely text recognition read it in a picture, 0 to 1. None: it was not recognised, or is empty."""
 
     @property
     def end(self) -> int | None:
@@ -97,6 +99,10 @@ class Paragraph:
     wrapped: bool = False
     """One printed line of a line-based format (text, PDF): its sentence may go on in the next line, across a page break
     too. A jump in ``place.line`` stands for a blank line. Layout joins the lines before anything else."""
+    pressed: bool = False
+    """A printed line whose first word had no room left on the line above, where the reader knows how wide both are."""
+    sure: float | None = None
+    """How surely text recognition read it in a picture, 0 to 1. None: it was not recognised."""
 
 
 Block = Paragraph | Table

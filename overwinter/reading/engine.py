@@ -13,6 +13,7 @@ from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
+from overwinter.reading.recognised import with_recognised
 from overwinter.reading.result import MatchState, Reading
 from overwinter.reading.vocabulary import in_force, speaking
 from overwinter.reading.vocabulary.profile import Profile, choose
@@ -39,7 +40,8 @@ def interpret(
     reading = understood(document, winter, framework=catalogue.framework, profiles=catalogue.profiles)
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
-    return with_findings(_looked_at(match(reading, catalogue)), winter)
+    matched = with_recognised(_looked_at(match(reading, catalogue)), document)
+    return with_findings(matched, winter)
 
 
 def _looked_at(reading: Reading) -> Reading:

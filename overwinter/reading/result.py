@@ -120,7 +120,8 @@ class RowRead:
     match_state: MatchState = MatchState.REVIEW
     findings: tuple[Finding, ...] = ()
     doubtful: tuple[str, ...] = ()
-    """Fields whose text may belong to another one in part, where columns were read into each other."""
+    """Fields whose text may belong to another one in part, where columns were read into each other, or may be misread,
+    where text recognition was not sure of it."""
     sources: tuple[tuple[str, Source], ...] = ()
     """Field name and where its text stood, for the review beside the original. The names are those of the fields;
     several response columns are ``responses``, ``responses.2``, ``responses.3``."""

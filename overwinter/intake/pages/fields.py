@@ -51,7 +51,9 @@ def _doubt(name: str, row: ReadRow) -> list[str]:
     doubtful = row.as_read.get("doubtful", ())
     if ("responses" if name == "response" else name) not in doubtful:
         return []
-    return ["Doubtful: columns were read into each other here. Check it against the original"]
+    codes = {finding["code"] for finding in row.as_read["findings"]}
+    why = "columns were read into each other" if "columns-mixed" in codes else "text recognition was not sure"
+    return [f"Doubtful: {why} here. Check it against the original"]
 
 
 def _notes(name: str, row: ReadRow, source: Mapping[str, Any] | None) -> list[str]:

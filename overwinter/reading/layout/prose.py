@@ -53,13 +53,18 @@ def mended(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             continue
         whole = joined[-1] if joined else None
         if whole is not None and last is not None and _goes_on(whole, last, paragraph, widths, bool(interrupting)):
-            joined[-1] = replace(whole, text=join_wrap(whole.text, paragraph.text, vocabulary))
+            text = join_wrap(whole.text, paragraph.text, vocabulary)
+            joined[-1] = replace(whole, text=text, sure=_less_sure(whole.sure, paragraph.sure))
         else:
             joined.extend(interrupting)
             interrupting = []
             joined.append(paragraph)
         last = paragraph
     return list(_titled([*joined, *interrupting]))
+
+
+def _less_sure(some: float | None, other: float | None) -> float | None:
+    return min((sure for sure in (some, other) if sure is not None), default=None)
 
 
 def _widths(paragraphs: Sequence[Paragraph]) -> _Widths:
@@ -87,7 +92,7 @@ def _goes_on(whole: Paragraph, last: Paragraph, line: Paragraph, widths: _Widths
     inside = not ENDED.search(last.text) and line.text[:1].islower()
     if apart:
         return inside and (broken or widths.wrapped) and len(last.text) >= FULL * widths.full
-    full = len(last.text) + 1 + len(line.text.split()[0]) > widths.full - SLACK
+    full = line.pressed or len(last.text) + 1 + len(line.text.split()[0]) > widths.full - SLACK
     acronym = whole.bullet and full and len(line.text.split()) == 1  # the last word of a bullet, no heading in capitals
     if _labelled(line, whole) or (last.text.isupper() != line.text.isupper() and not acronym):
         return False

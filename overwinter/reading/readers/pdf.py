@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ from overwinter.reading.readers.pdf_lines import (
     Word,
     counted,
     furniture_of,
+    is_pressed,
     lines_of,
     numbered,
+    right_edge,
+    sure_of,
     usual_size,
     words_of,
 )
@@ -94,6 +97,7 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
     furniture = furniture_of([page.lines for page in read])
     body = usual_size(word for page in read for word in page.words)
     known = counted(word for page in read for word in page.words)
+    right = right_edge(line for page in read for line in page.lines if line.shape not in furniture)
     headings = _levels((line for page in read for line in page.lines), body)
     _find_unruled(read, furniture, headings)
     _mend_breaks(read, furniture, body)
@@ -103,6 +107,7 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
         taken = {id(line) for loose in page.loose for line in loose.lines}
         page.lines = [line for line in page.lines if id(line) not in taken]
+        pressed = {id(line) for above, line in pairwise(page.lines) if is_pressed(above, line, right)}
         pieces += [(loose.top, 2, loose) for loose in page.loose]
         pieces += [(lines[0].top, 0, (order, lines)) for order, lines in _headings_whole(page.lines, headings)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
@@ -122,6 +127,7 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
             else:
                 order, lines = piece
                 paragraph = _paragraph(order, lines, page.number, furniture, headings)
+                paragraph = replace(paragraph, pressed=id(lines[0]) in pressed)
                 yield paragraph
                 before = before if paragraph.furniture else None
         page.page.close()
@@ -198,6 +204,7 @@ def _paragraph(order: int, lines: list[Line], page: int, furniture: set[str], he
         bold=all(line.bold for line in lines),
         furniture=len(lines) == 1 and lines[0].shape in furniture,
         wrapped=level is None,
+        sure=sure_of(word for line in lines for word in line.words),
     )
 
 

@@ -28,6 +28,12 @@ MARGIN = 0.55
 """Space between a cell's text and its edge, in units of the type's size, at most."""
 _LONGEST_REST = 6
 """Letters of the rest of a cut word that is known from nowhere else."""
+_FEW_WORDS = 4
+"""Words, at most, of a name, a date, a mark."""
+_RUNNING = 6
+"""Words from which a line is one of running text."""
+_SPACE = 0.2
+"""Between words, in units of their size, where a line has only one."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
@@ -117,6 +123,20 @@ def said(words: Iterable[Word]) -> str:
     return " ".join(word["text"] for word in words)
 
 
+def sure_of(words: Iterable[Word]) -> float | None:
+    """How surely text recognition read ``words``, 0 to 1; None where they were not recognised.
+
+    Of a few words the least sure one tells, since one wrong is a wrong name or date; of a longer text the mean, letter
+    by letter.
+    """
+    told = [(float(word["sure"]), len(word["text"])) for word in words if "sure" in word]
+    if not told:
+        return None
+    if len(told) <= _FEW_WORDS:
+        return min(sure for sure, _ in told)
+    return sum(sure * letters for sure, letters in told) / sum(letters for _, letters in told)
+
+
 def is_bold(word: Word) -> bool:
     name = str(word["fontname"]).casefold()
     return "bold" in name or "black" in name or "heavy" in name or name.endswith((",b", "-b"))
@@ -141,6 +161,18 @@ def furniture_of(pages: Sequence[Sequence[Line]]) -> set[str]:
 def counted(words: Iterable[Word]) -> Counter[str]:
     """How often each word is printed, whatever its capitals."""
     return Counter(word["text"].casefold() for word in words)
+
+
+def right_edge(lines: Iterable[Line]) -> float:
+    """How far to the right running text reaches."""
+    return max((line.words[-1]["x1"] for line in lines if len(line.words) >= _RUNNING), default=0.0)
+
+
+def is_pressed(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of ``line`` had no room left on the line above it."""
+    first = line.words[0]
+    space = median([after["x0"] - before["x1"] for before, after in pairwise(above.words)] or [_SPACE * above.size])
+    return bool(above.words[-1]["x1"] + space + first["x1"] - first["x0"] > right)
 
 
 def cell_text(lines: list[list[Word]], box: Box, known: Mapping[str, int]) -> str:

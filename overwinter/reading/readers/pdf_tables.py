@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from overwinter.reading.document import Cell, Place, Row, Table
-from overwinter.reading.readers.pdf_lines import Box, Line, Word, cell_text, is_bold, rows_of
+from overwinter.reading.readers.pdf_lines import Box, Line, Word, cell_text, is_bold, rows_of, sure_of
 
 _FEWEST_EDGES = 4
 """Lines and boxes a page must have for a ruled table to be on it."""
@@ -247,6 +247,7 @@ def _cell(
         bold=bool(own) and all(is_bold(word) for word in own),
         columns=max(end - start, 1),
         start=start,
+        sure=sure_of(own),
     )
 
 

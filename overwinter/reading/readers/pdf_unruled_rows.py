@@ -9,7 +9,7 @@ from statistics import median
 
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.document import Cell, Place, Row, Table
-from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, said
+from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, said, sure_of
 from overwinter.reading.readers.pdf_unruled import GAP, Span, Unruled, texts_of
 
 _PITCH = 0.12
@@ -302,4 +302,5 @@ def _cells(texts: Sequence[_Text], columns: Sequence[Span], row: Place, known: M
             bold=all(is_bold(word) for word in words),
             columns=last - at + 1,
             start=at,
+            sure=sure_of(words),
         )

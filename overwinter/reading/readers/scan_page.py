@@ -37,6 +37,10 @@ _LINE_TO_SIZE = 0.85
 _SAME_SIZE = 0.12
 """Sizes that differ by less, in units of the usual one, are one size."""
 _SMALLER = 0.7
+_UNTOLD = 0.85
+"""How sure a word is taken to be that another program recognised, which does not say."""
+_DISPUTED = 50
+"""How sure a lone word is, of 100, at most, that each look at it saw otherwise."""
 _LEAST_SURE = 50
 """How sure the words of a line are on average, of 100, that is no part of a picture."""
 
@@ -92,7 +96,7 @@ def _moved(word: Word, page: ScannedPage, degrees: float) -> Word:
     y = (word["top"] + word["bottom"] - page.bbox[3]) / 2
     right, below = x * down + y * across, y * down - x * across
     return {
-        **word, "x0": word["x0"] + right, "x1": word["x1"] + right, "top": word["top"] + below,
+        **word, "sure": _UNTOLD, "x0": word["x0"] + right, "x1": word["x1"] + right, "top": word["top"] + below,
         "bottom": word["bottom"] + below,
     }  # fmt: skip
 
@@ -212,6 +216,7 @@ class _Finder:
                     "bottom": (head + word.foot) * self._scale,
                     "fontname": "",
                     "size": word.size * self._scale * _LINE_TO_SIZE,
+                    "sure": word.sure / 100,
                 }
 
 
@@ -252,9 +257,12 @@ def _surest(looks: Sequence[list[Seen]]) -> list[Seen]:
     best = max(numbers, key=len) if numbers else max(said, key=lambda text: (bool(text), said.count(text)))
     first = next((look for look in looks if look), [])
     same = next(look for look, text in zip(looks, said, strict=True) if text == best)
+    most = _DISPUTED if said.count(best) == 1 else 100
     if len(same) == len(first):
-        return [replace(place, text=word.text) for place, word in zip(first, same, strict=True)]
-    return [replace(first[0], text=best)] if first else []
+        pairs = zip(first, same, strict=True)
+        return [replace(place, text=word.text, sure=min(word.sure, most)) for place, word in pairs]
+    sure = min((word.sure for word in same), default=0.0)
+    return [replace(first[0], text=best, sure=min(sure, most))] if first else []
 
 
 def _without_pictures(seen: Sequence[Seen]) -> list[Seen]:
