@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
 from math import log
 
 from overwinter.reading.layout.columns.word_classes import kind_of, left_kind
@@ -11,6 +12,8 @@ from overwinter.reading.layout.columns.word_order import ORDER
 
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*$")
 """A colon or a semicolon promises more."""
+PROSE = 3
+"""Columns of prose, the first ones of a row."""
 BULLETS = frozenset("e¢«*+»•-·–o")
 """What a scan makes of a bullet, alone at the start of a line."""
 JOINERS = frozenset(
@@ -23,6 +26,7 @@ JOINERS = frozenset(
 )
 
 
+@cache
 def plain(word: str) -> str:
     return word.casefold().strip(".,;:()‘’'\"“”")
 
@@ -62,6 +66,8 @@ class Language:
                     if is_name(right) and left[-1:].isalpha() and left.islower()
                 )
 
+        self._steps: dict[tuple[str, str], tuple[float, tuple[str, str], int]] = {}
+        self._suits: dict[tuple[str, tuple[int, ...]], tuple[float, ...]] = {}
         self.total = self.pairs.total()
         self.totals = {column: max(1, words.total()) for column, words in self.columns.items()}
 
@@ -72,6 +78,48 @@ class Language:
     def of_others(self, number: int) -> "Continuity":
         """What all rows but one say."""
         return Continuity(self, self.rows[number])
+
+    def is_proper(self, word: str) -> bool:
+        """Whether a word is mostly written with a capital, in the middle of sentences too."""
+        known = plain(word)
+        return self.names[known] > 1 and self.names[known] * 3 >= self.words[known]
+
+    def step(self, last: str, first: str) -> tuple[float, tuple[str, str], int]:
+        """How badly a word goes on from another by form and kind, both as compared, and how often they are together."""
+        found = self._steps.get((last, first))
+        if found is None:
+            together = (plain(last), plain(first))
+            known = 0 if last in BULLETS else self.pairs[together]
+            found = self._steps[last, first] = (self._step(last, first), together, known)
+        return found
+
+    def _step(self, last: str, first: str) -> float:
+        if last in BULLETS:
+            return 0.0
+        if ended(last) and not last.endswith(("e.g.", "i.e.", "etc.")):
+            small = first[:1].islower() or first.startswith("(")
+            return Continuity.SMALL_AFTER_END if small and first not in BULLETS else 0.0
+        cost = 0.0
+        if is_name(first) and last.islower() and last[-1:].isalpha() and not self.is_proper(first):
+            cost += Continuity.CAPITAL_AFTER_NONE
+        return cost - Continuity.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - ord("N")) / 4
+
+    def suits(self, word: str, own: tuple[int, ...]) -> tuple[float, ...]:
+        """How badly a word suits each column of prose, where ``own`` of its uses there do not count."""
+        found = self._suits.get((word, own))
+        if found is None:
+            found = self._suits[word, own] = tuple(self._fit(column, word, own) for column in range(PROSE))
+        return found
+
+    def _fit(self, column: int, word: str, own: tuple[int, ...]) -> float:
+        if column not in self.columns or not word:
+            return 0.0
+        here = {c: words[word] - own[c] for c, words in self.columns.items()}
+        usual = (sum(here.values()) + 0.5) / (sum(self.totals.values()) + 1)
+        smoothing = Continuity.SMOOTHING
+        share = (here[column] + smoothing * usual) / (self.totals[column] + smoothing)
+        step = log(share / usual)
+        return -Continuity.COLUMN * max(-Continuity.MOST, min(Continuity.MOST, step))
 
 
 def _pairs(said: Said) -> Iterable[tuple[str, str]]:
@@ -104,61 +152,61 @@ class Continuity:
         for column, found in own:
             if column is not None:
                 self.own_words.setdefault(column, Counter()).update(plain(word) for word in found)
-        self._known: dict[tuple[str, str, int], float] = {}
-        self._fits: dict[tuple[int, str], float] = {}
-
-    def is_proper(self, word: str) -> bool:
-        """Whether a word is mostly written with a capital, in the middle of sentences too."""
-        known = plain(word)
-        return self.language.names[known] > 1 and self.language.names[known] * 3 >= self.language.words[known]
+        self._fits: dict[str, tuple[float, ...]] = {}
 
     def onwards(self, last: str, first: str, column: int) -> float:
         """How badly one word goes on from another in a column."""
-        pair = (last, first, column)
-        cost = self._known.get(pair)
-        if cost is None:
-            cost = self._known[pair] = self._onwards(last, first, column)
-        return cost
+        cost, together, known = self.language.step(last, first)
+        if known and together in self.own:
+            known -= 1
+        return cost - self._together(together, known, column) if known else cost
 
-    def _onwards(self, last: str, first: str, column: int) -> float:
-        if last in BULLETS:
-            return 0.0
-        together = (plain(last), plain(first))
-        known = self.language.pairs[together] - (together in self.own)
-        cost = -self.KNOWN[min(len(self.KNOWN) - 1, max(0, known))]
-        if known > 0 and self.language.columns:
-            here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
-            share = here * self.language.total / (known * self.language.totals[column])
-            cost *= self.ELSEWHERE + (1 - self.ELSEWHERE) * max(0.0, min(1.0, share))
-        ended = bool(SENTENCE_END.search(last)) and not last.endswith(("e.g.", "i.e.", "etc."))
-        if ended:
-            small = first[:1].islower() or first.startswith("(")
-            return cost + (self.SMALL_AFTER_END if small and first not in BULLETS else 0.0)
-        if is_name(first) and last.islower() and last[-1:].isalpha() and not self.is_proper(first):
-            cost += self.CAPITAL_AFTER_NONE
-        return cost - self.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - ord("N")) / 4
+    def _together(self, together: tuple[str, str], known: int, column: int) -> float:
+        """What speaks for two words that stand together in other rows too."""
+        gain = self.KNOWN[min(len(self.KNOWN) - 1, known)]
+        if not self.language.columns:
+            return gain
+        here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
+        share = here * self.language.total / (known * self.language.totals[column])
+        return gain * (self.ELSEWHERE + (1 - self.ELSEWHERE) * max(0.0, min(1.0, share)))
 
-    def fits(self, column: int, word: str) -> float:
-        """How badly a word suits a column, from where the other rows use it."""
-        place = (column, word)
-        cost = self._fits.get(place)
-        if cost is None:
-            cost = self._fits[place] = self._fit(column, plain(word))
-        return cost
+    def inside(self, words: Sequence[str]) -> Iterator[tuple[list[float], list[float]]]:
+        """Of a line, for each column of prose: how badly each word goes on from the one before, and suits, summed up.
 
-    def _fit(self, column: int, word: str) -> float:
-        columns = self.language.columns
-        if column not in columns or not word:
-            return 0.0
-        nothing: Counter[str] = Counter()
-        here = {c: columns[c][word] - self.own_words.get(c, nothing)[word] for c in columns}
-        total = self.language.totals
-        usual = (sum(here.values()) + 0.5) / (sum(total.values()) + 1)
-        share = (here[column] + self.SMOOTHING * usual) / (total[column] + self.SMOOTHING)
-        step = log(share / usual)
-        return -self.COLUMN * max(-self.MOST, min(self.MOST, step))
+        The first sums are as many as the words, the others begin with none.
+        """
+        steps = [self.language.step(left, right) for left, right in pairwise(words)]
+        plainly = [cost for cost, _, _ in steps]
+        others = []
+        for number, (_, together, known) in enumerate(steps):
+            if known and (known := known - (together in self.own)):
+                others.append((number, together, known))
+        suits = [self.suits(word) for word in words]
+        for column in range(PROSE):
+            costs = plainly
+            if others:
+                costs = list(plainly)
+                for number, together, known in others:
+                    costs[number] -= self._together(together, known, column)
+            yield list(accumulate(costs, initial=0.0)), list(accumulate((suit[column] for suit in suits), initial=0.0))
+
+    def suits(self, word: str) -> tuple[float, ...]:
+        """How badly a word suits each column of prose, from where the other rows use it."""
+        costs = self._fits.get(word)
+        if costs is None:
+            bare = plain(word)
+            own = tuple(self.own_words[c][bare] if c in self.own_words else 0 for c in range(PROSE))
+            costs = self._fits[word] = self.language.suits(bare, own)
+        return costs
 
 
+@cache
+def ended(last: str) -> bool:
+    """Whether a sentence ends on this word."""
+    return bool(SENTENCE_END.search(last))
+
+
+@cache
 def ending(last: str) -> float:
     """What speaks against a text that ends on this word."""
     if SENTENCE_END.search(last):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 ROLE_WORDS = frozenset(
     re.findall(
@@ -27,6 +28,7 @@ LEAD_LINES, LEAD_LINE_WORDS = 6, 4
 """A lead's name fills a few short lines of a narrow column."""
 
 
+@cache
 def is_date_word(word: str) -> bool:
     return bool(DATE_WORD.match(word)) or word.casefold().strip(".,") in MONTHS
 
@@ -83,6 +85,7 @@ class Names:
         return begun in self._whole
 
 
+@cache
 def _bare(word: str) -> str:
     """A word of a name as it is compared: a director of and a director for public health are the same."""
     return "of" if word == "for" else word.strip(".,")

@@ -6,18 +6,18 @@ own column), by the drawn edges a scan kept as bars, and by the closed sets of l
 all lines of the row is taken; how much dearer the next best way is, cell by cell, says how doubtful each cell is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names
-from overwinter.reading.layout.columns.pieces import Column, Last, Name, Parting, Piece, Printed
-from overwinter.reading.layout.columns.weighing import Weighing
+from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Parting, Piece, Printed
+from overwinter.reading.layout.columns.weighing import Weighed, Weighing
 
-BEAM, QUICK_BEAM = 16, 6
+BEAM, QUICK_BEAM = 10, 3
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
-MARGIN, QUICK_MARGIN = 7.0, 4.0
+MARGIN, QUICK_MARGIN = 6.0, 2.5
 """A way this much dearer than the best one is given up."""
 ACROSS = 5
 """Lines beneath one that held several columns that may hold several too."""
@@ -85,23 +85,64 @@ class _Search:
         return Parting(self.lines, best.pieces(), best.doubts, best.cost)
 
     def _next(self, ways: list[_Way], number: int) -> list[_Way]:
+        """The best ways through one more line."""
         following: dict[tuple[object, ...], _Way] = {}
         limit = float("inf")
-        for way in sorted(ways, key=lambda way: way.cost):
-            if way.cost + self.weighing.rest(number)[0] > limit:
-                continue
-            for step in self._steps(way, number, limit):
-                key = (step.last, step.name, step.across, step.reached)
-                rival = following.get(key)
-                if rival is None or step.cost < rival.cost:
-                    if self.thorough and rival is not None and rival.cost - step.cost < DOUBT:
-                        step.doubts = self._doubts(step, rival)
-                    following[key] = step
-                    limit = min(limit, step.cost + self.margin)
-                elif self.thorough and step.cost - rival.cost < DOUBT:
-                    rival.doubts = self._doubts(rival, step)
+        weighed = self.weighing.line(number)
+        for way in ways:
+            if way.cost + weighed.columns[0].least[0] <= limit:
+                limit = self._extend(way, weighed, following, limit)
         kept = sorted(following.values(), key=lambda way: way.cost)[: self.beam]
         return [way for way in kept if way.cost <= kept[0].cost + self.margin]
+
+    def _extend(self, way: _Way, weighed: Weighed, following: dict[tuple[object, ...], _Way], limit: float) -> float:
+        """Add to ``following`` what becomes of one way, up to a limit; the limit is then as low as the best allows."""
+        weighing, number, line = self.weighing, weighed.number, weighed.line
+        last, name = way.last, way.name
+        across = not line.page and number - way.across <= ACROSS
+        reached = 0 if line.page else way.reached
+        total = len(line.words)
+        tail = (name, last[3], last[4])
+        first, second, third = (weighing.openings(weighed, column, last[column]) for column in TEXTS)
+        ends = weighing.ends(weighed, tail)
+        least = weighed.tail
+        orders: dict[tuple[bool, ...], tuple[float, int, int]] = {}
+        for e0, cost0, p0 in weighing.texts(weighed, 0, 0, last[0], first, way.cost, limit):
+            for e1, cost1, p1 in weighing.texts(weighed, 1, e0, last[1], second, cost0, limit):
+                for e2, cost2, p2 in weighing.texts(weighed, 2, e1, last[2], third, cost1, limit):
+                    if cost2 + least[e2] > limit:
+                        continue
+                    for e3, more, p3, p4, read in ends[e2] or weighing.end(weighed, e2, tail, ends):
+                        cost = cost2 + more
+                        if cost > limit:
+                            continue
+                        used = (e0 > 0, e1 > e0, e2 > e1, e3 > e2, e3 < total)
+                        order = orders.get(used)
+                        if order is None:
+                            columns = [column for column in range(5) if used[column]]
+                            order = orders[used] = (
+                                weighing.order(last, number, columns, across, reached),
+                                number if len(columns) > 1 else way.across,
+                                max(reached, columns[-1]),
+                            )
+                        cost += order[0]
+                        if cost > limit:
+                            continue
+                        pieces = (p0, p1, p2, p3, p4)
+                        key = (pieces, read, order[1], order[2])
+                        rival = following.get(key)
+                        if rival is not None and not self.thorough and rival.cost <= cost:
+                            continue
+                        cuts = (e0, e1, e2, e3, total)
+                        step = _Way(cost, pieces, read, order[1], order[2], cuts, way, way.doubts)
+                        if rival is None or cost < rival.cost:
+                            if self.thorough and rival is not None and rival.cost - cost < DOUBT:
+                                step.doubts = self._doubts(step, rival)
+                            following[key] = step
+                            limit = min(limit, cost + self.margin)
+                        elif cost - rival.cost < DOUBT:
+                            rival.doubts = self._doubts(rival, step)
+        return limit
 
     def _doubts(self, best: _Way, other: _Way) -> tuple[float, ...]:
         """How doubtful each column of ``best`` is, when ``other`` is nearly as good."""
@@ -120,41 +161,3 @@ class _Search:
                         doubts[column] = min(doubts[column], apart)
             one, two = one.above, two.above
         return tuple(doubts)
-
-    def _steps(self, way: _Way, number: int, limit: float) -> Iterator[_Way]:
-        weighing, line = self.weighing, self.lines[number]
-        across = not line.page and number - way.across <= ACROSS
-        reached = 0 if line.page else way.reached
-        total = len(line.words)
-        last = way.last
-        rest = weighing.rest(number)
-        for e0, c0, p0 in weighing.options(number, 0, 0, last[0]):
-            cost0 = way.cost + c0
-            if cost0 + rest[e0] > limit:
-                break
-            for e1, c1, p1 in weighing.options(number, 1, e0, last[1]):
-                cost1 = cost0 + c1
-                if cost1 + rest[e1] > limit:
-                    break
-                for e2, c2, p2 in weighing.options(number, 2, e1, last[2]):
-                    cost2 = cost1 + c2
-                    if cost2 + rest[e2] > limit:
-                        break
-                    for e3, c3, p3, p4, name in weighing.ends(number, e2, way.name, last[3], last[4]):
-                        cost = cost2 + c3
-                        if cost > limit:
-                            continue
-                        cuts = (e0, e1, e2, e3, total)
-                        used = [c for c in range(5) if cuts[c] > (cuts[c - 1] if c else 0)]
-                        cost += weighing.order(last, number, used, across, reached)
-                        if cost <= limit:
-                            yield _Way(
-                                cost,
-                                (p0, p1, p2, p3, p4),
-                                name,
-                                number if len(used) > 1 else way.across,
-                                max(reached, used[-1]),
-                                cuts,
-                                way,
-                                way.doubts,
-                            )

@@ -22,3 +22,9 @@ SPACE = _WIDTHS[" "]
 def width_of(word: str) -> int:
     """The printed width of a word, or of a text with single spaces, in thousandths of an em."""
     return sum(_WIDTHS.get(letter, _USUAL) for letter in word)
+
+
+@cache
+def unit_width(word: str) -> int:
+    """The width of the part of a word that must stand in one line."""
+    return width_of(word.split("-")[0] + "-" if "-" in word[1:-1] else word)

@@ -1,93 +1,56 @@
 """What speaks for and against cutting a printed line of a row into pieces of columns in one way or another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, field
+from itertools import accumulate
 
-from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END, Continuity, ending, is_name
+from overwinter.reading.layout.columns.continuity import BULLETS, Continuity, ended, ending, is_name
+from overwinter.reading.layout.columns.costs import COSTS
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names, is_date_word
 from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Piece, Printed
-from overwinter.reading.layout.columns.type_widths import SPACE, width_of
+from overwinter.reading.layout.columns.type_widths import SPACE, unit_width, width_of
 
 LEAD_PAUSE = 4
 """Lines after which a lead that is not read to its end does not go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What speaks against a way through the lines, in steps of about one."""
-
-    bar: float = 4.0
-    """a drawn edge within a column"""
-    over: tuple[float, float, float] = (1.5, 2.5, 12.0)
-    """a line wider than its column: at least; for each em more; at most"""
-    room: tuple[float, float, float] = (1.2, 1.0, 6.0)
-    """a sentence that goes on although the next word would have fitted: the same three"""
-    paragraph: tuple[float, float] = (0.4, 0.9)
-    """a paragraph that begins where one ended: after an empty line; right beneath"""
-    second_paragraph: float = 3.0
-    """more than one paragraph in a requirement"""
-    small_start: float = 4.0
-    """a column that starts with a small letter"""
-    no_requirement: float = 15.0
-    """a row that does not begin with its requirement"""
-    one_line: float = 1.5
-    """a requirement of a single line in a row of several"""
-    piece: float = 0.3
-    stray: float = 3.0
-    """a bullet at the end of a piece"""
-    no_response: float = 2.5
-    no_lead: float = 2.5
-    name_word: float = -1.8
-    date_word: float = -1.2
-    """what speaks for the words of a lead and of a date, as much as the best of sentences would"""
-    any_word: float = -0.7
-    """what a word that ends a line may still bring"""
-    gap: float = 1.5
-    gap_after: tuple[float, float] = (5.0, 0.0)
-    """a gap column that is not empty; where the requirement is met; where it is not"""
-    cut_name: float = 9.0
-    """a lead's name that is not read to its end; for each of the next lines that it skips"""
-    skipped: float = 2.5
-    late: float = 5.0
-    """a column that begins beneath the row's first line; after a blank line"""
-    late_blank: float = 1.0
-    pause: tuple[float, float] = (0.0, 4.0)
-    """a column that goes on after a pause: after the end of a sentence; within one"""
-    pause_blank: tuple[float, float] = (0.0, 1.0)
-    """the same where a blank line was read in the pause"""
-    blank_inside: float = 2.0
-    """a blank line and a capital within a sentence"""
-    pause_page: float = 0.3
-    pause_line: float = 1.0
-    """for each further line of a pause"""
-    pause_most: tuple[float, float] = (3.0, 1.0)
-    """for all of them; where a blank line was read in the pause"""
-    split: float = 2.5
-    """cells one after the other, and two of them in one line"""
-    open_end: tuple[float, float, float] = (-0.6, 0.2, -0.2)
-    """a text that ends without the end of a sentence, more or less by column"""
-    alone: float = 0.8
-    """a requirement that goes on alone, where the response stopped within a sentence"""
-    turn: float = 3.0
-    """cells one after the other, and a new one without a blank line"""
-    back: float = 4.0
-    """cells one after the other, and a column left of the one before"""
-    left_of_met: float = 4.0
-    no_date: tuple[float, float] = (8.0, 1.0)
-    """words that are no date under "by when": once; for each line"""
-    no_leader: float = 3.0
-    """a date without a lead"""
-    date_late: float = 0.8
-    """for each line that it begins beneath its row's first line"""
-
-
-COSTS = Costs()
 Option = tuple[int, float, Piece | None]
-"""The word after a column's piece, what the piece costs, and the column's last piece with it."""
+"""The word after a column's piece, what the way costs with it, and the column's last piece with it."""
 Ends = tuple[int, float, Piece | None, Piece | None, Name]
 """The word after a lead's piece, what lead and date cost, their last pieces, and the lead as far as it is read."""
+Cut = tuple[float, int, float, Piece]
+"""A piece: what it and the words after it cost at least, the word after it, what it costs itself, and the piece."""
+Opening = tuple[float, list[Cut]]
+"""What it costs that a column goes on with a word, and the pieces that may start there, the best first."""
+Tail = tuple[Name, Piece | None, Piece | None]
+"""The lead as far as it is read, and the last pieces of lead and date."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """Of a line in one column: what speaks against the words up to each, summed up so that differences tell pieces."""
+
+    before: list[float]
+    """What is not a piece's that starts at a word."""
+    upto: list[float]
+    """What is a piece's that ends before a word."""
+    least: list[float] = field(default_factory=list)
+    """About the least that the words from each on cost, where this column is the next that may hold some."""
+
+
+@dataclass(slots=True)
+class Weighed:
+    """What is known of one line, for all ways to come to it."""
+
+    number: int
+    line: Printed
+    widths: list[int]
+    columns: list[Sums]
+    tail: list[float]
+    """About the least that the words from each on cost as a lead and a date."""
+    openings: tuple[dict[Piece | None, list[Opening | None]], ...]
+    """By column: for the last piece above, and for the word that a piece starts at."""
+    cuts: dict[tuple[int, int, bool], list[Cut]] = field(default_factory=dict)
+    ends: dict[Tail, list[list[Ends] | None]] = field(default_factory=dict)
 
 
 class Weighing:
@@ -101,110 +64,153 @@ class Weighing:
         self.gap = COSTS.gap_after[met == "N"] if met else COSTS.gap
         self.sums = [list(accumulate((width_of(word) + SPACE for word in line.words), initial=0)) for line in lines]
         self.pages = list(accumulate(line.page for line in lines))
-        self._ends: dict[tuple[int, int, Name, Piece | None, Piece | None], list[Ends]] = {}
-        self._options: dict[tuple[int, int, int, Piece | None], list[Option]] = {}
-        self._rests: dict[int, list[float]] = {}
-        self._insides: dict[tuple[int, int], tuple[list[float], list[float]]] = {}
+        self.breaks = list(accumulate(line.blank or line.page for line in lines))
 
-    def rest(self, number: int) -> list[float]:
-        """About the least that the words of a line, from each on, can cost."""
-        found = self._rests.get(number)
-        if found is None:
-            words = self.lines[number].words
-            follows, _ = self._inside(number, Column.REQUIREMENT)
-            steps = [0.0, *(after - before for before, after in pairwise(follows))]
-            least = [
-                min(step, COSTS.name_word if self.names.has(word) or is_date_word(word) else COSTS.any_word)
-                for step, word in zip(steps, words, strict=True)
-            ]
-            found = self._rests[number] = list(accumulate(reversed(least), initial=0.0))[::-1]
-        return found
-
-    def ends(self, number: int, start: int, name: Name, lead: Piece | None, when: Piece | None) -> list[Ends]:
-        """The narrow columns at a line's end, from a word on: end of the lead, cost, lead, date, the lead read."""
-        key = (number, start, name, lead, when)
-        found = self._ends.get(key)
-        if found is None:
-            found = self._ends[key] = []
-            total = len(self.lines[number].words)
-            for end, cost, piece, read in self._names(number, start, name, lead):
-                if end < total:
-                    more, date = self._date(number, end, total, bool(read), when)
-                    found.append((end, cost + more, piece, date, read))
-                else:
-                    found.append((end, cost, piece, when, read))
-        return found
-
-    def options(self, number: int, column: int, start: int, before: Piece | None) -> list[Option]:
-        """The pieces of a column that may start at a word: end, cost, the column's last piece.
-
-        The first is the one that with the words that remain costs least.
-        """
-        key = (number, column, start, before)
-        found = self._options.get(key)
-        if found is None:
-            rest = self.rest(number)
-            found = self._options[key] = sorted(
-                self._texts(number, column, start, before), key=lambda option: option[1] + rest[option[0]]
-            )
-        return found
-
-    def _texts(self, number: int, column: int, start: int, before: Piece | None) -> Iterator[Option]:
-        line = self.lines[number]
-        yield start, 0.0 if number or column else COSTS.no_requirement, before
-        if line.met is not None and column > Column.RESPONSE and start < line.met:
-            return
-        stop = len(line.words) if line.met is None or column > Column.RESPONSE else line.met
-        room = self.edges.width(column, bullet=False) + self.edges.most_over
-        for end in range(start + 1, stop + 1):
-            if self.sums[number][end] - self.sums[number][start] - SPACE > room:
-                break
-            cost, piece = self._text(column, before, number, start, end)
-            yield end, cost + self._cut(line, start, end, column), piece
-
-    def _cut(self, line: Printed, start: int, end: int, column: int) -> float:
-        cost = 0.0
-        if end > start and column <= Column.GAP:
-            cost += COSTS.bar * sum(start < bar < end for bar in line.bars)
-            cost += COSTS.stray if line.words[end - 1] in BULLETS else 0.0
-            if (line.after_met and column <= Column.RESPONSE) or (line.before_met and column > Column.RESPONSE):
-                cost += COSTS.left_of_met
-        return cost
-
-    def _text(self, column: int, before: Piece | None, number: int, start: int, end: int) -> tuple[float, Piece]:
+    def line(self, number: int) -> Weighed:
+        """A line made ready for all ways to come to it."""
         line = self.lines[number]
         words = line.words
-        first = words[start]
-        mark = first in BULLETS and end - start > 1
-        sums = self._inside(number, column)
-        cost = COSTS.piece + sums[0][end - 1] - sums[0][start] + sums[1][end] - sums[1][start]
-        bullet = mark
-        if before is None:
-            if number:
-                cost += COSTS.late_blank if line.blank or line.page else COSTS.late
-            if first[:1].islower() and not mark:
-                cost += COSTS.small_start
-            cost += self.gap if column == Column.GAP else 0.0
-        else:
-            more, bullet = self._going_on(column, before, number, start, mark)
-            cost += more
-        width = self.sums[number][end] - self.sums[number][start] - SPACE
-        over = width - self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet)
-        if over > 0:
-            least, each, most = COSTS.over
-            cost += min(most, least + each * over / 1000)
-        return cost, (number, start, end, bullet)
+        tail = self._tail(words)
+        columns: list[Sums] = []
+        for follows, suits in self.talk.inside(words):
+            before = [follow + suit for follow, suit in zip(follows, suits, strict=False)]
+            upto = [0.0, *(follow + suit for follow, suit in zip(follows, suits[1:], strict=True))]
+            columns.append(Sums(before, upto))
+        after = tail
+        for sums in reversed(columns):
+            after = sums.least = _least(sums, after)
+        return Weighed(number, line, self.sums[number], columns, tail, ({}, {}, {}))
 
-    def _inside(self, number: int, column: int) -> tuple[list[float], list[float]]:
-        """Of a line, word by word and summed up: how badly each goes on from the one before, and suits a column."""
-        found = self._insides.get((number, column))
+    def _tail(self, words: tuple[str, ...]) -> list[float]:
+        found = [0.0] * (len(words) + 1)
+        plain = True
+        for at in range(len(words) - 1, -1, -1):
+            word = words[at]
+            if self.names.has(word):
+                found[at] = found[at + 1] + COSTS.name_word
+            elif is_date_word(word):
+                found[at] = found[at + 1] + COSTS.date_word
+            else:
+                found[at] = found[at + 1] + (COSTS.no_date[1] if plain else 0.0)
+                plain = False
+        return found
+
+    def ends(self, weighed: Weighed, tail: Tail) -> list[list[Ends] | None]:
+        """Where the narrow columns at a line's end are kept, by the word that they start at, filled by ``end``."""
+        found = weighed.ends.get(tail)
         if found is None:
-            words = self.lines[number].words
-            follows = accumulate(
-                (self.talk.onwards(left, right, column) for left, right in pairwise(words)), initial=0.0
-            )
-            suits = accumulate((self.talk.fits(column, word) for word in words), initial=0.0)
-            found = self._insides[number, column] = (list(follows), list(suits))
+            found = weighed.ends[tail] = [None] * (len(weighed.line.words) + 1)
+        return found
+
+    def end(self, weighed: Weighed, start: int, tail: Tail, known: list[list[Ends] | None]) -> list[Ends]:
+        """The narrow columns at a line's end, from a word on."""
+        name, lead, when = tail
+        number, total = weighed.number, len(weighed.line.words)
+        found = known[start] = []
+        for end, cost, piece, read in self._names(number, start, name, lead):
+            if end < total:
+                more, date = self._date(number, end, total, bool(read), when)
+                found.append((end, cost + more, piece, date, read))
+            else:
+                found.append((end, cost, piece, when, read))
+        return found
+
+    def openings(self, weighed: Weighed, column: int, before: Piece | None) -> list[Opening | None]:
+        """Where the pieces that go on from one above are kept, by the word that they start at, filled by ``texts``."""
+        found = weighed.openings[column].get(before)
+        if found is None:
+            found = weighed.openings[column][before] = [None] * len(weighed.line.words)
+        return found
+
+    def texts(
+        self,
+        weighed: Weighed,
+        column: int,
+        start: int,
+        before: Piece | None,
+        known: list[Opening | None],
+        cost: float,
+        limit: float,
+    ) -> list[Option]:
+        """The ways to go on from one that costs ``cost`` with a column's piece at a word, or without one."""
+        after = weighed.columns[column + 1].least if column < Column.GAP else weighed.tail
+        nothing = cost if weighed.number or column else cost + COSTS.no_requirement
+        found: list[Option] = [(start, nothing, before)] if nothing + after[start] <= limit else []
+        if start < len(known):
+            opening = known[start]
+            if opening is None:
+                opening = known[start] = self._opening(weighed, column, start, before)
+            opened, cuts = opening
+            cost += opened
+            for least, end, more, piece in cuts:
+                if cost + least > limit:
+                    break
+                found.append((end, cost + more, piece))
+            if len(found) > 1 and found[0][2] is before and cost + cuts[0][0] < nothing + after[start]:
+                found.append(found.pop(0))
+        return found
+
+    def _opening(self, weighed: Weighed, column: int, start: int, before: Piece | None) -> Opening:
+        line, number = weighed.line, weighed.number
+        mark = line.words[start] in BULLETS
+        cost, bullet = self._begin(column, before, number, start, mark)
+        cuts = self._cuts(weighed, column, start, bullet)
+        if mark and cuts:
+            # A bullet that stands alone is a word like others.
+            other, inside = self._begin(column, before, number, start, False)
+            alone = [
+                (least + other - cost, end, more + other - cost, piece)
+                for least, end, more, piece in self._cuts(weighed, column, start, inside)
+                if end == start + 1
+            ]
+            cuts = sorted([*alone, *(cut for cut in cuts if cut[1] > start + 1)])
+        return cost, cuts
+
+    def _begin(self, column: int, before: Piece | None, number: int, start: int, mark: bool) -> tuple[float, bool]:
+        """What it costs that a column's piece starts at a word, and whether it is within a bullet."""
+        if before is not None:
+            return self._going_on(column, before, number, start, mark)
+        line = self.lines[number]
+        cost = self.gap if column == Column.GAP else 0.0
+        if number:
+            cost += COSTS.late_blank if line.blank or line.page else COSTS.late
+        if line.words[start][:1].islower() and not mark:
+            cost += COSTS.small_start
+        return cost, mark
+
+    def _cuts(self, weighed: Weighed, column: int, start: int, bullet: bool) -> list[Cut]:
+        """The pieces of a column that may start at a word; the first is the one that with what remains costs least."""
+        key = (column, start, bullet)
+        found = weighed.cuts.get(key)
+        if found is not None:
+            return found
+        found = weighed.cuts[key] = []
+        line, number, widths, sums = weighed.line, weighed.number, weighed.widths, weighed.columns[column]
+        if line.met is not None and column > Column.RESPONSE and start < line.met:
+            return found
+        stop = len(line.words) if line.met is None or column > Column.RESPONSE else line.met
+        after = weighed.columns[column + 1].least if column < Column.GAP else weighed.tail
+        edge = self.edges.width(column, bullet=False) + widths[start] + SPACE
+        widest, fits = edge + self.edges.most_over, edge + self.edges.slack(bullet=bullet)
+        if bullet:
+            fits -= self.edges.indent
+        base = COSTS.piece - sums.before[start]
+        if (line.after_met and column <= Column.RESPONSE) or (line.before_met and column > Column.RESPONSE):
+            base += COSTS.left_of_met
+        least, each, most = COSTS.over
+        for end in range(start + 1, stop + 1):
+            width = widths[end]
+            if width > widest:
+                break
+            cost = base + sums.upto[end]
+            if width > fits:
+                cost += min(most, least + each * (width - fits) / 1000)
+            if line.bars:
+                cost += COSTS.bar * sum(start < bar < end for bar in line.bars)
+            if line.words[end - 1] in BULLETS:
+                cost += COSTS.stray
+            found.append((cost + after[end], end, cost, (number, start, end, bullet)))
+        found.sort()
         return found
 
     def _going_on(self, column: int, before: Piece, number: int, start: int, mark: bool) -> tuple[float, bool]:
@@ -213,26 +219,25 @@ class Weighing:
         line = self.lines[number]
         last, first = self.lines[above].words[stop - 1], line.words[start]
         cost = 0.0
-        ended = bool(SENTENCE_END.search(last))
-        blank = any(self.lines[n].blank or self.lines[n].page for n in range(above + 1, number + 1))
+        stopped = ended(last)
+        blank = self.breaks[number] > self.breaks[above]
         pause = number - above - 1
         if pause and self.pages[above] == self.pages[number]:
-            cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not ended and not mark]
+            cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not stopped and not mark]
             most = COSTS.pause_most[line.blank]
-            cost += min(most, COSTS.pause_line * (pause - 1)) if ended or not line.blank else 0.0
-        elif pause and not ended and not mark:
+            cost += min(most, COSTS.pause_line * (pause - 1)) if stopped or not line.blank else 0.0
+        elif pause and not stopped and not mark:
             cost += COSTS.pause_page
-        filled = self.sums[above][stop] - self.sums[above][begin]
-        unit = first.split("-")[0] + "-" if "-" in first[1:-1] else first
-        room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled - width_of(unit)
-        if room < 0 and not mark and line.blank and not pause and is_name(first) and not ended:
+        filled = self.sums[above][stop] - self.sums[above][begin] + unit_width(first)
+        room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled
+        if room < 0 and not mark and line.blank and not pause and is_name(first) and not stopped:
             cost += COSTS.blank_inside
         if room < 0 and not mark:
             return cost + self.talk.onwards(last, first, column), bullet
         if column == Column.REQUIREMENT and not bullet and not (mark and last.endswith(":")):
             cost += COSTS.second_paragraph
         opens = mark or first[:1].isupper() or first[:1].isdigit()
-        if opens and (ended or mark or last.endswith((":", ";"))):
+        if opens and (stopped or mark or last.endswith((":", ";"))):
             return cost + COSTS.paragraph[not (pause or blank)], mark
         if opens and (blank or pause) and ending(last) < 2:
             return cost + COSTS.paragraph[not (pause or blank)] + ending(last), mark
@@ -288,7 +293,7 @@ class Weighing:
         response = last[Column.RESPONSE]
         alone = 0.0
         if used[0] == Column.REQUIREMENT and used[1:2] != [Column.RESPONSE] and response and response[0] == number - 1:
-            alone = 0.0 if SENTENCE_END.search(self.lines[number - 1].words[response[2] - 1]) else COSTS.alone
+            alone = 0.0 if ended(self.lines[number - 1].words[response[2] - 1]) else COSTS.alone
         if number == 0 or line.page or across:
             return alone if number or self.begins_across or used[-1] > Column.RESPONSE or len(used) < 2 else COSTS.split
         if len(used) > 1:
@@ -316,3 +321,17 @@ class Weighing:
         elif not self.names.is_whole(name):
             cost += COSTS.cut_name
         return cost
+
+
+def _least(sums: Sums, after: list[float]) -> list[float]:
+    """About the least that the words from each on cost, where ``after`` is that of the columns that follow."""
+    total = len(after) - 1
+    found = list(after)
+    inside = after[total]
+    for at in range(total - 1, -1, -1):
+        # From this word on: the column ends here, or goes on with the next word.
+        inside = (
+            after[at + 1] + sums.upto[at + 1] if at == total - 1 else min(after[at + 1] + sums.upto[at + 1], inside)
+        )
+        found[at] = min(found[at], COSTS.opening + inside - sums.before[at])
+    return found
