@@ -46,6 +46,21 @@ def taught(catalogue: Catalogue, *wordings: LearntWording) -> Catalogue:
     return replace(catalogue, learnt=wordings)
 
 
+# --- the entries that lead
+
+
+@pytest.mark.parametrize("length", [1, 3, 6, 12, 40])
+def test_leading_entries_are_those_that_comparing_with_every_entry_gives(catalogue: Catalogue, length: int) -> None:
+    model = model_of(catalogue)
+    among = [n for n in range(len(model.ids)) if n % 5]
+    texts = [model.read(f"{one.summary} {other.title} in Westbrook").words[:length] for one, other in zip(
+        catalogue.entries, reversed(catalogue.entries), strict=True
+    )]  # fmt: skip
+    for words in texts:
+        fit = model.fit(words).text
+        assert [fit[entry] for entry in model.leading(words, among, 3)] == sorted(fit[among], reverse=True)[:3]
+
+
 # --- words
 
 

@@ -5,13 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from overwinter.config.cli import administrator, audit, frameworks, installation, reading
+from overwinter.config.cli import reading
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status; a person's mistake is one sentence on standard error and status 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
-    arguments = make_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = make_parser(words[:1]).parse_args(words)
     try:
         status: int = arguments.run(arguments)
     except BrokenPipeError:
@@ -21,10 +22,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Every command and what it takes; the reference of the command line is written from it."""
+def make_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Every command and what it takes; the reference of the command line is written from it.
+
+    ``first``: the word the command begins with. Nobody who reads a file waits for the other commands to load.
+    """
     parser = argparse.ArgumentParser(prog="overwinter", description="A council's winter plan, as a working system.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (reading, frameworks, installation, administrator, audit):
-        room.add_commands(commands)
+    reading.add_commands(commands)
+    if first != ["read"]:
+        from overwinter.config.cli import administrator, audit, frameworks, installation
+
+        for room in (frameworks, installation, administrator, audit):
+            room.add_commands(commands)
     return parser

@@ -24,6 +24,8 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from overwinter.reading.apart import limits, process; "
     "process.main(limits.Limits(int(sys.argv[2]), int(sys.argv[3])))"
 )
+_ALONE = {"OPENBLAS_NUM_THREADS": "1"}
+"""The numbers of one document are few: threads for reckoning with them would only take time to start."""
 _OUT_OF_MEMORY = 3
 """``process.OUT_OF_MEMORY``, which is not imported: that module loads everything that reads."""
 
@@ -57,7 +59,12 @@ class Apart:
         try:
             # a session of its own: Ctrl+C reaches only us, and the process ends with all that it has started
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+                env=os.environ | _ALONE,
             )
         except OSError as error:
             raise ReadingFailed(

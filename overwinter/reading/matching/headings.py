@@ -51,16 +51,22 @@ class Headings:
 
     def agreement(self, section: str | None, theme: str | None) -> "NDArray[Any]":
         """What the headings are worth for each entry."""
-        return SECTION * self._likeness(section or "") + THEME * self._likeness(theme or "")
+        return _cached_agreement(self, section or "", theme or "")
+
+    def add_up(self, section: str, theme: str) -> "NDArray[Any]":
+        return SECTION * self._likeness(section) + THEME * self._likeness(theme)
 
     def point_at(self, entry: int, section: str | None, theme: str | None) -> "Pointing":
         """Which of the headings point at ``entry``, and whether the section points clearly elsewhere."""
-        by_section, by_theme = self._likeness(section or ""), self._likeness(theme or "")
-        return Pointing(
-            section=bool(by_section[entry] >= POINTS),
-            theme=bool(by_theme[entry] >= POINTS),
-            elsewhere=bool(by_section.max(initial=0.0) > 0 and by_section[entry] < ELSEWHERE),
-        )
+        return _cached_pointing(self, section or "", theme or "")[entry]
+
+    def point(self, section: str, theme: str) -> list["Pointing"]:
+        by_section, by_theme = self._likeness(section).tolist(), self._likeness(theme).tolist()
+        speaks = max(by_section, default=0.0) > 0
+        return [
+            Pointing(section=one >= POINTS, theme=other >= POINTS, elsewhere=speaks and one < ELSEWHERE)
+            for one, other in zip(by_section, by_theme, strict=True)
+        ]
 
     def _likeness(self, heading: str) -> "NDArray[Any]":
         return _cached_likeness(self, heading)
@@ -94,6 +100,18 @@ class Headings:
 @lru_cache(maxsize=512)
 def _cached_likeness(headings: Headings, heading: str) -> "NDArray[Any]":
     return headings.compare(heading)
+
+
+@lru_cache(maxsize=512)
+def _cached_agreement(headings: Headings, section: str, theme: str) -> "NDArray[Any]":
+    worth = headings.add_up(section, theme)
+    worth.flags.writeable = False
+    return worth
+
+
+@lru_cache(maxsize=512)
+def _cached_pointing(headings: Headings, section: str, theme: str) -> list[Pointing]:
+    return headings.point(section, theme)
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ SPREAD = 4
 
 RANKED, FUZZY, TERMS = 0.40, 0.25, 0.35
 """Weights of the three ways to compare (LIBRARIES: each alone is right for 87 to 97 rows in 100; together for more)."""
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Model:
             for body, terms in zip(self._bodies, self.terms, strict=True)
         ]
         self._joined = [" ".join(dict.fromkeys(document)) for document in documents]
+        self._lengths = np.array([max(len(text), 1) for text in self._joined], dtype=float)
         self._rarity = ranking.rarity(documents)
         columns = {word: n for n, word in enumerate(sorted(self._rarity))}
         self._columns = columns
@@ -93,6 +95,7 @@ class Model:
         self._title_weights = np.zeros((len(documents), len(columns)))
         for n, title in enumerate(self._titles):
             self._title_weights[n, [columns[word] for word in title]] = [self.rarity(word) for word in title]
+        self._title_masses = [self.mass(title) for title in self._titles]
         self._other_services = self._of_other_services(other_services)
 
     def _relate(self) -> list[frozenset[int]]:
@@ -219,7 +222,8 @@ class Model:
         ranked = sorted(among, key=lambda entry: -float(by_words[entry]))
         text = by_words + FUZZY * self._alike(words, ranked[:most])
         least = min((float(text[entry]) for entry in ranked[:most]), default=0.0)
-        others = [entry for entry in ranked[most:] if float(by_words[entry]) + FUZZY >= least]
+        bound = by_words + FUZZY * self._most_alike(words) + ROUNDING
+        others = [entry for entry in ranked[most:] if float(bound[entry]) >= least]
         text[others] = (by_words + FUZZY * self._alike(words, others))[others]
         return sorted(sorted((*ranked[:most], *others)), key=lambda entry: -float(text[entry]))[:most]
 
@@ -239,15 +243,27 @@ class Model:
             some[asked] = compared[0] / 100.0
         return some
 
+    def _most_alike(self, words: Sequence[str]) -> "Scores":
+        """What comparing a text letter by letter with each entry gives at most, by the lengths of words alone."""
+        own = set(words)
+        long = sum(map(len, own)) + len(own) - 1
+        known = [word for word in own if word in self._columns]
+        columns, letters = [self._columns[word] for word in known], [len(word) + 1 for word in known]
+        shared = self.np.maximum(self._holds[:, columns] @ self.np.array(letters, dtype=float) - 1, 0.0)
+        apart = 2 * self.np.minimum(long, self._lengths) / (long + self._lengths)
+        within = 2 * shared / (shared + self.np.minimum(long, self._lengths))
+        most: Scores = self.np.maximum(apart, within)
+        return most
+
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
         """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""
-        places = _places(words)
+        places = _places(tuple(words))
         written = self.entries[entry].terms
         return [text for text, term in zip(written, self.terms[entry], strict=True) if _stands(term, places)]
 
     def terms_standing(self, words: Sequence[str], entry: int) -> list[tuple[str, ...]]:
         """The same, as telling words."""
-        places = _places(words)
+        places = _places(tuple(words))
         return [term for term in self.terms[entry] if _stands(term, places)]
 
     def related(self, one: int, other: int) -> bool:
@@ -266,7 +282,7 @@ class Model:
     def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> "Scores":
         """Share of each entry's key terms that stand in a text, rare ones counting more; not those of only the words
         ``apart_from``."""
-        places = _places(words)
+        places = _places(tuple(words))
         scores: Scores = self.np.zeros(len(self.ids))
         for word in places:
             for entry, term, share in self._terms_from.get(word, ()):
@@ -277,7 +293,7 @@ class Model:
     def title_found(self, words: Container[str], entry: int) -> float:
         """Share of the entry's title that is among ``words``, rare ones counting more."""
         title = self._titles[entry]
-        return self.mass([word for word in title if word in words]) / self.mass(title) if title else 0.0
+        return self.mass([word for word in title if word in words]) / self._title_masses[entry] if title else 0.0
 
     def titles_found(self, rest: Sequence[str], entries: Sequence[int], *, fewest: int, least: float) -> "Scores":
         """Share of each title among ``rest``, counting only its words that none of ``entries`` holds.
@@ -301,14 +317,15 @@ class Model:
         return self.mass([word for word in telling if word not in self._columns]) / self.mass(list(telling))
 
 
-def _places(words: Sequence[str]) -> dict[str, list[int]]:
+@lru_cache(maxsize=64)  # a row is asked for the terms of many requirements in turn
+def _places(words: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
     places = dict[str, list[int]]()
     for place, word in enumerate(words):
         places.setdefault(word, []).append(place)
     return places
 
 
-def _stands(term: Sequence[str], places: dict[str, list[int]]) -> bool:
+def _stands(term: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
     """Whether every word of ``term`` stands in the text, all of them near each other."""
     if not term or not all(map(places.__contains__, term)):
         return False

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lxml import etree
-
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged
 
@@ -17,7 +15,7 @@ log = logging.getLogger(__name__)
 
 FAULTS: tuple[type[Exception], ...] = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, NotImplementedError, TypeError),
-    *(ValueError, SyntaxError, struct.error, zipfile.BadZipFile, zlib.error, etree.LxmlError),
+    *(ValueError, SyntaxError, struct.error, zipfile.BadZipFile, zlib.error),
 )
 """They meet what their authors never saw, such as a part that is missing or a number that is none, and say so in many
 ways. Too little memory and too deep a nesting are not among them: they have sentences of their own."""
@@ -28,6 +26,12 @@ def damage_told(path: Path, *more: type[Exception]) -> Iterator[None]:
     """Around what a library reads of ``path``. ``more``: what it raises of its own. Where the fault lies is logged."""
     try:
         yield
-    except (*FAULTS, *more) as error:
+    except (*FAULTS, _of_xml(), *more) as error:
         log.warning("%s: a library gave up", path.name, exc_info=error)
         raise UnreadableError(damaged(path)) from error
+
+
+def _of_xml() -> type[Exception]:
+    from lxml import etree  # asked for once something has gone wrong
+
+    return etree.LxmlError

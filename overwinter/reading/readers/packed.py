@@ -4,10 +4,12 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from overwinter.reading.document import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST_MEMBERS = 5_000
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -48,7 +50,7 @@ def damaged(path: Path) -> str:
     return f"{path.name} is damaged or cut short. Download or copy it again, or open it and save it anew."
 
 
-def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
+def read_xml(pack: zipfile.ZipFile, name: str, path: Path) -> "etree._Element | None":
     """The root of the XML part ``name``, or None when the pack has none. Entities are never expanded."""
     return parse_xml(read_part(pack, name, path), path) if name in pack.NameToInfo else None
 
@@ -61,8 +63,10 @@ def read_part(pack: zipfile.ZipFile, name: str, path: Path) -> bytes:
         raise UnreadableError(damaged(path)) from error
 
 
-def parse_xml(data: bytes, path: Path) -> etree._Element:
+def parse_xml(data: bytes, path: Path) -> "etree._Element":
     """The root of an XML text from the file ``path``. Entities are never expanded."""
+    from lxml import etree  # a document that is no pack does not wait for it
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

@@ -8,8 +8,6 @@ import struct
 from enum import StrEnum
 from pathlib import Path
 
-import olefile
-
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged, open_pack, read_part
 
@@ -172,6 +170,8 @@ def _kind_of_old_office(path: Path) -> Kind:
     if _ENCRYPTED_PACK in path.read_bytes():
         problem = "is protected by a password. Open it, take the password off, save it and read it again."
         raise UnreadableError(f"{path.name} {problem}")
+    import olefile  # no other kind waits for it
+
     try:
         with olefile.OleFileIO(path) as file:
             parts = {entry[0].casefold() for entry in file.listdir() if len(entry) == 1}
