@@ -51,9 +51,10 @@ def repair_refs(refs: Sequence[str | None]) -> list[str | None]:
 
 
 def _near(refs: list[str | None], i: int, step: int) -> str | None:
+    """The next reference in that direction. A heading that strayed into the column has no figure and is none."""
     i += step
     while 0 <= i < len(refs):
-        if refs[i] is not None:
+        if any(map(str.isdigit, refs[i] or "")):
             return refs[i]
         i += step
     return None

@@ -44,6 +44,11 @@ def test_references_in_order_are_left_alone(pairs: list[tuple[int, int]]) -> Non
     assert repair_refs(refs) == refs
 
 
+def test_a_heading_between_references_does_not_hide_what_a_scan_took_away() -> None:
+    printed = ["11", "1.2", "13", "Managing staff", "14", "15", "1.6", "Oversight", "17"]
+    assert repair_refs(printed) == ["1.1", "1.2", "1.3", "Managing staff", "1.4", "1.5", "1.6", "Oversight", "1.7"]
+
+
 def test_a_reference_in_front_of_its_requirement_is_split_off() -> None:
     assert split_ref("1.4 Distribute money") == ("1.4", "Distribute money")
     assert split_ref("24 hours a day") == (None, "24 hours a day")
