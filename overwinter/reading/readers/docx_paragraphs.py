@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from overwinter.reading.readers.docx_styles import Styles, W, switched_on, w
+from overwinter.reading.readers.said import Said
 
 __all__ = ["ParagraphRead", "W", "Words", "w"]
 
@@ -24,15 +25,9 @@ _HIGHLIGHTS = {
 
 
 @dataclass(slots=True)
-class ParagraphRead:
-    text: str = ""
-    level: int | None = None
-    bullet: bool = False
-    bold: bool = False
-    number: str | None = None
-    """The number that Word prints in front of the paragraph, which is no text of it."""
-    fill: str | None = None
-    """One highlight or text colour over all of its words."""
+class ParagraphRead(Said):
+    """A colour of its letters counts as a highlight."""
+
     boxes: list[etree._Element] = field(default_factory=list)
 
 

@@ -9,6 +9,7 @@ from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.docx_paragraphs import Words, w
 from overwinter.reading.readers.docx_styles import switched_on
+from overwinter.reading.readers.merged import grow
 
 _ROW_WRAPPERS = {w("sdt"), w("sdtContent"), w("ins"), w("customXml")}
 
@@ -75,7 +76,7 @@ class TableReader:
             width = _number(own, "gridSpan", 1)
             merge = own.find(w("vMerge")) if own is not None else None
             if merge is not None and merge.get(w("val")) != "restart" and column in above:
-                _grow(rows, above[column])
+                grow(rows, above[column])
             else:
                 above[column] = (len(rows), len(cells))
                 cells.append(self._cell(element, own, replace(place, column=column + 1), column, width, boxes))
@@ -131,15 +132,6 @@ class TableReader:
         self._gather(cell, inner)
         content.boxes += inner.boxes
         return " ".join(inner.lines)
-
-
-def _grow(rows: list[Row], position: tuple[int, int]) -> None:
-    """One more row for the merged cell at ``position``."""
-    row_at, cell_at = position
-    if row_at < len(rows):
-        row = rows[row_at]
-        taller = replace(row.cells[cell_at], rows=row.cells[cell_at].rows + 1)
-        rows[row_at] = replace(row, cells=(*row.cells[:cell_at], taller, *row.cells[cell_at + 1 :]))
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:

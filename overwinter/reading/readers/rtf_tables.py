@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Place, Row, Table
+from overwinter.reading.readers.merged import grow
 from overwinter.reading.readers.rtf_flow import Flow, Piece, RtfRow, RtfTable
 from overwinter.reading.readers.said import Said, cell_of
 
@@ -41,7 +42,7 @@ def table_of(table: RtfTable, number: int, flow: Flow) -> Table:
         for cell in cells:
             start, end = _at(cell.left, edges), _at(cell.right, edges)
             if cell.goes_on and start in above:
-                _grow(rows, above[start])
+                grow(rows, above[start])
             else:
                 above[start] = (len(rows), len(read))
                 read.append(_cell(cell, replace(place, column=start + 1), start, max(end - start, 1), flow))
@@ -99,12 +100,3 @@ def _lines(pieces: Sequence[Piece], said: list[Said]) -> Iterator[str]:
                 parts = (" ".join(_lines(cell, said)) for cell in row.cells)
                 line = " | ".join(part for part in parts if part)
                 yield from [line] if line else []
-
-
-def _grow(rows: list[Row], position: tuple[int, int]) -> None:
-    """One more row for the merged cell at ``position``."""
-    row_at, cell_at = position
-    if row_at < len(rows):
-        row = rows[row_at]
-        taller = replace(row.cells[cell_at], rows=row.cells[cell_at].rows + 1)
-        rows[row_at] = replace(row, cells=(*row.cells[:cell_at], taller, *row.cells[cell_at + 1 :]))
