@@ -12,8 +12,10 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
+from overwinter.kernel.status import Rag
 from overwinter.reading import matching
 from overwinter.reading.catalogue import Catalogue
+from overwinter.reading.cells.status import read_rag
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.engine import read_file
 from overwinter.reading.readers import active, read_document
@@ -287,3 +289,15 @@ def test_a_text_of_one_thing_over_and_over_is_read(unit: str, tmp_path: Path, ca
     path = tmp_path / "plan.txt"
     path.write_text("Winter plan\n" + unit * (30_000 // len(unit)) + "\nend of it")
     assert read_file(path, catalogue, WINTER).words >= 4
+
+
+@pytest.mark.parametrize("unit", ["-", "=", ": ", "\\cell ", "a\\cell "])
+def test_rich_text_of_one_thing_over_and_over_is_read(unit: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "plan.rtf"
+    path.write_text("{\\rtf1\\ansi Winter plan\\par " + unit * (30_000 // len(unit)) + " end of it}")
+    assert read_file(path, catalogue, WINTER).words >= 4
+
+
+def test_a_long_run_of_dashes_is_no_status() -> None:
+    assert read_rag("-" * 50_000) is None
+    assert read_rag("--- Status: green") is Rag.GREEN

@@ -1,5 +1,6 @@
 """Tables of rich text on a grid: the edges of all cells make its columns, merged cells stand once."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -79,7 +80,9 @@ def _edges(rows: Sequence[Sequence[_Laid]]) -> list[int]:
 
 
 def _at(edge: int, edges: Sequence[int]) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - edge))
+    """The nearest of the sorted ``edges``."""
+    after = bisect_left(edges, edge)
+    return min(range(max(after - 1, 0), min(after + 1, len(edges))), key=lambda i: abs(edges[i] - edge))
 
 
 def _cell(cell: _Laid, place: Place, start: int, columns: int, flow: Flow) -> Cell:

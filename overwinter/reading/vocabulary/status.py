@@ -58,9 +58,10 @@ class StatusWords:
 
     @cached_property
     def leading_colour(self) -> re.Pattern[str]:
+        # what may stand in front has an end, or a line of dashes would take for ever
         letters = "".join(re.escape(letter) for each in self.colours for letter in each.letters)
         return re.compile(
-            r"^\W*(?:rag\b|rated|rating|status|overall|currently|now)*[\s:=–-]*"
+            r"^\W{0,80}(?:rag\b|rated|rating|status|overall|currently|now)*[\s:=–-]{0,80}"
             rf"(?P<colour>{self._names}|[{letters}])(?:\s*(?:$|[-–—:;,.(\n|])|\s+rag\b|\s+rated\b|\s+as\b)",
             re.IGNORECASE,
         )
