@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from overwinter.reading.document import Cell, Place, Row, Table
-from overwinter.reading.readers.text_aligned_rows import REFERENCE, Gatherer, Parts
+from overwinter.reading.readers.text_aligned_rows import REFERENCE, THEME, Gatherer, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 from overwinter.reading.readers.text_patience import Patience
 
-CHUNK = re.compile(r"\S+(?: \S+)*")
+CHUNK = re.compile(r"(?:[•◦▪●\uf0b7\uf0a7] {1,8})?\S+(?: \S+)*")
+"""Words a single blank apart; a bullet belongs to the text after it."""
 LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]$")
 EARLY = 8
 """Characters by which a text may begin before its column, where the one before it leaves no room."""
@@ -27,6 +28,8 @@ LEAST_LINES = 3
 """Lines in which a column must be seen."""
 MOST_BLANKS = 6
 """More blank lines than this between two lines of a table end it: a page break leaves fewer."""
+MOST_TITLES = 3
+"""Lines of the titles that stand between the last row and the column headings printed again."""
 APART = 14
 """Characters between a heading and the nearest column for it to head one of its own, empty as it is."""
 DRIFT, SPREAD = 4, 12
@@ -141,6 +144,7 @@ def aligned_run(
 
 def _end_of(lines: tuple[Line, ...], numbers: list[int], start: int) -> int:
     """The end of the table at the top of these lines, the first of them ``start``."""
+    numbers = _before_others(lines, numbers)
     layouts = _layouts([lines[number] for number in numbers])
     if layouts is None:
         return start
@@ -157,6 +161,25 @@ def _end_of(lines: tuple[Line, ...], numbers: list[int], start: int) -> int:
         return start
     end = several[-1] + 1 + _tail(lines, kept, several[-1])
     return end if _layouts([lines[number] for number in kept if number < end]) is not None else start
+
+
+def _before_others(lines: tuple[Line, ...], numbers: list[int]) -> list[int]:
+    """The lines before a page that begins another table: other headings, as many as it has columns of its own."""
+    pages: dict[int | None, list[int]] = {}
+    for number in numbers:
+        pages.setdefault(lines[number].page, []).append(number)
+    first = next(iter(pages))
+    heads = next((n for n in numbers if len(_starts(lines[n])) > 1), numbers[0])
+    top = _squeezed(lines[heads])
+    own = _layout([lines[n] for n in pages[first]], top)
+    for page, there in pages.items():
+        if page == first or own is None or any(_squeezed(lines[n]) == top for n in there):
+            continue
+        layout = _layout([lines[n] for n in there], "")
+        titles = next((_starts(lines[n]) for n in there if len(_starts(lines[n])) > 1), [])
+        if layout is not None and len(titles) == len(layout.columns) > len(own.columns):
+            return [n for n in numbers if n < there[0]]
+    return numbers
 
 
 def _tail(lines: tuple[Line, ...], kept: Sequence[int], last: int) -> int:
@@ -297,15 +320,61 @@ def aligned_table(lines: tuple[Line, ...], number: int) -> Table:
         raise ValueError("these lines hold no columns")
     width = len(layouts[lines[0].page].columns)
     gatherer = Gatherer([layouts[lines[0].page].width(at) for at in range(width)])
+    titles = _titles(lines, layouts)
     blank = True
-    for line in lines:
-        if not line.blank:
+    for at, line in enumerate(lines):
+        if at in titles:
+            if titles[at]:
+                gatherer.take(line, Parts((titles[at], *[""] * (width - 1)), spans=True), blank)
+        elif not line.blank:
             gatherer.take(line, layouts[line.page].parts(line.text), blank)
         blank = line.blank
     return Table(
         tuple(_row(line, cells, width) for line, cells in gatherer.rows()),
         Place(page=lines[0].page, table=number),
     )
+
+
+def _titles(lines: tuple[Line, ...], layouts: Layouts) -> dict[int, str]:
+    """What stands across the table by its line: a theme anywhere, a title only right above headings printed again.
+
+    A title's further lines are joined to its first and have no text of their own.
+    """
+    printed = [at for at, line in enumerate(lines) if not line.blank]
+    heads = next((_squeezed(lines[at]) for at in printed if len(_starts(lines[at])) > 1), "")
+    first = [
+        line.text.split()[0]
+        for line in lines
+        if len(starts := _starts(line)) > 1 and starts[0] < layouts[line.page].columns[1].first - 1
+    ]
+    referenced = sum(bool(REFERENCE.match(word)) for word in first) * 2 >= len(first) > 1
+    found: dict[int, str] = {}
+    for place, at in enumerate(printed):
+        line, starts = lines[at], _starts(lines[at])
+        after = printed[place + 1 : place + 1 + MOST_TITLES]
+        above = next((i for i, other in enumerate(after) if len(_starts(lines[other])) > 1), None)
+        over = above is not None and _squeezed(lines[after[above]]) == heads
+        if len(starts) != 1:
+            continue
+        columns = layouts[line.page].columns
+        top = place == 0 or lines[printed[place - 1]].page != line.page
+        beside = all(not column.first - 1 <= starts[0] <= column.last + 1 for column in columns[1:])
+        word = line.text.split()[0]
+        if THEME.match(_squeezed(line)) and (over or top or beside):
+            found[at] = _squeezed(line)
+        elif referenced and over and starts[0] < columns[1].first - 1 and not REFERENCE.match(_squeezed(line)):
+            before = printed[place - 1] if place else at
+            begun = next((i for i in range(before, -1, -1) if found.get(i)), None)
+            if (
+                begun is not None
+                and before in found
+                and (word[0] == "&" or found[begun].count("(") > found[begun].count(")"))
+            ):
+                found[begun] += f" {_squeezed(line)}"
+                found[at] = ""
+            else:
+                found[at] = _squeezed(line)
+    return found
 
 
 def _row(line: Line, cells: tuple[str, ...], columns: int) -> Row:

@@ -8,10 +8,14 @@ from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 
 REFERENCE = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}(?:[.]\d{1,3}){0,2}[a-z]?[.)]?$")
+BROKEN, LAST_DIGITS = re.compile(r"^\d{1,2}[.]\d?$"), re.compile(r"^\d{1,2}$")
+"""A reference, and the digits that a narrow column may print beneath it."""
 THEME = re.compile(r"^(?:theme|section|priority|part)\s+\w+\s*[:.–-]", re.IGNORECASE)
 DANGLES = re.compile(r"(?:[,&–-]|\b(?:and|or|the|an?|of|to|in|for|with|by|from|at|on|as|that|which|their|its|our))$")
 """A line that ends so goes on in the next."""
 MOST_HEADING_WORDS = 16
+MOST_HEADER_LINES = 6
+"""Printed lines of column headings."""
 SLACK = 3
 """Characters by which a line may be shorter than its column although the next word would have fitted."""
 
@@ -47,11 +51,12 @@ class Gatherer:
         """Each row's first line and its texts by column; a heading across the table has one text."""
         referenced = self._referenced()
         group: list[_Printed] = []
-        header: tuple[str, ...] | None = None
-        size = left = 0
+        size = self._header_size()
+        header = self.printed[0].parts.cells if size else None
+        left = size
         for position, printed in enumerate(self.printed):
             heading = self._is_heading(position, referenced, group)
-            again = header is not None and printed.parts.cells == header
+            again = position > 0 and header is not None and printed.parts.cells == header
             starts = heading or again or not group or (left == 0 and self._starts(printed, group, referenced))
             left = max(0, left - 1)
             if starts and group:
@@ -70,6 +75,16 @@ class Gatherer:
             group.append(printed)
         if group:
             yield group[0].line, _texts(group)
+
+    def _header_size(self) -> int:
+        """Lines of the column headings at the top, where they are printed again further down; 0 where they are not."""
+        lines = [p.parts.cells for p in self.printed]
+        sizes = []
+        for at in range(1, len(lines)):
+            if lines[at] == lines[0] and sum(map(bool, lines[0])) > 1:
+                same = (i for i in range(min(at, len(lines) - at)) if lines[i] != lines[at + i])
+                sizes.append(next(same, min(at, len(lines) - at)))
+        return min([*sizes, MOST_HEADER_LINES]) if sizes else 0
 
     @staticmethod
     def _header_over(group: list[_Printed], header: tuple[str, ...] | None, size: int) -> bool:
@@ -102,7 +117,9 @@ class Gatherer:
         """
         cells, above = printed.parts.cells, group[-1]
         if referenced:
-            return bool(cells[0])
+            return bool(
+                re.search(r"\w", cells[0]) and not _broken(group[0], cells[0], len(group))
+            ) or self._unreferenced(cells, group)
         if not cells[0] or cells[0][:1].islower():
             return False
         paused = [
@@ -125,23 +142,45 @@ class Gatherer:
             return not running
         return bool(new) and not running
 
+    @staticmethod
+    def _unreferenced(cells: tuple[str, ...], group: list[_Printed]) -> bool:
+        """Whether a row without a reference begins: its first text does, beside two more that were empty so far.
+
+        The cells of a row begin beside each other, so that two which begin further down are of another row.
+        """
+        first = next((at for at in range(1, len(cells)) if cells[at]), None)
+        if first is None or not group[0].parts.cells[first] or not cells[first][:1].isupper():
+            return False
+        fresh = [at for at in range(first + 1, len(cells)) if not any(p.parts.cells[at] for p in group)]
+        begun = [at for at in fresh if cells[at][:1].isupper()]
+        return len(begun) > 1 and all(cells[at][:1].isupper() for at in range(1, len(cells)) if cells[at])
+
     def _all_begin(self, cells: tuple[str, ...], above: tuple[str, ...]) -> bool:
         """Whether each cell begins a sentence and the author ended one of the lines above, though not the first."""
-        begins = all(cell[:1].isupper() for cell in cells if cell) and sum(map(bool, cells)) > 1
+        begins = all(cell[:1].isupper() or BULLET.match(cell) for cell in cells if cell) and sum(map(bool, cells)) > 1
         dangling = any(DANGLES.search(cell) for cell in above)
-        ended = any(self._ended(at, above[at], cells[at]) for at in range(1, len(cells)) if above[at] and cells[at])
+        ended = any(self._ended(at, above[at], cells[at], 0) for at in range(1, len(cells)) if above[at] and cells[at])
         return begins and ended and not dangling
 
-    def _ended(self, at: int, above: str, below: str) -> bool:
+    def _ended(self, at: int, above: str, below: str, slack: int = SLACK) -> bool:
         """Whether the author ended a cell's line: the next word would have fitted, or it is a bullet."""
         if BULLET.match(below):
             return True
         longest = max((len(p.parts.cells[at]) for p in self.printed if not p.parts.spans), default=0)
         width = min(self.widths[at] or longest, longest)
-        return len(above) + 1 + len(below.split()[0]) <= width - SLACK
+        return len(above) + 1 + len(below.split()[0]) <= width - slack
+
+
+def _broken(first: _Printed, text: str, lines: int) -> bool:
+    """Whether ``text`` is the end of a reference that a narrow column broke over two lines."""
+    return lines == 1 and bool(BROKEN.match(first.parts.cells[0]) and LAST_DIGITS.match(text))
 
 
 def _texts(group: list[_Printed]) -> tuple[str, ...]:
+    if len(group) > 1 and _broken(group[0], group[1].parts.cells[0], 1):
+        whole, rest = (printed.parts.cells for printed in group[:2])
+        group[0].parts = Parts((whole[0] + rest[0], *whole[1:]), group[0].parts.spans)
+        group[1].parts = Parts(("", *rest[1:]), group[1].parts.spans)
     blank = [False, *(p.after_blank for p in group[1:])]
     return tuple(joined_lines(parts, blank) for parts in zip(*(p.parts.cells for p in group), strict=True))
 

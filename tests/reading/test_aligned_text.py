@@ -1,0 +1,67 @@
+"""Tables whose columns blanks part, as ``pdftotext -layout`` prints them: titles between runs, broken references."""
+
+from overwinter.reading.document import Table
+from tests.reading.plain_text import document, only_table
+
+HEADS = "Ref.   Requirement                       Current status                   Lead                By when?"
+TITLE = "3. KEEPING THE HOMES SAFE AND THE CARERS WELL OVER THE WINTER (COUNCIL"
+
+
+def _line(ref: str, asked: str, said: str = "", lead: str = "", by: str = "") -> str:
+    return f"{ref:7}{asked:34}{said:33}{lead:20}{by}".rstrip()
+
+
+def _row(ref: str, by: str = "Ongoing") -> str:
+    return "\n".join(
+        (
+            _line(ref, "Keep a list of all the homes, and", "A list is kept by the team", "Head of Care", by),
+            _line("", "share it with the hospital", "and sent on each Monday"),
+        )
+    )
+
+
+def test_titles_stand_across_the_table_where_headings_are_printed_again() -> None:
+    above = (HEADS, _row("1.1"), _row("1.2"), "", TITLE, "& NHS)")
+    beneath = (HEADS, _row("3.1"), "\f" + " " * 50 + "THEME B: WORKING TOGETHER", HEADS, _row("3.2"))
+
+    tables = [block for block in document("\n".join(above + beneath)).blocks if isinstance(block, Table)]
+
+    first = [row.cells[0].text for table in tables for row in table.rows]
+    assert first == ["Ref.", "1.1", "1.2", f"{TITLE} & NHS)", "Ref.", "3.1", "THEME B: WORKING TOGETHER", "Ref.", "3.2"]
+
+
+def test_a_reference_broken_over_two_lines_is_one() -> None:
+    ten = _row("1.1").replace("       share", "0      share")
+    twelve = _row("11.").replace("       share", "2      share")
+
+    rows = only_table("\n".join((HEADS, _row("1.1"), _row("1.2"), _row("1.3"), ten, twelve)))
+
+    assert [row[0] for row in rows[1:]] == ["1.1", "1.2", "1.3", "1.10", "11.2"]
+
+
+def test_a_row_without_its_reference_begins_where_its_cells_begin_together() -> None:
+    alone = (_line("1.3", "See that the wards know whom"), _line("", "to call at night"), _row("", "May"))
+
+    rows = only_table("\n".join((HEADS, _row("1.1"), _row("1.2"), *alone)))
+
+    assert [(row[0], row[1], row[4]) for row in rows[3:]] == [
+        ("1.3", "See that the wards know whom to call at night", ""),
+        ("", "Keep a list of all the homes, and share it with the hospital", "May"),
+    ]
+
+
+def test_another_page_with_more_columns_is_another_table() -> None:
+    asked = [("Keep a list of the homes and of those", "\uf0b7   A list is kept"), ("who run them", "    by the team.")]
+    given = [
+        ("Keep the carers safe and", "Masks are worn by all", "Masks are sent"),
+        ("well over the winter", "of the carers there.", "to each of them."),
+    ]
+    two = [f"{left:46}{right}" for left, right in [("What is asked of the council", "What it does"), *asked * 4]]
+    heads = ("Asked of providers", "What our homes do", "What others do")
+    three = [f"{left:34}{middle:34}{right}" for left, middle, right in [heads, *given * 4]]
+
+    tables = [
+        block for block in document("\n".join([*two, "", "\fAPPENDIX", *three])).blocks if isinstance(block, Table)
+    ]
+
+    assert [max(len(row.cells) for row in table.rows) for table in tables] == [2, 3]
