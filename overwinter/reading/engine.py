@@ -10,11 +10,12 @@ from overwinter.reading.document import Document
 from overwinter.reading.findings import with_findings
 from overwinter.reading.layout import understand
 from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
+from overwinter.reading.layout.columns import COLUMNS_MIXED
 from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
 from overwinter.reading.recognised import with_recognised
-from overwinter.reading.result import MatchState, Reading
+from overwinter.reading.result import MatchState, Reading, RowRead
 from overwinter.reading.vocabulary import in_force, speaking
 from overwinter.reading.vocabulary.profile import Profile, choose
 
@@ -45,12 +46,24 @@ def interpret(
 
 
 def _looked_at(reading: Reading) -> Reading:
-    """``reading`` with every row for a person to review whose cells were put together without any columns."""
-    rows = tuple(
-        replace(row, match_state=MatchState.REVIEW) if any(f.code == COLUMNS_LOST for f in row.findings) else row
-        for row in reading.rows
-    )
+    """``reading`` with every row for a person to review whose cells leave in doubt what it was matched by."""
+    rows = tuple(replace(row, match_state=MatchState.REVIEW) if _in_doubt(row) else row for row in reading.rows)
     return replace(reading, rows=rows)
+
+
+def _in_doubt(row: RowRead) -> bool:
+    """Whether a row's cells were put together without any columns, or its requirement may hold words of another one.
+
+    The second does no harm where the headings above the row point at what it was matched to; that nothing is like such
+    a requirement says little.
+    """
+    codes = {finding.code for finding in row.findings}
+    if COLUMNS_LOST in codes:
+        return True
+    if COLUMNS_MIXED not in codes or "requirement" not in row.doubtful:
+        return False
+    pointed_at = {weighed.id for weighed in row.weighed if weighed.headings > 0}
+    return not row.matches or any(match.id not in pointed_at for match in row.matches)
 
 
 def understood(document: Document, winter: Winter, *, framework: str, profiles: Sequence[Profile] = ()) -> Reading:

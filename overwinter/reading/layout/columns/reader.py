@@ -42,6 +42,8 @@ WIDTH, WIDEST = 30, 36
 SLACK = 5
 """Characters by which a line of two columns may be longer than both."""
 FEWEST_REFERENCES = 3
+COLUMNS_MIXED = "columns-mixed"
+"""The finding of a row with cells that are in doubt."""
 DOUBTFUL = 2.0
 """A cell is doubtful where the next best way to part its row, which would change it, is no dearer than this."""
 FIELDS = ("requirement", "responses", "gap_actions", "lead", "by_when")
@@ -254,7 +256,7 @@ def _mixed(doubtful: Sequence[str]) -> Finding:
     *others, last = [NAMES[name] for name in doubtful]
     cells = f"{', '.join(others)} and {last}" if others else last
     return Finding(
-        "columns-mixed",
+        COLUMNS_MIXED,
         f"The columns of this row were read into each other, and {cells} may have words of another cell. "
         "Check against the document where each begins and ends.",
     )

@@ -2,7 +2,7 @@
 
 A row for the kind that stands first; each of its letters is a kind that follows, both in the order of ``KINDS``.
 ``N`` is as often as chance has it, each later letter about a quarter more often, each earlier one a quarter less.
-Counted in plans, in our own catalogue and in our documentation.
+Counted in plans, in our own catalogue and in our documentation; ``python -m bench.word_order`` counts again.
 """
 
 ORDER = (
