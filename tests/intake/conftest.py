@@ -194,7 +194,7 @@ def as_engine(n: int, **values: Any) -> dict[str, Any]:
         "requirement": f"Requirement {n}", "responses": [{"text": f"Answer {n}", "label": None}], "rag": None,
         "fully_met": None, "gap_actions": None, "lead": None, "by_when": None, "by_when_date": None,
         "reporting_to": None, "extra": [], "matches": [], "candidates": [], "match_state": "review", "findings": [],
-        "sources": {}, "rules": {}, "weighed": [],
+        "doubtful": [], "sources": {}, "rules": {}, "weighed": [],
     }  # fmt: skip
     unknown = values.keys() - read.keys()
     assert not unknown, unknown
