@@ -7,22 +7,22 @@ the ratios. Ends with status 1 when a promise is broken.
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 
-def _pages(_words: Sequence[str]) -> list[str]:
+def _pages(_arguments: argparse.Namespace) -> list[str]:
     from bench import councils
 
     return councils.main()
 
 
-def _peers(words: Sequence[str]) -> list[str]:
+def _peers(arguments: argparse.Namespace) -> list[str]:
     from bench.peers import section
 
-    return section.main(words)
+    return section.main(arguments.only, arguments.rounds or section.ROUNDS)
 
 
-def _matching(_words: Sequence[str]) -> list[str]:
+def _matching(_arguments: argparse.Namespace) -> list[str]:
     from bench import calibration, learning, matching
 
     matching.main([])
@@ -33,13 +33,13 @@ def _matching(_words: Sequence[str]) -> list[str]:
     return []
 
 
-def _workbook(_words: Sequence[str]) -> list[str]:
+def _workbook(arguments: argparse.Namespace) -> list[str]:
     from bench import workbook
 
-    return workbook.main()
+    return workbook.main(arguments.rounds or workbook.ROUNDS)
 
 
-SECTIONS: dict[str, tuple[str, Callable[[Sequence[str]], list[str]]]] = {
+SECTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], list[str]]]] = {
     "pages": ("Pages, at 1 and at 150 councils", _pages),
     "peers": ("Reading a plan, beside what one would use instead", _peers),
     "matching": ("Matching rows to requirements", _matching),
@@ -51,6 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; all when none is named")
     parser.add_argument("--only", nargs="*", default=(), metavar="WORD", help="of the peers' files, those so named")
+    parser.add_argument("--rounds", type=int, metavar="N", help="runs of each, of peers and workbook")
     arguments = parser.parse_args()
     if unknown := set(arguments.sections) - set(SECTIONS):
         parser.error(f"{unknown.pop()} is no section; there are {', '.join(SECTIONS)}")
@@ -59,7 +60,7 @@ def main() -> int:
         if not arguments.sections or name in arguments.sections:
             started = time.perf_counter()
             print(f"\n{title}\n", flush=True)
-            broken += measure(arguments.only)
+            broken += measure(arguments)
             print(f"({time.perf_counter() - started:.0f} s)", flush=True)
     for sentence in broken:
         print("NOT KEPT:", sentence, file=sys.stderr)

@@ -24,7 +24,7 @@ HEADINGS = ("Reference", "Theme", "Section", "Action required", "Current status"
 PLACES = ("Northmere", "Easthaven", "Southfold", "Westbrook", "Highcombe", "Lowater", "Fenwick", "Marshwick")
 
 
-def main() -> list[str]:
+def main(rounds: int = ROUNDS) -> list[str]:
     """Print both times. Returns a sentence when the promise is not kept."""
     broken = []
     print(f"{'a workbook of':16} {'only opened':>12} {'read and matched':>17} {'times':>6} {'MB':>6}")
@@ -34,7 +34,7 @@ def main() -> list[str]:
             path = folder / f"{count}.xlsx"
             write(path, count)
             opened, read, memory = [], [], 0.0
-            for _ in range(ROUNDS):
+            for _ in range(rounds):
                 opened.append(_opening(path))
                 done = run([sys.executable, "-m", "overwinter.config.cli", "read", path, "--json"], folder)
                 if done.status:

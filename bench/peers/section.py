@@ -14,7 +14,8 @@ from bench.peers import environment
 from bench.peers.files import Given, files
 from bench.peers.marks import NOTHING, Marks, mark
 
-ROUNDS = 5
+ROUNDS = 3
+"""Of each file by each, after one that warms up."""
 NOISE = 1.05
 """The times of two runs of the same command differ by more than this share now and then."""
 OURS = "overwinter"
