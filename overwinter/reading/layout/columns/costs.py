@@ -1,4 +1,8 @@
-"""What speaks for and against ways to cut the printed lines of a row: the weights."""
+"""What speaks for and against ways to cut the printed lines of a row: the weights.
+
+Set by hand on the scan whose plan is also at hand as a Word file, and checked on plans printed as scans
+(``python -m bench.reading scan``). One is about what a reader would call a slight oddity, five a plain fault.
+"""
 
 from dataclasses import dataclass
 
@@ -24,10 +28,13 @@ class Costs:
     one_line: float = 1.5
     """a requirement of a single line in a row of several"""
     piece: float = 0.3
+    """each piece, so that a line is not cut more than it must be"""
     stray: float = 3.0
     """a bullet at the end of a piece"""
     no_response: float = 2.5
+    """a row without a response"""
     no_lead: float = 2.5
+    """a row without a lead"""
     name_word: float = -1.8
     date_word: float = -1.2
     """what speaks for the words of a lead and of a date, as much as the best of sentences would"""
@@ -49,6 +56,7 @@ class Costs:
     blank_inside: float = 2.0
     """a blank line and a capital within a sentence"""
     pause_page: float = 0.3
+    """a column that goes on within a sentence over the end of a page"""
     pause_line: float = 1.0
     """for each further line of a pause"""
     pause_most: tuple[float, float] = (3.0, 1.0)
