@@ -1,7 +1,6 @@
 """What speaks for and against ways to cut the printed lines of a row: the weights.
 
-Set by hand on the scan whose plan is also at hand as a Word file, and checked on plans printed as scans
-(``python -m bench.reading scan``). One is about what a reader would call a slight oddity, five a plain fault.
+``python -m bench.reading scan`` shows, on plans printed as scans, what a change of one does.
 """
 
 from dataclasses import dataclass
