@@ -31,8 +31,8 @@ class ProseLayout(Protocol):
 
 
 PROSE: tuple[tuple[ProseLayout, str, str], ...] = (
-    (columns, "columns read into each other", "the lines hold column headings in one line and references in others"),
     (cell_by_cell, "a table printed cell by cell", "column headings and references stand each on a line of its own"),
+    (columns, "columns read into each other", "the lines hold column headings in one line and references in others"),
     (sections, "sections answered as a whole", "marks such as “We will” or “Lead officer:” come back under headings"),
     (bullets, "lists of things to do", "lists stand beneath the headings of themes"),
 )

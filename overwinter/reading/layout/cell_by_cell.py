@@ -24,10 +24,13 @@ from overwinter.reading.words import key
 FEWEST_REFERENCES, FEWEST_LABELS = 3, 4
 VALUE_WORDS, NAME_WORDS, HEADING_WORDS = 2, 6, 12
 """Words, at most, of a status, of a lead, of a heading."""
+HEADING_LINES = 3
+"""Lines, and words in each, of the heading of a narrow column, at most."""
 FAR = 12
 """Cells between the first and the last heading of the columns, at most."""
 NO_DATE = re.compile(r"^(?:ongoing|on-going|complete[d]?|done|tb[ca]|n/?a|immediate(?:ly)?)\b", re.IGNORECASE)
 REFERENCE = re.compile(r"^\d{1,2}\.\d{1,2}\.?$")
+BEGINS = re.compile(r"^\d{1,2}\.\d{1,2}\.?(?=\s|$)")
 COLUMNS_LOST = "columns-lost"
 LOST = Finding(
     COLUMNS_LOST,
@@ -64,10 +67,11 @@ class _Row:
 
 
 def recognises(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether headings of columns stand each on its own, and references too."""
+    """Whether headings of columns stand each on its own, and most references too: not so where columns ran together."""
     cells = list(_cells(paragraphs))
     references = sum(bool(REFERENCE.match(cell.text)) for cell in cells)
-    return references >= FEWEST_REFERENCES and bool(_labels(cells))
+    before_text = sum(bool(BEGINS.match(cell.text)) for cell in cells) - references
+    return references >= FEWEST_REFERENCES and references > before_text and bool(_labels(cells))
 
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
@@ -111,10 +115,14 @@ def _cells(paragraphs: Sequence[Paragraph]) -> Iterator[_Cell]:
     cell: _Cell | None = None
     told = [line for line in paragraphs if not line.furniture]
     whole = _each_line_a_cell(told)
-    for line in told:
+    headings = _wrapped_headings(told)
+    for at, line in enumerate(told):
         if cell is not None:
             last = cell.lines[-1]
-            near = last.place.page == line.place.page and (line.place.line or 0) - (last.place.line or 0) == 1
+            near = _follows(last, line)
+            if at in headings:
+                cell.lines.append(line)
+                continue
             alone = _stands_alone(line.text) or _stands_alone(last.text) or is_theme(line.text)
             alone = alone or (is_theme(last.text) and role_of(line.text) is not None)
             if near and not alone and line.wrapped and (line.bullet or not whole):
@@ -127,11 +135,32 @@ def _cells(paragraphs: Sequence[Paragraph]) -> Iterator[_Cell]:
         yield cell
 
 
+def _follows(before: Paragraph, line: Paragraph) -> bool:
+    """Whether no blank line parts two lines."""
+    return before.place.page == line.place.page and (line.place.line or 0) - (before.place.line or 0) == 1
+
+
+def _wrapped_headings(lines: Sequence[Paragraph]) -> set[int]:
+    """The lines that go on with the heading of the column of states: its words alone look like states."""
+    going_on: set[int] = set()
+    for first in range(len(lines)):
+        for last in range(min(first + HEADING_LINES, len(lines)) - 1, first, -1):
+            part = lines[first : last + 1]
+            if not any(len(line.text.split()) > HEADING_LINES for line in part) and all(
+                _follows(*pair) for pair in pairwise(part)
+            ):
+                whole = role_of(" ".join(line.text for line in part))
+                if whole is Role.MET and role_of(part[0].text) is not Role.MET:
+                    going_on.update(range(first + 1, last + 1))
+                    break
+    return going_on
+
+
 def _each_line_a_cell(lines: Sequence[Paragraph]) -> bool:
     """Whether headings of columns follow each other without a blank line: then each line is a cell."""
     run = 0
     for before, line in pairwise(lines):
-        near = before.place.page == line.place.page and (line.place.line or 0) - (before.place.line or 0) == 1
+        near = _follows(before, line)
         run = run + 1 if near and role_of(before.text) is not None and role_of(line.text) is not None else 0
         if run + 1 >= FEWEST_LABELS:
             return True
@@ -139,9 +168,9 @@ def _each_line_a_cell(lines: Sequence[Paragraph]) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is a whole cell: a reference or a status."""
+    """Whether a line is a whole cell: a reference, the heading of references, or a status."""
     value = len(line.split()) <= VALUE_WORDS and (read_rag(line) is not None or read_met(line) is not None)
-    return value or bool(REFERENCE.match(line))
+    return value or bool(REFERENCE.match(line)) or role_of(line) is Role.REF
 
 
 def _labels(cells: Sequence[_Cell]) -> dict[str, Role]:
