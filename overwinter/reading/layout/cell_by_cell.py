@@ -18,7 +18,7 @@ from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role, role_of
-from overwinter.reading.result import Finding, ResponseText, RowRead
+from overwinter.reading.result import Finding, ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
 FEWEST_REFERENCES, FEWEST_LABELS = 3, 4
@@ -31,6 +31,10 @@ FAR = 12
 NO_DATE = re.compile(r"^(?:ongoing|on-going|complete[d]?|done|tb[ca]|n/?a|immediate(?:ly)?)\b", re.IGNORECASE)
 REFERENCE = re.compile(r"^\d{1,2}\.\d{1,2}\.?$")
 BEGINS = re.compile(r"^\d{1,2}\.\d{1,2}\.?(?=\s|$)")
+NUMBERED = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])[^a-z]{4,}$")
+"""The heading of a section in capitals."""
+PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+FINISHED = (".", ";", ":", "!", "?")
 COLUMNS_LOST = "columns-lost"
 LOST = Finding(
     COLUMNS_LOST,
@@ -63,6 +67,8 @@ class _Row:
     theme: str | None
     section: str | None
     prose: list[_Cell] = field(default_factory=list)
+    before_met: int | None = None
+    """How many texts stood before its state, where the column of states parts the texts of two columns."""
     held: dict[Role, _Cell] = field(default_factory=dict)
 
 
@@ -84,7 +90,10 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> Non
     told: set[str] = set()
     rows: list[_Row] = []
     theme = section = None
+    closed = False
     kinds = _kinds(cells, set(labels.values()))
+    parts = Role.MET in kinds and _met_parts(list(labels.values()))
+    numbered = any(NUMBERED.match(cell.text) for cell in cells)
     for cell, after in zip(cells, [*cells[1:], None], strict=True):
         text = cell.text
         name = key(text)
@@ -96,13 +105,15 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> Non
             told.add(name)
         elif REFERENCE.match(text):
             rows.append(_Row(cell, theme, section))
+            closed = False
         elif is_theme(text):
             theme, section = text, None
             ledger.carried(text, cell.place)
-        elif _heads(cell, after, rows):
+        elif NUMBERED.match(text) or (not numbered and _heads(cell, after, rows)):
             section = text
+            closed = numbered
             ledger.carried(text, cell.place)
-        elif not rows or not _take(rows[-1], cell, kinds, winter):
+        elif closed or PAGE_NUMBER.match(text) or not rows or not _take(rows[-1], cell, kinds, winter, parts=parts):
             ledger.aside(text, cell.place)
     answering = {Role.RESPONSE, Role.COMMENTS} | (set() if Role.RAG in kinds else {Role.STATUS})
     responses = answering & set(labels.values())
@@ -124,6 +135,10 @@ def _cells(paragraphs: Sequence[Paragraph]) -> Iterator[_Cell]:
                 cell.lines.append(line)
                 continue
             alone = _stands_alone(line.text) or _stands_alone(last.text) or is_theme(line.text)
+            begun = bool(NUMBERED.match(cell.lines[0].text))
+            alone = (
+                alone or bool(NUMBERED.match(line.text)) or (begun and (":" in line.text or not line.text.isupper()))
+            )
             alone = alone or (is_theme(last.text) and role_of(line.text) is not None)
             if near and not alone and line.wrapped and (line.bullet or not whole):
                 cell.lines.append(line)
@@ -168,9 +183,10 @@ def _each_line_a_cell(lines: Sequence[Paragraph]) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is a whole cell: a reference, the heading of references, or a status."""
+    """Whether a line is a whole cell: a reference or the heading of such, a status, a page's number."""
     value = len(line.split()) <= VALUE_WORDS and (read_rag(line) is not None or read_met(line) is not None)
-    return value or bool(REFERENCE.match(line)) or role_of(line) is Role.REF
+    number = REFERENCE.match(line) or PAGE_NUMBER.match(line)
+    return value or bool(number) or role_of(line) is Role.REF
 
 
 def _labels(cells: Sequence[_Cell]) -> dict[str, Role]:
@@ -207,7 +223,14 @@ def _heads(cell: _Cell, after: _Cell | None, rows: Sequence[_Row]) -> bool:
     return title and (dated or (cell.touches and len(rows[-1].prose) > 1)) and not NO_DATE.match(text)
 
 
-def _take(row: _Row, cell: _Cell, kinds: set[Role], winter: Winter) -> bool:
+def _met_parts(roles: Sequence[Role]) -> bool:
+    """Whether the column of states stands between an answer and a gap, so that it tells their texts apart."""
+    answers = [at for at, role in enumerate(roles) if role in (Role.RESPONSE, Role.STATUS)]
+    met = roles.index(Role.MET) if Role.MET in roles else -1
+    return bool(answers) and answers[0] < met and Role.GAP in roles[met:]
+
+
+def _take(row: _Row, cell: _Cell, kinds: set[Role], winter: Winter, *, parts: bool) -> bool:
     """Give a cell to the first column of its kind that the row has not filled."""
     text = cell.text
     words = len(text.split())
@@ -215,6 +238,8 @@ def _take(row: _Row, cell: _Cell, kinds: set[Role], winter: Winter) -> bool:
         for role, value in ((Role.RAG, read_rag(text)), (Role.MET, read_met(text))):
             if role in kinds and role not in row.held and value is not None:
                 row.held[role] = cell
+                if role is Role.MET and parts:
+                    row.before_met = len(row.prose)
                 return True
     if words <= NAME_WORDS and row.prose:
         dated = bool(NO_DATE.match(text)) or read_date(text, winter) is not None
@@ -225,17 +250,33 @@ def _take(row: _Row, cell: _Cell, kinds: set[Role], winter: Winter) -> bool:
         if ends and not dated and Role.LEAD in kinds and Role.LEAD not in row.held and len(row.prose) > 1:
             row.held[Role.LEAD] = cell
             return True
-    if len(row.prose) < 3 and not is_ref(text):
+    if _goes_on(row, cell):
+        return True
+    ended = Role.LEAD in row.held or Role.WHEN in row.held
+    if (len(row.prose) < 3 or (parts and not ended)) and not is_ref(text):
         row.prose.append(cell)
         return True
     return False
+
+
+def _goes_on(row: _Row, cell: _Cell) -> bool:
+    """Add a text that begins on a new page, within a sentence, to the first of the row's texts that ends so."""
+    if not cell.text[:1].islower():
+        return False
+    unfinished = next((text for text in row.prose if not text.text.endswith(FINISHED)), None)
+    if unfinished is None or unfinished.lines[-1].place.page == cell.place.page:
+        return False
+    unfinished.lines += cell.lines
+    return True
 
 
 def _write(row: _Row, has_response: bool, ledger: Ledger, winter: Winter) -> None:
     texts = [cell.text for cell in row.prose]
     requirement = texts[0] if texts else ""
     response, gap = (texts[1:2], texts[2:3])
-    if not has_response:
+    if row.before_met:
+        response, gap = texts[1 : row.before_met], texts[row.before_met :]
+    elif not has_response:
         response, gap = texts[1:], []
     when = row.held[Role.WHEN].text if Role.WHEN in row.held else None
     ledger.row(
@@ -254,5 +295,10 @@ def _write(row: _Row, has_response: bool, ledger: Ledger, winter: Winter) -> Non
             by_when=when,
             by_when_date=read_date(when, winter) if when else None,
             findings=(LOST,),
+            sources=tuple(
+                (str(role), Source(str(row.held[role].place), row.held[role].text))
+                for role in (Role.RAG, Role.MET)
+                if role in row.held
+            ),
         )
     )
