@@ -83,6 +83,8 @@ class Table:
     place: Place
     hidden: bool = False
     """On a hidden sheet: a list for drop-down menus, an older version. Kept, but no part of the plan."""
+    undivided: bool = False
+    """Nothing is drawn between its rows: where each begins is told from how its lines stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
 from overwinter.reading.recognised import with_recognised
 from overwinter.reading.result import MatchState, Reading, RowRead
+from overwinter.reading.undivided import with_undivided
 from overwinter.reading.vocabulary import in_force, speaking
 from overwinter.reading.vocabulary.profile import Profile, choose
 
@@ -42,7 +43,7 @@ def interpret(
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
     matched = with_recognised(_looked_at(match(reading, catalogue)), document)
-    return with_findings(matched, winter)
+    return with_findings(with_undivided(matched, document), winter)
 
 
 def _looked_at(reading: Reading) -> Reading:

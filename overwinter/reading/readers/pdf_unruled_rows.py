@@ -64,7 +64,7 @@ def table_of(found: Unruled, place: Place, known: Mapping[str, int]) -> Table:
     for number, (texts, goes_on) in enumerate(_rows(found), start=1):
         at = replace(place, row=number)
         rows.append(Row(tuple(_cells(texts, found.columns, at, known)), at, goes_on=goes_on))
-    return Table(tuple(rows), place)
+    return Table(tuple(rows), place, undivided=True)
 
 
 def _rows(found: Unruled) -> Iterator[tuple[list[_Text], bool]]:

@@ -332,6 +332,7 @@ def aligned_table(lines: tuple[Line, ...], number: int) -> Table:
     return Table(
         tuple(_row(line, cells, width) for line, cells in gatherer.rows()),
         Place(page=lines[0].page, table=number),
+        undivided=True,
     )
 
 
