@@ -1,14 +1,15 @@
-"""Rows of tables in which nothing is drawn between rows: which of them may be a part of a row, or more than one.
+"""Rows that nothing in the document divides from each other: which may be a part of a row, or more than one.
 
-Such rows are told from how their lines stand. A cell of two paragraphs then looks like two rows, the second with
-nothing beside it; a cell that a page cuts, like two rows of which the second begins within a sentence; two rows without
-a gap look like one, which fits two requirements. A person looks at them.
+In a table without rules, and in printed lines without bullets, rows are told from how the lines stand. A cell of two
+paragraphs then looks like two rows, the second with nothing beside it; a cell that a page cuts, like two rows of which
+the second begins within a sentence; two rows without a gap look like one, which fits two requirements. A person looks
+at them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from overwinter.reading.document import Document
+from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead
 
 ENDS_UNSURE = "row-ends-unsure"
@@ -16,12 +17,18 @@ ENDS_UNSURE = "row-ends-unsure"
 
 def with_undivided(reading: Reading, document: Document) -> Reading:
     """``reading``, matched, with the rows for a person to review that nothing divides from the next for certain."""
-    places = {str(row.place) for table in document.tables() if table.undivided for row in table.rows}
-    doubted = set(_doubted([row if row.place in places else None for row in reading.rows]))
+    lines = (block for block in document.blocks if isinstance(block, Paragraph) and block.wrapped and not block.bullet)
+    in_tables = {str(row.place) for table in document.tables() if table.undivided for row in table.rows}
+    in_text = {str(line.place) for line in lines}
+    doubted = {
+        *_doubted([row if row.place in in_tables else None for row in reading.rows], alone=True),
+        *_doubted([row if row.place in in_text else None for row in reading.rows], alone=False),
+    }
     return replace(reading, rows=tuple(_doubt(row) if n in doubted else row for n, row in enumerate(reading.rows)))
 
 
-def _doubted(rows: Sequence[RowRead | None]) -> Iterator[int]:
+def _doubted(rows: Sequence[RowRead | None], *, alone: bool) -> Iterator[int]:
+    """``alone``: whether a row with nothing beside its requirement is doubted; a list has nothing beside any."""
     small = [n for n, row in enumerate(rows) if row is not None and row.requirement[:1].islower()]
     within = set(small) if len(small) * 2 < sum(row is not None for row in rows) else set[int]()
     for n, row in enumerate(rows):
@@ -29,7 +36,7 @@ def _doubted(rows: Sequence[RowRead | None]) -> Iterator[int]:
             continue
         if len(row.matches) > 1:
             yield n
-        if n in within or _stands_alone(row):
+        if n in within or (alone and _stands_alone(row)):
             yield n
             if n and rows[n - 1] is not None:
                 yield n - 1
@@ -42,5 +49,5 @@ def _stands_alone(row: RowRead) -> bool:
 
 
 def _doubt(row: RowRead) -> RowRead:
-    said = "Nothing is drawn between the rows of this table. Check where this one begins and ends."
+    said = "Nothing divides this row from those around it. Check where it begins and ends."
     return replace(row, match_state=MatchState.REVIEW).with_findings(Finding(ENDS_UNSURE, said))

@@ -1,11 +1,11 @@
-"""A table in which nothing is drawn between rows: what may be a part of a row, or more than one, is for a person."""
+"""Rows that nothing divides from each other: what may be a part of a row, or more than one, is for a person."""
 
 from dataclasses import replace
 
 import pytest
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.document import Cell, Document, Place, Row, Table
+from overwinter.reading.document import Cell, Document, Paragraph, Place, Row, Table
 from overwinter.reading.engine import interpret
 from overwinter.reading.result import MatchState, RowRead
 from overwinter.reading.undivided import ENDS_UNSURE
@@ -65,3 +65,18 @@ def test_a_row_that_begins_within_a_sentence_is_for_a_person_unless_most_rows_be
 @pytest.mark.parametrize("alone", [None, 1, 3])
 def test_a_table_with_lines_between_its_rows_says_where_they_end(alone: int | None) -> None:
     assert not any(_doubted(_read(*_rows(alone), undivided=False)))
+
+
+@pytest.mark.parametrize("bullet", [False, True])
+def test_printed_lines_that_fit_two_requirements_are_for_a_person_where_no_bullet_divides_them(bullet: bool) -> None:
+    said = ["Theme 1: Care homes"]
+    for section, asked in (("Supplies", f"{WORDING[IDS[0]]} {WORDING[IDS[2]]}"), ("Seasonal flu", WORDING[IDS[1]])):
+        said += [section, "Actions", asked, "We will", "Meet each week.", "Lead Officers: Head of Care"]
+    blocks = list[Paragraph]()
+    for n, text in enumerate(said, 1):
+        level = {"Theme 1: Care homes": 1, "Supplies": 2, "Seasonal flu": 2}.get(text)
+        blocks.append(Paragraph(text, Place(line=2 * n), level, bullet=bullet and text.endswith("."), wrapped=True))
+    document = Document("plan.txt", "text/plain", "0", tuple(blocks), text="\n".join(said))
+    rows = interpret(document, CATALOGUE, Winter.parse("2020-21")).rows
+    assert [len(row.matches) for row in rows] == [2, 1]
+    assert _doubted(rows) == [not bullet, False]
