@@ -32,10 +32,6 @@ class GridCell:
     rows: int
     fill: str | None
 
-    @property
-    def has_text(self) -> bool:
-        return _has_text(self.element)
-
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
