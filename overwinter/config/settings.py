@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "overwinter.home",
     "overwinter.plans",
     "overwinter.intake",
+    "overwinter.measures",
     "overwinter.frameworks",
     "overwinter.organisations",
     "overwinter.accounts",

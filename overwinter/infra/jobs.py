@@ -1,10 +1,15 @@
 """Background work. The only door to the queue, so that the queue can be another one tomorrow."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django_q.models import Schedule
 from django_q.tasks import async_task
+
+from overwinter.infra import clock
 
 
 def enqueue(job: Callable[..., Any] | str, *args: Any) -> None:
@@ -15,3 +20,20 @@ def enqueue(job: Callable[..., Any] | str, *args: Any) -> None:
     """
     name = job if isinstance(job, str) else f"{job.__module__}.{job.__qualname__}"
     transaction.on_commit(lambda: async_task(name, *args))
+
+
+def run_daily(name: str, job: Callable[..., Any] | str, *, at: time) -> None:
+    """Have ``job`` run every day at about ``at`` where the council is.
+
+    ``name`` is the schedule's own. Said again it is only put right where it differs.
+    """
+    function = job if isinstance(job, str) else f"{job.__module__}.{job.__qualname__}"
+    now = timezone.localtime(clock.now())
+    first = timezone.make_aware(datetime.combine(now.date(), at))
+    kept = Schedule.objects.filter(name=name).first()
+    if kept is not None and kept.func == function and timezone.localtime(kept.next_run).time() == at:
+        return
+    wanted = {"func": function, "schedule_type": Schedule.DAILY, "repeats": -1}
+    Schedule.objects.update_or_create(
+        name=name, defaults=wanted | {"next_run": first if first > now else first + timedelta(days=1)}
+    )

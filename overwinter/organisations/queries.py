@@ -71,6 +71,11 @@ def get_council(council_id: int) -> Council:
     return Council.objects.get(pk=council_id)
 
 
+def list_council_ids() -> list[int]:
+    """Every council of the installation: for what the program does by itself, never for a page."""
+    return list(Council.objects.order_by("id").values_list("id", flat=True))
+
+
 def list_councils(viewer: Viewer) -> QuerySet[Council]:
     """The councils the viewer belongs to; all of them for a system administrator."""
     councils = Council.objects.order_by("name", "id")

@@ -24,6 +24,7 @@ BAD_IMPORTS = {
     "face-organisations": ("overwinter/plans/actions/plans.py", "import overwinter.organisations.models"),
     "face-frameworks": ("overwinter/plans/actions/plans.py", "import overwinter.frameworks.models"),
     "face-intake": ("overwinter/plans/actions/plans.py", "import overwinter.intake.models"),
+    "face-measures": ("overwinter/plans/actions/plans.py", "import overwinter.measures.models"),
     "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }

@@ -96,7 +96,13 @@ def test_what_is_missing_is_seen() -> None:
     assert len(DOCUMENTS) > 40
 
 
-FOR_ENGINEERS = {"write-a-framework-pack.md", "write-a-reader.md", "measure.md", "install-for-a-council.md"}
+FOR_ENGINEERS = {
+    "offer-a-measure.md",
+    "write-a-framework-pack.md",
+    "write-a-reader.md",
+    "measure.md",
+    "install-for-a-council.md",
+}
 FOR_USERS = [page for page in sorted((ROOT / "docs" / "how-to").glob("*.md")) if page.name not in FOR_ENGINEERS]
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[/a-z][^<>]*>")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")

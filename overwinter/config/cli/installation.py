@@ -41,11 +41,15 @@ def run_setup(arguments: argparse.Namespace) -> int:
     build()
     _django("migrate", verbosity=0)
     _django("collectstatic", verbosity=0, interactive=False)
+    from overwinter.config.schedule import keep_timetable
     from overwinter.frameworks import api as frameworks
+    from overwinter.measures import api as measures
     from overwinter.plans import api as plans
 
     frameworks.sync_packs(by=None)
+    measures.sync_catalogue(by=None)
     plans.add_new_requirements(by=None)
+    keep_timetable()
     return 0
 
 

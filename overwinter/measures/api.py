@@ -1,0 +1,58 @@
+"""The door to what is counted: definitions, standards, daily readings, and how other contexts offer measures."""
+
+from overwinter.accounts.api import User
+from overwinter.kernel.measured import Measured, Standing
+from overwinter.measures import actions
+from overwinter.measures.actions import (
+    SyncResult,
+    TakeResult,
+    enter_reading,
+    set_standard,
+    take_readings,
+)
+from overwinter.measures.catalogue import load_definitions
+from overwinter.measures.domain.loading import MeasureError
+from overwinter.measures.domain.measure import Better, Definition, Standard, Unit
+from overwinter.measures.domain.readings import DayReading, Taken
+from overwinter.measures.ports import OffersMeasures, connect_offers
+from overwinter.measures.queries import (
+    Followed,
+    find_definition,
+    list_definitions,
+    list_followed,
+    list_measured,
+    list_speaking,
+)
+
+
+def sync_catalogue(*, by: User | None) -> SyncResult:
+    """The measures of the catalogue, brought into the database. Twice changes nothing."""
+    return actions.sync_measures(definitions=load_definitions(), by=by)
+
+
+__all__ = [
+    "Better",
+    "DayReading",
+    "Definition",
+    "Followed",
+    "MeasureError",
+    "Measured",
+    "OffersMeasures",
+    "Standard",
+    "Standing",
+    "SyncResult",
+    "TakeResult",
+    "Taken",
+    "Unit",
+    "connect_offers",
+    "enter_reading",
+    "find_definition",
+    "list_definitions",
+    "list_followed",
+    "list_measured",
+    "list_speaking",
+    "load_definitions",
+    "set_standard",
+    "sync_catalogue",
+    "take_readings",
+]

@@ -1,0 +1,188 @@
+"""Every read of measures. A council's readings and its own standards are given to its own people only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from overwinter.frameworks.api import get_limits
+from overwinter.kernel.measured import Measured
+from overwinter.measures.domain.measure import Better, Definition, Standard, Unit
+from overwinter.measures.domain.readings import DayReading, latest_by, measured, points
+from overwinter.measures.models import Measure, Reading, SpeaksTo
+from overwinter.measures.models import Standard as StandardRow
+from overwinter.organisations.api import Viewer
+
+LOOK_BACK = timedelta(weeks=40)
+"""How far back the last day is looked for on which a standard was reached: a winter, and what led up to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A measure with what is known of it for one council: every standard, and its readings up to a day."""
+
+    definition: Definition
+    standards: tuple[Standard, ...]
+    readings: tuple[DayReading, ...]
+    """Oldest first."""
+    day: date
+    current_days: int
+
+    @property
+    def now(self) -> Measured:
+        return measured(self.definition, self.readings, self.standards, self.day, self.current_days)
+
+    @property
+    def latest(self) -> DayReading | None:
+        return latest_by(self.readings, self.day, self.current_days)
+
+    def on(self, days: Iterable[date]) -> tuple[DayReading, ...]:
+        """The latest reading of each of ``days``."""
+        return points(self.readings, days, self.current_days)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading with who entered it, and how often it was put right."""
+
+    reading: DayReading
+    taken_as: str
+    put_right: tuple[str, ...]
+    """Why, each time it was replaced."""
+
+
+def list_definitions(*, with_withdrawn: bool = False, codes: Collection[str] | None = None) -> list[Definition]:
+    """In the order of the catalogue, without standards. Two queries."""
+    found = Measure.objects.order_by("order", "code")
+    if not with_withdrawn:
+        found = found.filter(withdrawn_on__isnull=True)
+    if codes is not None:
+        found = found.filter(code__in=codes)
+    rows = list(found)
+    pairs: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    speaking = SpeaksTo.objects.filter(measure__in=[row.pk for row in rows])
+    for pk, framework, requirement in speaking.order_by("measure_id", "id").values_list(
+        "measure_id", "framework_key", "requirement_key"
+    ):
+        pairs[pk].append((framework, requirement))
+    return [_definition(row, tuple(pairs[row.pk])) for row in rows]
+
+
+def find_definition(code: str) -> Definition | None:
+    """A withdrawn one too: its readings stay to be seen."""
+    return next(iter(list_definitions(with_withdrawn=True, codes=[code])), None)
+
+
+def list_followed(
+    viewer: Viewer, *, council_id: int, day: date, codes: Collection[str] | None = None
+) -> list[Followed]:
+    """The measures with the council's readings up to ``day``, in the order of the catalogue; none for a stranger.
+
+    Withdrawn ones are there only where ``codes`` asks for them. Four queries, whatever the number of measures.
+    """
+    if not viewer.belongs_to(council_id):
+        return []
+    definitions = list_definitions(with_withdrawn=codes is not None, codes=codes)
+    return _follow(definitions, council_id, day)
+
+
+def list_speaking(
+    viewer: Viewer, *, council_id: int, framework_key: str, requirement_key: str | None, day: date,
+    also: Collection[str] = (),
+) -> list[Followed]:  # fmt: skip
+    """The measures that speak to a requirement, and those in ``also``, as :func:`list_followed`."""
+    found = SpeaksTo.objects.filter(framework_key=framework_key, requirement_key=requirement_key or "")
+    speaking = found.filter(measure__withdrawn_on__isnull=True).order_by("measure__order", "id")
+    codes = [*speaking.values_list("measure__code", flat=True), *also]
+    return list_followed(viewer, council_id=council_id, day=day, codes=codes) if codes else []
+
+
+def list_measured(*, council_id: int, framework_key: str, day: date) -> Mapping[str, tuple[Measured, ...]]:
+    """Requirement id to the measures that speak to it, as they stand on ``day``. For the rows of a plan that the caller
+    may see. Four queries, whatever the number of rows."""
+    definitions = [
+        each for each in list_definitions() if any(framework == framework_key for framework, _ in each.speaks_to)
+    ]
+    found: dict[str, list[Measured]] = defaultdict(list)
+    for followed in _follow(definitions, council_id, day):
+        now = followed.now
+        for framework, requirement in followed.definition.speaks_to:
+            if framework == framework_key:
+                found[requirement].append(now)
+    return {requirement: tuple(several) for requirement, several in found.items()}
+
+
+def list_kept_readings(viewer: Viewer, *, council_id: int, code: str) -> list[KeptReading]:
+    """Every reading of the measure, newest first, with why it was put right. Two queries."""
+    found = Reading.objects.filter(council_id=council_id, council_id__in=viewer.council_ids, measure__code=code)
+    changes: dict[int, list[str]] = defaultdict(list)
+    history = Reading.history.filter(council_id=council_id, measure__code=code, history_type="~")
+    for pk, why in history.order_by("history_date", "history_id").values_list("id", "history_change_reason"):
+        if why:
+            changes[pk].append(why)
+    return [KeptReading(_reading(row), row.taken_as, tuple(changes[row.pk])) for row in found.order_by("-day", "-id")]
+
+
+def list_standards(viewer: Viewer, *, council_id: int, code: str) -> list[Standard]:
+    """The catalogue's and the council's own, newest first."""
+    if not viewer.belongs_to(council_id):
+        return []
+    rows = _standards(council_id).filter(measure__code=code).order_by("-effective_from", "council_id", "-id")
+    return [_standard(row) for row in rows]
+
+
+def current_days(day: date) -> int:
+    """For how many days a reading is the latest one."""
+    return get_limits(day)["reading-current"].days
+
+
+def _follow(definitions: Sequence[Definition], council_id: int, day: date) -> list[Followed]:
+    codes = [each.code for each in definitions]
+    standards: dict[str, list[Standard]] = defaultdict(list)
+    rows = _standards(council_id).filter(measure__code__in=codes).select_related("measure")
+    for row in rows.order_by("measure_id", "effective_from", "id"):
+        standards[row.measure.code].append(_standard(row))
+    readings: dict[str, list[DayReading]] = defaultdict(list)
+    kept = Reading.objects.filter(
+        council_id=council_id, measure__code__in=codes, day__lte=day, day__gt=day - LOOK_BACK
+    )  # fmt: skip
+    for code, on, numerator, denominator, note in kept.order_by("measure_id", "day", "id").values_list(
+        "measure__code", "day", "numerator", "denominator", "note"
+    ):
+        readings[code].append(DayReading(on, numerator, denominator, note))
+    return [
+        Followed(each, tuple(standards[each.code]), tuple(readings[each.code]), day, current_days(day))
+        for each in definitions
+    ]
+
+
+def _standards(council_id: int) -> "QuerySet[StandardRow]":
+    return StandardRow.objects.filter(
+        Q(council__isnull=True) | Q(council_id=council_id), withdrawn_on__isnull=True
+    )  # fmt: skip
+
+
+def _standard(row: StandardRow) -> Standard:
+    return Standard(row.value, row.effective_from, row.source, own=row.council_id is not None)
+
+
+def _reading(row: Reading) -> DayReading:
+    return DayReading(row.day, row.numerator, row.denominator, row.note)
+
+
+def _definition(row: Measure, speaks_to: tuple[tuple[str, str], ...]) -> Definition:
+    return Definition(
+        code=row.code,
+        title=row.title,
+        unit=Unit(row.unit),
+        better=Better(row.better),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        source=row.source,
+        by_hand=row.by_hand,
+        reviewed=row.reviewed,
+        speaks_to=speaks_to,
+        withdrawn_on=row.withdrawn_on,
+    )
