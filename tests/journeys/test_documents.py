@@ -89,14 +89,12 @@ def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> N
 
 
 @pytest.mark.parametrize("page", [1280], indirect=True)
-def test_no_accessibility_fault_at_either_width(page: Any, plan_file: Path) -> None:
+def test_pages_that_no_demo_document_leads_to_are_sound(page: Any, plan_file: Path) -> None:
     bring_in(page, plan_file)
     document = page.url.partition("/documents/")[2].strip("/")
     go(page, page.get_by_role("link", name="Check what was read"))
     row = page.url.partition("/documents/")[2]
-    paths = ["", "new/", f"{document}/", f"{document}/rows/", f"{document}/unplaced/", f"{document}/apply/", row,
-             f"{row}?q=care", f"{row}split/", f"{row}merge/"]  # fmt: skip
-    for path in paths:
+    for path in (f"{document}/apply/", f"{row}?q=care", f"{row}split/", f"{row}merge/"):
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"/documents/{path}")

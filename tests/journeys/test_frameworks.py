@@ -46,19 +46,6 @@ WIDE = pytest.mark.parametrize("page", [1280], indirect=True)
 NO_SCRIPT_PHONE = pytest.mark.parametrize("page", [390], indirect=True)
 
 
-@WIDE
-@pytest.mark.parametrize(
-    "path", ["/frameworks/", PLAN, f"{PLAN}?in-force=1&q=visiting", f"{PLAN}visiting.restrictions/", f"{PLAN}wordings/"]
-)
-def test_no_accessibility_fault_at_either_width(page: Any, path: str) -> None:
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(path)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-
-
 @NO_SCRIPT_PHONE
 def test_a_requirement_is_found_on_a_phone_without_script(page: Any) -> None:
     page.goto("/frameworks/")

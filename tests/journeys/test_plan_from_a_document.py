@@ -1,5 +1,5 @@
 """A winter plan manager's whole sitting in a real browser: a Word plan read in, set right, applied, worked and
-taken away; wide, on a phone, and without script."""
+taken away; wide, and on a phone without script."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -49,7 +49,7 @@ def plan_file(tmp_path: Path) -> Path:
     return path
 
 
-WAYS = {"wide": (1280, True), "phone": (390, True), "without script": (1280, False)}
+WAYS = {"wide": (1280, True), "phone without script": (390, False)}
 
 
 @pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
