@@ -27,6 +27,9 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ROW_LATE: ("Update", "Update the row"),
     Reason.ACTION_LATE: ("Finish", "See the action"),
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
+    Reason.TO_SIGN: ("Sign", "Look and sign"),
+    Reason.SENT_BACK: ("Mend", "See why"),
+    Reason.CHANGED_SINCE_SIGNED: ("Look", "See what changed"),
     Reason.DOCUMENT_UNREAD: ("Look", "See why"),
     Reason.DOCUMENT_EMPTY: ("Look", "See what was read"),
     Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
@@ -144,6 +147,8 @@ def _title(item: Waiting) -> str:
     match item.reason:
         case Reason.NO_LEAD:
             return f"A lead for {rows}"
+        case Reason.CHANGED_SINCE_SIGNED:
+            return f"{rows} changed since the plan was signed"
         case Reason.OTHERS_LATE:
             return f"{rows} led by others, past {'its' if item.count == 1 else 'their'} date"
         case Reason.NO_DATE if item.count:
@@ -166,6 +171,12 @@ def _why(item: Waiting, today: date) -> str:
             return (
                 f"{item.subject}{'' if item.count == 1 else ' is the first'}: its date, or a gap action’s, has passed."
             )
+        case Reason.TO_SIGN:
+            return f"It waits for you since {since}, {ago}. Sign it, or send it back and say why."
+        case Reason.SENT_BACK:
+            return f"It was not signed, on {since}, {ago}: “{_short(item.detail)}”"
+        case Reason.CHANGED_SINCE_SIGNED:
+            return f"It was signed as it stood on {since}, {ago}. See what is different, and sign again if it matters."
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
         case Reason.DOCUMENT_EMPTY:

@@ -57,6 +57,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
         led = _rows_led(viewer, picture, today)
         found += gather_undated(led, url=addresses.own_rows(picture.plan.pk))
         found += _actions_owned(viewer, picture, today)
+        found += _signing(viewer, picture.plan)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
@@ -93,6 +94,30 @@ def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterato
                 yield Waiting(
                     Reason.ACTION_LATE, _subject(row), url, action.owner, action.due, action.text, order=order
                 )
+
+
+SIGNERS = (Grant.PLAN_MANAGER, Grant.DIRECTOR, Grant.PUBLIC_HEALTH, Grant.CHIEF_EXECUTIVE)
+KEPT_TRUE_BY = (Grant.PLAN_MANAGER, Grant.DIRECTOR)
+"""Who is told that the plan is no longer as it was signed."""
+
+
+def _signing(viewer: Viewer, plan: plans.Plan) -> Iterator[Waiting]:
+    """Whose turn it is to sign; for the manager and the director also that the plan was sent back, or has changed."""
+    held = {grant for grant in SIGNERS if viewer.may(grant, plan.council_id)}
+    if not held:
+        return
+    signing, url = plans.signing_of(plan), addresses.sign_off(plan.pk)
+    newest = signing.rounds[0] if signing.rounds else None
+    if signing.under_way is not None:
+        if signing.under_way.turn in held:
+            yield Waiting(Reason.TO_SIGN, plan.title, url, signing.under_way.last.who, signing.under_way.moved_on)
+    elif newest is not None and newest.state is plans.RoundState.SENT_BACK and Grant.PLAN_MANAGER in held:
+        yield Waiting(Reason.SENT_BACK, plan.title, url, newest.last.who, newest.moved_on, newest.last.why)
+    elif signing.in_force is not None and held.intersection(KEPT_TRUE_BY):
+        changes = plans.list_changes(signing.in_force.record, plan)
+        if changed := sum(not change.is_review for change in changes):
+            since = signing.in_force.began_on
+            yield Waiting(Reason.CHANGED_SINCE_SIGNED, plan.title, url, since=since, count=changed)
 
 
 def _documents(viewer: Viewer, today: date) -> Iterator[Waiting]:

@@ -22,6 +22,7 @@ from overwinter.organisations.permissions import (
     EDITOR,
     MEMBER,
     PLAN_MANAGER,
+    SIGNER,
     SYSTEM_ADMIN,
     viewer_of,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "EDITOR",
     "MEMBER",
     "PLAN_MANAGER",
+    "SIGNER",
     "SYSTEM_ADMIN",
     "Added",
     "Council",

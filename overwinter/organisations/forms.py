@@ -18,6 +18,9 @@ from overwinter.organisations.queries import PersonName
 NOBODY = "0"
 GRANT_HINTS = {
     Grant.PLAN_MANAGER: "reads documents in, edits every row, keeps roles and groups",
+    Grant.DIRECTOR: "signs the plan after its manager, and sends the letter to the department",
+    Grant.PUBLIC_HEALTH: "signs the plan where the council asks for it",
+    Grant.CHIEF_EXECUTIVE: "signs the plan last",
     Grant.LEAD: "edits the rows that a role of theirs leads",
     Grant.VIEWER: "reads the plan and takes it out",
     Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",

@@ -36,6 +36,11 @@ PLAN_MANAGER = Readers(
     "Only the winter plan manager can do this. Ask the council administrator to be made one.",
     _holds(Grant.PLAN_MANAGER),
 )
+SIGNER = Readers(
+    "signer",
+    "Only those who sign the plan can do this: its manager, the directors and the chief executive.",
+    _holds(Grant.PLAN_MANAGER, Grant.DIRECTOR, Grant.PUBLIC_HEALTH, Grant.CHIEF_EXECUTIVE),
+)
 COUNCIL_ADMIN = Readers("council-admin", "Only the council’s administrator can do this.", _holds(Grant.COUNCIL_ADMIN))
 ROLE_KEEPER = Readers(
     "role-keeper",

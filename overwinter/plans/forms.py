@@ -244,3 +244,45 @@ class StartForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["framework"].choices = list(frameworks)  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["winter"].choices = list(winters)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class SignForm(PlainForm):
+    """That the person has seen what is open, and the digest of what was on the page."""
+
+    seen = forms.BooleanField(
+        error_messages={"required": "Tick that you have seen what is open in the plan. Signing says that you know it"}
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, open_work: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].label = f"I have seen what is open in the plan, listed below: {open_work}"
+
+
+class SendBackForm(PlainForm):
+    """Why the plan is not signed."""
+
+    why = forms.CharField(
+        label="Why you send it back", widget=CompactTextarea, strip=True,
+        help_text="The plan manager reads it, and it stays in the record.",
+    )  # fmt: skip
+
+
+class SigningChoicesForm(PlainForm):
+    """Which steps the council asks besides those always asked, and which rules forbid signing."""
+
+    steps = forms.MultipleChoiceField(
+        label="Who signs besides the plan manager and the director of adult social services",
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    rules = forms.MultipleChoiceField(
+        label="What forbids signing", widget=forms.CheckboxSelectMultiple, required=False,
+        help_text="Whoever wants to sign is told in words what is in the way, with the way to mend it.",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, steps: Iterable[tuple[str, str]], rules: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["steps"]).choices = list(steps)
+        cast(forms.MultipleChoiceField, self.fields["rules"]).choices = list(rules)

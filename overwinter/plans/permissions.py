@@ -31,3 +31,14 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise TypeError("the door let a stranger in")
     return request.user
+
+
+def steps_held(viewer: Viewer, council_id: int) -> frozenset[str]:
+    """The steps of signing that the viewer may sign: a step is named after the grant it takes."""
+    return frozenset(grant.value for grant in viewer.grants.get(council_id, frozenset()))
+
+
+def may_choose_chain(viewer: Viewer, *, council_id: int | None) -> Verdict:
+    if viewer.may(Grant.COUNCIL_ADMIN, council_id):
+        return ALLOWED
+    return refused("Only the council’s administrator chooses who signs. Ask them.")

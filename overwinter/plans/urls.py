@@ -1,8 +1,8 @@
 """Every page of a plan, and who may reach it."""
 
 from overwinter.infra.access import path_for
-from overwinter.organisations.api import EDITOR, MEMBER, PLAN_MANAGER
-from overwinter.plans.views import gap_actions, leads, plans, rows, starting, take_away
+from overwinter.organisations.api import COUNCIL_ADMIN, EDITOR, MEMBER, PLAN_MANAGER, SIGNER
+from overwinter.plans.views import gap_actions, leads, plans, rows, signing, starting, take_away
 
 app_name = "plans"
 ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
@@ -20,6 +20,13 @@ urlpatterns = [
     path_for(f"{ROW}changes/", rows.changes, MEMBER, name="changes"),
     path_for(f"{ROW}gap-actions/add/", gap_actions.add, EDITOR, name="add-gap-action"),
     path_for(f"{ROW}gap-actions/<int:action_id>/", gap_actions.change, EDITOR, name="gap-action"),
+    path_for("plans/<int:plan_id>/sign-off/", signing.sign_off, MEMBER, name="sign-off"),
+    path_for("plans/<int:plan_id>/sign-off/sign/", signing.sign, SIGNER, name="sign"),
+    path_for("plans/<int:plan_id>/sign-off/send-back/", signing.send_back, SIGNER, name="send-back"),
+    path_for("plans/<int:plan_id>/sign-off/withdraw/", signing.withdraw, SIGNER, name="withdraw"),
+    path_for("plans/<int:plan_id>/signed/<int:signing_number>/", signing.signed, MEMBER, name="signed"),
+    path_for("plans/<int:plan_id>/signed/<int:signing_number>/json/", signing.signed_file, MEMBER, name="signed-file"),
+    path_for("council/signing/", signing.choices, COUNCIL_ADMIN, name="signing-choices"),
     path_for("plans/answers.json", take_away.answers, MEMBER, name="answers"),
     path_for("plans/<int:plan_id>/take-away/", take_away.page, MEMBER, name="take-away"),
     path_for("plans/<int:plan_id>/take-away/<slug:format>/", take_away.file, MEMBER, name="take-away-file"),

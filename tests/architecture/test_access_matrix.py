@@ -22,8 +22,11 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from tests.support.people import make_council, make_person
+from tests.support.signing import sign
 
-EVERYBODY = frozenset({"viewer", "lead", "plan manager", "council admin", "system admin", "nobody's", "other council"})
+EVERYBODY = frozenset(
+    {"viewer", "lead", "plan manager", "director", "council admin", "system admin", "nobody's", "other council"}
+)
 MEMBERS = EVERYBODY - {"system admin", "nobody's"}
 MATRIX: Mapping[str, frozenset[str]] = {
     "public": EVERYBODY | {"signed out"},
@@ -31,6 +34,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "member": MEMBERS,
     "editor": frozenset({"lead", "plan manager", "other council"}),
     "plan-manager": frozenset({"plan manager", "other council"}),
+    "signer": frozenset({"plan manager", "director", "other council"}),
     "council-admin": frozenset({"council admin", "other council"}),
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
     "wording-keeper": frozenset({"plan manager", "council admin", "other council"}),
@@ -54,14 +58,17 @@ def owned(db: None) -> dict[str, int]:
     north = make_council()
     manager = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=north)
     make_person("viewer@northmere.example", Grant.VIEWER, council=north)
+    make_person("director@northmere.example", Grant.DIRECTOR, council=north)
     make_person("lead@northmere.example", Grant.LEAD, council=north)
-    make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
+    admin = make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
     make_person("system.admin@overwinter.example", system_admin=True)
     make_person("nobody's@elsewhere.example")
     make_person("other.council@southfen.example", *Grant, council=make_council("southfen", "Southfen Council"))
     plan = plans.create_plan(council_id=north.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=manager)
     response = plan.responses.order_by("order", "id")[0]
     action = plans.add_gap_action(response_id=response.pk, text="Ring the homes", by=manager)
+    plans.choose_chain(council_id=north.pk, steps=[], rules=[], by=admin)
+    sign(plan, manager)
     document = intake.upload_document(
         council=north, framework=frameworks.DEFAULT_PACK, winter=Winter(2020), name="plan.txt",
         content=BytesIO(b"1.1 Something"), by=manager,
@@ -79,6 +86,7 @@ def owned(db: None) -> dict[str, int]:
         "document_id": document.pk,
         "row_id": read.pk,
         "piece_id": piece.pk,
+        "signing_number": 1,
     }
 
 

@@ -19,12 +19,13 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api
 from overwinter.plans.models import ReadingIn
 from tests.intake.conftest import as_engine
-from tests.plans.conftest import NOW, World, at_noon, signed_in, world
+from tests.plans.conftest import NOW, World, at_noon, make_person, signed_in, world
+from tests.support.signing import sign
 
 __all__ = ["at_noon", "world"]
 
 OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "document_id", "row_id", "piece_id", "role_id", "group_id",
-                    "user_id", "wording_id", "council_id")  # fmt: skip
+                    "user_id", "wording_id", "council_id", "signing_number")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
            "Secret role", "Secret group", "lead@northmere.example")  # fmt: skip
 
@@ -37,6 +38,9 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
     action = api.add_gap_action(response_id=world.row.pk, text="Secret action", by=world.manager)
     role = organisations.add_role(council=world.council, title="Secret role", by=None)
     group = organisations.add_group(council=world.council, name="Secret group", by=None)
+    administrator = make_person(world.council, Grant.COUNCIL_ADMIN)
+    api.choose_chain(council_id=world.council.pk, steps=[], rules=[], by=administrator)
+    sign(world.plan, world.manager)
     document = Document.objects.create(
         council=world.council, framework="test-plan", winter="2020-21", name="secret-plan.xlsx", state="read",
         file=files.keep(BytesIO(b"Secret wording")), uploaded_by=world.manager, uploaded_at=NOW, read_at=NOW,
@@ -55,7 +59,7 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
     return {
         "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "document_id": document.pk,
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
-        "council_id": world.council.pk, "format": "xlsx",
+        "council_id": world.council.pk, "format": "xlsx", "signing_number": 1,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from overwinter.config.demo.people import add_demo_person
 from overwinter.frameworks.api import find_catalogue_dir
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
-from overwinter.organisations.api import Council
+from overwinter.organisations.api import Council, Grant
 
 WEEKS = 12
 SYSTEM_ADMIN = script.Person("system", "system@overwinter.example", "Nia Tallis (invented)", (), None)
@@ -68,12 +68,16 @@ def _accounts() -> list[DemoAccount]:
 
 
 def _role(person: script.Person) -> str:
-    return person.role or ("Viewer" if "viewer" in person.grants else "Council administrator")
+    return person.role or Grant(person.grants[0]).label
 
 
 def _sees(person: script.Person) -> str:
     if "plan_manager" in person.grants:
         return "Reads documents in, and changes every row of the plan."
+    if "director" in person.grants:
+        return "Signs the plan after its manager, and sees what changed since."
+    if "chief_executive" in person.grants:
+        return "Signs the plan last."
     if "lead" in person.grants:
         return "Keeps the rows they lead."
     return "Reads the plan." if "viewer" in person.grants else "Keeps people, roles and reporting groups."

@@ -48,6 +48,7 @@ class CouncilBuilder:
             *((self.fridays[1], self._adding_local(row)) for row in self.script.local),
             *(self._changing(answer, answer.earlier) for answer in self.script.answers if answer.earlier),
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
+            *((self.fridays[-1 - weeks], self._signing(key)) for key, weeks in self.script.signing.get("signed", [])),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
         ]
@@ -143,6 +144,23 @@ class CouncilBuilder:
             self._update(answer.requirement, changes, earlier.why)
 
         return self.fridays[-1 - earlier.weeks_ago], change_it
+
+    def _signing(self, key: str) -> Callable[[], object]:
+        """Somebody signs what they have before them; the first has the council's choice made before."""
+
+        def sign_it() -> None:
+            chosen = self.script.signing
+            if "rules" in chosen and not plans.signing_of(self.plan).rounds:
+                administrator = next(each for each in self.script.people if "council_admin" in each.grants)
+                plans.choose_chain(
+                    council_id=self.council.pk, steps=chosen["steps"], rules=chosen["rules"],
+                    by=self.users[administrator.key],
+                )  # fmt: skip
+            plans.sign_plan(
+                plan_id=self.plan.pk, digest=plans.get_digest_to_sign(self.plan), seen=True, by=self.users[key]
+            )
+
+        return sign_it
 
     def _reviewing(self, week: int) -> Callable[[], object]:
         """Each Friday the next few rows are looked at; the strong council does so everywhere, the weak one seldom."""

@@ -64,6 +64,8 @@ class CouncilScript:
     answers: tuple[Answer, ...]
     gaps: tuple[Gap, ...]
     local: tuple[Mapping[str, Any], ...] = field(default=())
+    signing: Mapping[str, Any] = field(default_factory=dict)
+    """Who signed the plan how many weeks ago, in order; and the steps and rules that the council has chosen, if any."""
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -126,4 +128,5 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
             for item in data.get("gap", [])
         ),
         local=tuple(data.get("local", [])),
+        signing=data.get("signing", {}),
     )

@@ -10,7 +10,7 @@ from overwinter.frameworks.permissions import may_keep_wordings
 from overwinter.infra.access import PUBLIC, SIGNED_IN, Readers, declared_routes
 from overwinter.intake.permissions import may_manage
 from overwinter.organisations.api import Grant, Viewer
-from overwinter.plans.permissions import may_edit_row, may_manage_plan
+from overwinter.plans.permissions import may_choose_chain, may_edit_row, may_manage_plan, steps_held
 
 HERE, ROLE, OTHER_ROLE = 1, 10, 11
 NOBODY = "Anybody signed in"
@@ -29,6 +29,17 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
     "Change a row that somebody else leads": lambda viewer: may_edit_row(viewer, council_id=HERE, lead_id=OTHER_ROLE),
     "Change a row that nobody leads": lambda viewer: may_edit_row(viewer, council_id=HERE, lead_id=None),
     "Change a row of another council": lambda viewer: may_edit_row(viewer, council_id=HERE + 1, lead_id=ROLE),
+    "Sign the plan first": lambda viewer: Grant.PLAN_MANAGER.value in steps_held(viewer, HERE),
+    "Sign the plan, or send it back, as director of adult social services": lambda viewer: (
+        Grant.DIRECTOR.value in steps_held(viewer, HERE)
+    ),
+    "Sign the plan, or send it back, as director of public health": lambda viewer: (
+        Grant.PUBLIC_HEALTH.value in steps_held(viewer, HERE)
+    ),
+    "Sign the plan, or send it back, as chief executive": lambda viewer: (
+        Grant.CHIEF_EXECUTIVE.value in steps_held(viewer, HERE)
+    ),
+    "Choose who signs the plan, and what forbids it": lambda viewer: may_choose_chain(viewer, council_id=HERE),
     "Have a learnt wording forgotten": may_keep_wordings,
 }
 

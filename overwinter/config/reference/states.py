@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from overwinter.config.reference import markdown
 from overwinter.intake.domain import documents, pieces, rows
-from overwinter.plans.domain import rules
+from overwinter.plans.domain import rules, signing
 from overwinter.plans.domain.facts import ActionState
 
 Move = tuple[str, str, str]
@@ -37,6 +37,11 @@ def page() -> str:
             "`overwinter/plans/domain/rules.py`. It starts as to do. Dropping one, and moving a date that was set, "
             "needs a reason.",
             _action_moves(),
+        ),
+        *_machine(
+            "A signing of the plan",
+            "`overwinter/plans/domain/signing.py`. It starts as waiting: the first signature freezes the plan.",
+            _moves(signing.TRANSITIONS.items()),
         ),
     )
 

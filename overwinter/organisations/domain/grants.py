@@ -9,6 +9,9 @@ class Grant(StrEnum):
     """A kind of trust, given to a person within one council."""
 
     PLAN_MANAGER = "plan_manager"
+    DIRECTOR = "director"
+    PUBLIC_HEALTH = "public_health"
+    CHIEF_EXECUTIVE = "chief_executive"
     LEAD = "lead"
     VIEWER = "viewer"
     COUNCIL_ADMIN = "council_admin"
@@ -17,6 +20,9 @@ class Grant(StrEnum):
     def label(self) -> str:
         return {
             Grant.PLAN_MANAGER: "Winter plan manager",
+            Grant.DIRECTOR: "Director of adult social services",
+            Grant.PUBLIC_HEALTH: "Director of public health",
+            Grant.CHIEF_EXECUTIVE: "Chief executive",
             Grant.LEAD: "Lead officer",
             Grant.VIEWER: "Viewer",
             Grant.COUNCIL_ADMIN: "Council administrator",

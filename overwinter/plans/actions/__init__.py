@@ -8,16 +8,21 @@ from overwinter.plans.actions.gap_actions import (
 )
 from overwinter.plans.actions.plans import add_new_requirements, create_plan
 from overwinter.plans.actions.responses import add_local_response, review_response, set_lead, update_response
+from overwinter.plans.actions.signing import choose_chain, send_plan_back, sign_plan, withdraw_signature
 
 __all__ = [
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
+    "choose_chain",
     "create_plan",
     "finish_gap_action",
     "move_gap_action",
     "review_response",
+    "send_plan_back",
     "set_lead",
+    "sign_plan",
     "update_gap_action",
     "update_response",
+    "withdraw_signature",
 ]

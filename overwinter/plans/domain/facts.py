@@ -61,10 +61,17 @@ class RowFacts:
     """False where another council looks: it sees the answer, and not what the council does about its gaps."""
     theme_short: str = ""
     section_short: str = ""
+    audience: str = ""
+    """Whom the requirement addresses, as the national plan's pack says; empty for a local row."""
 
     @property
     def is_local(self) -> bool:
         return self.requirement_id is None
+
+    @property
+    def addresses_council(self) -> bool:
+        """Whether the council is among those it is asked of: not the NHS alone, nor providers alone."""
+        return self.audience not in ("nhs", "provider")
 
     @property
     def is_led(self) -> bool:

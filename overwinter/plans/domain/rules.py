@@ -22,6 +22,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "theme": "Theme",
     "number": "Number",
     "gap_actions": "Gap actions",
+    "in_force": "Asked by the national plan",
 }
 STATUS_FIELDS = ("rag", "fully_met")
 DATE_FIELDS = ("by_when", "by_when_date", "next_review")

@@ -77,12 +77,12 @@ def _event(change: Change, today: date) -> Event:
     elif not change.moves:
         words, why = change.why, ""
     else:
-        said = format_html_join("; ", "{}", ((_move(move, today),) for move in change.moves))
+        said = format_html_join("; ", "{}", ((move_words(move, today),) for move in change.moves))
         words = format_html("Gap action “{}”: {}", clipped(change.title, 50), said) if change.subject else said
     return Event(when=_day(change.day, today), words=words, who=change.who, why=why)
 
 
-def _move(move: Move, today: date) -> SafeString:
+def move_words(move: Move, today: date) -> SafeString:
     label = LABELS[move.field]
     if move.field == "rag":
         return format_html("RAG {}", rag_change(str(move.before), str(move.after)))

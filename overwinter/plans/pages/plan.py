@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.urls import reverse
 
 from overwinter.design.dates import full_day, long_day
 from overwinter.design.forms import WrittenDateField
@@ -19,7 +18,7 @@ from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only
 from overwinter.plans.domain.facts import count_statuses
 from overwinter.plans.domain.timeline import FRIDAY
 from overwinter.plans.pages.shown import Shown, remembered
-from overwinter.plans.pages.words import counted
+from overwinter.plans.pages.words import counted, plan_views
 from overwinter.plans.queries import PlanPicture
 
 DAY_NAMES = ("on", "day")
@@ -177,11 +176,7 @@ class PlanPage:
 
     @property
     def views(self) -> tuple[Link, ...]:
-        """Wall and table: the two ways to look at the same rows."""
+        """Wall and table: the two ways to look at the same rows. For its own people also how it is signed."""
         kept = self.query.copy()
         kept.pop("sort", None)
-        ending = f"?{kept.urlencode()}" if kept else ""
-        return tuple(
-            Link(words, reverse(f"plans:{name}", args=(self.picture.plan.pk,)) + ending)
-            for name, words in (("wall", "Wall"), ("table", "Table"))
-        )
+        return plan_views(self.picture.plan.pk, f"?{kept.urlencode()}" if kept else "", own=self.own)

@@ -108,5 +108,14 @@ def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:
     return (*first, Link("The plan" if own else plan.council.name, reverse("plans:wall", args=(plan.pk,))), *more)
 
 
+def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]:
+    """The pages of a whole plan; ``ending`` is the day and the choice of rows, which wall and table share."""
+    same = tuple(
+        Link(words, reverse(f"plans:{name}", args=(plan_id,)) + ending)
+        for name, words in (("wall", "Wall"), ("table", "Table"))
+    )
+    return (*same, Link("Sign-off", reverse("plans:sign-off", args=(plan_id,)))) if own else same
+
+
 def in_full(day: date | None) -> str:
     return full_day(day) if day is not None else "none"

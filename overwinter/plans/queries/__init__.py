@@ -25,6 +25,17 @@ from overwinter.plans.queries.scope import (
 )
 from overwinter.plans.queries.search import FoundRow, search_rows
 from overwinter.plans.queries.sheet import get_sheet
+from overwinter.plans.queries.signing import (
+    Round,
+    Signing,
+    check_rounds,
+    freeze,
+    get_digest_to_sign,
+    get_round,
+    get_signing,
+    list_changes,
+    signing_of,
+)
 
 __all__ = [
     "FoundRow",
@@ -32,16 +43,24 @@ __all__ = [
     "OtherAnswers",
     "PlanLine",
     "PlanPicture",
+    "Round",
+    "Signing",
+    "check_rounds",
     "count_led",
     "end_of",
     "find_own_plan",
+    "freeze",
+    "get_digest_to_sign",
     "get_gap_action",
     "get_picture",
     "get_plan",
     "get_response",
     "get_response_as_at",
+    "get_round",
     "get_shared_picture",
     "get_sheet",
+    "get_signing",
+    "list_changes",
     "list_gap_actions",
     "list_gap_records",
     "list_other_answers",
@@ -53,6 +72,7 @@ __all__ = [
     "list_texts",
     "require_own",
     "search_rows",
+    "signing_of",
     "stream_answers",
     "visible_plans",
 ]

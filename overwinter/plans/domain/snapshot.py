@@ -1,0 +1,194 @@
+"""A plan frozen as it was signed: plain values, the one text they are written as, its digest, what differs later."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from overwinter.kernel.status import FullyMet, Rag
+from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
+from overwinter.plans.domain.past import Move
+
+FORM = 1
+"""Of the text; a reader of an old text knows by it what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenAction:
+    id: int
+    text: str
+    owner: str
+    due: date | None
+    due_as_written: str
+    state: str
+    priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFinding:
+    title: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRow:
+    id: int
+    requirement: str | None
+    number: str
+    title: str
+    theme: str
+    section: str
+    wording: str
+    text: str
+    rag: str
+    fully_met: str
+    lead: str
+    lead_ended: bool
+    by_when: str
+    by_when_date: date | None
+    next_review: date | None
+    reporting_to: str
+    """One group to a line."""
+    in_force: bool
+    audience: str
+    gap_actions: tuple[FrozenAction, ...]
+    findings: tuple[FrozenFinding, ...]
+    """As whoever signed could see them."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    council: str
+    framework: str
+    framework_title: str
+    winter: str
+    day: date
+    rows: tuple[FrozenRow, ...]
+
+
+def canonical(snapshot: Snapshot) -> str:
+    """The one way to write it as text: equal plans give equal bytes, whatever the machine."""
+    return json.dumps(
+        {"form": FORM, **asdict(snapshot)}, sort_keys=True, ensure_ascii=False, separators=(",", ":"),
+        default=lambda day: day.isoformat(),
+    )  # fmt: skip
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(text: str) -> Snapshot:
+    """What :func:`canonical` wrote."""
+    told: dict[str, Any] = json.loads(text)
+    del told["form"]
+    return Snapshot(**{**told, "day": date.fromisoformat(told["day"]), "rows": tuple(map(_row, told["rows"]))})
+
+
+def as_facts(row: FrozenRow) -> RowFacts:
+    """The row as the rules and the wall take it."""
+    return RowFacts(
+        response_id=row.id, number=row.number, title=row.title, theme=row.theme, section=row.section, rag=Rag(row.rag),
+        fully_met=FullyMet(row.fully_met), requirement_id=row.requirement, lead=row.lead, lead_ended=row.lead_ended,
+        by_when=row.by_when, by_when_date=row.by_when_date, next_review=row.next_review,
+        groups=tuple(row.reporting_to.split("\n")) if row.reporting_to else (), in_force=row.in_force,
+        audience=row.audience,
+        gap_actions=tuple(
+            GapFacts(each.text, ActionState(each.state), each.due, each.owner, each.id) for each in row.gap_actions
+        ),
+    )  # fmt: skip
+
+
+# --- what differs
+
+ROW_FIELDS = (
+    "rag", "fully_met", "text", "lead", "by_when", "by_when_date", "next_review", "reporting_to", "wording", "in_force",
+    "title", "section", "theme", "number",
+)  # fmt: skip
+ACTION_FIELDS = ("text", "owner", "due", "due_as_written", "state", "priority")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    text: str
+    kind: str
+    """ "added", "changed" or "gone"."""
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    id: int
+    name: str
+    kind: str
+    """ "added", "changed" or "gone"."""
+    moves: tuple[Move, ...] = ()
+    actions: tuple[ActionChange, ...] = ()
+
+    @property
+    def is_review(self) -> bool:
+        """Somebody looked at the row and set the day to look again; nothing it says is different."""
+        return not self.actions and bool(self.moves) and all(move.field == "next_review" for move in self.moves)
+
+
+def differences(signed: Snapshot, now: Snapshot) -> tuple[RowChange, ...]:
+    """What is not as it was signed, row by row in the order of the plan as it is now, then what is gone."""
+    before = {row.id: row for row in signed.rows}
+    found = []
+    for row in now.rows:
+        old = before.pop(row.id, None)
+        if old is None:
+            found.append(RowChange(row.id, row.name, "added"))
+        elif moves_or_actions := _compared(old, row):
+            found.append(moves_or_actions)
+    return (*found, *(RowChange(row.id, row.name, "gone") for row in before.values()))
+
+
+def turned_red(signed: Snapshot, now: Snapshot) -> tuple[FrozenRow, ...]:
+    """Rows in force that are red and were not."""
+    before = {row.id: row.rag for row in signed.rows}
+    return tuple(row for row in now.rows if row.in_force and row.rag == "red" != before.get(row.id, "red"))
+
+
+def _compared(old: FrozenRow, new: FrozenRow) -> RowChange | None:
+    moves = _moves(old, new, ROW_FIELDS)
+    before: Mapping[int, FrozenAction] = {action.id: action for action in old.gap_actions}
+    after = {action.id: action for action in new.gap_actions}
+    actions = []
+    for action in new.gap_actions:
+        if action.id not in before:
+            actions.append(ActionChange(action.text, "added"))
+        elif changed := _moves(before[action.id], action, ACTION_FIELDS):
+            actions.append(ActionChange(action.text, "changed", changed))
+    actions += [ActionChange(action.text, "gone") for action in old.gap_actions if action.id not in after]
+    return RowChange(new.id, new.name, "changed", moves, tuple(actions)) if moves or actions else None
+
+
+def _moves(old: object, new: object, fields: tuple[str, ...]) -> tuple[Move, ...]:
+    return tuple(
+        Move(name, getattr(old, name), getattr(new, name))
+        for name in fields
+        if getattr(old, name) != getattr(new, name)
+    )
+
+
+def _row(told: dict[str, Any]) -> FrozenRow:
+    return FrozenRow(
+        **{
+            **told,
+            "by_when_date": _day(told["by_when_date"]),
+            "next_review": _day(told["next_review"]),
+            "gap_actions": tuple(FrozenAction(**{**each, "due": _day(each["due"])}) for each in told["gap_actions"]),
+            "findings": tuple(FrozenFinding(**each) for each in told["findings"]),
+        }
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
