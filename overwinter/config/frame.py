@@ -16,6 +16,7 @@ Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
     ("Today", "today", "home"),
     ("Plan", "plans:own", "plans"),
+    ("Measures", "measures:list", "measures"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Council", "council", "organisations"),

@@ -180,6 +180,7 @@ PROFILES_DIR = env.str("OVERWINTER_PROFILES", default="")
 FILES_DIR = HOME_DIR / "files"
 """Files that are kept for ever, by content."""
 UPLOAD_LIMIT_MB = env.int("OVERWINTER_UPLOAD_LIMIT_MB", default=50)
+EVIDENCE_LIMIT_MB = env.int("OVERWINTER_EVIDENCE_LIMIT_MB", default=20)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 READING_SECONDS = env.int("OVERWINTER_READING_SECONDS", default=200)
 """How long the reading of one document may take. Less than the background jobs' own limit."""

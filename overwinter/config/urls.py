@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("overwinter.organisations.urls")),
     path("", include("overwinter.plans.urls")),
     path("documents/", include("overwinter.intake.urls")),
+    path("measures/", include("overwinter.measures.urls")),
     path("frameworks/", include("overwinter.frameworks.urls")),
     path("accounts/", include("overwinter.accounts.urls")),
     path_for("design/", gallery, PUBLIC if settings.DEBUG else SIGNED_IN, name="gallery"),

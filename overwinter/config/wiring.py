@@ -2,6 +2,8 @@
 
 from overwinter.config import demo
 from overwinter.intake.api import connect_destination
+from overwinter.measures.api import connect_offers
+from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.receiving import PlanReceiver
 
 
@@ -9,3 +11,4 @@ def connect() -> None:
     """Called once, when every context is loaded."""
     demo.offer_accounts()
     connect_destination(PlanReceiver())
+    connect_offers(PlanMeasures())

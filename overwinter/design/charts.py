@@ -100,7 +100,8 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class LongStrip:
-    """The large form: ``declared`` has one entry for each reading. ``sentence`` sums the picture up in words."""
+    """The large form: ``declared`` has one entry for each reading, or none where no status stands beside it.
+    ``sentence`` sums the picture up in words."""
 
     strip: Strip
     declared: tuple[Declared, ...]
@@ -172,11 +173,12 @@ def _runs(strip: Strip) -> list[tuple[bool, list[int]]]:
     return [(known, list(indexes)) for known, indexes in numbered]
 
 
-def _gaps(strip: Strip, at: list[float], step: float, top: float, bottom: float) -> str:
+def _gaps(strip: Strip, at: list[float], step: float, top: float, bottom: float, first: float = 0) -> str:
+    """``first`` is where the drawing begins, which a gap at its beginning fills."""
     drawn = ""
     for known, run in _runs(strip):
         if not known:
-            left = max(at[run[0]] - step + 3, 0) if run[0] else 0
+            left = max(at[run[0]] - step + 3, first) if run[0] else first
             right = at[run[-1]] + (step - 3 if run[-1] + 1 < len(at) else 3)
             drawn += f'<rect x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{bottom - top}" fill="{GAP}"/>'
             drawn += f'<path d="M{left:.1f} {bottom}L{right:.1f} {top}" stroke="{RULE}"/>'
@@ -212,12 +214,13 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
     at = [62 + step * index for index in range(count)]
     scale, rules = _ruled_scale(_scale(strip, 18, foot))
     drawn = "".join(_ruled(scale, value, strip.unit) for value in rules)
-    drawn += _gaps(strip, at, step, 12, foot)
+    drawn += _gaps(strip, at, step, 12, foot, first=50)
     if strip.threshold is not None:
         y = scale.y(strip.threshold)
         drawn += f'<line x1="50" x2="690" y1="{y:.1f}" y2="{y:.1f}" stroke="{GREY}" stroke-width="1.4" '
+        clear = y + 14 if _runs_above(strip) else y - 5
         drawn += (
-            f'stroke-dasharray="4 3"/><text x="690" y="{y - 5:.1f}" text-anchor="end">{escape(strip.standard)}</text>'
+            f'stroke-dasharray="4 3"/><text x="690" y="{clear:.1f}" text-anchor="end">{escape(strip.standard)}</text>'
         )
     drawn += _line(strip, at, scale, 2.2)
     for x, reading in zip(at, strip.readings, strict=True):
@@ -228,12 +231,22 @@ def draw_long_strip(shown: LongStrip) -> SafeString:
             if last:
                 drawn += f'<text x="{x:.1f}" y="{y + 20:.1f}" text-anchor="middle" class="ow-strip__b">'
                 drawn += f"{escape(strip.say(reading))}</text>"
+    every, days = -(-count // 13), [short_day(reading.on) for reading in strip.readings]
+    shown_at = [index for index in range(count) if (count - 1 - index) % every == 0]
+    sentence = f"{shown.sentence} The table below has every figure."
+    if not shown.declared:
+        drawn += "".join(_label(at[index], 154, days[index]) for index in shown_at)
+        return _svg("ow-strip ow-strip--wide", width, 164, sentence, drawn)
     drawn += '<text x="44" y="160" text-anchor="end">RAG</text><text x="44" y="184" text-anchor="end">Met</text>'
-    every = -(-count // 13)
-    for index, (x, told) in enumerate(zip(at, shown.declared, strict=True)):
-        if (count - 1 - index) % every == 0:
-            drawn += _declared(x, told, short_day(strip.readings[index].on))
-    return _svg("ow-strip ow-strip--wide", width, 216, f"{shown.sentence} The table below has every figure.", drawn)
+    for index in shown_at:
+        drawn += _declared(at[index], shown.declared[index]) + _label(at[index], 208, days[index])
+    return _svg("ow-strip ow-strip--wide", width, 216, sentence, drawn)
+
+
+def _runs_above(strip: Strip) -> bool:
+    """Whether the line ends above the threshold, where the words of the standard would be written across it."""
+    last = [reading.value for reading in strip.known[-5:] if reading.value is not None]
+    return bool(last) and strip.threshold is not None and sum(last) / len(last) >= strip.threshold
 
 
 def _ruled_scale(scale: _Scale) -> tuple[_Scale, list[float]]:
@@ -253,7 +266,11 @@ def _ruled(scale: _Scale, value: float, unit: str) -> str:
     return line + f'<text x="44" y="{y + 4:.1f}" text-anchor="end">{value:g}{escape(unit)}</text>'
 
 
-def _declared(x: float, told: Declared, day: str) -> str:
+def _label(x: float, y: float, day: str) -> str:
+    return f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{day}</text>'
+
+
+def _declared(x: float, told: Declared) -> str:
     fill, edge, ink = FILLS[told.rag]
     dashed = ' stroke-dasharray="3 2"' if told.rag == "unknown" else ""
     letter = RAG_MARKS[told.rag].letter
@@ -261,7 +278,7 @@ def _declared(x: float, told: Declared, day: str) -> str:
     return (
         f'<rect x="{x - 11:.1f}" y="146" width="22" height="20" fill="{fill}" stroke="{edge}"{dashed}/>'
         f'<text x="{x:.1f}" y="160.5" text-anchor="middle" class="ow-strip__b" fill="{ink}">{letter}</text>'
-        f'{disc}<text x="{x:.1f}" y="208" text-anchor="middle">{day}</text>'
+        f"{disc}"
     )
 
 

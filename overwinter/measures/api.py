@@ -12,8 +12,9 @@ from overwinter.measures.actions import (
 )
 from overwinter.measures.catalogue import load_definitions
 from overwinter.measures.domain.loading import MeasureError
-from overwinter.measures.domain.measure import Better, Definition, Standard, Unit
+from overwinter.measures.domain.measure import Better, Definition, Standard, Unit, standard_on
 from overwinter.measures.domain.readings import DayReading, Taken
+from overwinter.measures.drawing import long_strip_of, standard_source, strip_of
 from overwinter.measures.ports import OffersMeasures, connect_offers
 from overwinter.measures.queries import (
     Followed,
@@ -52,7 +53,11 @@ __all__ = [
     "list_measured",
     "list_speaking",
     "load_definitions",
+    "long_strip_of",
     "set_standard",
+    "standard_on",
+    "standard_source",
+    "strip_of",
     "sync_catalogue",
     "take_readings",
 ]

@@ -10,7 +10,8 @@ from overwinter.measures.domain.readings import Taken
 class OffersMeasures(Protocol):
     """A context that counts. What each code means stands in ``catalogue/measures/``."""
 
-    codes: tuple[str, ...]
+    @property
+    def codes(self) -> tuple[str, ...]: ...
 
     def take(self, *, council_id: int, day: date) -> Mapping[str, Taken]:
         """What each of ``codes`` is for the council at the end of ``day``, or as it stands if that is today.

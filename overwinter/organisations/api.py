@@ -24,6 +24,7 @@ from overwinter.organisations.permissions import (
     PLAN_MANAGER,
     SIGNER,
     SYSTEM_ADMIN,
+    own_council_id,
     viewer_of,
 )
 from overwinter.organisations.queries import (
@@ -86,6 +87,7 @@ __all__ = [
     "list_sharing_councils",
     "match_role",
     "note_names_read",
+    "own_council_id",
     "search_roles",
     "share_answers",
     "title_key",

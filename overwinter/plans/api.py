@@ -1,13 +1,17 @@
 """The door to councils' plans: their answers, gap actions and history."""
 
 from overwinter.plans.actions import (
+    Upload,
+    add_evidence,
     add_gap_action,
     add_local_response,
     add_new_requirements,
     choose_chain,
     create_plan,
+    end_evidence,
     finish_gap_action,
     move_gap_action,
+    renew_evidence,
     review_response,
     send_plan_back,
     set_lead,
@@ -17,6 +21,8 @@ from overwinter.plans.actions import (
     withdraw_signature,
 )
 from overwinter.plans.domain.changes import Conflict, GapChanges, ResponseChanges
+from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
+from overwinter.plans.domain.evidenced import better_than_said, contradiction
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RowFinding, findings_of
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
@@ -25,7 +31,7 @@ from overwinter.plans.domain.signing import RoundState
 from overwinter.plans.exports import FORMATS, file_name
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
-from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
+from overwinter.plans.models import Evidence, GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
     PlanLine,
@@ -53,6 +59,9 @@ __all__ = [
     "ActionState",
     "CannotPatch",
     "Conflict",
+    "Evidence",
+    "EvidenceFacts",
+    "EvidenceKind",
     "FoundRow",
     "GapAction",
     "GapChanges",
@@ -73,12 +82,17 @@ __all__ = [
     "RowFinding",
     "SheetRow",
     "Signing",
+    "Upload",
+    "add_evidence",
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
+    "better_than_said",
     "check_rounds",
     "choose_chain",
+    "contradiction",
     "create_plan",
+    "end_evidence",
     "file_name",
     "find_own_plan",
     "findings_of",
@@ -97,6 +111,7 @@ __all__ = [
     "list_rows",
     "move_gap_action",
     "put_back",
+    "renew_evidence",
     "review_is_due",
     "review_response",
     "search_rows",

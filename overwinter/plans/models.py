@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations.api import Council, ReportingGroup, Role
+from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.signing import Event as SigningEventKind
 from overwinter.plans.domain.signing import RoundState
@@ -116,6 +117,53 @@ class GapAction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Evidence(models.Model):
+    """What shows an answer to be true, from a day until a day. It is ended with a reason, never deleted."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.label) for kind in EvidenceKind])
+    title = models.CharField(max_length=300)
+    measure_code = models.CharField(max_length=80, blank=True)
+    """The code of a measure of ``measures``, which keeps its readings."""
+    file = models.ForeignKey("infra.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    note = models.TextField(blank=True)
+    """Where a record is kept and how it is found there; what a file or a page shows."""
+    owner = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    true_on = models.DateField()
+    expires_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    changed_as = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["response", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_on__gt=models.F("true_on")), name="evidence_expires_later"),
+            models.CheckConstraint(
+                condition=(Q(kind="measure") & ~Q(measure_code=""))
+                | (Q(kind="file") & Q(file__isnull=False))
+                | (Q(kind="link") & ~Q(url=""))
+                | (Q(kind="record") & ~Q(note="")),
+                name="evidence_is_there",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def facts(self) -> EvidenceFacts:
+        """As the rules see it."""
+        return EvidenceFacts(
+            EvidenceKind(self.kind), self.title, self.true_on, self.expires_on, self.ended_on,
+            self.owner.title if self.owner else "", self.pk or 0,
+        )  # fmt: skip
 
 
 class ReadingIn(models.Model):

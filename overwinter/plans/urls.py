@@ -2,7 +2,7 @@
 
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import COUNCIL_ADMIN, EDITOR, MEMBER, PLAN_MANAGER, SIGNER
-from overwinter.plans.views import gap_actions, leads, plans, rows, signing, starting, take_away
+from overwinter.plans.views import evidence, gap_actions, leads, plans, rows, signing, starting, take_away
 
 app_name = "plans"
 ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
@@ -27,6 +27,10 @@ urlpatterns = [
     path_for("plans/<int:plan_id>/signed/<int:signing_number>/", signing.signed, MEMBER, name="signed"),
     path_for("plans/<int:plan_id>/signed/<int:signing_number>/json/", signing.signed_file, MEMBER, name="signed-file"),
     path_for("council/signing/", signing.choices, COUNCIL_ADMIN, name="signing-choices"),
+    path_for(f"{ROW}evidence/add/", evidence.add, EDITOR, name="add-evidence"),
+    path_for(f"{ROW}evidence/<int:evidence_id>/", evidence.change, EDITOR, name="evidence"),
+    path_for(f"{ROW}evidence/<int:evidence_id>/end/", evidence.end, EDITOR, name="evidence-end"),
+    path_for(f"{ROW}evidence/<int:evidence_id>/file/", evidence.file, MEMBER, name="evidence-file"),
     path_for("plans/answers.json", take_away.answers, MEMBER, name="answers"),
     path_for("plans/<int:plan_id>/take-away/", take_away.page, MEMBER, name="take-away"),
     path_for("plans/<int:plan_id>/take-away/<slug:format>/", take_away.file, MEMBER, name="take-away-file"),

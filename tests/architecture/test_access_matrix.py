@@ -4,6 +4,7 @@ A new route that forgets its readers, readers the table does not know, or a rout
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -14,10 +15,12 @@ from django.urls import URLPattern
 
 from overwinter.accounts.api import User
 from overwinter.frameworks import api as frameworks
+from overwinter.infra import clock
 from overwinter.infra.access import Readers, declared_routes
 from overwinter.intake import api as intake
 from overwinter.intake.models import Piece, ReadRow
 from overwinter.kernel.winter import Winter
+from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
@@ -43,7 +46,8 @@ MATRIX: Mapping[str, frozenset[str]] = {
 """Readers to those their door lets in. "other council" holds every grant, in another council; "nobody's" holds none."""
 
 NATIONAL: Mapping[str, object] = {
-    "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv"
+    "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
+    "measure_code": "flu-staff",
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a"}
@@ -69,6 +73,11 @@ def owned(db: None) -> dict[str, int]:
     action = plans.add_gap_action(response_id=response.pk, text="Ring the homes", by=manager)
     plans.choose_chain(council_id=north.pk, steps=[], rules=[], by=admin)
     sign(plan, manager)
+    evidence = plans.add_evidence(
+        response_id=response.pk, kind=plans.EvidenceKind.FILE, true_on=clock.today() - timedelta(days=1),
+        expires_on=clock.today() + timedelta(days=9), upload=plans.Upload("a.txt", 1, BytesIO(b"a")), by=manager,
+    )  # fmt: skip
+    measures.sync_catalogue(by=None)
     document = intake.upload_document(
         council=north, framework=frameworks.DEFAULT_PACK, winter=Winter(2020), name="plan.txt",
         content=BytesIO(b"1.1 Something"), by=manager,
@@ -83,6 +92,7 @@ def owned(db: None) -> dict[str, int]:
         "plan_id": plan.pk,
         "response_id": response.pk,
         "action_id": action.pk,
+        "evidence_id": evidence.pk,
         "document_id": document.pk,
         "row_id": read.pk,
         "piece_id": piece.pk,

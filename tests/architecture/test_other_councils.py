@@ -4,6 +4,7 @@ council's things, for a person who holds every grant in their own, and for whoev
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from overwinter.infra import files
 from overwinter.infra.access import declared_routes
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api
@@ -24,10 +26,11 @@ from tests.support.signing import sign
 
 __all__ = ["at_noon", "world"]
 
-OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "document_id", "row_id", "piece_id", "role_id", "group_id",
-                    "user_id", "wording_id", "council_id", "signing_number")  # fmt: skip
+OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "document_id", "row_id", "piece_id",
+                    "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
-           "Secret role", "Secret group", "lead@northmere.example")  # fmt: skip
+           "Secret role", "Secret group", "Secret evidence",
+           "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
 @pytest.fixture
@@ -36,6 +39,18 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
     settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
     world.change(text="Secret response", why="Secret reason", next_review=date(2020, 12, 1))
     action = api.add_gap_action(response_id=world.row.pk, text="Secret action", by=world.manager)
+    evidence = api.add_evidence(
+        response_id=world.row.pk, kind=api.EvidenceKind.FILE, title="Secret evidence", true_on=date(2020, 11, 1),
+        expires_on=date(2020, 12, 1), upload=api.Upload("secret-minutes.txt", 1, BytesIO(b"a")), by=world.manager,
+    )  # fmt: skip
+    measures.sync_catalogue(by=None)
+    measures.enter_reading(
+        council_id=world.council.pk, code="movement-not-limited", day=NOW.date(), numerator=Decimal(4711), by=world.lead
+    )
+    measures.set_standard(
+        council_id=world.council.pk, code="flu-staff", value=Decimal(75), effective_from=NOW.date(),
+        source="Secret standard", by=world.manager,
+    )  # fmt: skip
     role = organisations.add_role(council=world.council, title="Secret role", by=None)
     group = organisations.add_group(council=world.council, name="Secret group", by=None)
     administrator = make_person(world.council, Grant.COUNCIL_ADMIN)
@@ -57,7 +72,8 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         read_on=NOW.date(), n=1, place="line 1", read=read, given={"identity": ""}, applied_at=NOW,
     )  # fmt: skip
     return {
-        "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "document_id": document.pk,
+        "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "evidence_id": evidence.pk,
+        "document_id": document.pk,
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
         "council_id": world.council.pk, "format": "xlsx", "signing_number": 1,
     }  # fmt: skip
@@ -120,7 +136,8 @@ def test_whoever_runs_the_installation_reads_no_councils_things(world: World, ke
 
 @pytest.mark.parametrize("address", ["/", "/plans/", "/documents/", "/council/", "/council/roles/", "/council/groups/",
                                      "/council/people/", "/plans/answers.json", "/search/?q=secret",
-                                     "/frameworks/test-plan/wordings/"])  # fmt: skip
+                                     "/frameworks/test-plan/wordings/", "/measures/", "/measures/?as=csv",
+                                     "/measures/movement-not-limited/", "/measures/flu-staff/"])  # fmt: skip
 def test_no_list_shows_another_councils_things(
     world: World, keys: dict[str, object], neighbour: User, address: str
 ) -> None:

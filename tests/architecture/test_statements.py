@@ -1,6 +1,8 @@
 """Pages that list things take as many statements for many of them as for a few."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from overwinter.accounts.api import User
 from overwinter.infra import audit, files
 from overwinter.intake.models import Document, Piece, ReadRow
+from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api
@@ -89,9 +92,50 @@ def more_changes(world: World, _document: Document) -> None:
         api.add_gap_action(response_id=world.row.pk, text=f"Action {n}", by=world.manager, owner_id=world.role.pk)
 
 
+def one_record(world: World) -> None:
+    measures.sync_catalogue(by=None)
+    api.add_evidence(
+        response_id=world.row.pk, kind=api.EvidenceKind.MEASURE, measure_code="homes-tested-staff", true_on=NOW.date(),
+        expires_on=date(2020, 12, 1), by=world.manager,
+    )  # fmt: skip
+
+
+def more_records(world: World, _document: Document) -> None:
+    """Evidence of each kind, and a measure with its readings, three times over."""
+    for n in range(20):
+        given = {
+            "response_id": world.row.pk,
+            "true_on": NOW.date(),
+            "expires_on": date(2020, 12, 1),
+            "by": world.manager,
+        }
+        api.add_evidence(kind=api.EvidenceKind.RECORD, title=f"Minute {n}", note="The cell’s folder", **given)
+        api.add_evidence(
+            kind=api.EvidenceKind.FILE, upload=api.Upload(f"{n}.txt", 1, BytesIO(b"a")), owner_id=world.role.pk, **given
+        )
+    for code in ("flu-staff", "grant-days", "ppe-delivered"):
+        api.add_evidence(kind=api.EvidenceKind.MEASURE, measure_code=code, **given)
+        for back in range(30):
+            measures.enter_reading(
+                council_id=world.council.pk, code=code, day=NOW.date() - timedelta(days=back), numerator=Decimal(1),
+                denominator=Decimal(2), by=world.lead,
+            )  # fmt: skip
+        measures.set_standard(
+            council_id=world.council.pk,
+            code=code,
+            value=Decimal(7),
+            effective_from=NOW.date(),
+            source="Us",
+            by=world.manager,
+        )
+
+
 @pytest.mark.parametrize(
     ("address", "grow"),
     [
+        ("/measures/", more_records),
+        ("/measures/flu-staff/", more_records),
+        ("/plans/{plan}/rows/{answer}/", more_records),
         ("/documents/", more_documents),
         ("/documents/{document}/", more_rows),
         ("/documents/{document}/rows/", more_rows),
@@ -117,6 +161,7 @@ def more_changes(world: World, _document: Document) -> None:
 def test_many_take_no_more_statements_than_a_few(
     world: World, document: Document, everybody: Client, address: str, grow: Callable[[World, Document], None]
 ) -> None:
+    one_record(world)
     rows = [make_row(document, n) for n in (1, 2, 3)]
     world.change(text="Response of the council")
     keys = {"document": document.pk, "row": rows[0].pk, "plan": world.plan.pk, "answer": world.row.pk}

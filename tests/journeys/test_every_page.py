@@ -21,7 +21,8 @@ from overwinter.frameworks import api as frameworks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FILES = {"intake:original", "plans:take-away-file", "plans:take-away-own-file", "plans:answers"}
+FILES = {"intake:original", "plans:evidence-file", "plans:signed-file", "plans:take-away-file",
+         "plans:take-away-own-file", "plans:answers"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -36,12 +37,13 @@ PEOPLE = (
 STARTS = ("/", "/search/?q=visiting", "/search/?q=quarrystone")
 WALKED = {
     "today", "search", "plans:list", "plans:wall", "plans:table", "plans:row", "plans:edit", "plans:changes",
-    "plans:gap-action", "plans:add-gap-action", "plans:take-away", "plans:take-away-own", "intake:list",
-    "intake:document", "intake:rows", "intake:row", "intake:tray", "intake:upload", "frameworks", "framework",
-    "framework_requirement", "framework_wordings", "council", "council_settings", "people", "add_person", "person",
-    "roles", "add_role", "role", "hand_over_role", "end_role", "groups", "add_group", "rename_group", "end_group",
-    "councils", "add_council", "one_council", "own_account", "mfa_index", "account_change_password", "account_login",
-    "demo_accounts", "account_reset_password",
+    "plans:add-evidence", "plans:evidence", "measures:list", "measures:measure", "measures:reading",
+    "measures:standard", "plans:gap-action", "plans:add-gap-action", "plans:take-away", "plans:take-away-own",
+    "intake:list", "intake:document", "intake:rows", "intake:row", "intake:tray", "intake:upload", "frameworks",
+    "framework", "framework_requirement", "framework_wordings", "council", "council_settings", "people",
+    "add_person", "person", "roles", "add_role", "role", "hand_over_role", "end_role", "groups", "add_group",
+    "rename_group", "end_group", "councils", "add_council", "one_council", "own_account", "mfa_index",
+    "account_change_password", "account_login", "demo_accounts", "account_reset_password",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""
 

@@ -88,7 +88,9 @@ def test_an_entered_reading_is_put_right_with_a_reason_and_keeps_what_it_was(her
         api.enter_reading(numerator=Decimal(12), **given)
     api.enter_reading(numerator=Decimal(12), why="Two were counted twice", **given)
     kept = queries.list_kept_readings(get_viewer(here.lead), council_id=here.council.pk, code=CODE)
-    assert [(each.reading.counted, each.put_right) for each in kept] == [("12 of 20", ("Two were counted twice",))]
+    assert [(each.reading.counted(api.Unit.PERCENT), each.put_right) for each in kept] == [
+        ("12 of 20", ("Two were counted twice",))
+    ]
     assert kept[0].taken_as == "Head of commissioning"
     with pytest.raises(Refused, match="Only plan managers and lead officers"):
         api.enter_reading(**{**given, "by": here.onlooker, "numerator": Decimal(1)})

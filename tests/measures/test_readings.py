@@ -42,7 +42,7 @@ def test_a_figure_is_judged_as_it_is_said() -> None:
     close = DayReading(TODAY, Decimal("8996"), Decimal("10000"))
     found = measured(definition(), [close], [DEFAULT], TODAY, 8)
     assert (found.figure, found.standing) == ("90%", Standing.REACHED)
-    assert found.counted == "8996 of 10000" and found.standard == "at least 90%"
+    assert found.counted == "8,996 of 10,000" and found.standard == "at least 90%"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,8 @@ def test_days_and_counts_are_said_as_people_say_them() -> None:
     assert reading(13, 46, 4).figure(Unit.DAYS) == "11.5 days"
     assert reading(13, 4, 4).figure(Unit.DAYS) == "1 day"
     assert reading(13, 11, None).figure(Unit.COUNT) == "11"
-    assert reading(13, 191, 214).counted == "191 of 214"
+    assert reading(13, 191, 214).counted(Unit.PERCENT) == "191 of 214"
+    assert reading(13, 2310, 275).counted(Unit.DAYS) == "2,310 days for 275"
 
 
 def test_only_today_is_counted_again() -> None:

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overwinter.kernel.weeks import fridays
 from overwinter.plans.domain.changes import compare, differences
 from overwinter.plans.domain.incoming import Said, actions_in, join, judge, names_in, title_in
 from overwinter.plans.domain.merging import merge
 from overwinter.plans.domain.past import Record, changes_of, moved_dates, standing_of
-from overwinter.plans.domain.timeline import Moment, counts_on, fridays
+from overwinter.plans.domain.timeline import Moment, counts_on
 
 
 def record(day: int, why: str = "", subject: int = 0, **values: object) -> Record:

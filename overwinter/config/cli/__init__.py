@@ -31,8 +31,8 @@ def make_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     reading.add_commands(commands)
     if first != ["read"]:
-        from overwinter.config.cli import administrator, audit, frameworks, installation, signing
+        from overwinter.config.cli import administrator, audit, frameworks, installation, measures, signing
 
-        for room in (frameworks, installation, administrator, audit, signing):
+        for room in (frameworks, measures, installation, administrator, audit, signing):
             room.add_commands(commands)
     return parser

@@ -10,6 +10,7 @@ from overwinter.config.demo.people import add_demo_person
 from overwinter.frameworks.api import find_catalogue_dir
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
+from overwinter.measures import api as measures
 from overwinter.organisations.api import Council, Grant
 
 WEEKS = 12
@@ -26,6 +27,7 @@ def build(*, say: Callable[[str], None]) -> None:
     today = clock.today()
     fridays = last_fridays(today)
     scripts = script.load(find_catalogue_dir())
+    measures.sync_catalogue(by=None)
     with clock.standing_at(moment(fridays[0])):
         add_demo_person(SYSTEM_ADMIN, is_system_admin=True)
     for council in scripts:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.config.demo import documents
 from overwinter.config.demo.people import add_demo_person
+from overwinter.config.demo.records import Records
 from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
@@ -20,6 +21,8 @@ from overwinter.plans.api import Plan, Response, ResponseChanges
 from overwinter.reading.cells.dates import read_date
 
 REVIEWS_A_WEEK = 9
+REVIEWED_AFTER = 5
+"""Weeks until a row is to be looked at again."""
 
 
 def moment(day: date, hour: int = 10) -> datetime:
@@ -51,10 +54,20 @@ class CouncilBuilder:
             *((self.fridays[-1 - weeks], self._signing(key)) for key, weeks in self.script.signing.get("signed", [])),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
+            *self._record_events(),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
                 happen()
+
+    def _record_events(self) -> list[tuple[date, Callable[[], object]]]:
+        """What is counted and shown; the program counts last, when the day's changes are made."""
+        records = Records(find_catalogue_dir(), self.script.code, today=self.today, fridays=self.fridays)
+        return [
+            *records.counted_by_hand(lambda: self.council.pk, lambda: self.manager),
+            *records.shown(self.response_ids, self.roles, lambda: self.manager),
+            *records.counted_by_the_program(lambda: self.council.pk),
+        ]
 
     def found_council(self) -> None:
         council = organisations.add_council(
@@ -92,7 +105,7 @@ class CouncilBuilder:
         )
         self.requirements = {fact.key: fact for fact in list_requirements(self.plan.framework_id)}
         rows = Response.objects.filter(plan=self.plan, requirement__isnull=False)
-        self.response_ids = dict(rows.values_list("requirement__key", "pk"))
+        self.response_ids.update(rows.values_list("requirement__key", "pk"))
 
     def read_first_document(self) -> None:
         """The plan as the Word file it was kept in until then; the answers it gives need no other first answer."""
@@ -163,10 +176,12 @@ class CouncilBuilder:
         return sign_it
 
     def _reviewing(self, week: int) -> Callable[[], object]:
-        """Each Friday the next few rows are looked at; the strong council does so everywhere, the weak one seldom."""
-        keys = [answer.requirement for answer in self.script.answers]
-        pace = {"marlshire": REVIEWS_A_WEEK, "fenwick": 4}.get(self.script.code, 1)
+        """Each Friday the next few rows are looked at, and again when all have been: the strong council at many and
+        nearly always in time, the weak ones at few and late."""
+        pace, weeks = {"marlshire": (REVIEWS_A_WEEK, REVIEWED_AFTER), "fenwick": (4, 6)}.get(self.script.code, (1, 7))
+        keys = [answer.requirement for answer in self.script.answers][: pace * weeks]
         chosen = [keys[(week * pace + step) % len(keys)] for step in range(pace)]
+        late = week % 4 == 1
 
         def review() -> None:
             for key in chosen:
@@ -175,7 +190,7 @@ class CouncilBuilder:
                     response_id=response.pk,
                     expected_version=response.version,
                     by=self.manager,
-                    next_review=self.fridays[week] + timedelta(weeks=11),
+                    next_review=self.fridays[week] + timedelta(weeks=REVIEWED_AFTER - (late and key == chosen[0])),
                 )
 
         return review

@@ -39,6 +39,7 @@ WHAT_FOR: Mapping[str, str] = {
     "OVERWINTER_PROFILES": "A folder of [profiles](../how-to/teach-a-layout.md), each a TOML file that says how "
     "one kind of document is to be read.",
     "OVERWINTER_UPLOAD_LIMIT_MB": "The largest document that may be uploaded.",
+    "OVERWINTER_EVIDENCE_LIMIT_MB": "The largest file that may be kept as evidence on a row.",
     "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it under 300, the limit of a "
     "background job.",
     "OVERWINTER_READING_MEMORY_MB": "Address space the reading of one document may take.",

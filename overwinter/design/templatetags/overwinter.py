@@ -220,6 +220,14 @@ def long_strip(shown: charts.LongStrip) -> Shown:
 
 
 @register.simple_tag
+def wide_strip(shown: charts.Strip) -> SafeString:
+    """The large form of a measure alone. Its table stands beneath it on the page."""
+    drawing = charts.draw_long_strip(charts.LongStrip(shown, (), shown.reading_aloud))
+    box = '<div class="ow-scroll ow-scroll--end" tabindex="0" role="region" aria-label="Chart: {}">'
+    return format_html(f'{box}<div class="ow-strip__box">{{}}</div></div>', shown.label, drawing)
+
+
+@register.simple_tag
 def stack(shown: charts.Stack) -> SafeString:
     """Things that can be counted, as that many units of equal width."""
     return charts.draw_stack(shown)

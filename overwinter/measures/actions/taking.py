@@ -25,6 +25,11 @@ class TakeResult:
     kept: int = 0
     """Readings that stood already and are as they were."""
 
+    def __str__(self) -> str:
+        """ "3 readings taken, 2 replaced, none kept as they were"."""
+        new = "1 reading" if self.taken == 1 else f"{self.taken or 'no'} readings"
+        return f"{new} taken, {self.replaced or 'none'} replaced, {self.kept or 'none'} kept as they were"
+
 
 @transaction.atomic
 def take_readings(*, council_id: int, day: date, by: User | None) -> TakeResult:

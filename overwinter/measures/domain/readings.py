@@ -55,12 +55,12 @@ class DayReading:
         value = self.value(unit)
         return NO_DATA if value is None else say_value(value, unit)
 
-    @property
-    def counted(self) -> str:
-        """ "152 of 214"; empty where nothing is divided."""
+    def counted(self, unit: Unit) -> str:
+        """ "152 of 214", "2,310 days for 275"; empty where nothing is divided."""
         if self.numerator is None or self.denominator is None:
             return ""
-        return f"{_plain(self.numerator)} of {_plain(self.denominator)}"
+        joined = " days for " if unit is Unit.DAYS else " of "
+        return f"{_plain(self.numerator)}{joined}{_plain(self.denominator)}"
 
 
 def stands(value: float | None, standard: Standard | None, better: Better) -> Standing:
@@ -114,7 +114,7 @@ def measured(
         title=definition.title,
         standing=stands(value, standard, better),
         figure=latest.figure(unit) if latest is not None and value is not None else f"{NO_DATA}{since}",
-        counted=latest.counted if latest is not None and value is not None else "",
+        counted=latest.counted(unit) if latest is not None and value is not None else "",
         standard=say_standard(standard, unit, better),
         as_of=known[-1].day if known else None,
         reached_on=reached,
@@ -162,4 +162,4 @@ def is_sound(unit: Unit, numerator: Decimal | None, denominator: Decimal | None)
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return f"{number:,.2f}".rstrip("0").rstrip(".")

@@ -1,5 +1,6 @@
 """Every change to a plan. Each writes its history with who, when and why, and an entry of the audit log."""
 
+from overwinter.plans.actions.evidence import Upload, add_evidence, end_evidence, renew_evidence
 from overwinter.plans.actions.gap_actions import (
     add_gap_action,
     finish_gap_action,
@@ -11,13 +12,17 @@ from overwinter.plans.actions.responses import add_local_response, review_respon
 from overwinter.plans.actions.signing import choose_chain, send_plan_back, sign_plan, withdraw_signature
 
 __all__ = [
+    "Upload",
+    "add_evidence",
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
     "choose_chain",
     "create_plan",
+    "end_evidence",
     "finish_gap_action",
     "move_gap_action",
+    "renew_evidence",
     "review_response",
     "send_plan_back",
     "set_lead",

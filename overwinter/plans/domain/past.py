@@ -7,6 +7,7 @@ from datetime import date, datetime
 SHOWN = (
     "rag", "fully_met", "text", "lead", "by_when", "by_when_date", "next_review", "reporting_to", "wording",
     "title", "section", "theme", "number", "due", "due_as_written", "owner", "state", "priority",
+    "true_on", "expires_on", "ended_on",
 )  # fmt: skip
 """Fields whose change is worth a line, in the order in which they are told."""
 
@@ -21,7 +22,9 @@ class Record:
     values: Mapping[str, object]
     """``lead`` and ``owner`` as titles, dates as dates, everything else as stored."""
     subject: int = 0
-    """Tells the records of one gap action from those of another."""
+    """Tells the records of one gap action, or one piece of evidence, from those of another."""
+    noun: str = "Gap action"
+    """What the subject is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ class Change:
     why: str
     moves: tuple[Move, ...]
     first: bool
-    """The record that began the row, or the gap action."""
+    """The record that began the row, or the subject."""
     subject: int = 0
     title: str = ""
-    """The words of the gap action."""
+    """The words of the gap action, or the title of the evidence."""
+    noun: str = "Gap action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ def changes_of(records: Sequence[Record]) -> tuple[Change, ...]:
                 if name in record.values and last.values[name] != record.values[name]
             )
         title = str(record.values.get("text", "")) if record.subject else ""
-        found.append(Change(record.at, record.day, record.who, record.why, moves, last is None, record.subject, title))
+        found.append(
+            Change(
+                record.at, record.day, record.who, record.why, moves, last is None, record.subject, title, record.noun
+            )
+        )  # fmt: skip
         before[record.subject] = record
     return tuple(reversed(found))
 

@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from overwinter.plans.domain.facts import NOT_IN_FORCE
-
-FRIDAY = 4
 
 
 class Moment(NamedTuple):
@@ -25,16 +23,6 @@ class Moment(NamedTuple):
 class DayCounts:
     day: date
     counts: Mapping[str, int]
-
-
-def fridays(first: date, last: date, *, most: int = 12) -> tuple[date, ...]:
-    """The last ``most`` Fridays from ``first`` to ``last``, oldest first, and ``last`` itself at the end."""
-    friday = last - timedelta(days=(last.weekday() - FRIDAY) % 7)
-    days = [] if friday == last else [last]
-    while friday >= first and len(days) < most:
-        days.append(friday)
-        friday -= timedelta(days=7)
-    return tuple(reversed(days or [last]))
 
 
 def counts_on(

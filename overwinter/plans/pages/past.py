@@ -17,7 +17,7 @@ from overwinter.plans.pages.words import as_said, clipped
 
 LABELS: Mapping[str, str] = {
     **FIELD_LABELS, "due": "Due date", "due_as_written": "Due, in words", "owner": "Owner", "state": "State",
-    "priority": "Priority",
+    "priority": "Priority", "true_on": "True on", "expires_on": "Expires", "ended_on": "Ended",
 }  # fmt: skip
 
 
@@ -35,9 +35,11 @@ def status_words(standing: Standing | None, today: date, reviewed_on: date | Non
     return " ".join(words)
 
 
-def history_events(records: Sequence[Record], gap_records: Sequence[Record], today: date) -> tuple[Event, ...]:
-    """Everything that happened to a row and its gap actions, newest first."""
-    changes = [*changes_of(records), *changes_of(gap_records)]
+def history_events(
+    records: Sequence[Record], gap_records: Sequence[Record], today: date, evidence_records: Sequence[Record] = ()
+) -> tuple[Event, ...]:
+    """Everything that happened to a row, its gap actions and its evidence, newest first."""
+    changes = [*changes_of(records), *changes_of(gap_records), *changes_of(evidence_records)]
     changes.sort(key=lambda change: change.at, reverse=True)
     return tuple(_event(change, today) for change in changes if _is_told(change))
 
@@ -71,14 +73,15 @@ def _event(change: Change, today: date) -> Event:
     words: Any
     why = change.why
     if change.subject and change.first:
-        words = format_html("Gap action added: {}", clipped(change.title, 90))
+        words = format_html("{} added: {}", change.noun, clipped(change.title, 90))
     elif change.first:
         words, why = change.why or "The row was made", ""
     elif not change.moves:
         words, why = change.why, ""
     else:
         said = format_html_join("; ", "{}", ((move_words(move, today),) for move in change.moves))
-        words = format_html("Gap action “{}”: {}", clipped(change.title, 50), said) if change.subject else said
+        about = f"{change.noun} “{clipped(change.title, 50)}”"
+        words = format_html("{}: {}", about, said) if change.subject else said
     return Event(when=_day(change.day, today), words=words, who=change.who, why=why)
 
 

@@ -16,15 +16,18 @@ from overwinter.frameworks.api import Audience, get_limits
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict
+from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
+from overwinter.measures.api import Followed
 from overwinter.organisations.api import Role
+from overwinter.plans.domain.evidenced import better_than_said, contradiction
 from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, RowFacts
-from overwinter.plans.domain.findings import findings_of
+from overwinter.plans.domain.findings import RowFinding, findings_of
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
-from overwinter.plans.domain.timeline import fridays
-from overwinter.plans.models import GapAction, ReadingIn, Response
+from overwinter.plans.models import Evidence, GapAction, ReadingIn, Response
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
+from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, counted, row_url
 from overwinter.plans.queries import OtherAnswers
 from overwinter.plans.queries.answers import OTHERS_SHOWN
@@ -74,6 +77,10 @@ class RequirementPage:
     records: tuple[Record, ...] = ()
     gap_records: tuple[Record, ...] = ()
     readings: tuple[ReadingIn, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    """The measures that speak to the row."""
+    evidence: tuple[Evidence, ...] = ()
+    evidence_records: tuple[Record, ...] = ()
 
     @property
     def local(self) -> bool:
@@ -181,8 +188,33 @@ class RequirementPage:
                 links=(Link("Change it", url + links.get(found.code, "#update"), found.title.rstrip(".").lower()),)
                 if self.may_edit else (),
             )
-            for found in findings_of(self.row, self.today)
+            for found in (*findings_of(self.row, self.today), *filter(None, (self._contradiction,)))
         )  # fmt: skip
+
+    @property
+    def _contradiction(self) -> RowFinding | None:
+        if not self.row.in_force:
+            return None
+        return contradiction(self.row.rag, self.row.fully_met, self.measures.now)
+
+    @property
+    def better(self) -> str:
+        """That the records are better than the row says; empty where they are not."""
+        return better_than_said(self.row.rag, self.row.fully_met, self.measures.now) if self.row.in_force else ""
+
+    @cached_property
+    def measures(self) -> MeasuresShown:
+        days = fridays(self.records[0].day, self.today, most=13) if self.records else ()
+        return MeasuresShown(self.followed, self.records, tuple(days))
+
+    @cached_property
+    def evidence_lines(self) -> tuple[EvidenceLine, ...]:
+        soon = get_limits(self.today)["evidence-soon"]
+        return evidence_lines(self.evidence, self.today, soon, plan_id=self.response.plan_id)
+
+    @property
+    def evidence_words(self) -> str:
+        return soon_words(self.evidence_lines, get_limits(self.today)["evidence-soon"])
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
@@ -303,7 +335,7 @@ class RequirementPage:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return history_events(self.records, self.gap_records, self.today)
+        return history_events(self.records, self.gap_records, self.today, self.evidence_records)
 
     @property
     def recent_events(self) -> tuple[Event, ...]:

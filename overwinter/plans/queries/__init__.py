@@ -12,10 +12,18 @@ from overwinter.plans.queries.answers import (
     list_related,
     stream_answers,
 )
+from overwinter.plans.queries.evidence import (
+    get_evidence,
+    list_evidence,
+    list_evidence_facts,
+    list_evidence_records,
+    list_review_records,
+)
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
 from overwinter.plans.queries.rows import end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
+    find_plan_on,
     get_gap_action,
     get_plan,
     get_response,
@@ -49,8 +57,10 @@ __all__ = [
     "count_led",
     "end_of",
     "find_own_plan",
+    "find_plan_on",
     "freeze",
     "get_digest_to_sign",
+    "get_evidence",
     "get_gap_action",
     "get_picture",
     "get_plan",
@@ -61,6 +71,9 @@ __all__ = [
     "get_sheet",
     "get_signing",
     "list_changes",
+    "list_evidence",
+    "list_evidence_facts",
+    "list_evidence_records",
     "list_gap_actions",
     "list_gap_records",
     "list_other_answers",
@@ -68,6 +81,7 @@ __all__ = [
     "list_readings_in",
     "list_records",
     "list_related",
+    "list_review_records",
     "list_rows",
     "list_texts",
     "require_own",

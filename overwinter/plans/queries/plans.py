@@ -11,11 +11,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, When
 
 from overwinter.infra import clock
+from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
 from overwinter.plans.domain.force import day_within, in_force_on
-from overwinter.plans.domain.timeline import DayCounts, counts_on, fridays
+from overwinter.plans.domain.timeline import DayCounts, counts_on
 from overwinter.plans.models import Plan, Response
 from overwinter.plans.queries.rows import as_shared, list_moments, list_rows, standing_on
 from overwinter.plans.queries.scope import visible_plans

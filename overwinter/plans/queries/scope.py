@@ -1,6 +1,6 @@
 """Which plans a person may see: their own councils', and those of councils that share their answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -38,10 +38,16 @@ def find_own_plan(viewer: Viewer) -> Plan | None:
     return plans.select_related("council", "framework").order_by("-winter", "-id").first()
 
 
+def find_plan_on(*, council_id: int, day: date) -> Plan | None:
+    """The plan a council worked on at the end of a day: for what the program counts by itself, never for a page."""
+    plans = Plan.objects.filter(council_id=council_id, started_on__lte=day)
+    return plans.select_related("council", "framework").order_by("-winter", "-id").first()
+
+
 def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     found = (
         Response.objects.filter(plan__in=visible_plans(viewer), plan_id=plan_id, pk=response_id)
-        .select_related("plan__council", "requirement__section__theme", "lead")
+        .select_related("plan__council", "plan__framework", "requirement__section__theme", "lead")
         .first()
     )
     if found is None:

@@ -17,7 +17,7 @@ from overwinter.plans.recording import AlreadyAdded
 
 
 def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
-    response = _editable(request, plan_id, response_id)
+    response = editable(request, plan_id, response_id)
     form = GapActionForm(request.POST or None, roles=_roles(request, response))
     if request.method == "POST" and form.is_valid():
         said = form.said()
@@ -38,7 +38,7 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
 
 
 def change(request: HttpRequest, plan_id: int, response_id: int, action_id: int) -> HttpResponse:
-    response = _editable(request, plan_id, response_id)
+    response = editable(request, plan_id, response_id)
     action = queries.get_gap_action(viewer_of(request), plan_id, response_id, action_id)
     roles = _roles(request, response)
     if action.owner is not None and action.owner not in roles:
@@ -68,7 +68,7 @@ def _again(request: HttpRequest, refusal: Refused, roles: "list[Role]", version:
     return shown
 
 
-def _editable(request: HttpRequest, plan_id: int, response_id: int) -> Response:
+def editable(request: HttpRequest, plan_id: int, response_id: int) -> Response:
     viewer = viewer_of(request)
     response = queries.get_response(viewer, plan_id, response_id)
     verdict = permissions.may_edit_row(viewer, council_id=response.plan.council_id, lead_id=response.lead_id)

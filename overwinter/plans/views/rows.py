@@ -1,7 +1,8 @@
 """One row of a plan: looking at it, changing it, its past."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused, Verdict, refused
+from overwinter.measures.api import Followed, list_speaking
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.forms import AnswerForm, StatusForm
-from overwinter.plans.models import Response
+from overwinter.plans.models import Evidence, Response
 from overwinter.plans.pages.conflict import ConflictPage
 from overwinter.plans.pages.plan import read_day, unshared_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
@@ -179,15 +181,35 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
         others=queries.list_other_answers(viewer, response),
         led=queries.count_led(response),
     )
-    if not own:
-        return page
+    return _with_own(request, page, moment) if own else page
+
+
+def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> RequirementPage:
+    """What only the council's own people see beside the answer, as it stood at ``moment``."""
+    response, then = page.response, None if page.is_now else moment
+    evidence = queries.list_evidence(response, moment=then)
     return replace(
         page,
-        gap_actions=tuple(queries.list_gap_actions(response, moment=moment if day is not None else None)),
+        gap_actions=tuple(queries.list_gap_actions(response, moment=then)),
         records=tuple(each for each in queries.list_records(response) if each.at <= moment),
         gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
+        followed=_followed(request, response, evidence, page.today),
+        evidence=tuple(evidence),
+        evidence_records=tuple(each for each in queries.list_evidence_records(response) if each.at <= moment),
     )
+
+
+def _followed(
+    request: HttpRequest, response: Response, evidence: Iterable[Evidence], day: date
+) -> tuple[Followed, ...]:
+    """The measures that the catalogue says speak to the row, and those that were added to it as evidence."""
+    found = list_speaking(
+        viewer_of(request), council_id=response.plan.council_id, framework_key=response.plan.framework.key,
+        requirement_key=response.requirement.key if response.requirement is not None else None, day=day,
+        also=[each.measure_code for each in evidence if each.measure_code],
+    )  # fmt: skip
+    return tuple(found)
 
 
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:

@@ -1,0 +1,13 @@
+"""Pages of what is counted, and who may reach them."""
+
+from overwinter.infra.access import path_for
+from overwinter.measures.views import entering, measures
+from overwinter.organisations.api import EDITOR, MEMBER, PLAN_MANAGER
+
+app_name = "measures"
+urlpatterns = [
+    path_for("", measures.measures, MEMBER, name="list"),
+    path_for("<slug:measure_code>/", measures.measure, MEMBER, name="measure"),
+    path_for("<slug:measure_code>/reading/", entering.enter_reading, EDITOR, name="reading"),
+    path_for("<slug:measure_code>/standard/", entering.set_standard, PLAN_MANAGER, name="standard"),
+]
