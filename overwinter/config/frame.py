@@ -19,6 +19,7 @@ NAVIGATION: Entries = (
     ("Measures", "measures:list", "measures"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
+    ("Public page", "publishing:office", "publishing"),
     ("Council", "council", "organisations"),
 )
 """Label, route, and the context whose pages stand under it. For people of a council."""

@@ -51,6 +51,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 INSTALLED_APPS = [
     "overwinter.config",
     "overwinter.home",
+    "overwinter.publishing",
     "overwinter.plans",
     "overwinter.intake",
     "overwinter.measures",

@@ -9,6 +9,7 @@ from overwinter.infra.access import PUBLIC, SIGNED_IN, path_for
 urlpatterns = [
     path("", include("overwinter.home.urls")),
     path("", include("overwinter.organisations.urls")),
+    path("", include("overwinter.publishing.urls")),
     path("", include("overwinter.plans.urls")),
     path("documents/", include("overwinter.intake.urls")),
     path("measures/", include("overwinter.measures.urls")),

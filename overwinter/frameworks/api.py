@@ -15,7 +15,7 @@ from overwinter.frameworks.domain.facts import (
     RequirementFact,
     SyncResult,
 )
-from overwinter.frameworks.domain.loading import PackError
+from overwinter.frameworks.domain.loading import PackError, read_toml
 from overwinter.frameworks.domain.pack import Audience, Pack, Relation
 from overwinter.frameworks.packs import (
     DEFAULT_PACK,
@@ -100,6 +100,7 @@ __all__ = [
     "list_profiles",
     "list_requirements",
     "load_pack",
+    "read_toml",
     "sync_crosswalk",
     "sync_pack",
     "sync_packs",

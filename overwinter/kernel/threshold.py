@@ -13,6 +13,8 @@ class Unit(StrEnum):
     """0 to 1."""
     DAYS = "days"
     """Whole days, none negative."""
+    PEOPLE = "people"
+    """How many, none negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Threshold:
         """ "0.90", "1 day", "21 days"."""
         if self.unit is Unit.CONFIDENCE:
             return f"{self.value:.2f}"
+        if self.unit is Unit.PEOPLE:
+            return "1 person" if self.value == 1 else f"{int(self.value)} people"
         return "1 day" if self.days == 1 else f"{self.days} days"
 
 

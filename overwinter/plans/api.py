@@ -29,6 +29,7 @@ from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, re
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.domain.signing import RoundState
 from overwinter.plans.exports import FORMATS, file_name
+from overwinter.plans.exports import make as make_file
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
 from overwinter.plans.models import Evidence, GapAction, Plan, ReadingIn, Response
@@ -109,6 +110,7 @@ __all__ = [
     "list_changes",
     "list_plans",
     "list_rows",
+    "make_file",
     "move_gap_action",
     "put_back",
     "renew_evidence",

@@ -24,6 +24,8 @@ from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
+from overwinter.publishing import actions as publishing
+from overwinter.publishing.queries import get_draft
 from tests.support.people import make_council, make_person
 from tests.support.signing import sign
 
@@ -48,6 +50,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
 NATIONAL: Mapping[str, object] = {
     "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
     "measure_code": "flu-staff",
+    "council_code": "northmere", "winter": "2020-21", "public_number": 1,
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a"}
@@ -84,6 +87,12 @@ def owned(db: None) -> dict[str, int]:
     )  # fmt: skip
     read = ReadRow.objects.create(document=document, order="00001", as_read={}, fingerprint="0", state="waiting")
     piece = Piece.objects.create(document=document, order=1, place="line 1", text="Something", state="waiting")
+    publishing.change_page(
+        plan=plan, introduction="", help_words="Ring us.", contact="plan@northmere.example", names_withheld="",
+        approved=(), expected_version=0, by=manager,
+    )  # fmt: skip
+    draft = get_draft(organisations.get_viewer(manager), plan)
+    published = publishing.publish(plan=plan, expected_digest=draft.content.digest, by=manager)
     return {
         "council_id": north.pk,
         "user_id": manager.pk,
@@ -97,6 +106,7 @@ def owned(db: None) -> dict[str, int]:
         "row_id": read.pk,
         "piece_id": piece.pk,
         "signing_number": 1,
+        "version_number": published.number,
     }
 
 

@@ -26,6 +26,7 @@ BAD_IMPORTS = {
     "face-intake": ("overwinter/plans/actions/plans.py", "import overwinter.intake.models"),
     "face-measures": ("overwinter/plans/actions/plans.py", "import overwinter.measures.models"),
     "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
+    "face-publishing": ("overwinter/home/queries.py", "import overwinter.publishing.queries"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 

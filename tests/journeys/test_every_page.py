@@ -21,7 +21,7 @@ from overwinter.frameworks import api as frameworks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FILES = {"intake:original", "plans:evidence-file", "plans:signed-file", "plans:take-away-file",
+FILES = {"publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file", "plans:take-away-file",
          "plans:take-away-own-file", "plans:answers"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
@@ -36,14 +36,16 @@ PEOPLE = (
 """Who walks, those who may do most first; the first is a stranger who has not signed in."""
 STARTS = ("/", "/search/?q=visiting", "/search/?q=quarrystone")
 WALKED = {
-    "today", "search", "plans:list", "plans:wall", "plans:table", "plans:row", "plans:edit", "plans:changes",
-    "plans:add-evidence", "plans:evidence", "measures:list", "measures:measure", "measures:reading",
-    "measures:standard", "plans:gap-action", "plans:add-gap-action", "plans:take-away", "plans:take-away-own",
-    "intake:list", "intake:document", "intake:rows", "intake:row", "intake:tray", "intake:upload", "frameworks",
-    "framework", "framework_requirement", "framework_wordings", "council", "council_settings", "people",
-    "add_person", "person", "roles", "add_role", "role", "hand_over_role", "end_role", "groups", "add_group",
-    "rename_group", "end_group", "councils", "add_council", "one_council", "own_account", "mfa_index",
-    "account_change_password", "account_login", "demo_accounts", "account_reset_password",
+    "account_change_password", "account_login", "account_reset_password", "add_council", "add_group", "add_person",
+    "add_role", "council", "council_settings", "councils", "demo_accounts", "end_group", "end_role", "framework",
+    "framework_requirement", "framework_wordings", "frameworks", "groups", "hand_over_role", "mfa_index",
+    "one_council", "own_account", "people", "person", "rename_group", "role", "roles", "search", "today",
+    "intake:document", "intake:list", "intake:row", "intake:rows", "intake:tray", "intake:upload",
+    "measures:list", "measures:measure", "measures:reading", "measures:standard",
+    "plans:add-evidence", "plans:add-gap-action", "plans:changes", "plans:edit", "plans:evidence", "plans:gap-action",
+    "plans:list", "plans:row", "plans:table", "plans:take-away", "plans:take-away-own", "plans:wall",
+    "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
+    "publishing:version", "publishing:withdraw", "publishing:words",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from overwinter.accounts.api import User
-from overwinter.config.demo import documents
+from overwinter.config.demo import documents, publishing
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
-from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, load_update
+from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
@@ -55,6 +55,7 @@ class CouncilBuilder:
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
+            *(self._publishing(self.script.public) if self.script.public else []),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
@@ -214,6 +215,16 @@ class CouncilBuilder:
             )
 
         return add_it
+
+    def _publishing(self, public: PublicScript) -> list[tuple[date, Callable[[], object]]]:
+        events: list[tuple[date, Callable[[], object]]] = [
+            (self.fridays[public.published[0]], lambda: publishing.word_page(self.plan, public, self.manager)),
+            *((self.fridays[week], lambda: publishing.publish(self.plan, self.manager)) for week in public.published),
+        ]
+        if public.withdrawn_in is not None:
+            day = self.fridays[public.withdrawn_in]
+            events.append((day, lambda: publishing.withdraw(self.plan, public, self.manager)))
+        return events
 
     def _gap_events(self, gap: Gap) -> list[tuple[date, Callable[[], object]]]:
         days = [self._day(at) for at, _, _ in gap.moved] + ([self._day(gap.due)] if gap.due is not None else [])

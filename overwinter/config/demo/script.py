@@ -52,6 +52,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicScript:
+    """A council's public page. Weeks count from the first Friday of the demo."""
+
+    introduction: str
+    help_words: str
+    contact: str
+    published: tuple[int, ...]
+    withdrawn_in: int | None = None
+    withdrawn: str = ""
+    """The notice in the place of the first version; empty where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilScript:
     code: str
     name: str
@@ -66,6 +79,7 @@ class CouncilScript:
     local: tuple[Mapping[str, Any], ...] = field(default=())
     signing: Mapping[str, Any] = field(default_factory=dict)
     """Who signed the plan how many weeks ago, in order; and the steps and rules that the council has chosen, if any."""
+    public: PublicScript | None = None
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -129,4 +143,9 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         ),
         local=tuple(data.get("local", [])),
         signing=data.get("signing", {}),
+        public=_public(data["public"]) if "public" in data else None,
     )
+
+
+def _public(data: Mapping[str, Any]) -> PublicScript:
+    return PublicScript(**{**data, "published": tuple(data["published"])})

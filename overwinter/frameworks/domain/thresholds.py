@@ -10,6 +10,7 @@ from overwinter.kernel.threshold import Threshold, Unit, limits_on
 
 OWN_KEYS = ("id", "value", "effective_from", "source")
 MOST_DAYS = 366
+MOST_PEOPLE = 100
 KEYS = (*OWN_KEYS, "unit", "decides", "not_above")
 
 
@@ -109,7 +110,12 @@ def _value(entry: Mapping[str, Any], unit: Unit, where: str) -> float:
             return float(value)
         if unit is Unit.DAYS and isinstance(value, int) and 0 <= value <= MOST_DAYS:
             return float(value)
-    wanted = "a number from 0 to 1" if unit is Unit.CONFIDENCE else f"whole days from 0 to {MOST_DAYS}"
+        if unit is Unit.PEOPLE and isinstance(value, int) and 0 <= value <= MOST_PEOPLE:
+            return float(value)
+    wanted = {
+        Unit.CONFIDENCE: "a number from 0 to 1", Unit.DAYS: f"whole days from 0 to {MOST_DAYS}",
+        Unit.PEOPLE: f"whole people from 0 to {MOST_PEOPLE}",
+    }[unit]  # fmt: skip
     raise ThresholdError(f"{where}: 'value' must be {wanted}, not {value!r}")
 
 
