@@ -18,7 +18,7 @@ from overwinter.design.table_files import links_to_files
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.weeks import fridays
-from overwinter.measures.domain.measure import Standard, say_value, standard_on
+from overwinter.measures.domain.measure import Definition, Standard, say_value, standard_on
 from overwinter.measures.domain.readings import stands
 from overwinter.measures.drawing import long_strip_of, standard_source, strip_of
 from overwinter.measures.queries import LOOK_BACK, Followed, KeptReading, SpokenTo
@@ -70,6 +70,7 @@ class ListPage:
     followed: Sequence[Followed]
     query: QueryDict
     day: date
+    may_enter: Verdict
 
     @cached_property
     def _now(self) -> list[tuple[Followed, Measured]]:
@@ -94,6 +95,7 @@ class ListPage:
                 Column(f"{long_day(days[0])} to {long_day(days[-1])}", width=4),
                 Column("Latest", width=4),
                 Column("Standard", key="standing", width=4),
+                *((Column("By hand", plain=True, page_only=True, width=2),) if self.may_enter else ()),
             ),
             self.query, "",
         )  # fmt: skip
@@ -110,8 +112,7 @@ class ListPage:
             empty="There are no measures. Whoever runs this installation brings them in with `overwinter setup`.",
         )
 
-    @staticmethod
-    def _row(each: Followed, now: Measured, days: Sequence[date]) -> Row:
+    def _row(self, each: Followed, now: Measured, days: Sequence[date]) -> Row:
         definition = each.definition
         title = linked(definition.title, reverse("measures:measure", args=(definition.code,)))
         figure = format_html('<strong class="ow-num">{}</strong>', now.figure)
@@ -122,6 +123,7 @@ class ListPage:
                 draw_strip(strip_of(each, days)),
                 latest,
                 standing_cell(now),
+                *((_entering(definition) if definition.by_hand else "",) if self.may_enter else ()),
             )
         )
 
@@ -259,6 +261,14 @@ class MeasurePage:
             ),
             empty="It speaks to no requirement that is in force here.",
         )  # fmt: skip
+
+
+def _entering(definition: Definition) -> SafeString:
+    """The way to entering a reading, with the hidden words that tell it apart."""
+    return format_html(
+        '<a href="{}">Enter<span class="govuk-visually-hidden"> a reading: {}</span></a>',
+        reverse("measures:reading", args=(definition.code,)), definition.title,
+    )  # fmt: skip
 
 
 def _made_of(now: Measured) -> str:

@@ -41,8 +41,9 @@ def _upload_field() -> forms.FileField:
 
 
 class _Dated(PlainForm):
-    """When it was true and until when it counts; the offer of an expiry says where it comes from."""
+    """Who keeps it, when it was true and until when it counts; the offer of an expiry says where it comes from."""
 
+    owner = forms.ChoiceField(label="Kept by", required=False, help_text="The role that sees to it that it stays true.")
     true_on = WrittenDateField(label="True on", help_text="The day on which it was seen to be true.")
     expires_on = WrittenDateField(label="Expires on")
 
@@ -53,6 +54,14 @@ class _Dated(PlainForm):
             f"After that day it counts no more until it is renewed. {full_day(today + timedelta(days=limit.days))} is "
             f"{limit.said} from today. {origin(limit)}"
         )
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def owner_id(self) -> int | None:
+        return int(self.cleaned_data["owner"]) if self.cleaned_data["owner"] else None
 
     def upload(self) -> Upload | None:
         given = self.cleaned_data.get("upload")
@@ -77,7 +86,6 @@ class EvidenceForm(_Dated):
     measure_code = forms.ChoiceField(label="Measure", widget=forms.Select)
     url = forms.CharField(label="Address", max_length=2000, help_text="As the browser shows it, with https://")
     note = forms.CharField(label="Note", required=False, widget=CompactTextarea)
-    owner = forms.ChoiceField(label="Kept by", required=False, help_text="The role that sees to it that it stays true.")
     field_order = ("title", "measure_code", "upload", "url", "note", "owner", "true_on", "expires_on")
 
     def __init__(
@@ -91,14 +99,8 @@ class EvidenceForm(_Dated):
         for name in set(self.fields) - {*FIELDS[kind], "owner", "true_on", "expires_on"}:
             del self.fields[name]
         self.date_from(today, limit)
-        offered = {
-            "owner": [("", "No one"), *((str(role.pk), role.title) for role in roles)],
-            "measure_code": [("", "Choose a measure"), *((each.code, each.title) for each in definitions)],
-        }
-        for name, choices in offered.items():
-            field = self.fields.get(name)
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+        self.offer("owner", [("", "No one"), *((str(role.pk), role.title) for role in roles)])
+        self.offer("measure_code", [("", "Choose a measure"), *((each.code, each.title) for each in definitions)])
         if "note" in self.fields:
             self.fields["note"].help_text = NOTE_HINTS[kind]
             if kind is EvidenceKind.RECORD:
@@ -106,8 +108,7 @@ class EvidenceForm(_Dated):
 
     def said(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("owner", "upload")}
-        owner = self.cleaned_data["owner"]
-        return said | {"owner_id": int(owner) if owner else None, "upload": self.upload()}
+        return said | {"owner_id": self.owner_id(), "upload": self.upload()}
 
 
 class RenewForm(_Dated):
@@ -118,11 +119,16 @@ class RenewForm(_Dated):
     )
     why = forms.CharField(label="What was seen", required=False, widget=CompactTextarea)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("true_on", "expires_on", "upload", "url", "why", "version")
+    field_order = ("true_on", "expires_on", "upload", "url", "owner", "why", "version")
 
-    def __init__(self, *args: Any, evidence: Evidence, today: date, limit: Threshold) -> None:
-        super().__init__(*args, initial={"version": evidence.version})
-        self._evidence, self._today, self._limit = evidence, today, limit
+    def __init__(
+        self, *args: Any, evidence: Evidence, today: date, limit: Threshold, roles: Iterable[Role]
+    ) -> None:  # fmt: skip
+        super().__init__(*args, initial={"version": evidence.version, "owner": str(evidence.owner_id or "")})
+        self._evidence, self._today, self._limit, self._roles = evidence, today, limit, list(roles)
+        if evidence.owner is not None and evidence.owner not in self._roles:
+            self._roles.append(evidence.owner)  # a role that has ended stays on offer where the evidence has it
+        self.offer("owner", [("", "No one"), *((str(role.pk), role.title) for role in self._roles)])
         if evidence.kind == EvidenceKind.FILE:
             field = _upload_field()
             field.label, field.required = "A newer file", False
@@ -138,12 +144,15 @@ class RenewForm(_Dated):
         return {
             "true_on": said["true_on"], "expires_on": said["expires_on"], "why": said["why"],
             "url": said.get("url", ""), "upload": self.upload(), "expected_version": said["version"],
+            "owner_id": self.owner_id(),
         }  # fmt: skip
 
     def again(self, refusal: str, version: int) -> "RenewForm":
         """What was typed, with the reason; sent again it is a change of the evidence as it is now."""
         data = {**dict(self.data.items()), "version": version}
-        shown = RenewForm(data, evidence=self._evidence, today=self._today, limit=self._limit)
+        shown = RenewForm(
+            data, evidence=self._evidence, today=self._today, limit=self._limit, roles=self._roles
+        )  # fmt: skip
         shown.is_valid()
         shown.add_error(shown.field_of(refusal), refusal)
         return shown

@@ -39,13 +39,14 @@ def test_evidence_is_added_renewed_and_ended_with_its_history(world: World) -> N
     found = add(world, owner_id=world.role.pk)
     api.renew_evidence(
         evidence_id=found.pk, true_on=TODAY, expires_on=date(2021, 1, 1), expected_version=1, why="Seen again",
-        by=world.manager,
+        owner_id=world.other_role.pk, by=world.manager,
     )  # fmt: skip
     with pytest.raises(Refused, match="Winter plan manager changed this evidence since you opened it"):
         api.end_evidence(evidence_id=found.pk, why="x", expected_version=1, by=world.lead)
     api.end_evidence(evidence_id=found.pk, why="The cell has ended", expected_version=2, by=world.lead)
     kept = Evidence.objects.get()
     assert (kept.ended_on, kept.changed_as, kept.version) == (TODAY, "Head of commissioning", 3)
+    assert kept.owner == world.other_role
     said = [(row.expires_on, row.history_change_reason) for row in kept.history.order_by("history_id")]
     assert said == [
         (date(2020, 12, 1), ""), (date(2021, 1, 1), "Seen again"), (date(2021, 1, 1), "The cell has ended")

@@ -13,7 +13,7 @@ from overwinter.measures.domain.readings import Taken, is_replaced, may_take
 from overwinter.measures.models import Measure, Reading
 from overwinter.measures.ports import list_offers
 from overwinter.measures.recording import stamp
-from overwinter.organisations.api import get_council
+from overwinter.organisations.api import Council
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def take_readings(*, council_id: int, day: date, by: User | None) -> TakeResult:
     """Take the readings of ``day`` for a council. Taken again on the same day, only what has changed is replaced; a day
     that is past keeps the readings it has, and is given those it lacks from the history."""
     may_take(day, clock.today()).require()
+    # Locked, so that of two that take the same day at once the second sees what the first has kept.
+    council = Council.objects.select_for_update().get(pk=council_id)
     taken = {code: each for offer in list_offers() for code, each in offer.take(council_id=council_id, day=day).items()}
     found = Measure.objects.filter(code__in=taken, withdrawn_on__isnull=True).order_by("order", "code")
     measures = {row.pk: row.code for row in found}
@@ -55,7 +57,7 @@ def take_readings(*, council_id: int, day: date, by: User | None) -> TakeResult:
     _save(new, replaced, by)
     if new or replaced:
         details = {"day": day.isoformat(), "taken": len(new), "replaced": len(replaced)}
-        audit.record("readings taken", by=by, chain=get_council(council_id).code, at=now, details=details)
+        audit.record("readings taken", by=by, chain=council.code, at=now, details=details)
     return TakeResult(len(new), len(replaced), len(measures) - len(new) - len(replaced))
 
 

@@ -13,7 +13,7 @@ from overwinter.organisations.api import own_council_id, viewer_of
 def measures(request: HttpRequest) -> HttpResponse:
     here = own_council_id(request)
     found = queries.list_followed(viewer_of(request), council_id=here, day=clock.today())
-    page = pages.ListPage(found, request.GET, clock.today())
+    page = pages.ListPage(found, request.GET, clock.today(), permissions.may_enter_reading(viewer_of(request), here))
     if asks_for_file(request.GET):
         return answer_with_file(request, page.table, "measures")
     return render(request, "measures/list.html", {"page": page, "title": "Measures", "lede": page.lede})

@@ -61,10 +61,10 @@ def add_evidence(
 @transaction.atomic
 def renew_evidence(
     *, evidence_id: int, true_on: date, expires_on: date, expected_version: int, by: User, why: str = "",
-    upload: Upload | None = None, url: str = "",
+    owner_id: int | None = None, upload: Upload | None = None, url: str = "",
 ) -> Evidence:  # fmt: skip
-    """It was seen to be true again: a newer day, a later expiry, and where given a newer file or address. What it was
-    stays in the history."""
+    """It was seen to be true again: a newer day, a later expiry, and where given a newer file or address. ``owner_id``
+    is who keeps it from now on. What it was stays in the history."""
     writer = recording.writer_for(by)
     evidence = _locked(evidence_id)
     response = evidence.response
@@ -73,10 +73,11 @@ def renew_evidence(
     _require_version(evidence, expected_version)
     rules.may_renew(evidence.facts, true_on, writer.day).require()
     rules.may_date(true_on, expires_on, writer.day).require()
+    _check_owner(council_id, owner_id)
     if upload is not None or url.strip():
         _give(evidence, EvidenceKind(evidence.kind), measure_code=evidence.measure_code, upload=upload, url=url)
     before = [str(evidence.true_on), str(evidence.expires_on)]
-    evidence.true_on, evidence.expires_on = true_on, expires_on
+    evidence.true_on, evidence.expires_on, evidence.owner_id = true_on, expires_on, owner_id
     recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
     _finish("evidence renewed", evidence, writer, was=before, now=[str(true_on), str(expires_on)])
     return evidence

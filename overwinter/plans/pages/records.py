@@ -22,10 +22,13 @@ from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Evidence
 from overwinter.plans.pages.words import counted, row_url
 
+_LARGE_FIRST = (Standing.BEYOND, Standing.REACHED, Standing.NO_STANDARD, Standing.NO_DATA)
+
 
 @dataclass(frozen=True)
 class MeasuresShown:
-    """The measures of a row. The first with a standard and readings is drawn large, over what was said each week."""
+    """The measures of a row. One with readings is drawn large, over what was said each week: the first that is beyond
+    its standard, else the first that is held to one."""
 
     followed: tuple[Followed, ...]
     records: tuple[Record, ...]
@@ -38,9 +41,9 @@ class MeasuresShown:
 
     @cached_property
     def main(self) -> Followed | None:
-        read = [each for each, now in zip(self.followed, self.now, strict=True) if now.as_of is not None]
-        held = [each for each in read if each.now.standing in (Standing.BEYOND, Standing.REACHED)]
-        return next(iter([*held, *read]), None) if len(self.days) > 1 else None
+        read = [(each, now) for each, now in zip(self.followed, self.now, strict=True) if now.as_of is not None]
+        read.sort(key=lambda pair: _LARGE_FIRST.index(pair[1].standing))
+        return read[0][0] if read and len(self.days) > 1 else None
 
     @cached_property
     def long(self) -> LongStrip | None:
@@ -76,6 +79,19 @@ class MeasuresShown:
                 Column("Latest", width=5),
             ),
             rows=tuple(self._row(each) for each in self.others),
+        )
+
+    @property
+    def figures(self) -> Table:
+        """The figures that the small strips draw, a line for each day of them."""
+        several = [(each, each.on(self.days)) for each in self.others]
+        return Table(
+            caption="The figures of these measures",
+            columns=(Column("Day"), *(Column(each.definition.title) for each, _ in several)),
+            rows=tuple(
+                Row((full_day(day), *(points[place].figure(each.definition.unit) for each, points in several)))
+                for place, day in enumerate(self.days)
+            ),
         )
 
     def _row(self, each: Followed) -> Row:

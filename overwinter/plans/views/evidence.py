@@ -1,5 +1,7 @@
 """The evidence on a row: adding it, renewing it, ending it, and giving out its file."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -45,10 +47,7 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
 def change(request: HttpRequest, plan_id: int, response_id: int, evidence_id: int) -> HttpResponse:
     """Renew it; the page also offers to end it."""
     evidence = _found(request, plan_id, response_id, evidence_id)
-    form = RenewForm(
-        request.POST or None, request.FILES or None, evidence=evidence, today=clock.today(),
-        limit=get_limits(clock.today())["evidence-days"],
-    )  # fmt: skip
+    form = _renewing(request, evidence, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.renew_evidence(evidence_id=evidence_id, by=person_of(request), **form.said())
@@ -75,8 +74,7 @@ def end(request: HttpRequest, plan_id: int, response_id: int, evidence_id: int) 
         else:
             messages.success(request, "The evidence has ended. It stays in the history of the row.")
             return redirect("plans:row", plan_id, response_id)
-    limit = get_limits(clock.today())["evidence-days"]
-    return _render(request, evidence, RenewForm(evidence=evidence, today=clock.today(), limit=limit), form)
+    return _render(request, evidence, _renewing(request, evidence), form)
 
 
 @require_GET
@@ -98,6 +96,13 @@ def file(request: HttpRequest, plan_id: int, response_id: int, evidence_id: int)
 def _found(request: HttpRequest, plan_id: int, response_id: int, evidence_id: int) -> Evidence:
     editable(request, plan_id, response_id)
     return queries.get_evidence(viewer_of(request), plan_id, response_id, evidence_id)
+
+
+def _renewing(request: HttpRequest, evidence: Evidence, *sent: Any) -> RenewForm:
+    today = clock.today()
+    roles = list_roles(viewer_of(request), council_id=evidence.response.plan.council_id)
+    limit = get_limits(today)["evidence-days"]
+    return RenewForm(*sent, evidence=evidence, today=today, limit=limit, roles=roles)
 
 
 def _render(request: HttpRequest, evidence: Evidence, form: RenewForm, end_form: EndForm) -> HttpResponse:
