@@ -1,6 +1,6 @@
 """Tables whose columns blanks part, as ``pdftotext -layout`` prints them: titles between runs, broken references."""
 
-from overwinter.reading.document import Table
+from overwinter.reading.document import Row, Table
 from tests.reading.plain_text import document, only_table
 
 HEADS = "Ref.   Requirement                       Current status                   Lead                By when?"
@@ -24,9 +24,10 @@ def test_titles_stand_across_the_table_where_headings_are_printed_again() -> Non
     above = (HEADS, _row("1.1"), _row("1.2"), "", TITLE, "& NHS)")
     beneath = (HEADS, _row("3.1"), "\f" + " " * 50 + "THEME B: WORKING TOGETHER", HEADS, _row("3.2"))
 
-    tables = [block for block in document("\n".join(above + beneath)).blocks if isinstance(block, Table)]
+    blocks = document("\n".join(above + beneath)).blocks
 
-    first = [row.cells[0].text for table in tables for row in table.rows]
+    tables = [block.rows if isinstance(block, Table) else [block] for block in blocks]
+    first = [one.cells[0].text if isinstance(one, Row) else one.text for rows in tables for one in rows]
     assert first == ["Ref.", "1.1", "1.2", f"{TITLE} & NHS)", "Ref.", "3.1", "THEME B: WORKING TOGETHER", "Ref.", "3.2"]
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
-from overwinter.reading.readers.text_aligned import aligned_run, aligned_table
+from overwinter.reading.readers.text_aligned import aligned_run
+from overwinter.reading.readers.text_aligned_rows import THEME
+from overwinter.reading.readers.text_aligned_table import blocks_of
 from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bars
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
@@ -43,11 +45,11 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     tables = position = 0
     patience = Patience.for_lines([line.blank for line in lines])
     while position < len(lines):
-        end, table = _table(lines, position, furniture, tables + 1, patience)
-        if table is not None:
-            tables += 1
+        end, found = _table(lines, position, furniture, tables + 1, patience)
+        if found:
+            tables += sum(isinstance(block, Table) for block in found)
+            blocks += found
             blocks += [_paragraph(line, furniture=True) for line in lines[position:end] if _is_in(line, furniture)]
-            blocks.append(table)
         else:
             line = lines[position]
             if not line.blank:
@@ -61,11 +63,13 @@ def _with_headings(blocks: list[Block]) -> Iterator[Block]:
 
     Where some tables have two such lines above them, the upper is the larger heading.
     """
+    blocks = _with_whole_headings(blocks)
     above = [_headings_above(blocks, at) for at, block in enumerate(blocks) if isinstance(block, Table)]
     two = any(len(lines) > 1 for lines in above)
-    level = {
-        id(line): (number if two else None) for lines in above for number, line in zip((2, 1), lines, strict=False)
-    }
+    level: dict[int, int | None] = {}
+    for lines in above:
+        for number, line in zip((1,) if _names_theme(lines) else (2, 1), lines, strict=False):
+            level[id(line)] = number if two else None
     for block in blocks:
         if isinstance(block, Paragraph) and id(block) in level and not block.bold:
             yield replace(block, bold=True, level=block.level or level[id(block)])
@@ -73,11 +77,37 @@ def _with_headings(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
+def _names_theme(lines: list[Paragraph]) -> bool:
+    """Whether the nearest of the lines above a table names a theme: what stands above that heads the document."""
+    return bool(lines) and bool(THEME.match(lines[0].text))
+
+
+def _with_whole_headings(blocks: list[Block]) -> list[Block]:
+    """The blocks; a heading above a table whose end stands on a line of its own is one."""
+    whole: list[Block] = []
+    for at, block in enumerate(blocks):
+        before = whole[-1] if whole else None
+        over = isinstance(blocks[at + 1], Table) if at + 1 < len(blocks) else False
+        if over and isinstance(block, Paragraph) and isinstance(before, Paragraph) and _is_rest(block, before):
+            whole[-1] = replace(before, text=f"{before.text} {block.text}")
+        else:
+            whole.append(block)
+    return whole
+
+
+def _is_rest(line: Paragraph, above: Paragraph) -> bool:
+    """Whether a line is the end of a heading that was too long for the one above it."""
+    beneath = line.place.page == above.place.page and (line.place.line or 0) == (above.place.line or 0) + 1
+    return beneath and line.text[:1].islower() and _may_head(line) and _may_head(above) and not above.bold
+
+
 def _headings_above(blocks: list[Block], table: int) -> list[Paragraph]:
     """Short lines right above a table, the nearest first."""
     found: list[Paragraph] = []
-    for block in reversed(blocks[max(0, table - HEADINGS) : table]):
-        if not isinstance(block, Paragraph) or not _may_head(block):
+    for block in reversed(blocks[:table]):
+        if isinstance(block, Paragraph) and block.furniture:
+            continue
+        if not isinstance(block, Paragraph) or not _may_head(block) or len(found) == HEADINGS:
             break
         found.append(block)
     return found
@@ -90,27 +120,27 @@ def _may_head(line: Paragraph) -> bool:
 
 def _table(
     lines: tuple[Line, ...], start: int, furniture: Furniture, number: int, patience: Patience
-) -> tuple[int, Table | None]:
-    """The table that begins at a line and the end of its lines; else the next line and None."""
+) -> tuple[int, list[Block]]:
+    """The table that begins at a line, with what stands between its parts, and the end of its lines; else the next."""
     if not lines[start].text.strip(" ") or patience.left <= 0:
-        return start + 1, None
+        return start + 1, []
     if (end := record_run(lines, start)) > start:
-        return end, record_table(lines[start:end], number)
+        return end, [record_table(lines[start:end], number)]
     if (end := markup_run(lines, start)) > start:
-        return end, markup_table(lines[start:end], number)
+        return end, [markup_table(lines[start:end], number)]
     if (end := tab_run(lines, start)) > start:
-        return end, tab_table(lines[start:end], number)
+        return end, [tab_table(lines[start:end], number)]
     if (end := pipe_run(lines, start)) > start:
-        return end, pipe_table(lines[start:end], number)
+        return end, [pipe_table(lines[start:end], number)]
     if (end := ruler_run(lines, start)) > start:
-        return end, ruler_table(lines[start:end], number)
+        return end, [ruler_table(lines[start:end], number)]
     if (end := blank_run(lines, start)) > start:
-        return end, blank_table(lines[start:end], number)
+        return end, [blank_table(lines[start:end], number)]
     if (end := aligned_run(lines, start, furniture, patience)) > start:
         inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
-        return end, aligned_table(inside, number)
+        return end, blocks_of(inside, number)
     patience.looked_from(start)
-    return start + 1, None
+    return start + 1, []
 
 
 def _is_in(line: Line, furniture: Furniture) -> bool:

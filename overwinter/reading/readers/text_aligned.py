@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from overwinter.reading.document import Cell, Place, Row, Table
-from overwinter.reading.readers.text_aligned_rows import REFERENCE, THEME, Gatherer, Parts
+from overwinter.reading.readers.text_aligned_rows import REFERENCE, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 from overwinter.reading.readers.text_patience import Patience
@@ -311,78 +310,3 @@ def _is_list(lines: list[Line], layouts: Layouts) -> bool:
     marks = [layouts[line.page].parts(line.text).cells[0] for line in lines]
     filled = [mark for mark in marks if mark]
     return all(BULLET.match(f"{mark} X") or LIST_MARK.match(mark) for mark in filled)
-
-
-def aligned_table(lines: tuple[Line, ...], number: int) -> Table:
-    """The table of such lines, none of them furniture: gathered into rows, each cell's wrapped lines joined."""
-    layouts = _layouts([line for line in lines if not line.blank])
-    if layouts is None:
-        raise ValueError("these lines hold no columns")
-    width = len(layouts[lines[0].page].columns)
-    gatherer = Gatherer([layouts[lines[0].page].width(at) for at in range(width)])
-    titles = _titles(lines, layouts)
-    blank = True
-    for at, line in enumerate(lines):
-        if at in titles:
-            if titles[at]:
-                gatherer.take(line, Parts((titles[at], *[""] * (width - 1)), spans=True), blank)
-        elif not line.blank:
-            gatherer.take(line, layouts[line.page].parts(line.text), blank)
-        blank = line.blank
-    return Table(
-        tuple(_row(line, cells, width) for line, cells in gatherer.rows()),
-        Place(page=lines[0].page, table=number),
-        undivided=True,
-    )
-
-
-def _titles(lines: tuple[Line, ...], layouts: Layouts) -> dict[int, str]:
-    """What stands across the table by its line: a theme anywhere, a title only right above headings printed again.
-
-    A title's further lines are joined to its first and have no text of their own.
-    """
-    printed = [at for at, line in enumerate(lines) if not line.blank]
-    heads = next((_squeezed(lines[at]) for at in printed if len(_starts(lines[at])) > 1), "")
-    first = [
-        line.text.split()[0]
-        for line in lines
-        if len(starts := _starts(line)) > 1 and starts[0] < layouts[line.page].columns[1].first - 1
-    ]
-    referenced = sum(bool(REFERENCE.match(word)) for word in first) * 2 >= len(first) > 1
-    found: dict[int, str] = {}
-    for place, at in enumerate(printed):
-        line, starts = lines[at], _starts(lines[at])
-        after = printed[place + 1 : place + 1 + MOST_TITLES]
-        above = next((i for i, other in enumerate(after) if len(_starts(lines[other])) > 1), None)
-        over = above is not None and _squeezed(lines[after[above]]) == heads
-        if len(starts) != 1:
-            continue
-        columns = layouts[line.page].columns
-        top = place == 0 or lines[printed[place - 1]].page != line.page
-        beside = all(not column.first - 1 <= starts[0] <= column.last + 1 for column in columns[1:])
-        word = line.text.split()[0]
-        if THEME.match(_squeezed(line)) and (over or top or beside):
-            found[at] = _squeezed(line)
-        elif referenced and over and starts[0] < columns[1].first - 1 and not REFERENCE.match(_squeezed(line)):
-            before = printed[place - 1] if place else at
-            begun = next((i for i in range(before, -1, -1) if found.get(i)), None)
-            if (
-                begun is not None
-                and before in found
-                and (word[0] == "&" or found[begun].count("(") > found[begun].count(")"))
-            ):
-                found[begun] += f" {_squeezed(line)}"
-                found[at] = ""
-            else:
-                found[at] = _squeezed(line)
-    return found
-
-
-def _row(line: Line, cells: tuple[str, ...], columns: int) -> Row:
-    if len(cells) == 1:
-        return Row((Cell(cells[0], line.place, bold=True, columns=columns, start=0),), line.place)
-    places = (Place(page=line.page, line=line.number, column=column + 1) for column in range(columns))
-    return Row(
-        tuple(Cell(text, place, start=at) for at, (text, place) in enumerate(zip(cells, places, strict=True))),
-        line.place,
-    )

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from overwinter.reading.layout.columns.type_widths import width_of
+from overwinter.reading.type_widths import width_of
 from tests.reading.corpus.answers import Answer, expected
 
 SHOWN = ("theme", "section", "ref", "requirement", "response", "fully_met", "gap", "lead", "when")

@@ -9,8 +9,8 @@ from overwinter.reading.document import Place
 from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END
 from overwinter.reading.layout.columns.edges import Edges, Wrap
 from overwinter.reading.layout.columns.pieces import Column, Parting, Piece, Printed
-from overwinter.reading.layout.columns.type_widths import SPACE, width_of
 from overwinter.reading.layout.prose import join_wrap
+from overwinter.reading.type_widths import SPACE, width_of
 
 FEWEST_LINES, WIDEST = 3, 38
 """Of a whole cell, from which its width is learnt: lines, and characters in the widest of them."""

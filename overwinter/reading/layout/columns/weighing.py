@@ -9,7 +9,7 @@ from overwinter.reading.layout.columns.costs import COSTS
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names, is_date_word
 from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Piece, Printed
-from overwinter.reading.layout.columns.type_widths import SPACE, unit_width, width_of
+from overwinter.reading.type_widths import SPACE, unit_width, width_of
 
 LEAD_PAUSE = 4
 """Lines after which a lead that is not read to its end does not go on."""
