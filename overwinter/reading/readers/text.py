@@ -9,6 +9,7 @@ from overwinter.reading.document import Block, Document, Paragraph, Table, Unrea
 from overwinter.reading.readers.text_aligned import aligned_run
 from overwinter.reading.readers.text_aligned_rows import THEME
 from overwinter.reading.readers.text_aligned_table import blocks_of
+from overwinter.reading.readers.text_aligned_titles import title_goes_on
 from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bars
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
@@ -98,7 +99,7 @@ def _with_whole_headings(blocks: list[Block]) -> list[Block]:
 def _is_rest(line: Paragraph, above: Paragraph) -> bool:
     """Whether a line is the end of a heading that was too long for the one above it."""
     beneath = line.place.page == above.place.page and (line.place.line or 0) == (above.place.line or 0) + 1
-    return beneath and line.text[:1].islower() and _may_head(line) and _may_head(above) and not above.bold
+    return beneath and _may_head(line) and _may_head(above) and not above.bold and title_goes_on(above.text, line.text)
 
 
 def _headings_above(blocks: list[Block], table: int) -> list[Paragraph]:

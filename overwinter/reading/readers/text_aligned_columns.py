@@ -32,7 +32,7 @@ EARLY = 8
 VALUE_WORDS = 3
 FEWEST = 3
 ROUNDS = 3
-_CUT, _JOIN, _JOIN_MORE, _JOIN_MOST = 1.0, 0.8, 0.4, 6
+_CUT, _JOIN, _JOIN_MORE, _JOIN_MOST = 0.6, 0.8, 0.4, 6
 """What it costs to part two words a single blank apart; to take two that stand apart as one text, and each blank."""
 _MOST_JOINED = 12.0
 _BESIDE, _PAGE, _VALUE, _BAND = 0.4, 0.7, 0.3, 1.2

@@ -6,11 +6,13 @@ from itertools import groupby
 
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.text_aligned_columns import Printed
+from overwinter.reading.readers.text_aligned_glued import widths_of
 from overwinter.reading.readers.text_aligned_heads import head_blocks, is_heading
 from overwinter.reading.readers.text_aligned_pages import in_columns
 from overwinter.reading.readers.text_aligned_rows import REFERENCE, joined_lines
 from overwinter.reading.readers.text_aligned_titles import headings_of, titles_of
 from overwinter.reading.readers.text_anchored_rows import Body, begins, blanks_tell, mark_column, way_of
+from overwinter.reading.readers.text_broken_words import with_whole_words, words_within
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_unmarked_rows import begins as unmarked
 from overwinter.reading.readers.text_unmarked_rows import may_head, measured
@@ -71,13 +73,15 @@ def _pieces(
         titles |= headings_of(printed, bodies, titles, ends)
     runs = _runs(len(printed), in_heads, titles, ends)
     first = _first_lines(runs, bodies, column)
+    widths = widths_of(printed, {id(printed[at].line) for at in in_heads})
+    known = words_within([[line.cells[at] for line in bodies.values()] for at in range(len(widths))])
     group: list[int] = []
     waiting: list[Sequence[int]] = []
 
     def closed() -> Iterator[Row]:
         """The row so far, and behind it the headings that a page break put into it."""
         if group:
-            yield _row([printed[at] for at in group], [blank[at] for at in group])
+            yield _row([printed[at] for at in group], [blank[at] for at in group], widths, known)
         for block in waiting:
             yield _head_row([printed[at] for at in block])
         group.clear()
@@ -123,9 +127,10 @@ def _runs(count: int, heads: set[int], titles: dict[int, str], ends: set[int]) -
     return [run for run in found if run]
 
 
-def _row(group: Sequence[Printed], blank: Sequence[bool]) -> Row:
+def _row(group: Sequence[Printed], blank: Sequence[bool], widths: Sequence[int], known: frozenset[str]) -> Row:
     gaps = [False, *blank[1:]]
-    texts = [joined_lines(tuple(one.cells[at] for one in group), gaps) for at in range(len(group[0].cells))]
+    columns = (with_whole_words([one.cells[at] for one in group], wide, known) for at, wide in enumerate(widths))
+    texts = [joined_lines(tuple(lines), gaps) for lines in columns]
     for at in range(len(texts)):
         pieces = [one.cells[at] for one in group if one.cells[at]]
         if len(pieces) == 2 and REFERENCE.match("".join(pieces)) and re.match(r"^\d{1,2}[.]\d?$", pieces[0]):

@@ -24,7 +24,7 @@ def titles_of(printed: Sequence[Printed], heads: set[int], blank: Sequence[bool]
         alone = at not in heads and len(chunks_of(one.line)) == 1 and sum(map(bool, one.cells)) >= 1
         if not alone:
             continue
-        if first is not None and at - 1 in found and not blank[at] and _title_goes_on(found[first], text):
+        if first is not None and at - 1 in found and not blank[at] and title_goes_on(found[first], text):
             found[first] += f" {text}"
             found[at] = ""
         elif _is_title(printed, at, text, column):
@@ -33,7 +33,7 @@ def titles_of(printed: Sequence[Printed], heads: set[int], blank: Sequence[bool]
     return found
 
 
-def _title_goes_on(title: str, text: str) -> bool:
+def title_goes_on(title: str, text: str) -> bool:
     """Whether a line right beneath one of a title is its rest."""
     if text[:1].islower() or text[0] in "&(" or title.count("(") > title.count(")") or DANGLES.search(title.lower()):
         return True
