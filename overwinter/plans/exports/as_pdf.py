@@ -1,60 +1,25 @@
 """The plan as a tagged PDF (PDF/UA-1) that reads aloud well and prints."""
 
-import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import typst
-
+from overwinter.design.documents.pdf import compile_pdf
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.sheet import PlanSheet, SheetRow
 from overwinter.plans.exports import wording
-from overwinter.plans.exports.fonts import choose
 
 TEMPLATE = Path(__file__).parent / "plan.typ"
-STANDARD: Final = "ua-1"
 WIDTHS = (10, 23, 32, 12, 20, 13, 12, 9)
 LETTERS = (8, 22, 32, 11, 19, 12, 11, 8)
 """Letters of a line in each column, reckoned low."""
 MOST_LINES = 26
 """Lines of a row that is kept on one page; a page holds some 40 beneath its heads."""
-_UNDRAWN = re.compile(r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|\\?(?P<sign>.))')
-"""How the compiler names a sign that no typeface of the machine can draw."""
 
 
 def render(sheet: PlanSheet) -> bytes:
-    """A sign that no typeface can draw stands as its number, such as [U+6F22]: the standard allows no blank boxes."""
-    face = choose()
-    plan = {**_plan(sheet), "fonts": face.families}
-    numbers: dict[int, str] = {}
-    while True:
-        data = json.dumps(_told(plan, numbers), ensure_ascii=False)
-        try:
-            return typst.compile(
-                TEMPLATE.read_bytes(), font_paths=face.fonts, sys_inputs={"plan": data}, pdf_standards=[STANDARD]
-            )
-        except typst.TypstError as error:
-            undrawn = _UNDRAWN.search(str(error))
-            if undrawn is None:
-                raise
-            code = int(undrawn["code"], 16) if undrawn["code"] else ord(undrawn["sign"])
-            if code in numbers:
-                raise
-            numbers[code] = f"[U+{code:04X}]"
-
-
-def _told(value: Any, numbers: dict[int, str]) -> Any:
-    """``value`` with the signs of ``numbers`` told by their number."""
-    if isinstance(value, str):
-        return value.translate(numbers)
-    if isinstance(value, dict):
-        return {key: _told(part, numbers) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_told(part, numbers) for part in value]
-    return value
+    return compile_pdf(TEMPLATE, "plan", _plan(sheet))
 
 
 def _plan(sheet: PlanSheet) -> dict[str, Any]:

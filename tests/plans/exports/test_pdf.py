@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from overwinter.plans.exports import fonts, make
+from overwinter.design.documents import fonts
+from overwinter.plans.exports import make
 from overwinter.plans.exports.wording import COLUMNS
 from tests.plans.exports.sheets import row, sheet
 
