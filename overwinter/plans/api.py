@@ -8,14 +8,17 @@ from overwinter.plans.actions import (
     add_new_requirements,
     choose_chain,
     create_plan,
+    drop_gap_action_for_group,
     end_evidence,
     finish_gap_action,
     move_gap_action,
+    record_decision,
     renew_evidence,
     review_response,
     send_plan_back,
     set_lead,
     sign_plan,
+    take_back_decision,
     update_gap_action,
     update_response,
     withdraw_signature,
@@ -25,14 +28,16 @@ from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.evidenced import better_than_said, contradiction
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RowFinding, findings_of
+from overwinter.plans.domain.past import Change, Move
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.domain.signing import RoundState
+from overwinter.plans.domain.since import ChangedRow
 from overwinter.plans.exports import FORMATS, file_name
 from overwinter.plans.exports import make as make_file
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
-from overwinter.plans.models import Evidence, GapAction, Plan, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
     PlanLine,
@@ -41,12 +46,14 @@ from overwinter.plans.queries import (
     Signing,
     check_rounds,
     find_own_plan,
+    find_plan_of,
     get_digest_to_sign,
     get_picture,
     get_plan,
     get_response,
     get_sheet,
     get_signing,
+    list_changed_since,
     list_changes,
     list_plans,
     list_rows,
@@ -59,7 +66,10 @@ __all__ = [
     "FORMATS",
     "ActionState",
     "CannotPatch",
+    "Change",
+    "ChangedRow",
     "Conflict",
+    "Decision",
     "Evidence",
     "EvidenceFacts",
     "EvidenceKind",
@@ -68,6 +78,7 @@ __all__ = [
     "GapChanges",
     "GapFacts",
     "GapLine",
+    "Move",
     "Original",
     "Plan",
     "PlanLine",
@@ -93,9 +104,11 @@ __all__ = [
     "choose_chain",
     "contradiction",
     "create_plan",
+    "drop_gap_action_for_group",
     "end_evidence",
     "file_name",
     "find_own_plan",
+    "find_plan_of",
     "findings_of",
     "finish_gap_action",
     "get_digest_to_sign",
@@ -107,12 +120,14 @@ __all__ = [
     "is_overdue",
     "is_unknown",
     "is_unowned",
+    "list_changed_since",
     "list_changes",
     "list_plans",
     "list_rows",
     "make_file",
     "move_gap_action",
     "put_back",
+    "record_decision",
     "renew_evidence",
     "review_is_due",
     "review_response",
@@ -122,6 +137,7 @@ __all__ = [
     "sign_plan",
     "signing_of",
     "stream_answers",
+    "take_back_decision",
     "update_gap_action",
     "update_response",
     "withdraw_signature",

@@ -256,3 +256,23 @@ class SigningEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event}, {self.acted_as}"
+
+
+class Decision(models.Model):
+    """What a reporting group decided about a row. Its words never change; a wrong one is taken back with a reason."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="decisions")
+    group = models.ForeignKey(ReportingGroup, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    decided_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    meeting_id = models.BigIntegerField(null=True, blank=True)
+    """The meeting's id in governance, which keeps the minutes; none for what was decided between meetings."""
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["response", "recorded_at", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from overwinter.accounts.api import User
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
-from overwinter.organisations.api import Grant, Viewer
+from overwinter.organisations.api import Grant, GroupFact, Viewer, may_keep_group
 from overwinter.plans.domain import rules
 
 
@@ -24,6 +24,13 @@ def may_manage_plan(viewer: Viewer, *, council_id: int | None) -> Verdict:
     if viewer.may(Grant.PLAN_MANAGER, council_id):
         return ALLOWED
     return refused("Only the winter plan manager can do this. Ask the council administrator to be made one.")
+
+
+def may_speak_for_group(viewer: Viewer, *, council_id: int, group: GroupFact | None) -> Verdict:
+    """Recording what the group decided about a row of its council: its chair, its secretary, who keeps the groups."""
+    if group is not None and group.council_id != council_id:
+        return refused("The group is of another council.")
+    return may_keep_group(viewer, group)
 
 
 def person_of(request: HttpRequest) -> User:

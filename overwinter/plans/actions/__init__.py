@@ -1,8 +1,10 @@
 """Every change to a plan. Each writes its history with who, when and why, and an entry of the audit log."""
 
+from overwinter.plans.actions.decisions import record_decision, take_back_decision
 from overwinter.plans.actions.evidence import Upload, add_evidence, end_evidence, renew_evidence
 from overwinter.plans.actions.gap_actions import (
     add_gap_action,
+    drop_gap_action_for_group,
     finish_gap_action,
     move_gap_action,
     update_gap_action,
@@ -19,14 +21,17 @@ __all__ = [
     "add_new_requirements",
     "choose_chain",
     "create_plan",
+    "drop_gap_action_for_group",
     "end_evidence",
     "finish_gap_action",
     "move_gap_action",
+    "record_decision",
     "renew_evidence",
     "review_response",
     "send_plan_back",
     "set_lead",
     "sign_plan",
+    "take_back_decision",
     "update_gap_action",
     "update_response",
     "withdraw_signature",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Role
+from overwinter.organisations.api import GroupFact, Role
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.changes import GapChanges
@@ -20,15 +20,21 @@ _ADDED = ("text", "owner_id", "due", "due_as_written", "priority")
 @transaction.atomic
 def add_gap_action(
     *, response_id: int, text: str, by: User, owner_id: int | None = None, due: date | None = None,
-    due_as_written: str = "", priority: str = GapAction.Priority.NORMAL,
+    due_as_written: str = "", priority: str = GapAction.Priority.NORMAL, group: GroupFact | None = None,
 ) -> GapAction:  # fmt: skip
-    """Raises :class:`AlreadyAdded` for the same action again by the same person: a button that was pressed twice."""
+    """``group``: the reporting group that asked for it in a meeting; its chair or secretary then speaks for it.
+
+    Raises :class:`AlreadyAdded` for the same action again by the same person: a button that was pressed twice.
+    """
     writer = recording.writer_for(by)
     # Locked, so that of two pressed at once the second sees what the first has added.
     found = Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",))
     response = found.get(pk=response_id)
     council_id = response.plan.council_id
-    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    if group is not None:
+        permissions.may_speak_for_group(writer.viewer, council_id=council_id, group=group).require()
+    else:
+        permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
     _check(council_id, text, owner_id)
     action = GapAction(
         response=response, text=text.strip(), owner_id=owner_id, due=due, due_as_written=due_as_written.strip(),
@@ -41,7 +47,8 @@ def add_gap_action(
             f"You have just added this gap action; it stands once: “{action.text}”, {_due_in_words(action)}, "
             f"{'owned by ' + action.owner.title if action.owner else 'without an owner'}."
         )
-    recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why="")
+    speaks_as = group.name if group is not None else writer.speaks_as(council_id, response.lead)
+    recording.save(action, writer=writer, speaks_as=speaks_as, why="")
     recording.finish("gap action added", plan=response.plan, writer=writer, subject=action)
     return action
 
@@ -82,6 +89,21 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
         "gap action changed", plan=response.plan, writer=writer, subject=action,
         details={"fields": sorted(changes), "state": [before.value, after.value], **moved},
     )  # fmt: skip
+    return action
+
+
+@transaction.atomic
+def drop_gap_action_for_group(*, action_id: int, why: str, group: GroupFact, by: User) -> GapAction:
+    """The group that asked for an action takes it back, with the reason."""
+    writer = recording.writer_for(by)
+    action = _locked(action_id)
+    plan = action.response.plan
+    permissions.may_speak_for_group(writer.viewer, council_id=plan.council_id, group=group).require()
+    rules.may_pass(ActionState(action.state), ActionState.DROPPED).require()
+    rules.reason_to_drop(ActionState.DROPPED, why).require()
+    action.state, action.finished_on = ActionState.DROPPED.value, writer.day
+    recording.save(action, writer=writer, speaks_as=group.name, why=why)
+    recording.finish("gap action taken back", plan=plan, writer=writer, subject=action, details={"group": group.id})
     return action
 
 

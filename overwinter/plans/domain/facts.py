@@ -32,6 +32,7 @@ class GapFacts:
     due: date | None = None
     owner: str = ""
     id: int = 0
+    finished_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What was changed, in words: the history of a row, since when a status stands, how a date moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from overwinter.design.dates import full_day, long_day
 from overwinter.design.marks import met_change, rag_change
@@ -13,6 +14,8 @@ from overwinter.design.parts import Event
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Change, Move, Record, Standing, changes_of, moved_dates
 from overwinter.plans.domain.rules import FIELD_LABELS
+from overwinter.plans.models import Decision
+from overwinter.plans.pages.decisions import told
 from overwinter.plans.pages.words import as_said, clipped
 
 LABELS: Mapping[str, str] = {
@@ -36,12 +39,19 @@ def status_words(standing: Standing | None, today: date, reviewed_on: date | Non
 
 
 def history_events(
-    records: Sequence[Record], gap_records: Sequence[Record], today: date, evidence_records: Sequence[Record] = ()
-) -> tuple[Event, ...]:
-    """Everything that happened to a row, its gap actions and its evidence, newest first."""
+    records: Sequence[Record], gap_records: Sequence[Record], today: date, evidence_records: Sequence[Record] = (),
+    decisions: Iterable[Decision] = (),
+) -> tuple[Event, ...]:  # fmt: skip
+    """Everything that happened to a row, its gap actions and its evidence, and what groups decided, newest first."""
     changes = [*changes_of(records), *changes_of(gap_records), *changes_of(evidence_records)]
-    changes.sort(key=lambda change: change.at, reverse=True)
-    return tuple(_event(change, today) for change in changes if _is_told(change))
+    found = [(change.at, _event(change, today)) for change in changes if _is_told(change)]
+    for decision in decisions:
+        found += [
+            (at, Event(when=_day(localdate(at), today), words=words, who=decision.group.name, why=why))
+            for at, words, why in told(decision)
+        ]
+    found.sort(key=lambda each: each[0], reverse=True)
+    return tuple(event for _, event in found)
 
 
 def moved_date_lines(records: Sequence[Record], today: date) -> tuple[str, ...]:

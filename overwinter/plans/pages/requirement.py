@@ -25,7 +25,8 @@ from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, R
 from overwinter.plans.domain.findings import RowFinding, findings_of
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
-from overwinter.plans.models import Evidence, GapAction, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, GapAction, ReadingIn, Response
+from overwinter.plans.pages.decisions import DecisionLine, decision_lines
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, counted, row_url
@@ -76,6 +77,7 @@ class RequirementPage:
     gap_actions: tuple[GapAction, ...] = ()
     records: tuple[Record, ...] = ()
     gap_records: tuple[Record, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     readings: tuple[ReadingIn, ...] = ()
     followed: tuple[Followed, ...] = ()
     """The measures that speak to the row."""
@@ -335,7 +337,12 @@ class RequirementPage:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return history_events(self.records, self.gap_records, self.today, self.evidence_records)
+        return history_events(self.records, self.gap_records, self.today, self.evidence_records, self.decisions)
+
+    @cached_property
+    def decision_lines(self) -> tuple[DecisionLine, ...]:
+        """What groups decided and what still stands, newest first."""
+        return decision_lines(self.decisions)
 
     @property
     def recent_events(self) -> tuple[Event, ...]:

@@ -4,6 +4,7 @@ from overwinter.plans.queries.answers import (
     OtherAnswer,
     OtherAnswers,
     count_led,
+    list_decisions,
     list_gap_actions,
     list_gap_records,
     list_other_answers,
@@ -23,6 +24,7 @@ from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, g
 from overwinter.plans.queries.rows import end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
+    find_plan_of,
     find_plan_on,
     get_gap_action,
     get_plan,
@@ -44,6 +46,7 @@ from overwinter.plans.queries.signing import (
     list_changes,
     signing_of,
 )
+from overwinter.plans.queries.since import list_changed_since
 
 __all__ = [
     "FoundRow",
@@ -57,6 +60,7 @@ __all__ = [
     "count_led",
     "end_of",
     "find_own_plan",
+    "find_plan_of",
     "find_plan_on",
     "freeze",
     "get_digest_to_sign",
@@ -70,7 +74,9 @@ __all__ = [
     "get_shared_picture",
     "get_sheet",
     "get_signing",
+    "list_changed_since",
     "list_changes",
+    "list_decisions",
     "list_evidence",
     "list_evidence_facts",
     "list_evidence_records",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.past import Record
-from overwinter.plans.models import GapAction, ReadingIn, Response
+from overwinter.plans.models import Decision, GapAction, ReadingIn, Response
 from overwinter.plans.queries.scope import visible_plans
 
 OTHERS_SHOWN = 10
@@ -47,24 +47,55 @@ def list_gap_actions(response: Response, *, moment: datetime | None = None) -> l
 
 def list_records(response: Response) -> tuple[Record, ...]:
     """The row as it was saved each time, oldest first."""
-    names = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
-             "title", "section", "theme", "number")  # fmt: skip
-    history = response.history.order_by("history_date", "history_id")
-    found = history.values("history_date", "history_change_reason", "changed_as", "lead__title", *names)
-    return tuple(
-        _record(values, {name: values[name] for name in names} | {"lead": values["lead__title"]}) for values in found
-    )
+    return tuple(record for _, record in row_records_of(response.history.all()))
 
 
 def list_gap_records(response: Response) -> tuple[Record, ...]:
     """Every saved state of every gap action of the row, oldest first; ``subject`` is the action's id."""
-    names = ("text", "due", "due_as_written", "state", "priority")
-    history = GapAction.history.filter(response_id=response.pk).order_by("history_date", "history_id")
-    found = history.values("id", "history_date", "history_change_reason", "changed_as", "owner__title", *names)
-    return tuple(
-        _record(values, {name: values[name] for name in names} | {"owner": values["owner__title"]}, values["id"])
+    history = GapAction.history.filter(response_id=response.pk)
+    return tuple(record for _, record in gap_records_of(history))
+
+
+_ROW_FIELDS = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
+               "title", "section", "theme", "number")  # fmt: skip
+_GAP_FIELDS = ("text", "due", "due_as_written", "state", "priority")
+_SAID = ("history_date", "history_change_reason", "changed_as")
+
+
+def row_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
+    """Records of rows, oldest first, each with the id of its row."""
+    found = history.order_by("history_date", "history_id").values("id", "lead__title", *_SAID, *_ROW_FIELDS)
+    return [
+        (values["id"], _record(values, {name: values[name] for name in _ROW_FIELDS} | {"lead": values["lead__title"]}))
         for values in found
+    ]
+
+
+def gap_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
+    """Records of gap actions, oldest first, each with the id of its row."""
+    found = history.order_by("history_date", "history_id").values(
+        "id", "response_id", "owner__title", *_SAID, *_GAP_FIELDS
     )
+    return [
+        (
+            values["response_id"],
+            _record(
+                values, {name: values[name] for name in _GAP_FIELDS} | {"owner": values["owner__title"]}, values["id"]
+            ),
+        )
+        for values in found
+    ]
+
+
+def list_decisions(response: Response, *, moment: datetime) -> list[Decision]:
+    """What groups had decided about the row at ``moment``, oldest first, those that were taken back among them."""
+    found = list(
+        response.decisions.filter(recorded_at__lte=moment).select_related("group").order_by("recorded_at", "id")
+    )
+    for decision in found:
+        if decision.taken_back_at is not None and decision.taken_back_at > moment:
+            decision.taken_back_at = None  # not to be saved: at that moment it stood
+    return found
 
 
 def list_readings_in(response: Response) -> list[ReadingIn]:

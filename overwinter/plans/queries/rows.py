@@ -120,7 +120,7 @@ def list_texts(plan: Plan, *, as_at: date | None = None) -> Mapping[int, str]:
     return dict(records_of(plan, as_at).order_by("id").values_list("id", "text"))
 
 
-_ACTION_FIELDS = ("id", "response_id", "text", "state", "due", "owner__title")
+_ACTION_FIELDS = ("id", "response_id", "text", "state", "due", "owner__title", "finished_on")
 
 
 def _actions_now(plan: Plan) -> Mapping[int, tuple[GapFacts, ...]]:
@@ -141,6 +141,8 @@ def _actions_as_at(plan: Plan, day: date) -> Mapping[int, tuple[GapFacts, ...]]:
 
 def _grouped(found: Iterable[tuple[Any, ...]]) -> Mapping[int, tuple[GapFacts, ...]]:
     grouped: dict[int, list[GapFacts]] = defaultdict(list)
-    for pk, response_id, text, state, due, owner in found:
-        grouped[response_id].append(GapFacts(text=text, state=ActionState(state), due=due, owner=owner or "", id=pk))
+    for pk, response_id, text, state, due, owner, finished_on in found:
+        grouped[response_id].append(
+            GapFacts(text=text, state=ActionState(state), due=due, owner=owner or "", id=pk, finished_on=finished_on)
+        )
     return {response_id: tuple(actions) for response_id, actions in grouped.items()}

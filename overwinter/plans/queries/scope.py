@@ -32,9 +32,12 @@ def require_own(viewer: Viewer, plan: Plan) -> None:
 
 def find_own_plan(viewer: Viewer) -> Plan | None:
     """The plan of the council the viewer works in, for its newest winter."""
-    if viewer.council_id is None:
-        return None
-    plans = Plan.objects.filter(council_id=viewer.council_id, council_id__in=viewer.council_ids)
+    return find_plan_of(viewer, council_id=viewer.council_id) if viewer.council_id is not None else None
+
+
+def find_plan_of(viewer: Viewer, *, council_id: int) -> Plan | None:
+    """As :func:`find_own_plan`, for one of the councils the viewer belongs to."""
+    plans = Plan.objects.filter(council_id=council_id, council_id__in=viewer.council_ids)
     return plans.select_related("council", "framework").order_by("-winter", "-id").first()
 
 
