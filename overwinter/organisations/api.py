@@ -15,7 +15,10 @@ from overwinter.organisations.actions import (
     share_answers,
 )
 from overwinter.organisations.domain.grants import Grant, Viewer
+from overwinter.organisations.domain.groups import Cadence, Part, Rhythm
 from overwinter.organisations.domain.roles import title_key
+from overwinter.organisations.group_actions import GroupTerms, set_group_terms
+from overwinter.organisations.group_queries import GroupFact, MemberFact, find_group_fact, list_group_facts
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
 from overwinter.organisations.permissions import (
     COUNCIL_ADMIN,
@@ -24,9 +27,11 @@ from overwinter.organisations.permissions import (
     PLAN_MANAGER,
     SIGNER,
     SYSTEM_ADMIN,
+    may_keep_group,
     own_council_id,
     viewer_of,
 )
+from overwinter.organisations.ports import GroupPages, connect_group_pages, group_pages
 from overwinter.organisations.queries import (
     PersonName,
     RoleRow,
@@ -55,11 +60,18 @@ __all__ = [
     "SIGNER",
     "SYSTEM_ADMIN",
     "Added",
+    "Cadence",
     "Council",
     "Grant",
+    "GroupFact",
+    "GroupPages",
+    "GroupTerms",
     "Holding",
+    "MemberFact",
+    "Part",
     "PersonName",
     "ReportingGroup",
+    "Rhythm",
     "Role",
     "RoleRow",
     "Viewer",
@@ -67,18 +79,22 @@ __all__ = [
     "add_group",
     "add_person",
     "add_role",
+    "connect_group_pages",
     "end_group",
     "end_role",
+    "find_group_fact",
     "find_role",
     "get_council",
     "get_holder_names",
     "get_role_titles",
     "get_viewer",
     "give_grant",
+    "group_pages",
     "group_renamed",
     "hand_over_role",
     "list_council_ids",
     "list_councils",
+    "list_group_facts",
     "list_groups",
     "list_own_councils",
     "list_people_to_name",
@@ -86,9 +102,11 @@ __all__ = [
     "list_roles",
     "list_sharing_councils",
     "match_role",
+    "may_keep_group",
     "note_names_read",
     "own_council_id",
     "search_roles",
+    "set_group_terms",
     "share_answers",
     "title_key",
     "viewer_of",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from overwinter.organisations.domain.grants import Grant as GrantKind
+from overwinter.organisations.domain.groups import NTH, WEEKDAYS, Cadence, Part
 
 
 class Council(models.Model):
@@ -67,13 +68,59 @@ class ReportingGroup(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="reporting_groups")
     name = models.CharField(max_length=200)
     ended_on = models.DateField(null=True, blank=True)
+    terms = models.TextField(blank=True, default="", db_default="")
+    """What the group is for, what it decides, to whom it answers."""
+    cadence = models.CharField(
+        max_length=12, blank=True, default="", db_default="", choices=[(each.value, each.label) for each in Cadence]
+    )
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True, choices=list(enumerate(WEEKDAYS)))
+    week_of_month = models.PositiveSmallIntegerField(null=True, blank=True, choices=list(NTH.items()))
+    starts_at = models.TimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=60, db_default=60)
+    """How long a meeting takes."""
+    place = models.CharField(max_length=200, blank=True, default="", db_default="")
+    escalates_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="escalates_from"
+    )
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint("council", Lower("name"), name="reporting_group_name_in_council")]
+        constraints = [
+            models.UniqueConstraint("council", Lower("name"), name="reporting_group_name_in_council"),
+            models.CheckConstraint(
+                condition=Q(escalates_to__isnull=True) | ~Q(escalates_to=models.F("id")), name="group_not_to_itself"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class GroupMember(models.Model):
+    """A role of the council that belongs to a group, or a partner by its name: "Care association"."""
+
+    group = models.ForeignKey(ReportingGroup, on_delete=models.CASCADE, related_name="members")
+    role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    partner = models.CharField(max_length=200, blank=True)
+    part = models.CharField(max_length=10, choices=[(part.value, part.label) for part in Part])
+
+    class Meta:
+        ordering = ["group", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(role__isnull=True) & ~Q(partner="")) | (Q(role__isnull=False) & Q(partner="")),
+                name="group_member_is_role_or_partner",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "role"], condition=Q(role__isnull=False), name="group_member_role_once"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "part"], condition=Q(part__in=["chair", "secretary"]), name="group_has_one_of_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.role.title if self.role is not None else self.partner
 
 
 class Grant(models.Model):

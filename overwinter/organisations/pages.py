@@ -273,66 +273,7 @@ def role_history(holdings: Iterable[Holding]) -> tuple[Event, ...]:
     )
 
 
-# --- groups, councils
-
-
-def groups_table(groups: Iterable[ReportingGroup], query: QueryDict, *, keeper: bool) -> Table:
-    """By name, from either end."""
-    change = (Column("Change", width=8, page_only=True),) if keeper else ()
-    columns, _, descending = sorted_by((Column("Group", "group", width=12), *change), query, "group")
-    ordered = put_in_order(groups, lambda group: group.name.casefold(), descending=descending)
-    return Table(
-        caption="Reporting groups of the council",
-        columns=columns,
-        rows=tuple(Row((group.name, *([_group_links(group)] if keeper else []))) for group in ordered),
-        empty="No group yet. Groups are made when a plan that names them is read in, or here.",
-        take_away=links_to_files(query, "reporting groups") if ordered else (),
-    )
-
-
-def _group_links(group: ReportingGroup) -> str:
-    return format_html(
-        '<span class="ow-links"><a href="{}">Rename<span class="govuk-visually-hidden">: {}</span></a></span> '
-        '<span class="ow-links"><a href="{}">End<span class="govuk-visually-hidden">: {}</span></a></span>',
-        reverse("rename_group", args=[group.pk]),
-        group.name,
-        reverse("end_group", args=[group.pk]),
-        group.name,
-    )
-
-
-def groups_lede(groups: Sequence[ReportingGroup]) -> str:
-    return f"Rows of the plan can report to {count_of(len(groups), 'group', 'groups')}."
-
-
-def add_group_page(council: Council) -> FormPage:
-    return FormPage(
-        title="Add a reporting group",
-        lede="Rows of the plan can then report to it.",
-        button="Add the group",
-        breadcrumbs=crumbs(("Reporting groups", "groups")),
-        place=council.name,
-    )
-
-
-def rename_group_page(group: ReportingGroup) -> FormPage:
-    return FormPage(
-        title=f"Rename: {group.name}",
-        lede="The new name shows wherever a row reports to the group.",
-        button="Rename",
-        breadcrumbs=crumbs(("Reporting groups", "groups")),
-        place=group.council.name,
-    )
-
-
-def end_group_page(group: ReportingGroup) -> FormPage:
-    return FormPage(
-        title=f"End the group: {group.name}",
-        lede="From today nothing new can report to it. Rows that report to it still say so.",
-        button="End the group today",
-        breadcrumbs=crumbs(("Reporting groups", "groups")),
-        place=group.council.name,
-    )
+# --- councils
 
 
 def councils_lede(councils: Sequence[Council]) -> str:

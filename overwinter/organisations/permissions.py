@@ -6,7 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from overwinter.infra.access import Readers
+from overwinter.kernel.verdict import Verdict
+from overwinter.organisations.domain import groups
 from overwinter.organisations.domain.grants import Grant, Viewer
+from overwinter.organisations.group_queries import GroupFact
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -60,3 +63,14 @@ def own_council_id(request: HttpRequest) -> int:
     if council_id is None:
         raise PermissionDenied(MEMBER.words)
     return council_id
+
+
+def may_keep_group(viewer: Viewer, group: GroupFact | None) -> Verdict:
+    """Whether the viewer changes the group's terms and runs its meetings; None is a group of no council of theirs."""
+    council_id = group.council_id if group is not None else None
+    return groups.may_keep(
+        keeps_council=viewer.may(Grant.PLAN_MANAGER, council_id) or viewer.may(Grant.COUNCIL_ADMIN, council_id),
+        held_roles=viewer.role_ids,
+        keeper_roles=group.keeper_role_ids if group is not None else (),
+        own=viewer.belongs_to(council_id),
+    )

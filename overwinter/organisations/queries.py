@@ -244,6 +244,13 @@ def find_group(viewer: Viewer, *, group_id: int) -> ReportingGroup | None:
     )
 
 
+def list_ladder(council_id: int) -> tuple[dict[int, int | None], dict[int, str]]:
+    """Each group of the council to the one it escalates to, and each one's name."""
+    found = ReportingGroup.objects.filter(council_id=council_id).order_by("id")
+    values = list(found.values_list("id", "escalates_to_id", "name"))
+    return {pk: to for pk, to, _ in values}, {pk: name for pk, _, name in values}
+
+
 # --- the installation
 
 

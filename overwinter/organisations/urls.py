@@ -21,6 +21,7 @@ urlpatterns = [
     path_for("council/roles/<int:role_id>/end/", roles.end_role, ROLE_KEEPER, name="end_role"),
     path_for("council/groups/", groups.groups, MEMBER, name="groups"),
     path_for("council/groups/add/", groups.add_group, ROLE_KEEPER, name="add_group"),
+    path_for("council/groups/<int:group_id>/terms/", groups.group_terms, MEMBER, name="group_terms"),
     path_for("council/groups/<int:group_id>/rename/", groups.rename_group, ROLE_KEEPER, name="rename_group"),
     path_for("council/groups/<int:group_id>/end/", groups.end_group, ROLE_KEEPER, name="end_group"),
     path_for("councils/", councils.councils, SYSTEM_ADMIN, name="councils"),
