@@ -16,13 +16,15 @@ Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
     ("Today", "today", "home"),
     ("Plan", "plans:own", "plans"),
+    ("Boards", "governance:boards", "governance"),
+    ("Calendar", "governance:calendar", "governance.views.calendar"),
     ("Measures", "measures:list", "measures"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Public page", "publishing:office", "publishing"),
     ("Council", "council", "organisations"),
 )
-"""Label, route, and the context whose pages stand under it. For people of a council."""
+"""Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
 INSTALLATION: Entries = (
     ("Today", "today", "home"),
     ("Frameworks", "frameworks", "frameworks"),
@@ -77,7 +79,7 @@ def _navigation(request: HttpRequest, viewer: Viewer, plan: Plan | None) -> tupl
     entries = INSTALLATION if viewer.council_id is None and viewer.is_system_admin else NAVIGATION
     if viewer.council_id is None and not viewer.is_system_admin:
         entries = NAVIGATION[:1]
-    here = _context_of(request)
+    here = _entry_of(request, entries)
     items = [NavItem(label, _address(route, plan), context == here) for label, route, context in entries]
     if viewer.is_system_admin and viewer.council_id is not None:
         items.append(NavItem("Councils", reverse("councils")))
@@ -89,9 +91,13 @@ def _address(route: str, plan: Plan | None) -> str:
     return reverse("plans:wall", args=[plan.pk]) if plan is not None and route == "plans:own" else reverse(route)
 
 
-def _context_of(request: HttpRequest) -> str:
-    """The context whose view answers: ``plans`` for ``overwinter.plans.views.rows``. Empty for a page of no context."""
+def _entry_of(request: HttpRequest, entries: Entries) -> str:
+    """What the answering view stands under: ``plans`` for ``overwinter.plans.views.rows``, the narrowest that holds it.
+
+    Empty for a page of none.
+    """
     if request.resolver_match is None or request.resolver_match.url_name == "search":
         return ""
-    parts = str(request.resolver_match.func.__module__).split(".")
-    return parts[1] if parts[0] == "overwinter" else ""
+    module = f"{request.resolver_match.func.__module__}."
+    found = [context for _, _, context in entries if module.startswith(f"overwinter.{context}.")]
+    return max(found, key=len, default="")

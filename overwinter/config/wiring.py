@@ -1,8 +1,10 @@
 """Who knows whom: contexts that must not import each other are joined here, and nowhere else."""
 
 from overwinter.config import demo
+from overwinter.governance.api import GroupAddresses, connect_sources
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
+from overwinter.organisations.api import connect_group_pages
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.receiving import PlanReceiver
 
@@ -12,3 +14,5 @@ def connect() -> None:
     demo.offer_accounts()
     connect_destination(PlanReceiver())
     connect_offers(PlanMeasures())
+    connect_group_pages(GroupAddresses())
+    connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar

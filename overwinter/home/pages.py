@@ -26,6 +26,9 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ROW_LATE: ("Update", "Update the row"),
     Reason.ACTION_LATE: ("Finish", "See the action"),
+    Reason.MEETING_NOT_CLOSED: ("Close", "Open the meeting"),
+    Reason.NO_AGENDA: ("Prepare", "Make the agenda"),
+    Reason.NO_MEETING: ("Plan", "Plan a meeting"),
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.TO_SIGN: ("Sign", "Look and sign"),
     Reason.SENT_BACK: ("Mend", "See why"),
@@ -177,6 +180,12 @@ def _why(item: Waiting, today: date) -> str:
             return f"It was not signed, on {since}, {ago}: “{_short(item.detail)}”"
         case Reason.CHANGED_SINCE_SIGNED:
             return f"It was signed as it stood on {since}, {ago}. See what is different, and sign again if it matters."
+        case Reason.MEETING_NOT_CLOSED:
+            return f"It met on {since}, {ago}. Record what came of it and close it, so that its minutes stand."
+        case Reason.NO_AGENDA:
+            return f"The agenda for {_meeting_day(item, today)} meeting is not made yet."
+        case Reason.NO_MEETING:
+            return f"By its cadence it meets on {since}, and no meeting is planned."
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
         case Reason.DOCUMENT_EMPTY:
@@ -200,6 +209,11 @@ def _why(item: Waiting, today: date) -> str:
             return f"{item.subject} is the first: with no date and no review, nobody will look at such a row again."
         case Reason.NO_DATE:
             return "It has no date and no review is set, so nobody will look at it again."
+
+
+def _meeting_day(item: Waiting, today: date) -> str:
+    """ "today’s", "Tuesday’s": a meeting that is near."""
+    return "today’s" if item.since == today else f"{item.since:%A}’s"
 
 
 def _short(text: str, most: int = 140) -> str:

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate, make_aware
 
 from overwinter.frameworks import api as frameworks
+from overwinter.governance import api as governance
+from overwinter.governance.api import MeetingWait
 from overwinter.home import addresses
 from overwinter.home.domain.waiting import Reason, Waiting, gather_undated, in_order
 from overwinter.intake import api as intake
@@ -58,6 +60,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
         found += gather_undated(led, url=addresses.own_rows(picture.plan.pk))
         found += _actions_owned(viewer, picture, today)
         found += _signing(viewer, picture.plan)
+    found += _meetings(viewer, today)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
@@ -118,6 +121,19 @@ def _signing(viewer: Viewer, plan: plans.Plan) -> Iterator[Waiting]:
         if changed := sum(not change.is_review for change in changes):
             since = signing.in_force.began_on
             yield Waiting(Reason.CHANGED_SINCE_SIGNED, plan.title, url, since=since, count=changed)
+
+
+_MEETING_REASONS = {
+    MeetingWait.NOT_CLOSED: Reason.MEETING_NOT_CLOSED,
+    MeetingWait.NO_AGENDA: Reason.NO_AGENDA,
+    MeetingWait.NOT_PLANNED: Reason.NO_MEETING,
+}
+
+
+def _meetings(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    """For the chair and the secretary of a group."""
+    for each in governance.list_meeting_waits(viewer, today):
+        yield Waiting(_MEETING_REASONS[each.what], each.group, each.url, since=each.on)
 
 
 def _documents(viewer: Viewer, today: date) -> Iterator[Waiting]:

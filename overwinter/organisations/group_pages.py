@@ -44,7 +44,7 @@ def groups_table(groups: Sequence[GroupFact], query: QueryDict, *, keeper: bool)
 def _row(group: GroupFact, *, keeper: bool) -> Row:
     cells = (
         linked(group.name, group_pages().group_url(group.id)),
-        group.rhythm.said.capitalize() or "Not set",
+        group.rhythm.heading or "Not set",
         group.escalates_to or "No group",
     )
     return Row((*cells, _links(group)) if keeper else cells)

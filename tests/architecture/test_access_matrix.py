@@ -26,6 +26,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
+from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
 from tests.support.signing import sign
 
@@ -49,11 +50,12 @@ MATRIX: Mapping[str, frozenset[str]] = {
 
 NATIONAL: Mapping[str, object] = {
     "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
+    "kind_of_paper": "docx",
     "measure_code": "flu-staff",
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
-CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a"}
+CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
 """Route parameters that are themselves the proof: whoever was given the link."""
 
 
@@ -93,11 +95,13 @@ def owned(db: None) -> dict[str, int]:
     )  # fmt: skip
     draft = get_draft(organisations.get_viewer(manager), plan)
     published = publishing.publish(plan=plan, expected_digest=draft.content.digest, by=manager)
+    group = organisations.add_group(council=north, name="Winter board", by=manager)
     return {
+        **make_meeting(north, group, response.pk, manager, "Opening hours"),
         "council_id": north.pk,
         "user_id": manager.pk,
         "role_id": organisations.add_role(council=north, title="Head of commissioning", by=manager).pk,
-        "group_id": organisations.add_group(council=north, name="Winter board", by=manager).pk,
+        "group_id": group.pk,
         "plan_id": plan.pk,
         "response_id": response.pk,
         "action_id": action.pk,

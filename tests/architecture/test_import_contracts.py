@@ -27,6 +27,7 @@ BAD_IMPORTS = {
     "face-measures": ("overwinter/plans/actions/plans.py", "import overwinter.measures.models"),
     "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
     "face-publishing": ("overwinter/home/queries.py", "import overwinter.publishing.queries"),
+    "face-governance": ("overwinter/home/queries.py", "import overwinter.governance.models"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 

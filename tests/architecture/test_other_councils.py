@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from overwinter.accounts.api import User
+from overwinter.governance.models import AgendaItem, Escalation, Meeting, Outcome
 from overwinter.infra import files
 from overwinter.infra.access import declared_routes
 from overwinter.infra.models import AuditEntry
@@ -22,14 +23,16 @@ from overwinter.plans import api
 from overwinter.plans.models import ReadingIn
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, make_person, signed_in, world
+from tests.support.meetings import make_meeting
 from tests.support.signing import sign
 
 __all__ = ["at_noon", "world"]
 
 OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "document_id", "row_id", "piece_id",
-                    "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number")  # fmt: skip
+                    "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number",
+                    "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
-           "Secret role", "Secret group", "Secret evidence",
+           "Secret role", "Secret group", "Secret evidence", "Secret meeting",
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
@@ -75,7 +78,8 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "evidence_id": evidence.pk,
         "document_id": document.pk,
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
-        "council_id": world.council.pk, "format": "xlsx", "signing_number": 1,
+        "council_id": world.council.pk, "format": "xlsx", "signing_number": 1, "kind_of_paper": "docx",
+        **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
     }  # fmt: skip
 
 
@@ -104,6 +108,7 @@ def everything(world: World) -> list[object]:
     kept = (world.plan.responses, ReadRow.objects, Piece.objects, Document.objects, world.council.roles)
     return [list(each.order_by("pk").values()) for each in kept] + [
         list(world.council.reporting_groups.order_by("pk").values()),
+        *(list(model.objects.order_by("pk").values()) for model in (Meeting, AgendaItem, Outcome, Escalation)),
         list(world.council.grants.order_by("pk").values()),
         list(User.objects.filter(grants__council=world.council).order_by("pk").values("pk", "password", "is_active")),
         AuditEntry.objects.filter(chain="northmere").count(),
@@ -135,7 +140,8 @@ def test_whoever_runs_the_installation_reads_no_councils_things(world: World, ke
 
 
 @pytest.mark.parametrize("address", ["/", "/plans/", "/documents/", "/council/", "/council/roles/", "/council/groups/",
-                                     "/council/people/", "/plans/answers.json", "/search/?q=secret",
+                                     "/council/people/", "/plans/answers.json", "/search/?q=secret", "/boards/",
+                                     "/calendar/?month=2020-11",
                                      "/frameworks/test-plan/wordings/", "/measures/", "/measures/?as=csv",
                                      "/measures/movement-not-limited/", "/measures/flu-staff/"])  # fmt: skip
 def test_no_list_shows_another_councils_things(

@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.accounts.api import User
+from overwinter.governance import api as governance
+from overwinter.governance.models import Meeting
 from overwinter.infra import audit, files
 from overwinter.intake.models import Document, Piece, ReadRow
 from overwinter.measures import api as measures
@@ -19,6 +21,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, signed_in, world
+from tests.support.meetings import make_meeting
 
 __all__ = ["at_noon", "world"]
 
@@ -130,6 +133,19 @@ def more_records(world: World, _document: Document) -> None:
         )
 
 
+def more_meetings(world: World, _document: Document) -> None:
+    for n in range(9, 28):
+        if (day := date(2020, 11, n)).weekday() < 5:
+            governance.plan_meeting(group_id=world.group.pk, on=day, by=world.manager)
+
+
+def more_items(world: World, _document: Document) -> None:
+    meeting = Meeting.objects.order_by("id")[0]
+    for n in range(20):
+        item = governance.add_item(meeting_id=meeting.pk, title=f"Item {n}", by=world.manager)
+        governance.record_action(item_id=item.pk, text=f"Do {n}", owner_id=world.role.pk, by=world.manager)
+
+
 @pytest.mark.parametrize(
     ("address", "grow"),
     [
@@ -153,6 +169,11 @@ def more_records(world: World, _document: Document) -> None:
         ("/plans/{plan}/rows/{answer}/changes/", more_changes),
         ("/plans/{plan}/leads/", more_people),
         ("/plans/{plan}/take-away/", more_changes),
+        ("/boards/", more_people),
+        ("/boards/{group}/", more_changes),
+        ("/boards/{group}/", more_meetings),
+        ("/meetings/{meeting}/", more_items),
+        ("/calendar/?month=2020-11&view=list", more_meetings),
         ("/search/?q=response", more_changes),
         ("/search/?q=officer", more_people),
         ("/", more_documents),
@@ -164,7 +185,16 @@ def test_many_take_no_more_statements_than_a_few(
     one_record(world)
     rows = [make_row(document, n) for n in (1, 2, 3)]
     world.change(text="Response of the council")
-    keys = {"document": document.pk, "row": rows[0].pk, "plan": world.plan.pk, "answer": world.row.pk}
+    world.change(groups=[world.group.pk])
+    meeting = make_meeting(world.council, world.group, world.row.pk, world.manager, "Something")["meeting_id"]
+    keys = {
+        "group": world.group.pk,
+        "meeting": meeting,
+        "document": document.pk,
+        "row": rows[0].pk,
+        "plan": world.plan.pk,
+        "answer": world.row.pk,
+    }
     page = address.format(**keys)
     few = count(everybody, page)
     grow(world, document)

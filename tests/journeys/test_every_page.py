@@ -21,8 +21,8 @@ from overwinter.frameworks import api as frameworks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FILES = {"publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file", "plans:take-away-file",
-         "plans:take-away-own-file", "plans:answers"}  # fmt: skip
+FILES = {"governance:paper", "publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file",
+         "plans:take-away-file", "plans:take-away-own-file", "plans:answers"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -38,8 +38,11 @@ STARTS = ("/", "/search/?q=visiting", "/search/?q=quarrystone")
 WALKED = {
     "account_change_password", "account_login", "account_reset_password", "add_council", "add_group", "add_person",
     "add_role", "council", "council_settings", "councils", "demo_accounts", "end_group", "end_role", "framework",
-    "framework_requirement", "framework_wordings", "frameworks", "groups", "hand_over_role", "mfa_index",
+    "framework_requirement", "framework_wordings", "frameworks", "group_terms", "groups", "hand_over_role", "mfa_index",
     "one_council", "own_account", "people", "person", "rename_group", "role", "roles", "search", "today",
+    "governance:add-item", "governance:boards", "governance:calendar", "governance:cancel-meeting",
+    "governance:escalate", "governance:group", "governance:meeting", "governance:move-meeting",
+    "governance:plan-meeting", "governance:subscriptions", "governance:take-back-escalation",
     "intake:document", "intake:list", "intake:row", "intake:rows", "intake:tray", "intake:upload",
     "measures:list", "measures:measure", "measures:reading", "measures:standard",
     "plans:add-evidence", "plans:add-gap-action", "plans:changes", "plans:edit", "plans:evidence", "plans:gap-action",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.config.demo import documents, publishing
+from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
 from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
@@ -41,6 +42,10 @@ class CouncilBuilder:
         self.response_ids: dict[str, int] = {}
         self.from_document: set[str] = set()
         self.plan: Plan
+        self.meetings = (
+            GroupPlayer(load_groups(find_catalogue_dir()), today=today, since=fridays[0])
+            if script.keeps_documents else None
+        )  # fmt: skip
 
     def build(self) -> None:
         events: list[tuple[date, Callable[[], object]]] = [
@@ -56,6 +61,7 @@ class CouncilBuilder:
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
             *(self._publishing(self.script.public) if self.script.public else []),
+            *(self.meetings.events() if self.meetings else []),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
@@ -85,6 +91,7 @@ class CouncilBuilder:
         titles = set(self.script.leads.values()) | {row["lead"] for row in self.script.local}
         titles |= {gap.owner for gap in self.script.gaps if gap.owner}
         titles |= {person.role for person in self.script.people if person.role}
+        titles |= self.meetings.titles() if self.meetings else set()
         for title in sorted(titles):
             self.roles[title] = organisations.add_role(council=council, title=title, by=self.manager)
         for person in self.script.people:
@@ -107,6 +114,9 @@ class CouncilBuilder:
         self.requirements = {fact.key: fact for fact in list_requirements(self.plan.framework_id)}
         rows = Response.objects.filter(plan=self.plan, requirement__isnull=False)
         self.response_ids.update(rows.values_list("requirement__key", "pk"))
+        if self.meetings:
+            self.meetings.by, self.meetings.rows = self.manager, self.response_ids
+            self.meetings.roles, self.meetings.groups = self.roles, self.groups
 
     def read_first_document(self) -> None:
         """The plan as the Word file it was kept in until then; the answers it gives need no other first answer."""

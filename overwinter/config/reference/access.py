@@ -9,11 +9,18 @@ from overwinter.config.reference import markdown
 from overwinter.frameworks.permissions import may_keep_wordings
 from overwinter.infra.access import PUBLIC, SIGNED_IN, Readers, declared_routes
 from overwinter.intake.permissions import may_manage
-from overwinter.organisations.api import Grant, Viewer
+from overwinter.organisations.api import Grant, GroupFact, MemberFact, Part, Rhythm, Viewer, may_keep_group
 from overwinter.plans.permissions import may_choose_chain, may_edit_row, may_manage_plan, steps_held
 
 HERE, ROLE, OTHER_ROLE = 1, 10, 11
 NOBODY = "Anybody signed in"
+
+
+def _group(chair: int) -> GroupFact:
+    members = (MemberFact("Chair", Part.CHAIR, chair),)
+    return GroupFact(1, HERE, "Cell", "", Rhythm(), None, 60, "", members)
+
+
 WHO: Mapping[str, Viewer] = {
     NOBODY: Viewer(1, None),
     **{grant.label: Viewer(1, HERE, {HERE: frozenset({grant})}, frozenset({ROLE})) for grant in Grant},
@@ -40,6 +47,10 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
         Grant.CHIEF_EXECUTIVE.value in steps_held(viewer, HERE)
     ),
     "Choose who signs the plan, and what forbids it": lambda viewer: may_choose_chain(viewer, council_id=HERE),
+    "Run a group’s meetings as the holder of its chair’s or secretary’s role": lambda viewer: may_keep_group(
+        viewer, _group(ROLE)
+    ),
+    "Run the meetings of another group": lambda viewer: may_keep_group(viewer, _group(OTHER_ROLE)),
     "Have a learnt wording forgotten": may_keep_wordings,
 }
 

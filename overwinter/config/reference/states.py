@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from overwinter.config.reference import markdown
+from overwinter.governance.domain import escalations, meetings
 from overwinter.intake.domain import documents, pieces, rows
 from overwinter.plans.domain import rules, signing
 from overwinter.plans.domain.facts import ActionState
@@ -31,6 +32,18 @@ def page() -> str:
             "A piece of text without a place",
             "`overwinter/intake/domain/pieces.py`. It starts as unplaced or heading.",
             _moves(pieces.TRANSITIONS.items()),
+        ),
+        *_machine(
+            "A meeting of a group",
+            "`overwinter/governance/domain/meetings.py`. It starts as planned. It is closed from its day on, once it "
+            "is said who came; it is cancelled only with a reason, and only while nothing was decided in it.",
+            _moves(meetings.TRANSITIONS.items()),
+        ),
+        *_machine(
+            "Something escalated to the group above",
+            "`overwinter/governance/domain/escalations.py`. It starts as standing. What is passed on stands again "
+            "before the next group, with the age it has.",
+            _moves(escalations.TRANSITIONS.items()),
         ),
         *_machine(
             "A gap action",

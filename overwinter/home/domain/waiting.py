@@ -11,6 +11,8 @@ class Reason(StrEnum):
 
     ROW_LATE = "row late"
     ACTION_LATE = "action late"
+    MEETING_NOT_CLOSED = "meeting not closed"
+    NO_AGENDA = "no agenda"
     OTHERS_LATE = "others late"
     TO_SIGN = "to sign"
     SENT_BACK = "sent back"
@@ -19,6 +21,7 @@ class Reason(StrEnum):
     DOCUMENT_EMPTY = "document without rows"
     DOCUMENT_TO_REVIEW = "document to review"
     DOCUMENT_TO_APPLY = "document to apply"
+    NO_MEETING = "no meeting"
     REVIEW_DUE = "review due"
     NO_LEAD = "no lead"
     NO_DATE = "no date"

@@ -55,6 +55,11 @@ class Rhythm:
     """For a monthly group: 1 to 4, or 5 for the last of the month."""
 
     @property
+    def heading(self) -> str:
+        """As :attr:`said`, at the beginning of a sentence."""
+        return f"{self.said[:1].upper()}{self.said[1:]}"
+
+    @property
     def said(self) -> str:
         """ "every week, on Tuesday"; "every month, on the first Tuesday"; empty when it is not set."""
         if not self.cadence or self.weekday is None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.dates import full_day, short_day
@@ -19,7 +19,7 @@ from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
 from overwinter.measures.api import Followed
-from overwinter.organisations.api import Role
+from overwinter.organisations.api import ReportingGroup, Role, group_pages
 from overwinter.plans.domain.evidenced import better_than_said, contradiction
 from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RowFinding, findings_of
@@ -78,6 +78,8 @@ class RequirementPage:
     records: tuple[Record, ...] = ()
     gap_records: tuple[Record, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    groups: tuple[ReportingGroup, ...] = ()
+    """Those it reports to, for who may open their pages; their names stand in the row itself."""
     readings: tuple[ReadingIn, ...] = ()
     followed: tuple[Followed, ...] = ()
     """The measures that speak to the row."""
@@ -249,7 +251,11 @@ class RequirementPage:
             when = f"“{when}”" if when else full_day(response.by_when_date)
         elif when:
             when, when_note = f"“{when}”", "as written; no date in it"
-        groups = response.reporting_to.replace("\n", ", ")
+        groups: str = response.reporting_to.replace("\n", ", ")
+        if self.groups:
+            pages = group_pages()
+            links = ((pages.group_url(each.pk), each.name) for each in self.groups)
+            groups = format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', links)
         return (
             Fact("Lead", lead, lead_note, self._change(f"{edit}#id_lead", "lead")),
             Fact("Reports to", groups or "Nobody", "", self._change(f"{edit}#id_groups_0", "groups")),

@@ -193,6 +193,7 @@ def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> 
         gap_actions=tuple(queries.list_gap_actions(response, moment=then)),
         records=tuple(each for each in queries.list_records(response) if each.at <= moment),
         gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
+        groups=tuple(response.reporting_groups.order_by("name", "id")) if page.is_now else (),
         decisions=tuple(queries.list_decisions(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
         followed=_followed(request, response, evidence, page.today),

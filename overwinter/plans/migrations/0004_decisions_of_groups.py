@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0002_terms_of_groups"),
-        ("plans", "0001_initial"),
+        ("organisations", "0003_terms_of_groups"),
+        ("plans", "0003_evidence_on_rows"),
     ]
 
     operations = [

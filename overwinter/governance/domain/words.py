@@ -1,0 +1,58 @@
+"""What changed in a row, in plain words that a page and a paper can both say."""
+
+from collections.abc import Iterable
+from datetime import date
+
+_RANK = {"green": 0, "unknown": 1, "amber": 2, "red": 3}
+_MET = {"yes": 0, "partial": 1, "unknown": 1, "no": 2}
+_MET_WORDS = {"yes": "yes", "partial": "partly", "no": "no", "unknown": "not known"}
+_PLAIN = {
+    "text": "response reworded", "wording": "requirement reworded", "title": "title changed",
+    "section": "section changed", "theme": "theme changed", "number": "number changed",
+}  # fmt: skip
+_NAMED = {
+    "lead": "lead", "by_when_date": "date", "next_review": "review", "reporting_to": "reports to", "by_when": "by when",
+}  # fmt: skip
+
+
+def move_words(field: str, before: object, after: object) -> str:
+    """ "RAG amber to red", "date 31 October 2020 to 14 November 2020", "response reworded"."""
+    if field == "rag":
+        return f"RAG {before} to {after}"
+    if field == "fully_met":
+        return f"fully met {_MET_WORDS[str(before)]} to {_MET_WORDS[str(after)]}"
+    if field in _PLAIN:
+        return _PLAIN[field]
+    return f"{_NAMED.get(field, field)} {_said(before)} to {_said(after)}"
+
+
+def is_worse(field: str, before: object, after: object) -> bool:
+    ranks = {"rag": _RANK, "fully_met": _MET}.get(field)
+    return ranks is not None and ranks[str(after)] > ranks[str(before)]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """ "a, b and c"."""
+    found = list(parts)
+    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def day_words(day: date) -> str:
+    """ "3 November 2020"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def days_words(days: int) -> str:
+    return "today" if days == 0 else counted(days, "day")
+
+
+def _said(value: object) -> str:
+    if value in (None, ""):
+        return "nothing"
+    if isinstance(value, date):
+        return day_words(value)
+    return str(value).replace("\n", ", ")
