@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(r"[.!?][”\"’')]*$")
 """A colon or a semicolon promises more."""
 PROSE = 3
 """Columns of prose, the first ones of a row."""
+NOTHING = (0.0,) * PROSE
 BULLETS = frozenset("e¢«*+»•-·–o")
 """What a scan makes of a bullet, alone at the start of a line."""
 JOINERS = frozenset(
@@ -24,6 +25,7 @@ JOINERS = frozenset(
         "those if than but not including within such other between during until without against also",
     )
 )
+CHANCE = ord("N")
 
 
 @cache
@@ -70,6 +72,7 @@ class Language:
         self._suits: dict[tuple[str, tuple[int, ...]], tuple[float, ...]] = {}
         self.total = self.pairs.total()
         self.totals = {column: max(1, words.total()) for column, words in self.columns.items()}
+        self._all = sum(self.totals.values())
 
     def in_column(self, column: int, pair: tuple[str, str]) -> int:
         """How often two words stand together in a column."""
@@ -102,24 +105,26 @@ class Language:
         cost = 0.0
         if is_name(first) and last.islower() and last[-1:].isalpha() and not self.is_proper(first):
             cost += Continuity.CAPITAL_AFTER_NONE
-        return cost - Continuity.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - ord("N")) / 4
+        return cost - Continuity.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - CHANCE) / 4
 
     def suits(self, word: str, own: tuple[int, ...]) -> tuple[float, ...]:
         """How badly a word suits each column of prose, where ``own`` of its uses there do not count."""
         found = self._suits.get((word, own))
         if found is None:
-            found = self._suits[word, own] = tuple(self._fit(column, word, own) for column in range(PROSE))
+            found = self._suits[word, own] = self._fit(word, own)
         return found
 
-    def _fit(self, column: int, word: str, own: tuple[int, ...]) -> float:
-        if column not in self.columns or not word:
-            return 0.0
-        here = {c: words[word] - own[c] for c, words in self.columns.items()}
-        usual = (sum(here.values()) + 0.5) / (sum(self.totals.values()) + 1)
+    def _fit(self, word: str, own: tuple[int, ...]) -> tuple[float, ...]:
+        if not self.columns or not word:
+            return NOTHING
+        here = {column: words.get(word, 0) - own[column] for column, words in self.columns.items()}
+        usual = (sum(here.values()) + 0.5) / (self._all + 1)
         smoothing = Continuity.SMOOTHING
-        share = (here[column] + smoothing * usual) / (self.totals[column] + smoothing)
-        step = log(share / usual)
-        return -Continuity.COLUMN * max(-Continuity.MOST, min(Continuity.MOST, step))
+        found = [0.0] * PROSE
+        for column, times in here.items():
+            step = log((times + smoothing * usual) / (self.totals[column] + smoothing) / usual)
+            found[column] = -Continuity.COLUMN * max(-Continuity.MOST, min(Continuity.MOST, step))
+        return tuple(found)
 
 
 def _pairs(said: Said) -> Iterable[tuple[str, str]]:
@@ -181,14 +186,15 @@ class Continuity:
         for number, (_, together, known) in enumerate(steps):
             if known and (known := known - (together in self.own)):
                 others.append((number, together, known))
-        suits = [self.suits(word) for word in words]
-        for column in range(PROSE):
+        fits = self._fits
+        suits = [fits.get(word) or self.suits(word) for word in words]
+        for column, suit in enumerate(zip(*suits, strict=True)):
             costs = plainly
             if others:
                 costs = list(plainly)
                 for number, together, known in others:
                     costs[number] -= self._together(together, known, column)
-            yield list(accumulate(costs, initial=0.0)), list(accumulate((suit[column] for suit in suits), initial=0.0))
+            yield list(accumulate(costs, initial=0.0)), list(accumulate(suit, initial=0.0))
 
     def suits(self, word: str) -> tuple[float, ...]:
         """How badly a word suits each column of prose, from where the other rows use it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names
-from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Parting, Piece, Printed
+from overwinter.reading.layout.columns.pieces import Column, Last, Name, Parting, Piece, Printed
 from overwinter.reading.layout.columns.weighing import Weighed, Weighing
 
 BEAM, QUICK_BEAM = 10, 3
@@ -103,7 +103,12 @@ class _Search:
         reached = 0 if line.page else way.reached
         total = len(line.words)
         tail = (name, last[3], last[4])
-        first, second, third = (weighing.openings(weighed, column, last[column]) for column in TEXTS)
+        openings = weighing.openings
+        first, second, third = (
+            openings(weighed, 0, last[0]),
+            openings(weighed, 1, last[1]),
+            openings(weighed, 2, last[2]),
+        )
         ends = weighing.ends(weighed, tail)
         least = weighed.tail
         orders: dict[tuple[bool, ...], tuple[float, int, int]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add
 
 from overwinter.reading.layout.columns.continuity import BULLETS, Continuity, ended, ending, is_name
 from overwinter.reading.layout.columns.costs import COSTS
@@ -11,6 +12,9 @@ from overwinter.reading.layout.columns.leads import Names, is_date_word
 from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Piece, Printed
 from overwinter.reading.type_widths import SPACE, unit_width, width_of
 
+REQUIREMENT, RESPONSE, GAP, WHEN = map(int, (Column.REQUIREMENT, Column.RESPONSE, Column.GAP, Column.WHEN))
+"""Plain numbers: to ask the enumeration for its members takes longer than what is done with them."""
+INFINITE = float("inf")
 LEAD_PAUSE = 4
 """Lines after which a lead that is not read to its end does not go on."""
 Option = tuple[int, float, Piece | None]
@@ -45,8 +49,10 @@ class Weighed:
     line: Printed
     widths: list[int]
     columns: list[Sums]
+    after: list[list[float]]
+    """About the least that the words from each on cost, by the column that comes before them."""
     tail: list[float]
-    """About the least that the words from each on cost as a lead and a date."""
+    """The same as a lead and a date: after the last column of prose."""
     openings: tuple[dict[Piece | None, list[Opening | None]], ...]
     """By column: for the last piece above, and for the word that a piece starts at."""
     cuts: dict[tuple[int, int, bool], list[Cut]] = field(default_factory=dict)
@@ -65,6 +71,8 @@ class Weighing:
         self.sums = [list(accumulate((width_of(word) + SPACE for word in line.words), initial=0)) for line in lines]
         self.pages = list(accumulate(line.page for line in lines))
         self.breaks = list(accumulate(line.blank or line.page for line in lines))
+        self.widths = [[edges.width(column, bullet=bullet) for bullet in (False, True)] for column in Column]
+        self.slack = [edges.slack(bullet=bullet) for bullet in (False, True)]
 
     def line(self, number: int) -> Weighed:
         """A line made ready for all ways to come to it."""
@@ -73,13 +81,12 @@ class Weighing:
         tail = self._tail(words)
         columns: list[Sums] = []
         for follows, suits in self.talk.inside(words):
-            before = [follow + suit for follow, suit in zip(follows, suits, strict=False)]
-            upto = [0.0, *(follow + suit for follow, suit in zip(follows, suits[1:], strict=True))]
-            columns.append(Sums(before, upto))
+            columns.append(Sums([*map(add, follows, suits)], [0.0, *map(add, follows, suits[1:])]))
         after = tail
         for sums in reversed(columns):
             after = sums.least = _least(sums, after)
-        return Weighed(number, line, self.sums[number], columns, tail, ({}, {}, {}))
+        afterwards = [*(sums.least for sums in columns[1:]), tail]
+        return Weighed(number, line, self.sums[number], columns, afterwards, tail, ({}, {}, {}))
 
     def _tail(self, words: tuple[str, ...]) -> list[float]:
         found = [0.0] * (len(words) + 1)
@@ -133,7 +140,7 @@ class Weighing:
         limit: float,
     ) -> list[Option]:
         """The ways to go on from one that costs ``cost`` with a column's piece at a word, or without one."""
-        after = weighed.columns[column + 1].least if column < Column.GAP else weighed.tail
+        after = weighed.after[column]
         nothing = cost if weighed.number or column else cost + COSTS.no_requirement
         found: list[Option] = [(start, nothing, before)] if nothing + after[start] <= limit else []
         if start < len(known):
@@ -171,7 +178,7 @@ class Weighing:
         if before is not None:
             return self._going_on(column, before, number, start, mark)
         line = self.lines[number]
-        cost = self.gap if column == Column.GAP else 0.0
+        cost = self.gap if column == GAP else 0.0
         if number:
             cost += COSTS.late_blank if line.blank or line.page else COSTS.late
         if line.words[start][:1].islower() and not mark:
@@ -186,28 +193,28 @@ class Weighing:
             return found
         found = weighed.cuts[key] = []
         line, number, widths, sums = weighed.line, weighed.number, weighed.widths, weighed.columns[column]
-        if line.met is not None and column > Column.RESPONSE and start < line.met:
+        if line.met is not None and column > RESPONSE and start < line.met:
             return found
-        stop = len(line.words) if line.met is None or column > Column.RESPONSE else line.met
-        after = weighed.columns[column + 1].least if column < Column.GAP else weighed.tail
-        edge = self.edges.width(column, bullet=False) + widths[start] + SPACE
-        widest, fits = edge + self.edges.most_over, edge + self.edges.slack(bullet=bullet)
-        if bullet:
-            fits -= self.edges.indent
+        stop = len(line.words) if line.met is None or column > RESPONSE else line.met
+        after = weighed.after[column]
+        left = widths[start] + SPACE
+        widest = self.widths[column][False] + left + self.edges.most_over
+        fits = self.widths[column][bullet] + left + self.slack[bullet]
         base = COSTS.piece - sums.before[start]
-        if (line.after_met and column <= Column.RESPONSE) or (line.before_met and column > Column.RESPONSE):
+        if (line.after_met and column <= RESPONSE) or (line.before_met and column > RESPONSE):
             base += COSTS.left_of_met
+        upto, words, bars = sums.upto, line.words, line.bars
         least, each, most = COSTS.over
         for end in range(start + 1, stop + 1):
             width = widths[end]
             if width > widest:
                 break
-            cost = base + sums.upto[end]
+            cost = base + upto[end]
             if width > fits:
                 cost += min(most, least + each * (width - fits) / 1000)
-            if line.bars:
-                cost += COSTS.bar * sum(start < bar < end for bar in line.bars)
-            if line.words[end - 1] in BULLETS:
+            if bars:
+                cost += COSTS.bar * sum(start < bar < end for bar in bars)
+            if words[end - 1] in BULLETS:
                 cost += COSTS.stray
             found.append((cost + after[end], end, cost, (number, start, end, bullet)))
         found.sort()
@@ -229,12 +236,12 @@ class Weighing:
         elif pause and not stopped and not mark:
             cost += COSTS.pause_page
         filled = self.sums[above][stop] - self.sums[above][begin] + unit_width(first)
-        room = self.edges.width(column, bullet=bullet) - self.edges.slack(bullet=bullet) - filled
+        room = self.widths[column][bullet] - self.slack[bullet] - filled
         if room < 0 and not mark and line.blank and not pause and is_name(first) and not stopped:
             cost += COSTS.blank_inside
         if room < 0 and not mark:
             return cost + self.talk.onwards(last, first, column), bullet
-        if column == Column.REQUIREMENT and not bullet and not (mark and last.endswith(":")):
+        if column == REQUIREMENT and not bullet and not (mark and last.endswith(":")):
             cost += COSTS.second_paragraph
         opens = mark or first[:1].isupper() or first[:1].isdigit()
         if opens and (stopped or mark or last.endswith((":", ";"))):
@@ -281,7 +288,7 @@ class Weighing:
             cost += COSTS.no_date[0] if other and all(is_date_word(word) for word in above) else 0.0
             cost += 1.0 if before[0] != number - 1 else 0.0
         width = self.sums[number][end] - self.sums[number][start] - SPACE
-        over = width - self.edges.width(Column.WHEN, bullet=False) - self.edges.slack(bullet=False)
+        over = width - self.widths[WHEN][False] - self.slack[False]
         if over > 0:
             least, each, most = COSTS.over
             cost += min(most, least + each * over / 1000)
@@ -290,14 +297,14 @@ class Weighing:
     def order(self, last: Last, number: int, used: list[int], across: bool, reached: int) -> float:
         """What speaks against the columns of a line, after those of the lines above."""
         line = self.lines[number]
-        response = last[Column.RESPONSE]
+        response = last[RESPONSE]
         alone = 0.0
-        if used[0] == Column.REQUIREMENT and used[1:2] != [Column.RESPONSE] and response and response[0] == number - 1:
+        if used[0] == REQUIREMENT and used[1:2] != [RESPONSE] and response and response[0] == number - 1:
             alone = 0.0 if ended(self.lines[number - 1].words[response[2] - 1]) else COSTS.alone
         if number == 0 or line.page or across:
-            return alone if number or self.begins_across or used[-1] > Column.RESPONSE or len(used) < 2 else COSTS.split
+            return alone if number or self.begins_across or used[-1] > RESPONSE or len(used) < 2 else COSTS.split
         if len(used) > 1:
-            return alone + (COSTS.split if used[1] <= Column.GAP else 0.0)
+            return alone + (COSTS.split if used[1] <= GAP else 0.0)
         column = used[0]
         before = last[column]
         if before is not None and before[0] == number - 1:
@@ -312,8 +319,8 @@ class Weighing:
             if piece is not None:
                 against = ending(self.lines[piece[0]].words[piece[2] - 1])
                 cost += against + COSTS.open_end[column] if against else 0.0
-        cost += COSTS.no_response if last[Column.RESPONSE] is None else 0.0
-        first = last[Column.REQUIREMENT]
+        cost += COSTS.no_response if last[RESPONSE] is None else 0.0
+        first = last[REQUIREMENT]
         if first is not None and first[0] == 0 and len(self.lines) > 1:
             cost += COSTS.one_line
         if not name:
@@ -325,13 +332,14 @@ class Weighing:
 
 def _least(sums: Sums, after: list[float]) -> list[float]:
     """About the least that the words from each on cost, where ``after`` is that of the columns that follow."""
-    total = len(after) - 1
-    found = list(after)
-    inside = after[total]
-    for at in range(total - 1, -1, -1):
+    found, upto, before, opening = list(after), sums.upto, sums.before, COSTS.opening
+    inside = INFINITE
+    for at in range(len(after) - 2, -1, -1):
         # From this word on: the column ends here, or goes on with the next word.
-        inside = (
-            after[at + 1] + sums.upto[at + 1] if at == total - 1 else min(after[at + 1] + sums.upto[at + 1], inside)
-        )
-        found[at] = min(found[at], COSTS.opening + inside - sums.before[at])
+        ended_here = after[at + 1] + upto[at + 1]
+        if ended_here < inside:
+            inside = ended_here
+        begun = opening + inside - before[at]
+        if begun < found[at]:
+            found[at] = begun
     return found
