@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from overwinter.config.cli import main
 from tests.reading.apart.test_apart import POSIX, gone
@@ -118,3 +119,29 @@ def test_stopping_the_command_stops_the_reading(instead: Instead, tmp_path: Path
     assert (out, err) == (b"", b"")
     assert command.returncode == (130 if number == signal.SIGINT else -number)
     assert gone(int(note.read_text()))
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("lines", "seconds", "said"),
+    [
+        ("os.kill(os.getpid(), signal.SIGSEGV)", 120, b"broke down"),
+        ("raise RuntimeError('row 7')", 120, b"A fault in the program"),
+        ("time.sleep(600)", 2, b"not read to its end within 2 seconds"),
+    ],
+)
+def test_what_ends_the_reading_does_not_end_the_command_it_was_copied_from(
+    instead: Instead, lines: str, seconds: int, said: bytes
+) -> None:
+    path = instead(lines)
+    done = subprocess.run([*COMMAND, str(path), "--seconds", str(seconds)], capture_output=True)
+    assert done.returncode == 2 and done.stdout == b""
+    assert said in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_the_command_loads_nothing_that_reads_from_where_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "openpyxl.py").write_text("raise SystemExit('loaded from beside the file')")
+    Workbook().save(tmp_path / "plan.xlsx")
+    found = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([*COMMAND, "plan.xlsx"], capture_output=True, cwd=tmp_path, env=found)
+    assert done.returncode == 2 and done.stderr.startswith(b"overwinter read: plan.xlsx holds no text")

@@ -13,6 +13,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
     words = sys.argv[1:] if argv is None else list(argv)
     arguments = make_parser(words[:1]).parse_args(words)
+    arguments.alone = argv is None  # a process of its own, that does nothing else
     try:
         status: int = arguments.run(arguments)
     except BrokenPipeError:

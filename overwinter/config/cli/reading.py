@@ -51,7 +51,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 def run_read(arguments: argparse.Namespace) -> int:
     limits = Limits(seconds=arguments.seconds, memory_mb=arguments.memory_mb)
     try:
-        with Apart(limits, errors=None if arguments.debug else subprocess.DEVNULL) as process:
+        with Apart(limits, errors=None if arguments.debug else subprocess.DEVNULL, copied=arguments.alone) as process:
             answer = process.read(_order(arguments))
     except ReadingFault as fault:
         return _refuse(f"{fault} Run it again with --debug to see where." if not arguments.debug else str(fault))

@@ -1,7 +1,7 @@
 """What the process is told: what to read, and what to answer."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,10 @@ class Order:
     def as_line(self) -> bytes:
         """One line of ASCII, so that a name of a file in bytes of any kind comes through."""
         told = {
-            "path": str(self.path), "catalogue": asdict(self.catalogue), "winter": self.winter.code,
+            "path": str(self.path), "catalogue": self.catalogue, "winter": self.winter.code,
             "answer": self.answer, "options": self.options,
         }  # fmt: skip
-        return json.dumps(told).encode("ascii") + b"\n"
+        return json.dumps(told, default=_fields_of).encode("ascii") + b"\n"
 
 
 def from_line(line: bytes) -> Order:
@@ -43,15 +43,19 @@ def from_line(line: bytes) -> Order:
 
 
 def _catalogue(data: dict[str, Any]) -> Catalogue:
-    """The catalogue as ``dataclasses.asdict`` made it, read back from JSON."""
+    """The catalogue as it was told, read back from JSON."""
     entries = tuple(Entry(**_plain(entry)) for entry in data.pop("entries"))
     learnt = tuple(LearntWording(**_plain(wording)) for wording in data.pop("learnt"))
     profiles = tuple(Profile(**_plain(profile)) for profile in data.pop("profiles"))
     return Catalogue(entries=entries, learnt=learnt, profiles=profiles, **_plain(data))
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: _tuple(value) for name, value in fields.items()}
+def _fields_of(part: Any) -> dict[str, Any]:
+    return {each.name: getattr(part, each.name) for each in fields(part)}
+
+
+def _plain(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: _tuple(value) for name, value in told.items()}
 
 
 def _tuple(value: Any) -> Any:

@@ -33,7 +33,9 @@ OUT_OF_MEMORY = 3
 def main(limits: Limits) -> None:
     """Read the one document that is ordered, and end the process."""
     _limit(limits)
+    gc.freeze()  # what was loaded stays
     gc.set_threshold(FEWEST_FOR_COLLECTION)
+    gc.enable()
     faulthandler.enable()
     told = _told_alone()
     line = sys.stdin.buffer.readline()

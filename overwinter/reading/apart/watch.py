@@ -1,4 +1,4 @@
-"""Starts the process that reads a document, waits with a clock, and turns every way it can end into an answer or one
+"""Has the process that reads a document started, waits with a clock, and turns each way it can end into an answer or one
 sentence. Loads nothing that reads, so that it is ready while the process is still loading that."""
 
 import json
@@ -9,23 +9,15 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
 from overwinter.reading.apart.limits import Limits
+from overwinter.reading.apart.starting import Errors, start
 
 if TYPE_CHECKING:
     from overwinter.reading.apart.order import Order
 
-SOURCE = Path(__file__).resolve().parents[3]
-"""The folder that holds the package: the process finds it whether it is installed or not."""
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from overwinter.reading.apart import limits, process; "
-    "process.main(limits.Limits(int(sys.argv[2]), int(sys.argv[3])))"
-)
-_ALONE = {"OPENBLAS_NUM_THREADS": "1"}
-"""The numbers of one document are few: threads for reckoning with them would only take time to start."""
 _OUT_OF_MEMORY = 3
 """``process.OUT_OF_MEMORY``, which is not imported: that module loads everything that reads."""
 
@@ -49,23 +41,15 @@ class Apart:
     """A process that reads one document. Leaving the ``with`` block ends it, and all that it started.
 
     It begins to load while the caller is still making its order. ``errors`` takes what it and the libraries in it
-    print: for an engineer, nothing of it is for the person who waits.
+    print: for an engineer, nothing of it is for the person who waits. ``copied``: this process may be copied for it,
+    since it does nothing else.
     """
 
-    def __init__(self, limits: Limits, *, errors: IO[bytes] | int | None = subprocess.DEVNULL) -> None:
+    def __init__(self, limits: Limits, *, errors: Errors = subprocess.DEVNULL, copied: bool = False) -> None:
         self._limits = limits
         self._overrun = False
-        command = [sys.executable, "-P", "-c", _START, str(SOURCE), str(limits.seconds), str(limits.memory_mb)]
         try:
-            # a session of its own: Ctrl+C reaches only us, and the process ends with all that it has started
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-                env=os.environ | _ALONE,
-            )
+            self._process = start(limits, errors, copied=copied)
         except OSError as error:
             raise ReadingFailed(
                 f"The process that reads documents could not be started ({error.strerror}). Try again in a while."
@@ -141,5 +125,7 @@ class Apart:
         if sys.platform == "win32":
             self._process.kill()
         else:
-            with suppress(ProcessLookupError):
+            try:
                 os.killpg(self._process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                self._process.kill()  # a copy that has no session of its own yet; nothing where it has ended

@@ -55,13 +55,18 @@ class Columns:
     columns: tuple[Column, ...]
     texts: frozenset[str] = field(default=frozenset())
     """The heading cells as words, to know the row again when it comes back."""
+    _places: dict[int, Column] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        places = {at: column for column in reversed(self.columns) for at in range(column.start, column.end)}
+        object.__setattr__(self, "_places", places)
 
     @property
     def width(self) -> int:
         return max((column.end for column in self.columns), default=0)
 
     def at(self, position: int) -> Column | None:
-        return next((column for column in self.columns if column.start <= position < column.end), None)
+        return self._places.get(position)
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)

@@ -1,7 +1,7 @@
 """What the cells of a column tell of it: where a heading says nothing or two things, and where there is none."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
@@ -38,9 +38,9 @@ PROSE = 4
 """Words from which a cell is prose rather than a name, a date or a mark."""
 
 
-def kind_of(cells: list[Cell], before: list[Column], winter: Winter) -> Role:
+def kind_of(cells: list[Cell], taken: Collection[Role], winter: Winter) -> Role:
+    """What a column of ``cells`` is for, where those before it have the roles that are ``taken``."""
     texts = [cell.text for cell in cells if not is_blank(cell.text)]
-    taken = {column.role for column in before}
     if not texts:
         return Role.EXTRA
     tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (
@@ -92,17 +92,19 @@ def unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
     covered = {at for column in columns for at in range(column.start, column.end)}
     starts = sorted({start for line in below if len(line.cells) > 1 for start in line.cells} - covered)
     found: list[Column] = []
+    taken = {column.role for column in columns}
+    first = min((column.start for column in columns), default=0)
     for start in starts:
         column = Column(start, start + 1, "", Role.EXTRA)
         texts = [cell.text for cell in cells_of(column, below) if not is_blank(cell.text)]
-        taken = {other.role for other in (*columns, *found)}
         role = _told(texts)
         if role is None and len(texts) >= FEWEST and _are_dates(texts):
             role = Role.WHEN
-        if role is None and columns and start < min(other.start for other in columns) and _are_names(column, below):
+        if role is None and start < first and _are_names(column, below):
             role = Role.SECTION
         why = "most of its cells say such a thing, and it has no heading"
         found.append(column.as_role(role, why) if role is not None and role not in taken else column)
+        taken.add(found[-1].role)
     return found
 
 
@@ -280,10 +282,4 @@ def _first_only(columns: list[Column], role: Role, otherwise: Role) -> list[Colu
 
 def cells_of(column: Column, below: Sequence[Line]) -> list[Cell]:
     """The cells of a column in lines that are rows; headings across the table say nothing of its columns."""
-    return [
-        cell
-        for line in below
-        if len(line.cells) > 1
-        for at, cell in line.cells.items()
-        if column.start <= at < column.end
-    ]
+    return [cell for line in below if len(line.cells) > 1 for cell in line.between(column.start, column.end)]

@@ -1,6 +1,6 @@
 """The lines of a table with their cells at their columns, merged cells reaching down into the lines they cover."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from overwinter.reading.document import Cell, Place, Row, Table
@@ -27,6 +27,10 @@ class Line:
     @property
     def texts(self) -> list[str]:
         return [cell.text for cell in self.cells.values()]
+
+    def between(self, start: int, end: int) -> list[Cell]:
+        """The cells with text from one column up to another. Few columns are looked up: a table may have thousands."""
+        return [self.cells[at] for at in places_between(self.cells, start, end)]
 
     @property
     def bold(self) -> bool:
@@ -64,6 +68,13 @@ def lines(table: Table) -> Iterator[Line]:
             first, last = False, row.place.row
         reaching = {at: (cell, left - 1) for at, (cell, left) in reaching.items() if left > 1}
         reaching |= {at: (cell, cell.rows - 1) for at, cell in cells.items() if cell.rows > 1}
+
+
+def places_between(places: Collection[int], start: int, end: int) -> list[int]:
+    """Those of ``places`` from ``start`` up to ``end``, in order."""
+    if end - start <= len(places):
+        return [at for at in range(start, end) if at in places]
+    return sorted(at for at in places if start <= at < end)
 
 
 def width(table: Table) -> int:

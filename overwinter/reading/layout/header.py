@@ -137,9 +137,11 @@ def infer(below: Sequence[Line], winter: Winter) -> Columns | None:
     if len(starts) < 2 or len(below) < 3:
         return None
     columns: list[Column] = []
+    taken: set[Role] = set()
     for start in starts:
         column = Column(start, start + 1, "", Role.EXTRA)
-        role = kind_of(cells_of(column, below), columns, winter)
+        role = kind_of(cells_of(column, below), taken, winter)
+        taken.add(role)
         columns.append(column.as_role(role, "its cells hold such text, and the table has no headings"))
     result = Columns(tuple(columns))
     typed = any(result.has(role) for role in (Role.REF, Role.RAG, Role.MET))

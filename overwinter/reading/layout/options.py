@@ -74,11 +74,6 @@ def _runs(answers: Sequence[dict[Role, Rag | FullyMet]]) -> Iterator[tuple[Role,
 
 
 def _holds_marks(column: Column, below: Sequence[Line]) -> bool:
-    texts = [
-        one_line(cell.text)
-        for line in below
-        if len(line.cells) > 1
-        for at, cell in line.cells.items()
-        if column.start <= at < column.end
-    ]
+    rows = (line for line in below if len(line.cells) > 1)
+    texts = [one_line(cell.text) for line in rows for cell in line.between(column.start, column.end)]
     return all(_MARK.fullmatch(t) or key(t) == key(column.label) for t in texts if not is_blank(t))

@@ -1,7 +1,8 @@
 """From the cells of one row to what the row says, each field with the place it was read from."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from overwinter.reading.cells.status import (
 from overwinter.reading.cells.text import clean, is_blank, one_line
 from overwinter.reading.document import Cell, Place
 from overwinter.reading.layout.column import Column, Columns
+from overwinter.reading.layout.grid import places_between
 from overwinter.reading.layout.headings import Group
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.options import is_chosen
@@ -58,18 +60,11 @@ class Draft:
         self.cells.setdefault(start, []).append(cell)
 
     def of(self, *roles: Role) -> list[Cell]:
-        wanted = self.columns.of(*roles)
-        return [
-            cell
-            for column in wanted
-            for at in sorted(self.cells)
-            if column.start <= at < column.end
-            for cell in self.cells[at]
-        ]
+        return [cell for column in self.columns.of(*roles) for cell in self.within(column)]
 
     def within(self, column: Column) -> list[Cell]:
         """The cells of one column."""
-        return [cell for at in sorted(self.cells) if column.start <= at < column.end for cell in self.cells[at]]
+        return [cell for at in places_between(self.cells, column.start, column.end) for cell in self.cells[at]]
 
     def text(self, *roles: Role) -> str:
         return join(clean(cell.text) for cell in self.of(*roles))
@@ -289,6 +284,7 @@ def _extra(draft: Draft, rag: Rag | None, met: FullyMet | None) -> tuple[tuple[s
 def _sources(draft: Draft, rules: Rules) -> tuple[tuple[str, Source], ...]:
     """The text of each field as it stood and the cell it stood in; an empty cell of a column counts too."""
     found: dict[str, Source] = {}
+    often = Counter[str]()
     for column in draft.columns.columns:
         options = draft.options(column.role) if column.says is not None else []
         if options and column is not next((one for one in options if draft.chooses(one)), options[0]):
@@ -298,7 +294,7 @@ def _sources(draft: Draft, rules: Rules) -> tuple[tuple[str, Source], ...]:
             continue  # another column asks it
         places = [cell.place for cell in cells] or [_cell_place(draft.place, column)]
         text = "\n".join(cell.text for cell in cells)
-        name = _field_name(column, found)
+        name = _field_name(column, often)
         found[name] = Source(str(places[0]), text, column.label or None, places[0], tuple(places[1:]))
         rules.begin(name, column)
     return tuple(found.items())
@@ -308,8 +304,11 @@ def _cell_place(row: Place, column: Column) -> Place:
     return replace(row, column=row.column or column.start + 1)
 
 
-def _field_name(column: Column, taken: Collection[str]) -> str:
-    """The field a column fills; ``responses.2`` for the second of several, ``extra.Risk`` for a further column."""
+def _field_name(column: Column, often: Counter[str]) -> str:
+    """The field a column fills; ``responses.2`` for the second of several, ``extra.Risk`` for a further column.
+
+    ``often``: how many columns had each name before, counted on.
+    """
     name = f"extra.{column.label}" if column.role is Role.EXTRA else str(column.role)
-    number = 1 + sum(1 for other in taken if other == name or other.startswith(f"{name}."))
-    return name if number == 1 else f"{name}.{number}"
+    often[name] += 1
+    return name if often[name] == 1 else f"{name}.{often[name]}"

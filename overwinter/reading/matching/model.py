@@ -1,6 +1,5 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -117,17 +116,25 @@ class Model:
                     found.setdefault(term[0], []).append((entry, term, weight / sum(weights)))
         return found
 
-    def _of_other_services(self, words: Sequence[str]) -> re.Pattern[str] | None:
-        """What finds ``words`` in a text, in singular and plural; those of the framework itself are left out."""
+    def _of_other_services(self, words: Sequence[str]) -> dict[str, list[list[str]]]:
+        """First word to the ``words`` that begin with it, in singular and plural; not those of the framework itself."""
         known = " | ".join(key(f"{entry.title} {entry.summary} {' '.join(entry.terms)}") for entry in self.entries)
-        known, foreign = f" {known} ", [key(word) for word in words]
+        known, foreign = f" {known} ", list(filter(None, map(key, words)))
         kept = [word for word in foreign if f" {word} " not in known and f" {word}s " not in known]
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})s?\b") if kept else None
+        found = dict[str, list[list[str]]]()
+        for word in kept:
+            for phrase in (word.split(), f"{word}s".split()):
+                found.setdefault(phrase[0], []).append(phrase)
+        return found
 
     def other_service(self, text: str) -> str | None:
         """The first word of a text that belongs to another service than the framework is about."""
-        found = self._other_services.search(key(text)) if self._other_services else None
-        return found[0] if found else None
+        words = key(text).split()
+        for place, word in enumerate(words):
+            for phrase in self._other_services.get(word, ()):
+                if words[place : place + len(phrase)] == phrase:
+                    return " ".join(phrase)
+        return None
 
     def read(self, text: str) -> Text:
         """What ``text`` is made of."""

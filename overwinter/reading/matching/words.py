@@ -1,6 +1,5 @@
 """Text made comparable: abbreviations and their phrases read alike, words stemmed, small words left out."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -36,6 +35,16 @@ def forms(phrase: str) -> set[str]:
     return {form for word in key(phrase).split() for form in (word, f"{word}s", f"{word}ed", f"{word}ing", f"{word}d")}
 
 
+def _once(words: Sequence[str]) -> list[str]:
+    """``words`` without the second of two that are the same."""
+    kept, said_twice = list[str](), False
+    for word in words:
+        said_twice = bool(kept) and word == kept[-1] and not said_twice
+        if not said_twice:
+            kept.append(word)
+    return kept
+
+
 class Vocabulary:
     """The catalogue's abbreviations, ready to be found in running text."""
 
@@ -49,17 +58,26 @@ class Vocabulary:
         self._printed = {key(short).replace(" ", ""): short for short, _ in abbreviations}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        phrases = sorted(self._short, key=len, reverse=True)
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b") if phrases else None
+    def _begun(self) -> dict[str, list[tuple[list[str], str]]]:
+        """First word to the phrases that begin with it and their abbreviations, the longest first."""
+        found = dict[str, list[tuple[list[str], str]]]()
+        for phrase in sorted(filter(None, self._short), key=len, reverse=True):
+            words = phrase.split()
+            found.setdefault(words[0], []).append((words, self._short[phrase]))
+        return found
 
     def shorten(self, text: str) -> str:
         """``text`` made plain, each known phrase replaced by its abbreviation; one said twice in a row is said once."""
-        text = key(text)
-        if self._pattern is None:
-            return text
-        text = self._pattern.sub(lambda found: self._short[found[0]], text)
-        return re.sub(r"\b(\w+) \1\b", r"\1", text)
+        words, found, place = key(text).split(), list[str](), 0
+        while place < len(words):
+            word, taken = words[place], 1
+            for phrase, short in self._begun.get(word, ()):
+                if words[place : place + len(phrase)] == phrase:
+                    word, taken = short, len(phrase)
+                    break
+            found.append(word)
+            place += taken
+        return " ".join(_once(found)) if self._short else " ".join(found)
 
     def words(self, text: str) -> list[str]:
         """The telling words of ``text`` in order, stemmed."""

@@ -13,9 +13,10 @@ from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met
-from overwinter.reading.document import Block, Paragraph, Place
+from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.columns.leads import Names, is_date_word, lead_names
 from overwinter.reading.layout.columns.lines import BAR, Line, Row, groups
+from overwinter.reading.layout.columns.recognising import COLUMNS_MIXED, is_header
 from overwinter.reading.layout.columns.rows import Parted, parted
 from overwinter.reading.layout.columns.rules import rules_of
 from overwinter.reading.layout.columns.torn import put_back
@@ -25,13 +26,6 @@ from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.result import Finding, ResponseText, RowRead
 from overwinter.reading.words import key
 
-HEADER_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "ref reference requirement requirements current status fully met gap gaps close who whos lead by "
-        "when actions y n yin",
-    )
-)
 SECTION = re.compile(r"^(?P<number>\d{1,2})\.\s+(?=[A-Z])(?P<title>[^a-z]{4,})$")
 AUDIENCE = re.compile(r"^\([A-Z][A-Z &,]{5,}\)$")
 """Whom a section addresses, on a line of its own beneath the heading: not ``(Y/N)``."""
@@ -41,9 +35,6 @@ WIDTH, WIDEST = 30, 36
 """Characters in a line of a prose column where the document's own drawn lines do not tell, and the most it can have."""
 SLACK = 5
 """Characters by which a line of two columns may be longer than both."""
-FEWEST_REFERENCES = 3
-COLUMNS_MIXED = "columns-mixed"
-"""The finding of a row with cells that are in doubt."""
 DOUBTFUL = 2.0
 """A cell is doubtful where the next best way to part its row, which would change it, is no dearer than this."""
 FIELDS = ("requirement", "responses", "gap_actions", "lead", "by_when")
@@ -59,42 +50,6 @@ PUT_BACK = (
     "The columns of this document were read into each other. They were put back by the widths of their lines and by "
     "their words; {doubtful} of {rows} rows have cells that are in doubt and are marked."
 )
-
-
-def recognises(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether printed lines hold a table's column headings in one line and references at the start of others."""
-    lines = [p.text for p in paragraphs if p.wrapped and not p.furniture]
-    headers = sum(_is_header(line) and len(line.split()) > 4 for line in lines)
-    references = sum(bool(re.match(r"^\d{1,2}\.\d{1,2}(?=\s|$)", line)) for line in lines)
-    return headers >= 1 and references >= FEWEST_REFERENCES
-
-
-def as_lines(blocks: Sequence[Block]) -> list[Paragraph]:
-    """The printed lines of a document, those among them that happened to hold the same number of drawn edges too."""
-    lines: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            lines.append(block)
-        else:
-            for row in block.rows:
-                text = " | ".join(cell.text for cell in row.cells)
-                lines += [Paragraph(text, row.place, wrapped=True)] if text.strip(" |") else []
-    return lines
-
-
-def _is_header(text: str) -> bool:
-    words = [re.sub(r"[^a-z]", "", word.casefold().replace("’", "").replace("'", "")) for word in text.split()]
-    words = [word for word in words if word]
-    if text.isupper() and len(words) == 1 and len(words[0]) > 2 and words[0] in HEADER_WORDS:
-        return True
-    named = [word for word in words if word in HEADER_WORDS]
-    capitals = text.upper() == text or text.startswith(("Ref", "REF"))
-    return (
-        bool(named)
-        and capitals
-        and len(named) * 5 >= len(words) * 3
-        and (len(named) > 1 or text.endswith(("?", ")")) or "?" in text)
-    )
 
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter) -> None:
@@ -147,7 +102,7 @@ class _Reader:
             self.rows.append(Row(None, line.place, self.theme, None))
             if self.open_heading is None:
                 self.ledger.carried(text, line.place)
-        elif _is_header(text) or LINK.match(text) or read_key(text)[0] or KEY.match(text):
+        elif is_header(text) or LINK.match(text) or read_key(text)[0] or KEY.match(text):
             self._outside(line)
         elif (reference := self._reference(text)) is not None:
             ref, rest = reference
@@ -178,7 +133,7 @@ class _Reader:
         if self.open_heading is None or self.section is None:
             return False
         place, self.open_heading = self.open_heading, None
-        if line.text == line.text.upper() and line.text.endswith(")") and not _is_header(line.text):
+        if line.text == line.text.upper() and line.text.endswith(")") and not is_header(line.text):
             self.section = f"{self.section} {line.text}"
         self.ledger.carried(self.section, place)
         return self.section.endswith(line.text)
