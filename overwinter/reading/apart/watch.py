@@ -1,4 +1,4 @@
-"""Has the process that reads a document started, waits with a clock, and turns each way it can end into an answer or one
+"""Waits with a clock for the process that reads a document, and turns every way it can end into an answer or one
 sentence. Loads nothing that reads, so that it is ready while the process is still loading that."""
 
 import json
