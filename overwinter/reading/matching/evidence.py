@@ -39,7 +39,7 @@ def weigh(
                 worth=round(float(scores[entry]), 3),
                 text=round(text, 3),
                 headings=round(above, 3),
-                place=round(float(scores[entry]) - text - above, 3),
+                place=round(float(scores[entry]) - text - above, 3) + 0.0,  # no nothing below zero
                 words=tuple((written.get(word, word), round(model.rarity(word) / total, 3)) for word in shared),
                 terms=tuple(model.terms_found(words, entry)),
             )
