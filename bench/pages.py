@@ -15,10 +15,11 @@ WORDS = {
     "past": "the plan as it stood ten weeks ago",
     "row": "open one requirement",
     "list": "list the plans",
+    "measures": "list the measures",
     "change": "change one answer",
     "answers": "every answer as JSON, streamed",
 }
-PAGES = ("plan", "row", "list")
+PAGES = ("plan", "row", "list", "measures")
 """What a person opens all day; held to the ratio."""
 
 
@@ -29,7 +30,7 @@ def measure_all(user: User) -> dict[str, Measured]:
     home = f"/plans/{plan.pk}/"
     paths = {
         "empty": EMPTY, "plan": home, "past": f"{home}?on={_weeks_ago(10)}", "row": f"{home}rows/{row.pk}/",
-        "list": "/plans/", "answers": "/plans/answers.json",
+        "list": "/plans/", "measures": "/measures/", "answers": "/plans/answers.json",
     }  # fmt: skip
     found = {}
     with server() as port:
@@ -93,7 +94,7 @@ def broken(
     ]
     found += [
         f"{WORDS[name]}: {alone[name].queries} queries at 1 council, {many[name].queries} at 150"
-        for name in (*limits, "list", "row")
+        for name in (*limits, "list", "row", "measures")
         if many[name].queries != alone[name].queries
     ]
     found += [

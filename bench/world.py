@@ -1,4 +1,5 @@
-"""A world to measure in: councils, each with a plan of every requirement and half a year of weekly history."""
+"""A world to measure in: councils, each with a plan of every requirement, half a year of weekly history, and a reading
+of every measure for every day of it."""
 
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from overwinter.accounts.models import User
 from overwinter.frameworks.models import Requirement
 from overwinter.infra import clock
+from overwinter.measures.models import Measure, Reading
 from overwinter.organisations.models import Council, Grant, Holding, ReportingGroup, Role
 from overwinter.plans.models import GapAction, Plan, Response
 
@@ -64,10 +66,29 @@ def add_councils(count: int, *, weeks: int) -> User:
         batch_size=500,
     )
     _add_history([plan.pk for plan in plans], weeks)
+    _add_readings(councils, weeks)
     manager = User.objects.create(email=f"manager-{start}@bench.example", name="Bench Manager")
     Grant.objects.create(user=manager, council=councils[0], kind="plan_manager")
     Holding.objects.create(role=roles[0], user=manager, since=today)
     return manager
+
+
+def _add_readings(councils: list[Council], weeks: int) -> None:
+    """Eighty of a hundred and more, a little else each day; every thirteenth day has no data."""
+    measures, now = list(Measure.objects.order_by("order", "id")), timezone.now()
+    for council in councils:
+        Reading.objects.bulk_create(
+            [
+                Reading(
+                    council=council, measure=measure, day=clock.today() - timedelta(days=back), taken_at=now,
+                    numerator=None if back % 13 == 5 else 80 + back % 20,
+                    denominator=None if back % 13 == 5 else 100,
+                )
+                for measure in measures
+                for back in range(weeks * 7)
+            ],
+            batch_size=500,
+        )  # fmt: skip
 
 
 def _add_history(plan_ids: list[int], weeks: int) -> None:
