@@ -30,6 +30,7 @@ check: .venv/.ready-dev ## format, lint, types, import contracts, templates, mig
 	@$(BIN)/overwinter manage makemigrations --check --dry-run
 	@$(BIN)/overwinter manage check --fail-level WARNING
 	@$(BIN)/overwinter framework check
+	@$(BIN)/overwinter measures check
 
 format: .venv/.ready-dev
 	@$(BIN)/ruff format .

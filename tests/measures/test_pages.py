@@ -1,5 +1,6 @@
 """The pages of measures and the command: what they say, and what stays when something is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -71,6 +72,17 @@ def test_a_refused_reading_keeps_what_was_typed_and_says_where(here: World) -> N
     assert client.get("/measures/plan-coverage/reading/").status_code == 403
     assert signed_in(here.onlooker).get(f"/measures/{CODE}/reading/").status_code == 403
     assert client.get(f"/measures/{CODE}/standard/").status_code == 403
+
+
+def test_the_command_checks_the_catalogue_and_names_what_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["measures", "check"]) == 0
+    assert capsys.readouterr().out == f"{len(api.load_definitions())} measures, no problem\n"
+    strange = replace(api.load_definitions()[0], speaks_to=(("asc-winter-plan-2020-21", "ov.nothing"),))
+    monkeypatch.setattr(api, "load_definitions", lambda: [strange])
+    assert main(["measures", "check"]) == 1
+    assert "speaks to 'ov.nothing'" in capsys.readouterr().err
 
 
 def test_the_command_takes_a_day_and_refuses_what_is_no_day(here: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""``overwinter measures``: the day's readings, taken now instead of by the timetable."""
+"""``overwinter measures``: the catalogue's files checked, and the day's readings taken before the timetable does."""
 
 import argparse
 import sys
@@ -7,8 +7,10 @@ from typing import Any
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    measures = commands.add_parser("measures", help="count what the measures say")
-    verbs = measures.add_subparsers(required=True, metavar="take")
+    measures = commands.add_parser("measures", help="check what is counted, or take a day's readings")
+    verbs = measures.add_subparsers(required=True, metavar="check|take")
+    check = verbs.add_parser("check", help="validate the files of measures and the requirements they name")
+    check.set_defaults(run=run_check)
     take = verbs.add_parser(
         "take", help="take a day's readings of every council; a day that is past keeps those it has"
     )
@@ -16,6 +18,27 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         "--day", metavar="YYYY-MM-DD", help="the day to take readings for, from the history; today when not given"
     )
     take.set_defaults(run=run_take)
+
+
+def run_check(_arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from overwinter.frameworks.packs import list_pack_ids, load_pack
+    from overwinter.measures.api import MeasureError, load_definitions
+
+    try:
+        definitions = load_definitions()
+    except MeasureError as problem:
+        return _end(str(problem))
+    known = {(pack, item.id) for pack in list_pack_ids() for item in load_pack(pack).requirements}
+    strange = [(each.code, pair) for each in definitions for pair in each.speaks_to if pair not in known]
+    for code, (framework, requirement) in strange:
+        print(f"{code}: speaks to '{requirement}', which {framework} does not have", file=sys.stderr)
+    if strange:
+        return 1
+    print(f"{len(definitions)} measures, no problem")
+    return 0
 
 
 def run_take(arguments: argparse.Namespace) -> int:
