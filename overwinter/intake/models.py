@@ -46,6 +46,8 @@ class Document(models.Model):
     sections = models.JSONField(default=list)
     """Sections the document answers as a whole, as read."""
     warnings = models.JSONField(default=list)
+    decisions = models.JSONField(default=list)
+    """What each table and stretch of prose was taken for, and why, as read."""
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     applied = models.JSONField(default=dict)

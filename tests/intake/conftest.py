@@ -214,7 +214,8 @@ def read_in(council: Council, framework: str, manager: User, kept: Any) -> Calla
         assert begun is not None
         reading = {
             "source": {"name": name, "sha256": "", "media_type": "x", "characters": 10}, "rows": rows, "words": 5,
-            "caught": 0, "sections": [], "warnings": [], "headings": [{"place": "line 1", "text": "A title"}],
+            "caught": 0, "sections": [], "warnings": [], "decisions": [],
+            "headings": [{"place": "line 1", "text": "A title"}],
             "unplaced": [{"place": f"line {n}", "text": text} for n, text in enumerate(unplaced, 2)],
         } | more  # fmt: skip
         beside = {"place": "", "heading": "Above", "header": [], "rows": []}

@@ -353,3 +353,22 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             page(as_manager, "document", document.pk)
     with django_assert_max_num_queries(14):
         page(as_manager, "list")
+
+
+def test_the_page_says_what_each_table_was_taken_for(as_manager: Client, read_in: ReadIn) -> None:
+    column = {"heading": "Owner", "role": "lead", "why": "a heading for lead"}
+    table = {
+        "place": "page 1, table 1",
+        "taken_as": "no plan",
+        "why": "nothing heads a requirement",
+        "columns": [column],
+    }
+    nothing = page(as_manager, "document", read_in(decisions=[table]).pk)
+    assert "<details open><summary>What 1 part of the document was taken for" in nothing
+    assert "Page 1, table 1: <strong>no plan</strong>, because nothing heads a requirement" in nothing
+    assert "“Owner” → lead" in nothing
+
+    many = page(as_manager, "document", read_in(as_engine(1), decisions=[table] * 50, name="long.docx").pk)
+    assert "<details><summary>What 50 parts of the document were taken for" in many
+    assert "10 further parts of the document not shown" in many
+    assert "taken for" not in page(as_manager, "document", read_in(as_engine(2), name="before.docx").pk)

@@ -282,6 +282,18 @@ def test_runners_up_are_candidates_and_no_matches(catalogue: Catalogue) -> None:
     assert all(0 <= one.confidence < catalogue.confident_from for one in row.candidates)
 
 
+NOTHING_ELSE: dict[str, Any] = {
+    "intruding": 0.0,
+    "intruding_names": 0.0,
+    "terms": 0,
+    "anothers_title": 0.0,
+    "several": False,
+    "replaced": False,
+    "anothers_stretch": 0.0,
+    "denied": False,
+}
+
+
 def test_confidence_grows_with_each_piece_of_evidence() -> None:
     nothing = Evidence(
         covered=0,
@@ -296,6 +308,7 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
         unexplained=1,
         other_terms=0.5,
         anothers_sentence=0.1,
+        **NOTHING_ELSE,
         negated=False,
         is_cut=False,
         mended=0.2,
@@ -328,6 +341,14 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
         {"foreign": 0.2},
         {"anothers_sentence": 0.4},
         {"negated": True, "words": 8},
+        {"denied": True, "words": 40},
+        {"replaced": True},
+        {"anothers_stretch": 0.1},
+        {"anothers_title": 0.7},
+        {"anothers_title": 0.6, "several": True},
+        {"intruding": 0.5, "words": 7, "title": 0.8},
+        {"intruding_names": 0.2, "words": 7, "title": 0.8},
+        {"intruding_names": 0.5, "words": 7, "title": 0.8, "terms": 2},
         {"is_cut": True, "words": 4},
         {"named": -1, "words": 5},
         {"title": 0.1, "margin": 0.05},
@@ -348,6 +369,7 @@ def test_a_reservation_sends_a_row_to_a_person_however_well_it_fits(against: dic
         unexplained=0,
         other_terms=0,
         anothers_sentence=0,
+        **NOTHING_ELSE,
         negated=False,
         is_cut=False,
         mended=0,

@@ -10,6 +10,7 @@ from overwinter.reading.apart.order import Order, from_line
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.document import Block, Document, plain_text
 from overwinter.reading.engine import interpret
+from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
 from overwinter.reading.vocabulary import VocabularyError
 from overwinter.reading.vocabulary.profile import Profile, choose, load_profile, load_profiles
@@ -155,3 +156,38 @@ def test_a_folder_wants_profiles_that_say_what_they_are_known_by(tmp_path: Path)
         load_profiles(tmp_path)
     with pytest.raises(VocabularyError, match="there is no such folder"):
         load_profiles(tmp_path / "gone")
+
+
+PROSE = """Winter plan of Marlshire council
+Warm at home
+Masks
+Expected of us
+Give masks to care homes
+Our part
+The store gives them out on Fridays
+In charge: A storekeeper
+Heard by: The store board
+"""
+
+
+def test_a_profile_teaches_the_lines_and_labels_of_prose(tmp_path: Path) -> None:
+    text = """name = "Prose of Marlshire"
+[prose]
+actions = ["Expected of us"]
+responses = ["Our part"]
+leads = ["In charge"]
+reporting_to = ["Heard by"]
+themes = ["Warm at home"]
+"""
+    file = tmp_path / "plan.txt"
+    file.write_text(PROSE)
+    profile = load_profile(written(tmp_path, text))
+    [section] = read_with(read_document(file), profile).sections
+    assert (section.theme, section.actions, section.responses, section.leads, section.reporting_to) == (
+        "Warm at home",
+        ("Give masks to care homes",),
+        ("The store gives them out on Fridays",),
+        ("A storekeeper",),
+        ("The store board",),
+    )
+    assert not read_with(read_document(file)).sections

@@ -72,7 +72,8 @@ def test_another_vocabulary_holds_for_as_long_as_it_is_spoken() -> None:
 def test_a_fault_in_a_file_is_named_with_its_place(tmp_path: Path, columns: str, said: str) -> None:
     (tmp_path / "columns.toml").write_text(columns)
     (tmp_path / "status.toml").write_text("[rag]")
-    (tmp_path / "prose.toml").write_text("")
+    for name in ("prose", "denials", "wording"):
+        (tmp_path / f"{name}.toml").write_text("")
     with pytest.raises(VocabularyError) as problem:
         load_vocabulary(tmp_path)
     assert said in str(problem.value)

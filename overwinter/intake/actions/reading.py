@@ -73,7 +73,7 @@ def keep_reading(
     document.read_at = clock.now()
     document.media_type = reading["source"]["media_type"]
     document.characters = reading["source"]["characters"]
-    for name in ("words", "caught", "sections", "warnings"):
+    for name in ("words", "caught", "sections", "warnings", "decisions"):
         setattr(document, name, reading[name])
     document.save()
     answers = section_answers(reading["sections"])

@@ -21,6 +21,7 @@ from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.history import events
+from overwinter.intake.pages.taken_as import taken_as
 from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
 from overwinter.intake.progress import patience, waits_since
 from overwinter.organisations.api import Viewer
@@ -160,6 +161,8 @@ def _read(document: Document) -> dict[str, Any]:
         "headings_read": [piece for piece in kept if piece.state == PieceState.HEADING],
         "unplaced": [piece for piece in kept if piece.state != PieceState.HEADING],
         "words": _words(document),
+        "taken_as": taken_as(document.decisions),
+        "taken_as_open": not counts.found,
     }
 
 

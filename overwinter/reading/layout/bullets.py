@@ -13,16 +13,10 @@ from overwinter.reading.layout.headings import Group, Headings, is_heading, name
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.sections_marks import kind_of_mark, section_line, side_by_side
+from overwinter.reading.layout.wording import introduces
 from overwinter.reading.result import RowRead, Source
 from overwinter.reading.words import key
 
-_INTRODUCTION = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:introduction|context|background|purpose|summary|executive summary|contents?|foreword|vision|"
-    r"aims?|scope|governance|next steps|conclusions?|recommendations?|links?|further information|contacts?|references|"
-    r"glossary|appendi|about|national|how we|related|funding context|consultation|monitoring|equalit)",
-    re.IGNORECASE,
-)
-"""Headings whose lists are about the plan, not in it."""
 FEWEST = 3
 """List items that make a list of things to do out of what stands beneath a theme."""
 FEWEST_THEMES, FEWEST_ITEMS = 2, 6
@@ -53,9 +47,7 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     under_theme = False
     for paragraph in whole:
         if is_heading(paragraph) or (names_theme(paragraph.text) and not paragraph.bullet):
-            under_theme = names_theme(paragraph.text) or (
-                under_theme and not _INTRODUCTION.match(paragraph.text.strip())
-            )
+            under_theme = names_theme(paragraph.text) or (under_theme and not introduces(paragraph.text.strip()))
         items += paragraph.bullet and under_theme
     return items >= FEWEST
 
@@ -77,8 +69,8 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, _winter: Winter) -> No
             ledger.heading(text, paragraph.place)
         elif is_heading(paragraph) or (names_theme(text) and not paragraph.bullet):
             headings.meet(text, paragraph.place, paragraph.level)
-            in_plan = names_theme(text) or (headings.group.theme is not None and not _INTRODUCTION.match(text))
-            in_plan = in_plan and (not own or not _INTRODUCTION.match(headings.group.theme or ""))
+            in_plan = names_theme(text) or (headings.group.theme is not None and not introduces(text))
+            in_plan = in_plan and (not own or not introduces(headings.group.theme or ""))
         elif paragraph.bullet and in_plan:
             headings.started()
             rows.append((paragraph, headings.group))
@@ -122,7 +114,7 @@ def _own_themes(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
         return frozenset()
     heads = [p for p in paragraphs if is_heading(p) and not names_plan(one_line(p.text))]
     heads = heads[1:] if sum(p.level == 1 for p in heads) == 1 and heads[0].level == 1 else heads
-    heads = [p for p in heads if not _INTRODUCTION.match(one_line(p.text))]
+    heads = [p for p in heads if not introduces(one_line(p.text))]
     if len(heads) < FEWEST_THEMES or sum(p.bullet for p in paragraphs) < FEWEST_ITEMS:
         return frozenset()
     depth = min(p.level or _UNLEVELLED for p in heads)

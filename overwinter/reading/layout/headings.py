@@ -9,6 +9,7 @@ from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Place, Table
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.own_themes import own_themes
+from overwinter.reading.vocabulary import in_force
 from overwinter.reading.words import key
 
 LONGEST = 30
@@ -22,17 +23,6 @@ LONGEST_CONTINUED = 60
 TITLE_BLOCKS = 20
 """Blocks of a document above which its title stands, a web page's menu among them."""
 
-_NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_THEME = re.compile(
-    rf"^(?:(?:theme|priority|strand|priority area|priority theme)\s+{_NUMBER}\b|pillar\s+{_NUMBER}\s*[:–—-])",
-    re.IGNORECASE,
-)
-_NATIONAL_THEME = re.compile(
-    r"^(?:\d[.)]?\s*)?(?:preventing (?:and|&) controlling (?:the spread of )?infection|"
-    r"collaboration across (?:the )?health|supporting people who receive (?:social )?care|supporting the system)",
-    re.IGNORECASE,
-)
-"""The four themes of the national plan, where a council prints them without the word "theme"."""
 _APPENDIX = re.compile(r"^(?:appendix|appendices|annexe?|schedule)\b", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd\.?)\s*\)?\s*\.*$", re.IGNORECASE)
 _TITLE = re.compile(
@@ -65,12 +55,12 @@ class Group:
 
 
 def is_theme(text: str) -> bool:
-    return bool(_THEME.match(text.strip()))
+    return in_force().wording.is_theme(text.strip())
 
 
 def names_theme(text: str) -> bool:
     """Whether a text is the heading of a theme, with or without the word."""
-    return is_theme(text) or bool(_NATIONAL_THEME.match(text.strip()))
+    return in_force().wording.names_theme(text.strip())
 
 
 def names_plan(text: str) -> bool:

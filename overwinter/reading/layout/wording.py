@@ -3,20 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_VERBS = (
-    "accept|access|act|address|adopt|agree|apply|appoint|arrange|assess|assure|build|champion|check|circulate|"
-    "collaborate|commission|communicate|complete|confirm|consider|consult|continue|coordinate|create|deliver|develop|"
-    "direct|distribute|embed|encourage|engage|ensure|establish|explore|facilitate|follow|give|have|help|hold|identify|"
-    "implement|improve|include|increase|inform|introduce|issue|keep|lead|liaise|link|maintain|make|manage|meet|monitor|"
-    "notify|offer|oversee|plan|prepare|prioritise|produce|promote|protect|provide|publish|put|raise|reduce|register|"
-    "report|require|respond|restrict|review|run|secure|set|share|signpost|strengthen|submit|supply|support|sustain|take|"
-    "test|track|train|understand|update|use|utilise|work|write"
-)
-_BEFORE = (
-    "to|should|must|will|please|are required to|whether|directors? of|local authorit|providers?|all|if|where|when|"
-    "in|only|their|access|the"
-)
-_REQUIRES = re.compile(rf"^(?:(?:{_BEFORE}) )?(?:\w+ly )?(?:and )?(?:{_VERBS})\b", re.IGNORECASE)
+from overwinter.reading.vocabulary import in_force
 
 ABOUT_CARE = re.compile(
     r"\b(?:winter|adult social care|care homes?|care providers?|infection control|discharge)\b", re.IGNORECASE
@@ -49,4 +36,9 @@ def is_tally(texts: Sequence[str]) -> bool:
 
 def requires(text: str) -> bool:
     """Whether a text starts as a requirement does ("Ensure that …"), and a heading does not."""
-    return bool(_REQUIRES.match(text))
+    return in_force().wording.requires(text)
+
+
+def introduces(heading: str) -> bool:
+    """Whether the lists beneath a heading are about the plan, and not in it."""
+    return in_force().wording.introduces(heading)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.stretches import anothers_stretch, anothers_title
 from overwinter.reading.matching.texts import Text
 
 if TYPE_CHECKING:
@@ -47,6 +48,22 @@ class Evidence:
     """How much more of a sentence another, unrelated entry explains than the row's own entries, where one does."""
     negated: bool
     """Whether the text says what is not so, and the entry does not."""
+    replaced: bool
+    """Whether a foreign word stands where the title or a key term has another."""
+    intruding: float
+    """Share of the words that may say what the row is about, rare ones counting more, that its entries do not hold."""
+    intruding_names: float
+    """The same of those among them that no list calls plain."""
+    terms: int
+    """How many of the entry's key terms stand in the text."""
+    anothers_title: float
+    """The most that stands in the row of another title of the same sections."""
+    several: bool
+    """Whether the row was taken to ask several requirements."""
+    anothers_stretch: float
+    """How much better a stretch of the row, wherever a sentence ends, fits another, unrelated entry than its own."""
+    denied: bool
+    """Whether a sentence of the text denies what it speaks of, whatever the entry does."""
     is_cut: bool
     """Whether the text breaks off."""
     mended: float
@@ -61,6 +78,10 @@ class Whole:
     unexplained: float = 0.0
     other_terms: float = 0.0
     anothers_sentence: float = 0.0
+    anothers_stretch: float = 0.0
+    anothers_title: float = 0.0
+    intruding: float = 0.0
+    intruding_names: float = 0.0
 
 
 def of_whole(model: Model, text: Text, entries: Sequence[int]) -> Whole:
@@ -79,7 +100,20 @@ def of_whole(model: Model, text: Text, entries: Sequence[int]) -> Whole:
         1.0 - min(shares, default=1.0),
         _most(model.term_scores(text.words, apart_from=held), own),
         max((_anothers(model, words, held, kin) for words in spoken), default=0.0),
+        anothers_stretch(model, text.words, entries, kin),
+        anothers_title(model, text.words, entries),
+        *_intruding(model, text.words, held),
     )
+
+
+def _intruding(model: Model, words: Sequence[str], held: set[str]) -> tuple[float, float]:
+    """Share of the telling words that is not ``held``: of all that the catalogue has or no list knows, and of those
+    among them that no list calls plain."""
+    telling = [word for word in dict.fromkeys(words) if model.is_telling(word)]
+    if not telling:
+        return 0.0, 0.0
+    open_words, total = [word for word in telling if word not in held], model.mass(telling)
+    return model.mass(open_words) / total, model.mass([w for w in open_words if not model.is_listed_plain(w)]) / total
 
 
 def _kin(model: Model, entries: Sequence[int], own: set[int]) -> set[int]:

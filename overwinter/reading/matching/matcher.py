@@ -51,6 +51,8 @@ class Matcher:
         self._confident_from, self._shown_from = catalogue.confident_from, catalogue.shown_from
 
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
+        if not rows:
+            return ()
         texts = [self._model.read(row.requirement or "") for row in rows]
         fits = self._model.fits([text.words for text in texts])
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
@@ -226,6 +228,14 @@ class Matcher:
             other_terms=whole.other_terms,
             anothers_sentence=whole.anothers_sentence,
             negated=text.negated and not self._model.is_negated(entry),
+            replaced=self._model.is_replaced(text.words, text.foreign_names_apart, entry),
+            intruding=whole.intruding,
+            intruding_names=whole.intruding_names,
+            terms=len(self._model.terms_standing(text.words, entry)),
+            anothers_title=whole.anothers_title,
+            several=len(draft.claims) > 1,
+            anothers_stretch=whole.anothers_stretch,
+            denied=text.denied,
             is_cut=text.is_cut,
             mended=text.mended / max(fit.words, 1),
         )

@@ -1,8 +1,9 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
@@ -11,8 +12,18 @@ from rapidfuzz import process as fuzzy
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
 from overwinter.reading.matching.spelling import Spelling
-from overwinter.reading.matching.texts import NAME_WORTH, Text, is_cut, is_lead_in, is_negated, names, sentences
-from overwinter.reading.matching.words import Vocabulary, forms, stem
+from overwinter.reading.matching.standing import first_stands, places_of, stands
+from overwinter.reading.matching.texts import (
+    NAME_WORTH,
+    Text,
+    is_cut,
+    is_denied,
+    is_lead_in,
+    is_negated,
+    names,
+    sentences,
+)
+from overwinter.reading.matching.words import SMALL_WORDS, Vocabulary, forms, stem
 from overwinter.reading.words import key
 
 if TYPE_CHECKING:
@@ -22,8 +33,6 @@ if TYPE_CHECKING:
 
 TERM_COPIES = 2
 """Key terms count this often beside title and summary: they are what tells entries apart."""
-SPREAD = 4
-"""A key term of n words is there when they stand within n + SPREAD words of each other."""
 
 RANKED, FUZZY, TERMS = 0.40, 0.25, 0.35
 """Weights of the three ways to compare (LIBRARIES: each alone is right for 87 to 97 rows in 100; together for more)."""
@@ -67,13 +76,13 @@ class Model:
         self._plain = frozenset(stem(word) for phrase in plain_words for word in key(phrase).split())
         self._spelling = Spelling(
             wanted=(word for text in (*written, *self.vocabulary.phrases) for word in key(text).split()),
-            known=(word for phrase in (*plain_words, *other_services) for word in forms(phrase)),
+            known=(word for phrase in (*plain_words, *other_services, *SMALL_WORDS) for word in forms(phrase)),
         )
         self._negated = [is_negated(text) for text in written]
         self.related_to = self._relate()
         words = self.vocabulary.words
         self.terms = [[tuple(words(term)) for term in entry.terms] for entry in entries]
-        self._titles = [tuple(dict.fromkeys(words(entry.title))) for entry in entries]
+        self.titles = [tuple(dict.fromkeys(words(entry.title))) for entry in entries]
         self._shorts = frozenset(stem(short) for short in self.vocabulary.shorts)
         self._bodies = [words(f"{entry.title}. {entry.summary}") for entry in entries]
         documents = [
@@ -92,9 +101,9 @@ class Model:
             self._holds[n, [columns[word] for word in document]] = True
         self._terms_from = self._index_terms()
         self._title_weights = np.zeros((len(documents), len(columns)))
-        for n, title in enumerate(self._titles):
+        for n, title in enumerate(self.titles):
             self._title_weights[n, [columns[word] for word in title]] = [self.rarity(word) for word in title]
-        self._title_masses = [self.mass(title) for title in self._titles]
+        self._title_masses = [self.mass(title) for title in self.titles]
         self._other_services = self._of_other_services(other_services)
 
     def _relate(self) -> list[frozenset[int]]:
@@ -150,6 +159,7 @@ class Model:
             tuple((word, NAME_WORTH if word in named else 1.0) for word in foreign),
             sum(mended for _, mended in parts),
             is_negated(text),
+            is_denied(written),
             is_cut(text),
         )
 
@@ -165,6 +175,10 @@ class Model:
 
     def _is_plain(self, word: str) -> bool:
         return word in self._columns or word in self._plain or len(word) < 2 or any(map(str.isdigit, word))
+
+    def is_listed_plain(self, word: str) -> bool:
+        """Whether a word is in the list of those that say how, when, where and by whom."""
+        return word in self._plain
 
     def is_negated(self, entry: int) -> bool:
         """Whether the entry itself says what is not, or no longer, so."""
@@ -238,6 +252,23 @@ class Model:
         fitting: Scores = RANKED * self.np.minimum(self._scores(words) / self._own, 1.0) ** 0.5 + TERMS * terms
         return fitting
 
+    def beginnings(self, words: Sequence[str]) -> "Scores":
+        """How well the first word of a text, the first two and so on fit each entry, by their words alone."""
+        columns = [self._columns.get(word, -1) for word in words]
+        ranks = self.np.where(self.np.array(columns) >= 0, self._ranks[:, columns], 0.0).cumsum(axis=1)
+        terms: Scores = self.np.zeros(ranks.shape)
+        places = places_of(tuple(words))
+        for word in places:
+            for entry, term, share in self._terms_from.get(word, ()):
+                if (end := first_stands(term, places)) is not None:
+                    terms[entry, end:] += share
+        fitting: Scores = RANKED * self.np.minimum(ranks / self._own[:, None], 1.0) ** 0.5 + TERMS * terms
+        return fitting
+
+    def by_words(self, words: Sequence[str]) -> "Scores":
+        """How well a text fits each entry by its words alone, not letter by letter."""
+        return self._by_words(words, self.term_scores(words))
+
     def _alike(self, words: Sequence[str], only: Sequence[int] | None) -> "Scores":
         text = [" ".join(words)]
         if only is None:
@@ -264,14 +295,29 @@ class Model:
 
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
         """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""
-        places = _places(tuple(words))
+        places = places_of(tuple(words))
         written = self.entries[entry].terms
-        return [text for text, term in zip(written, self.terms[entry], strict=True) if _stands(term, places)]
+        return [text for text, term in zip(written, self.terms[entry], strict=True) if stands(term, places)]
+
+    def is_replaced(self, words: Sequence[str], foreign: Container[str], entry: int) -> bool:
+        """Whether a ``foreign`` word stands beside one word of a key term or of the title in the place of the next:
+        "support for firefighters" where the entry has support for staff."""
+        beside = {(one, other) for one, other in pairwise(words) if (one in foreign) != (other in foreign)}
+        if not beside:
+            return False
+        held = set(words)
+        before = {other for one, other in beside if one in foreign}
+        behind = {one for one, other in beside if other in foreign}
+        return any(
+            (one not in held and other in before) or (other not in held and one in behind)
+            for phrase in (self.titles[entry], *self.terms[entry])
+            for one, other in pairwise(phrase)
+        )
 
     def terms_standing(self, words: Sequence[str], entry: int) -> list[tuple[str, ...]]:
         """The same, as telling words."""
-        places = _places(tuple(words))
-        return [term for term in self.terms[entry] if _stands(term, places)]
+        places = places_of(tuple(words))
+        return [term for term in self.terms[entry] if stands(term, places)]
 
     def related(self, one: int, other: int) -> bool:
         """Whether the catalogue says that two entries ask much the same."""
@@ -289,17 +335,17 @@ class Model:
     def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> "Scores":
         """Share of each entry's key terms that stand in a text, rare ones counting more; not those of only the words
         ``apart_from``."""
-        places = _places(tuple(words))
+        places = places_of(tuple(words))
         scores: Scores = self.np.zeros(len(self.ids))
         for word in places:
             for entry, term, share in self._terms_from.get(word, ()):
-                if not (apart_from and all(one in apart_from for one in term)) and _stands(term, places):
+                if not (apart_from and all(one in apart_from for one in term)) and stands(term, places):
                     scores[entry] += share
         return scores
 
     def title_found(self, words: Container[str], entry: int) -> float:
         """Share of the entry's title that is among ``words``, rare ones counting more."""
-        title = self._titles[entry]
+        title = self.titles[entry]
         return self.mass([word for word in title if word in words]) / self._title_masses[entry] if title else 0.0
 
     def titles_found(self, rest: Sequence[str], entries: Sequence[int], *, fewest: int, least: float) -> "Scores":
@@ -316,30 +362,12 @@ class Model:
 
     def title_named(self, words: Container[str], entry: int) -> float:
         """1 when one of the abbreviations that the title names is among ``words``, -1 when none is, 0 without any."""
-        named = [word for word in self._titles[entry] if word in self._shorts]
+        named = [word for word in self.titles[entry] if word in self._shorts]
         return 0.0 if not named else 1.0 if any(word in words for word in named) else -1.0
 
     def _strange(self, words: Sequence[str]) -> float:
         telling = set(words)
         return self.mass([word for word in telling if word not in self._columns]) / self.mass(list(telling))
-
-
-@lru_cache(maxsize=64)  # a row is asked for the terms of many requirements in turn
-def _places(words: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
-    places = dict[str, list[int]]()
-    for place, word in enumerate(words):
-        places.setdefault(word, []).append(place)
-    return places
-
-
-def _stands(term: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether every word of ``term`` stands in the text, all of them near each other."""
-    if not term or not all(map(places.__contains__, term)):
-        return False
-    reach = len(term) + SPREAD
-    return any(
-        all(any(abs(place - start) < reach for place in places[word]) for word in term) for start in places[term[0]]
-    )
 
 
 @lru_cache(maxsize=64)  # asked for each requirement that a row is offered

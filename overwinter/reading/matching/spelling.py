@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST, SHORTEST_MISREAD = 6, 4
 """Letters of a word that may be put right; one with a figure or a misread pair in it may be shorter."""
-_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("c", "e"), ("a", "e"))
+_SURELY_MISREAD = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("8", "b"))
+_ALIKE = (*_SURELY_MISREAD, ("i", "l"), ("c", "e"), ("a", "e"))
 """What a scan takes for one another."""
 
 
@@ -32,6 +33,8 @@ class Spelling:
         return self._mended[word]
 
     def _find(self, word: str) -> str:
+        if (plain := _without_pairs(word)) != word and plain in self._known:
+            return plain
         scanned = self._seen_as.get(_as_scanned(word), [])
         if len(scanned) == 1 and (len(word) >= SHORTEST or any(letter.isdigit() for letter in word)):
             return scanned[0]
@@ -42,6 +45,13 @@ class Spelling:
         found = [one for one, _, _ in near if len(one) != len(word) or sorted(one) == sorted(word)]
         found = [one for one in found if not _inflected(one, word)]
         return found[0] if len(found) == 1 else word
+
+
+def _without_pairs(word: str) -> str:
+    """``word`` with the letters that scans take for two, and the figures that they take for letters, put back."""
+    for letters, one in _SURELY_MISREAD:
+        word = word.replace(letters, one)
+    return word
 
 
 def _as_scanned(word: str) -> str:

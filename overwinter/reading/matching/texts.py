@@ -1,11 +1,17 @@
 """What a row's text is made of, beside the catalogue: its telling words, its sentences, and what in it is foreign."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from overwinter.reading.vocabulary import in_force
 from overwinter.reading.words import key
 
 _BREAK = re.compile(r"(?:[.;:•!?]|\s[-–—/])\s+|\n+|\s+•\s*")
+_OPEN_BEGINNINGS = frozenset({"and", "or", "of", "to", "which", "who", "that", "whose", "with", "by", "for"})
+"""A text that begins with one of these in a small letter may have begun somewhere else."""
+SHORT_DENIAL = 6
+"""Words of a sentence that says no more than that something is not done."""
 _NEGATED = re.compile(r"\b(?:not|never|cannot|except|excluding|other than|rather than|without|nor)\b")
 _OPEN = """
     a an and any are as at be been but by for from has have if in including into is it its of on or our such than
@@ -32,8 +38,16 @@ class Text:
     mended: int
     """How many of its words were misprints."""
     negated: bool
+    """Whether a word in it denies something."""
+    denied: bool
+    """Whether a sentence of it denies what it speaks of."""
     is_cut: bool
-    """Whether it breaks off in the middle of a sentence."""
+    """Whether it begins or breaks off in the middle of a sentence."""
+
+    @property
+    def foreign_names_apart(self) -> frozenset[str]:
+        """Its foreign words but for those that are written as names."""
+        return frozenset(word for word, worth in self.foreign if worth > NAME_WORTH)
 
 
 def sentences(text: str) -> list[str]:
@@ -50,9 +64,17 @@ def is_negated(text: str) -> bool:
     return _NEGATED.search(key(text)) is not None
 
 
+def is_denied(written: Sequence[str]) -> bool:
+    """Whether a text denies what it speaks of: in its first sentence, in a short later one or at its end."""
+    denials = in_force().denials
+    short = [sentence for sentence in written[1:] if len(sentence.split()) <= SHORT_DENIAL]
+    return any(map(denials.deny, (*written[:1], *short))) or any(map(denials.end, written[-1:]))
+
+
 def is_cut(text: str) -> bool:
     words = key(text).split()
-    return bool(words) and words[-1] in _OPEN_ENDS and not text.rstrip().endswith((".", ":", "!", "?"))
+    ends = bool(words) and words[-1] in _OPEN_ENDS and not text.rstrip().endswith((".", ":", "!", "?"))
+    return ends or (bool(words) and words[0] in _OPEN_BEGINNINGS and text.lstrip()[:1].islower())
 
 
 def names(text: str) -> frozenset[str]:

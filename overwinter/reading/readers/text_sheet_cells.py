@@ -15,16 +15,10 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.vocabulary import in_force
 
 ANY_WINTER = Winter(2020)
 """Only whether a text is a date counts here, not which."""
-HEADER_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "ref reference no number action actions requirement requirements required status rag met who when lead owner "
-        "gaps gap comments response responses deadline date progress update evidence narrative",
-    )
-)
 DATE_HEADER = re.compile(r"\b(?:when|date|deadline|timescale|due)\b", re.IGNORECASE)
 OWNER_HEADER = re.compile(r"\b(?:who|lead|owner|responsible|officer)\b", re.IGNORECASE)
 SAID = re.compile(r"^(?:n\s*/?\s*a|tbc|tba|asap|ongoing|on-going)\b.*$", re.IGNORECASE)
@@ -57,7 +51,7 @@ def plain(text: str) -> str:
 def is_header(cells: Iterable[str]) -> bool:
     """Whether a printed line is (part of) the column headings."""
     filled = [cell for cell in cells if words(cell)]
-    named = [cell for cell in filled if len(cell.split()) <= 6 and HEADER_WORDS & set(words(cell))]
+    named = [cell for cell in filled if len(cell.split()) <= 6 and in_force().wording.of_sheets & set(words(cell))]
     return len(named) >= 2 and len(named) * 2 >= len(filled)
 
 

@@ -1,15 +1,21 @@
 """Vocabulary from TOML files, with errors that say which file and which line of it to mend."""
 
 import tomllib
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.vocabulary.denials import Denials
 from overwinter.reading.vocabulary.patterns import PatternError, compile_patterns
 from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import ColourWords, StatusWords
 from overwinter.reading.vocabulary.vocabulary import Patterns, Vocabulary
+from overwinter.reading.vocabulary.wording import Wording
+
+MARKS, LABELS = ("actions", "responses"), ("leads", "reporting_to", "by_when")
+"""What a line of prose says of the next ones, and the fields that a label in front of a colon fills."""
 
 
 class VocabularyError(ValueError):
@@ -28,13 +34,22 @@ def shipped() -> Vocabulary:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary in ``folder``. Its patterns are looked at when they are first used, or by :func:`check`."""
-    columns, status, prose = (TomlTable.of(folder / f"{name}.toml") for name in ("columns", "status", "prose"))
+    names = ("columns", "status", "prose", "denials", "wording")
+    columns, status, prose, denials, wording = (TomlTable.of(folder / f"{name}.toml") for name in names)
     headings = columns.table("columns")
     roles = tuple((str(headings.role(name)), headings.words(name)) for name in headings.names)
     other = columns.table("not_a_plan").words("headings")
-    marks = _named(prose, "marks", "actions", "responses")
-    labels = _named(prose, "labels", "leads", "reporting_to", "by_when")
-    return Vocabulary(roles, other, _status(status), marks=marks, labels=labels)
+    marks = _named(prose, "marks", *MARKS)
+    labels = _named(prose, "labels", *LABELS)
+    return Vocabulary(
+        roles,
+        other,
+        _status(status),
+        marks=marks,
+        labels=labels,
+        denials=_denials(denials),
+        wording=_wording(wording),
+    )
 
 
 def check(vocabulary: Vocabulary) -> None:
@@ -42,6 +57,7 @@ def check(vocabulary: Vocabulary) -> None:
     named = {
         "columns.toml": (*vocabulary.columns, ("not_a_plan", vocabulary.not_a_plan)),
         "prose.toml": (*vocabulary.marks, *vocabulary.labels),
+        "wording.toml": (("themes", vocabulary.wording.named),),
     }
     for file, each in named.items():
         for name, patterns in each:
@@ -60,6 +76,27 @@ def _named(file: "TomlTable", name: str, *known: str) -> Patterns:
     table = file.table(name)
     table.only(*known)
     return tuple((each, table.words(each)) for each in table.names)
+
+
+def _denials(file: "TomlTable") -> Denials:
+    table = file.table("denials")
+    names = [field.name for field in fields(Denials)]
+    table.only(*names)
+    return Denials(**{name: table.words(name) for name in names})
+
+
+def _wording(file: "TomlTable") -> Wording:
+    themes, requirements, headings = file.table("themes"), file.table("requirements"), file.table("heading_words")
+    return Wording(
+        numbered=themes.words("numbered"),
+        numbered_with_colon=themes.words("numbered_with_colon"),
+        named=themes.words("named"),
+        introductions=file.table("introductions").words("begin"),
+        requirements=requirements.words("begin"),
+        before=requirements.words("before"),
+        heading_words=headings.words("columns"),
+        sheet_words=headings.words("sheets"),
+    )
 
 
 def _status(file: "TomlTable") -> StatusWords:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Block, Document, Paragraph, Row, Table
-from overwinter.reading.vocabulary.loading import TomlTable, VocabularyError
+from overwinter.reading.vocabulary.loading import LABELS, MARKS, TomlTable, VocabularyError
 from overwinter.reading.vocabulary.patterns import compile_patterns, exactly
 from overwinter.reading.vocabulary.vocabulary import Vocabulary
 from overwinter.reading.words import key
@@ -29,6 +29,12 @@ class Profile:
     columns: Words = ()
     rag: Words = ()
     fully_met: Words = ()
+    marks: Words = ()
+    """In prose: the lines that say what the next ones are (``actions``, ``responses``)."""
+    labels: Words = ()
+    """In prose: what stands in front of a colon (``leads``, ``reporting_to``, ``by_when``)."""
+    themes: tuple[str, ...] = ()
+    """In prose: the headings of themes that no word tells."""
     left_out_sheets: tuple[str, ...] = ()
     left_out_tables: tuple[int, ...] = ()
     headings_in: tuple[str, ...] = ()
@@ -48,9 +54,12 @@ class Profile:
         """``base`` with the words of this kind of document before its own."""
         return replace(
             base,
-            columns=tuple((role, tuple(map(exactly, headings))) for role, headings in self.columns),
+            columns=_exactly(self.columns),
             own_rag=tuple((_plain(word), Rag(rag)) for rag, words in self.rag for word in words),
             own_met=tuple((_plain(word), FullyMet(met)) for met, words in self.fully_met for word in words),
+            marks=(*_exactly(self.marks), *base.marks),
+            labels=(*_exactly(self.labels), *base.labels),
+            wording=replace(base.wording, own_themes=tuple(map(exactly, self.themes))),
             month_first=self.dates == MONTH_FIRST,
             beneath=base,
         )
@@ -99,10 +108,11 @@ def load_profiles(folder: Path) -> tuple[Profile, ...]:
 def load_profile(path: Path) -> Profile:
     """The profile in ``path``. Raises :class:`VocabularyError`, which names the file, the key and what to do."""
     file = TomlTable.of(path)
-    file.only("name", "recognise", "columns", "rag", "fully_met", "leave_out", "headings_in", "rows", "dates")
-    leave_out, rows = file.table("leave_out", {}), file.table("rows", {})
+    file.only("name", "recognise", "columns", "prose", "rag", "fully_met", "leave_out", "headings_in", "rows", "dates")
+    leave_out, rows, prose = file.table("leave_out", {}), file.table("rows", {}), file.table("prose", {})
     leave_out.only("sheets", "tables")
     rows.only("theme", "section")
+    prose.only(*MARKS, *LABELS, "themes")
     recognise = file.table("recognise", {})
     recognise.only("headings")
     return Profile(
@@ -114,6 +124,9 @@ def load_profile(path: Path) -> Profile:
         fully_met=_values(
             file.table("fully_met", {}), tuple(str(met) for met in (FullyMet.YES, FullyMet.PARTIAL, FullyMet.NO))
         ),
+        marks=tuple((name, _headings(prose, name, ())) for name in MARKS),
+        labels=tuple((name, _headings(prose, name, ())) for name in LABELS),
+        themes=_headings(prose, "themes", ()),
         left_out_sheets=leave_out.words("sheets", ()),
         left_out_tables=leave_out.numbers("tables", ()),
         headings_in=file.words("headings_in", ()),
@@ -121,6 +134,10 @@ def load_profile(path: Path) -> Profile:
         section=rows.text("section", ""),
         dates=file.one_of("dates", (DAY_FIRST, MONTH_FIRST), DAY_FIRST),
     )
+
+
+def _exactly(words: Words) -> Words:
+    return tuple((name, tuple(map(exactly, headings))) for name, headings in words)
 
 
 def _columns(table: TomlTable) -> Words:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.reading.vocabulary.denials import NO_DENIALS, Denials
 from overwinter.reading.vocabulary.patterns import compile_patterns
 from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import StatusWords
+from overwinter.reading.vocabulary.wording import NO_WORDING, Wording
 
 REMEMBERED = 4096
 """Texts whose meaning is remembered: a table's cells are asked again and again whether they head anything."""
@@ -28,6 +30,10 @@ class Vocabulary:
     """The lines of plans in prose that say what the next ones are: ``actions``, ``responses``."""
     labels: Patterns = ()
     """What stands in front of a colon in such plans: ``leads``, ``reporting_to``, ``by_when``."""
+    denials: Denials = NO_DENIALS
+    """What says that a duty is not done."""
+    wording: Wording = NO_WORDING
+    """How plans word what divides them."""
     own_rag: tuple[tuple[str, Rag], ...] = ()
     """What the cells of one kind of document mean, before all that is known otherwise."""
     own_met: tuple[tuple[str, FullyMet], ...] = ()

@@ -4,14 +4,8 @@ import re
 from collections.abc import Sequence
 
 from overwinter.reading.document import Block, Paragraph
+from overwinter.reading.vocabulary import in_force
 
-HEADER_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "ref reference requirement requirements current status fully met gap gaps close who whos lead by "
-        "when actions y n yin",
-    )
-)
 FEWEST_REFERENCES = 3
 COLUMNS_MIXED = "columns-mixed"
 """The finding of a row with cells that are in doubt."""
@@ -42,9 +36,9 @@ def is_header(text: str) -> bool:
     """Whether a printed line is one of column headings."""
     words = [re.sub(r"[^a-z]", "", word.casefold().replace("’", "").replace("'", "")) for word in text.split()]
     words = [word for word in words if word]
-    if text.isupper() and len(words) == 1 and len(words[0]) > 2 and words[0] in HEADER_WORDS:
+    if text.isupper() and len(words) == 1 and len(words[0]) > 2 and words[0] in in_force().wording.of_columns:
         return True
-    named = [word for word in words if word in HEADER_WORDS]
+    named = [word for word in words if word in in_force().wording.of_columns]
     capitals = text.upper() == text or text.startswith(("Ref", "REF"))
     return (
         bool(named)
