@@ -100,8 +100,8 @@ def test_what_is_escalated_stands_with_its_age_until_the_group_above_decides(gro
     assert raised.state == "standing" and raised.ended_on is None
     actions.take_back_escalation(escalation_id=raised.pk, why="The homes agreed", by=groups.secretary)
     said = list(Decision.objects.filter(response=row).order_by("id").values_list("text", flat=True))
-    assert said == ["Escalated to the Winter board: No budget", "Use the reserve",
-                    "Taken back from the Winter board: The homes agreed"]  # fmt: skip
+    assert said == ["Escalate to the Winter board: No budget", "Use the reserve",
+                    "Take it back from the Winter board: The homes agreed"]  # fmt: skip
 
 
 def test_only_who_keeps_the_group_runs_its_meetings(groups: Groups) -> None:

@@ -36,7 +36,7 @@ def escalate(
         ladder.end(previous, EscalationEvent.ESCALATE_FURTHER, why=why, keeper=keeper)
     if response_id is not None:
         plans.record_decision(
-            response_id=response_id, group=group, text=f"Escalated to the {group.escalates_to}: {why.strip()}",
+            response_id=response_id, group=group, text=f"Escalate to the {group.escalates_to}: {why.strip()}",
             decided_on=keeper.day, meeting_id=meeting_id, by=by,
         )  # fmt: skip
     keeper.note("escalated", None, escalation=escalation.pk, to=above)
@@ -54,7 +54,7 @@ def take_back_escalation(*, escalation_id: int, why: str, by: User) -> Escalatio
     if escalation.response_id is not None:
         plans.record_decision(
             response_id=escalation.response_id, group=keeper.group, decided_on=keeper.day, by=by,
-            text=f"Taken back from the {escalation.to_group.name}: {why.strip()}",
+            text=f"Take it back from the {escalation.to_group.name}: {why.strip()}",
         )  # fmt: skip
     return escalation
 

@@ -37,7 +37,7 @@ def _url(decision: Decision) -> str:
 
 def told(decision: Decision) -> list[tuple[datetime, str, str]]:
     """Moment, words and reason of what happened with the decision: that it was made, and that it was taken back."""
-    events: list[tuple[datetime, str, str]] = [(decision.recorded_at, f"Decided: {decision.text}", "")]
+    events: list[tuple[datetime, str, str]] = [(decision.recorded_at, f"Decided: {decision.text.rstrip('.')}", "")]
     if decision.taken_back_at is not None:
         on = full_day(timezone.localdate(decision.recorded_at))
         events.append((decision.taken_back_at, f"Taken back: the decision of {on}", decision.taken_back_why))
