@@ -7,6 +7,10 @@ def plan(plan_id: int) -> str:
     return reverse("plans:wall", args=[plan_id])
 
 
+def findings(plan_id: int) -> str:
+    return reverse("plans:findings", args=[plan_id])
+
+
 def sign_off(plan_id: int) -> str:
     return reverse("plans:sign-off", args=[plan_id])
 

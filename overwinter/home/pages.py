@@ -18,7 +18,7 @@ from overwinter.home import addresses
 from overwinter.home.domain.waiting import LATE, Reason, Waiting
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans import api as plans
-from overwinter.plans.api import PlanPicture, RowFacts
+from overwinter.plans.api import Challenge, PlanPicture, RowFacts
 
 SHOWN_MOST = 12
 """Things shown on Today; the rest is one sentence and a link."""
@@ -53,6 +53,7 @@ class TodayPage:
     more: str
     """How many more things wait than are shown; empty when none do."""
     plan_url: str
+    findings_url: str
     wall: Wall | None
     counts: str
     red: Table | None
@@ -77,8 +78,9 @@ def today_page(
         empty=_nothing_waits(picture, today, manages=manages, role_ids=role_ids),
         more=_more(len(waiting) - SHOWN_MOST),
         plan_url=addresses.plan(picture.plan.pk) if picture else "",
-        wall=small_wall(picture, today) if picture else None,
-        counts=_standing(picture, today) if picture else "",
+        findings_url=addresses.findings(picture.plan.pk) if picture else "",
+        wall=small_wall(picture) if picture else None,
+        counts=_standing(picture) if picture else "",
         red=_red_table(picture, red) if picture and red else None,
         red_title="The red row" if len(red) == 1 else f"The {spelt(len(red)).lower()} red rows",
         moved=_moved_table(picture, moved) if picture and moved else None,
@@ -238,41 +240,49 @@ def _more(left: int) -> str:
 # --- the plan
 
 
-def small_wall(picture: PlanPicture, today: date) -> Wall:
+def small_wall(picture: PlanPicture) -> Wall:
     """The plan as one small picture, in the order of the catalogue."""
-    themes = []
+    themes, doubted = [], picture.challenge
     for (theme, short), rows in groupby(picture.rows, key=lambda row: (row.theme, row.theme_short)):
         sections = tuple(
-            WallSection(section, tuple(_tile(picture, row, today) for row in in_section))
+            WallSection(section, tuple(_tile(picture, row, doubted) for row in in_section))
             for section, in_section in groupby(rows, key=lambda row: row.section)
         )
         themes.append(WallTheme(theme, sections, short))
     return Wall(tuple(themes))
 
 
-def _tile(picture: PlanPicture, row: RowFacts, today: date) -> Tile:
+def _tile(picture: PlanPicture, row: RowFacts, doubted: Challenge) -> Tile:
     return Tile(
         number=row.number,
         title=row.title,
         url=addresses.row(picture.plan.pk, row.response_id),
         rag=row.status,
         met=row.fully_met.value if row.in_force else "",
-        findings=len(plans.findings_of(row, today)),
+        findings=len(doubted.on(row.response_id)),
     )
 
 
-def _standing(picture: PlanPicture, today: date) -> str:
+def _standing(picture: PlanPicture) -> str:
     counts: dict[str, int] = {}
     for row in picture.rows:
         counts[row.status] = counts.get(row.status, 0) + 1
     met = sum(1 for row in picture.rows if row.in_force and row.fully_met is FullyMet.YES)
-    doubted = [len(found) for row in picture.rows if (found := plans.findings_of(row, today))]
-    findings = sum(doubted)
+    doubted = picture.challenge
+    findings = len(doubted.open)
     said = f"{say_counts(counts).capitalize()}. {met} fully met."
     if not findings:
         return f"{said} No finding stands."
-    rows = "1 row" if len(doubted) == 1 else f"{len(doubted)} rows"
-    return f"{said} {findings} {'finding' if findings == 1 else 'findings'} on {rows}."
+    on = len(doubted.open_by_row)
+    rows = "1 row" if on == 1 else f"{on} rows"
+    where = (
+        f"on {rows}"
+        if on and not doubted.of_plan
+        else f"on {rows} and on the plan as a whole"
+        if on
+        else "on the plan as a whole"
+    )
+    return f"{said} {findings} {'finding' if findings == 1 else 'findings'} {where}."
 
 
 def _row_link(picture: PlanPicture, row: RowFacts) -> str:
@@ -333,5 +343,8 @@ def _moved_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
     )
 
 
-def open_plan_link(page: TodayPage) -> tuple[Link, ...]:
-    return (Link("Open the wall", page.plan_url),) if page.plan_url else ()
+def open_plan_links(page: TodayPage) -> tuple[Link, ...]:
+    """To the plan, and to what is doubtful in it."""
+    if not page.plan_url:
+        return ()
+    return Link("Open the wall", page.plan_url), Link("See the findings", page.findings_url)

@@ -15,11 +15,11 @@ from overwinter.intake import api as intake
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, Role, Viewer
 from overwinter.plans import api as plans
-from overwinter.plans.api import FoundRow, PlanPicture, RowFacts
+from overwinter.plans.api import Challenge, FoundRow, PlanPicture, RowFacts
 
 FRIDAY = 4
-NO_DATE = "no-date"
-"""The finding of a row that is answered but has no day on which to look again."""
+NO_DAY = frozenset({"no-date", "ongoing-no-review"})
+"""The findings of a row that has no day on which to look again."""
 FOUND_MOST = 20
 
 
@@ -68,22 +68,24 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
 
 
 def _rows_led(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
+    doubted = picture.challenge
     for order, row in enumerate(picture.rows):
         if row.lead_id not in viewer.role_ids:
             continue
-        reason, since = _why_row_waits(row, today)
+        reason, since = _why_row_waits(row, doubted, today)
         if reason is not None:
             url = addresses.row(picture.plan.pk, row.response_id)
             yield Waiting(reason, _subject(row), url, row.lead, since, order=order)
 
 
-def _why_row_waits(row: RowFacts, today: date) -> tuple[Reason | None, date | None]:
-    codes = {finding.code for finding in plans.findings_of(row, today)}
+def _why_row_waits(row: RowFacts, doubted: Challenge, today: date) -> tuple[Reason | None, date | None]:
+    """What was accepted until a day does not wait until then."""
+    codes = {finding.code for finding in doubted.on(row.response_id)}
     if "past-date" in codes:
         return Reason.ROW_LATE, row.by_when_date
     if plans.review_is_due(row, today):
         return Reason.REVIEW_DUE, row.next_review
-    return (Reason.NO_DATE, None) if NO_DATE in codes else (None, None)
+    return (Reason.NO_DATE, None) if codes & NO_DAY else (None, None)
 
 
 def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:

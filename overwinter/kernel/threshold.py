@@ -15,6 +15,10 @@ class Unit(StrEnum):
     """Whole days, none negative."""
     PEOPLE = "people"
     """How many, none negative."""
+    SHARE = "share"
+    """0 to 1, of a whole; said in per cent."""
+    COUNT = "count"
+    """A whole number of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,20 @@ class Threshold:
         return int(self.value)
 
     @property
+    def count(self) -> int:
+        return int(self.value)
+
+    @property
     def said(self) -> str:
-        """ "0.90", "1 day", "21 days"."""
+        """ "0.90", "1 day", "21 days", "25%", "10"."""
         if self.unit is Unit.CONFIDENCE:
             return f"{self.value:.2f}"
         if self.unit is Unit.PEOPLE:
             return "1 person" if self.value == 1 else f"{int(self.value)} people"
+        if self.unit is Unit.SHARE:
+            return f"{self.value:.0%}"
+        if self.unit is Unit.COUNT:
+            return str(self.count)
         return "1 day" if self.days == 1 else f"{self.days} days"
 
 

@@ -2,6 +2,7 @@
 
 from overwinter.plans.actions import (
     Upload,
+    accept_finding,
     add_evidence,
     add_gap_action,
     add_local_response,
@@ -18,6 +19,7 @@ from overwinter.plans.actions import (
     send_plan_back,
     set_lead,
     sign_plan,
+    take_back_acceptance,
     take_back_decision,
     update_gap_action,
     update_response,
@@ -25,9 +27,9 @@ from overwinter.plans.actions import (
 )
 from overwinter.plans.domain.changes import Conflict, GapChanges, ResponseChanges
 from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
-from overwinter.plans.domain.evidenced import better_than_said, contradiction
+from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
-from overwinter.plans.domain.findings import RowFinding, findings_of
+from overwinter.plans.domain.findings import Challenge, Finding
 from overwinter.plans.domain.past import Change, Move
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
@@ -37,7 +39,7 @@ from overwinter.plans.exports import FORMATS, file_name
 from overwinter.plans.exports import make as make_file
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
-from overwinter.plans.models import Decision, Evidence, GapAction, Plan, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
     PlanLine,
@@ -66,6 +68,7 @@ __all__ = [
     "FORMATS",
     "ActionState",
     "CannotPatch",
+    "Challenge",
     "Change",
     "ChangedRow",
     "Conflict",
@@ -73,6 +76,8 @@ __all__ = [
     "Evidence",
     "EvidenceFacts",
     "EvidenceKind",
+    "Finding",
+    "FindingAcceptance",
     "FoundRow",
     "GapAction",
     "GapChanges",
@@ -91,10 +96,10 @@ __all__ = [
     "Round",
     "RoundState",
     "RowFacts",
-    "RowFinding",
     "SheetRow",
     "Signing",
     "Upload",
+    "accept_finding",
     "add_evidence",
     "add_gap_action",
     "add_local_response",
@@ -102,14 +107,12 @@ __all__ = [
     "better_than_said",
     "check_rounds",
     "choose_chain",
-    "contradiction",
     "create_plan",
     "drop_gap_action_for_group",
     "end_evidence",
     "file_name",
     "find_own_plan",
     "find_plan_of",
-    "findings_of",
     "finish_gap_action",
     "get_digest_to_sign",
     "get_picture",
@@ -137,6 +140,7 @@ __all__ = [
     "sign_plan",
     "signing_of",
     "stream_answers",
+    "take_back_acceptance",
     "take_back_decision",
     "update_gap_action",
     "update_response",

@@ -183,6 +183,24 @@ class GapChangeForm(GapActionForm):
         }  # fmt: skip
 
 
+class AcceptFindingForm(PlainForm):
+    """Why a finding can stand, and until when. Carries the facts the person had before them."""
+
+    reason = forms.CharField(
+        label="Why it can stand", widget=CompactTextarea, strip=True, help_text="Whoever signs the plan reads it.",
+        error_messages={"required": "Say why this can stand as it is"},
+    )  # fmt: skip
+    until = WrittenDateField(label="Until", error_messages={"required": "Say until which day"})
+    fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+    def refused(self, why: str, fingerprint: str) -> "AcceptFindingForm":
+        """What was typed, with the reason; sent again it is about the finding as it stands now."""
+        again = AcceptFindingForm({**self.data, "fingerprint": fingerprint})
+        again.is_valid()
+        again.add_error("until" if why.startswith("Choose a day") else None, why)
+        return again
+
+
 class LocalRowForm(PlainForm):
     """A row that no national requirement asks for."""
 

@@ -276,3 +276,44 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class FindingAcceptance(models.Model):
+    """A finding that the council lives with until a day, and why. It holds while the facts are as they were then.
+
+    Never changed: it is taken back, or another takes its place, and stays to be seen.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="acceptances")
+    code = models.CharField(max_length=40)
+    """Of the rule."""
+    subject = models.CharField(max_length=140)
+    """What the finding is about, within the plan: "row-12", "lead-7"."""
+    fingerprint = models.CharField(max_length=32)
+    """Of the facts the finding rested on."""
+    rows = models.ManyToManyField(Response, blank=True, related_name="acceptances")
+    title = models.CharField(max_length=400)
+    facts = models.TextField()
+    """``title`` and ``facts`` are the finding as it was said when it was accepted."""
+    reason = models.TextField()
+    until = models.DateField()
+    accepted_at = models.DateTimeField()
+    accepted_as = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When it was taken back, or another took its place; empty while it is the newest."""
+    ended_why = models.TextField(blank=True)
+    changed_as = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "-accepted_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code", "subject"], condition=Q(ended_at__isnull=True), name="acceptance_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

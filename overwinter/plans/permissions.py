@@ -1,5 +1,7 @@
 """Who may do what to a plan: the person's grants and roles joined to the rules."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 
 from overwinter.accounts.api import User
@@ -17,6 +19,15 @@ def may_edit_row(viewer: Viewer, *, council_id: int, lead_id: int | None) -> Ver
         lead_id=lead_id,
         own_council=viewer.belongs_to(council_id),
     )
+
+
+def may_accept_finding(viewer: Viewer, *, council_id: int, lead_ids: Iterable[int | None]) -> Verdict:
+    """Whoever may change each row the finding stands on; for the plan as a whole (no row) its manager alone."""
+    leads = list(lead_ids)
+    if not leads:
+        return may_manage_plan(viewer, council_id=council_id)
+    verdicts = (may_edit_row(viewer, council_id=council_id, lead_id=lead_id) for lead_id in leads)
+    return next((verdict for verdict in verdicts if not verdict), ALLOWED)
 
 
 def may_manage_plan(viewer: Viewer, *, council_id: int | None) -> Verdict:

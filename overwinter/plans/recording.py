@@ -12,7 +12,7 @@ from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant, Role, Viewer, get_viewer
-from overwinter.plans.models import Evidence, GapAction, Plan, Response
+from overwinter.plans.models import Evidence, FindingAcceptance, GapAction, Plan, Response
 
 PRESSED_TWICE = timedelta(minutes=1)
 """Within this time the same addition by the same person is a button pressed twice, not a second wish."""
@@ -56,7 +56,9 @@ def writer_of_installation(by: User | None) -> Writer:
     return Writer(user=by, viewer=Viewer(user_id=by.pk if by else 0, council_id=None), at=clock.now())
 
 
-def save(instance: Response | GapAction | Evidence, *, writer: Writer, speaks_as: str, why: str) -> None:
+def save(
+    instance: Response | GapAction | Evidence | FindingAcceptance, *, writer: Writer, speaks_as: str, why: str
+) -> None:
     """Save with a record of who, when, as what and why. A new version when it existed before."""
     if instance.pk is not None:
         instance.version += 1

@@ -2,9 +2,10 @@
 
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import COUNCIL_ADMIN, EDITOR, MEMBER, PLAN_MANAGER, SIGNER
-from overwinter.plans.views import evidence, gap_actions, leads, plans, rows, signing, starting, take_away
+from overwinter.plans.views import evidence, findings, gap_actions, leads, plans, rows, signing, starting, take_away
 
 app_name = "plans"
+FINDING = "plans/<int:plan_id>/findings/<slug:code>/<slug:subject>/"
 ROW = "plans/<int:plan_id>/rows/<int:response_id>/"
 urlpatterns = [
     path_for("plan/", plans.own_plan, MEMBER, name="own"),
@@ -31,6 +32,10 @@ urlpatterns = [
     path_for(f"{ROW}evidence/<int:evidence_id>/", evidence.change, EDITOR, name="evidence"),
     path_for(f"{ROW}evidence/<int:evidence_id>/end/", evidence.end, EDITOR, name="evidence-end"),
     path_for(f"{ROW}evidence/<int:evidence_id>/file/", evidence.file, MEMBER, name="evidence-file"),
+    path_for("plans/<int:plan_id>/findings/", findings.findings, MEMBER, name="findings"),
+    path_for(FINDING, findings.finding, MEMBER, name="finding"),
+    path_for(f"{FINDING}accept/", findings.accept, EDITOR, name="accept-finding"),
+    path_for(f"{FINDING}take-back/", findings.take_back, EDITOR, name="take-back-acceptance"),
     path_for("plans/answers.json", take_away.answers, MEMBER, name="answers"),
     path_for("plans/<int:plan_id>/take-away/", take_away.page, MEMBER, name="take-away"),
     path_for("plans/<int:plan_id>/take-away/<slug:format>/", take_away.file, MEMBER, name="take-away-file"),

@@ -53,6 +53,7 @@ NATIONAL: Mapping[str, object] = {
     "kind_of_paper": "docx",
     "measure_code": "flu-staff",
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
+    "code": "never-said", "subject": "all-lead",
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}

@@ -41,6 +41,11 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
     """Everything that Northmere has, by the name it has in an address."""
     settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
     world.change(text="Secret response", why="Secret reason", next_review=date(2020, 12, 1))
+    found = api.get_picture(world.plan).challenge.on(world.row.pk)[0]
+    api.accept_finding(
+        plan_id=world.plan.pk, code=found.code, subject=found.subject, fingerprint=found.fingerprint,
+        reason="Secret reason", until=date(2020, 12, 1), by=world.manager,
+    )  # fmt: skip
     action = api.add_gap_action(response_id=world.row.pk, text="Secret action", by=world.manager)
     evidence = api.add_evidence(
         response_id=world.row.pk, kind=api.EvidenceKind.FILE, title="Secret evidence", true_on=date(2020, 11, 1),
@@ -80,6 +85,7 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
         "council_id": world.council.pk, "format": "xlsx", "signing_number": 1, "kind_of_paper": "docx",
         **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
+        "code": found.code, "subject": found.subject,
     }  # fmt: skip
 
 

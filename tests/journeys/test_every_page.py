@@ -45,8 +45,9 @@ WALKED = {
     "governance:plan-meeting", "governance:subscriptions", "governance:take-back-escalation",
     "intake:document", "intake:list", "intake:row", "intake:rows", "intake:tray", "intake:upload",
     "measures:list", "measures:measure", "measures:reading", "measures:standard",
-    "plans:add-evidence", "plans:add-gap-action", "plans:changes", "plans:edit", "plans:evidence", "plans:gap-action",
-    "plans:list", "plans:row", "plans:table", "plans:take-away", "plans:take-away-own", "plans:wall",
+    "plans:add-evidence", "plans:add-gap-action", "plans:changes", "plans:edit", "plans:evidence", "plans:finding",
+    "plans:findings", "plans:gap-action", "plans:list", "plans:row", "plans:table", "plans:take-away",
+    "plans:take-away-own", "plans:wall",
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
 }  # fmt: skip

@@ -17,7 +17,7 @@ def test_rows_of_an_ended_role_are_unowned_from_that_day(world: World) -> None:
         organisations.end_role(role=world.role, on=ENDED, by=world.manager)
     row = api.list_rows(world.plan)[0]
     assert (row.lead, api.is_unowned(row)) == ("Head of commissioning", True)
-    finding = next(each for each in api.findings_of(row, clock.today()) if each.code == "no-lead")
+    finding = next(each for each in api.get_picture(world.plan).challenge.on(row.response_id) if each.code == "no-lead")
     assert finding.title == "Its lead has ended." and "Head of commissioning" in finding.facts
     assert not api.is_unowned(api.list_rows(world.plan, as_at=date(2020, 11, 9))[0])
     assert api.is_unowned(api.list_rows(world.plan, as_at=ENDED)[0])

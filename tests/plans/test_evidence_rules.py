@@ -17,7 +17,7 @@ from overwinter.plans.domain.evidence import (
     may_link,
     may_renew,
 )
-from overwinter.plans.domain.evidenced import better_than_said, contradiction
+from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 
 TODAY = date(2020, 11, 13)
@@ -112,24 +112,6 @@ def test_a_review_is_in_time_until_its_day_and_late_after_it() -> None:
     assert counted.reviews_in_time(records, {1, 2, 3, 4, 5, 6, 7}, TODAY, 28) == (2, 4)
     made = [*records, saved(4, 30, 0)]
     assert counted.reviews_in_time(made, {4}, TODAY, 28) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("rag", "met", "standing", "said"),
-    [(Rag.GREEN, FullyMet.YES, Standing.BEYOND, "do not show that this is met"),
-     (Rag.AMBER, FullyMet.YES, Standing.BEYOND, "The row says fully met."),
-     (Rag.GREEN, FullyMet.PARTIAL, Standing.BEYOND, "do not show that this is green"),
-     (Rag.AMBER, FullyMet.PARTIAL, Standing.BEYOND, ""), (Rag.GREEN, FullyMet.YES, Standing.REACHED, ""),
-     (Rag.GREEN, FullyMet.YES, Standing.NO_DATA, ""), (Rag.GREEN, FullyMet.YES, Standing.NO_STANDARD, "")],
-)  # fmt: skip
-def test_words_that_the_records_do_not_bear_out_are_told(
-    rag: Rag, met: FullyMet, standing: Standing, said: str
-) -> None:
-    found = contradiction(rag, met, [measure(Standing.NO_STANDARD), measure(standing)])
-    assert (found is None) == (not said)
-    if found is not None:
-        assert said in f"{found.title} {found.facts}"
-        assert "71%, 152 of 214; the standard is at least 90%. Last reached on 2 October." in found.facts
 
 
 def test_records_that_are_better_than_the_words_are_told_too() -> None:

@@ -10,7 +10,7 @@ from overwinter.config.demo import documents, publishing
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
-from overwinter.config.demo.script import Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
+from overwinter.config.demo.script import Acceptance, Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
@@ -57,6 +57,7 @@ class CouncilBuilder:
             *(self._changing(answer, answer.earlier) for answer in self.script.answers if answer.earlier),
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
             *((self.fridays[-1 - weeks], self._signing(key)) for key, weeks in self.script.signing.get("signed", [])),
+            *((self._day(each.on), self._accepting(each)) for each in self.script.accepted),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
@@ -235,6 +236,23 @@ class CouncilBuilder:
             day = self.fridays[public.withdrawn_in]
             events.append((day, lambda: publishing.withdraw(self.plan, public, self.manager)))
         return events
+
+    def _accepting(self, accepted: Acceptance) -> Callable[[], object]:
+        def accept_it() -> None:
+            row = self.response_ids[accepted.answer]
+            found = plans.get_picture(self.plan).challenge.on(row)
+            finding = next(each for each in found if each.code == accepted.rule)
+            plans.accept_finding(
+                plan_id=self.plan.pk,
+                code=finding.code,
+                subject=finding.subject,
+                fingerprint=finding.fingerprint,
+                reason=accepted.why,
+                until=self._day(accepted.until),
+                by=self.manager,
+            )
+
+        return accept_it
 
     def _gap_events(self, gap: Gap) -> list[tuple[date, Callable[[], object]]]:
         days = [self._day(at) for at, _, _ in gap.moved] + ([self._day(gap.due)] if gap.due is not None else [])

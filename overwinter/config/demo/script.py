@@ -65,6 +65,17 @@ class PublicScript:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding the council lives with; days count from today."""
+
+    answer: str
+    rule: str
+    on: int
+    until: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilScript:
     code: str
     name: str
@@ -80,6 +91,7 @@ class CouncilScript:
     signing: Mapping[str, Any] = field(default_factory=dict)
     """Who signed the plan how many weeks ago, in order; and the steps and rules that the council has chosen, if any."""
     public: PublicScript | None = None
+    accepted: tuple[Acceptance, ...] = ()
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -144,6 +156,7 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         local=tuple(data.get("local", [])),
         signing=data.get("signing", {}),
         public=_public(data["public"]) if "public" in data else None,
+        accepted=tuple(Acceptance(**item) for item in data.get("accepted", [])),
     )
 
 

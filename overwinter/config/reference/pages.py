@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from overwinter.config.reference import access, command_line, settings, states, thresholds
+from overwinter.config.reference import access, command_line, findings, settings, states, thresholds
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings.page,
     "thresholds.md": thresholds.page,
     "command-line.md": command_line.page,
+    "findings.md": findings.page,
     "states.md": states.page,
     "routes.md": access.routes_page,
     "permissions.md": access.permissions_page,

@@ -11,6 +11,10 @@ from overwinter.kernel.threshold import Threshold, Unit, limits_on
 OWN_KEYS = ("id", "value", "effective_from", "source")
 MOST_DAYS = 366
 MOST_PEOPLE = 100
+MOST_COUNTED = 100_000
+_WHOLE: Mapping[Unit, tuple[str, int]] = {
+    Unit.DAYS: ("days", MOST_DAYS), Unit.PEOPLE: ("people", MOST_PEOPLE), Unit.COUNT: ("numbers", MOST_COUNTED),
+}  # fmt: skip
 KEYS = (*OWN_KEYS, "unit", "decides", "not_above")
 
 
@@ -104,19 +108,17 @@ def _unit(entry: Mapping[str, Any], where: str) -> Unit:
 
 
 def _value(entry: Mapping[str, Any], unit: Unit, where: str) -> float:
-    value = entry.get("value")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if unit is Unit.CONFIDENCE and 0 <= value <= 1:
-            return float(value)
-        if unit is Unit.DAYS and isinstance(value, int) and 0 <= value <= MOST_DAYS:
-            return float(value)
-        if unit is Unit.PEOPLE and isinstance(value, int) and 0 <= value <= MOST_PEOPLE:
-            return float(value)
-    wanted = {
-        Unit.CONFIDENCE: "a number from 0 to 1", Unit.DAYS: f"whole days from 0 to {MOST_DAYS}",
-        Unit.PEOPLE: f"whole people from 0 to {MOST_PEOPLE}",
-    }[unit]  # fmt: skip
-    raise ThresholdError(f"{where}: 'value' must be {wanted}, not {value!r}")
+    """A share or a confidence from 0 to 1; days, people and counts as whole numbers."""
+    value: Any = entry.get("value")
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if unit in (Unit.CONFIDENCE, Unit.SHARE):
+        fits, wanted = (whole or isinstance(value, float)) and 0 <= value <= 1, "a number from 0 to 1"
+    else:
+        kind, most = _WHOLE[unit]
+        fits, wanted = whole and 0 <= value <= most, f"whole {kind} from 0 to {most}"
+    if not fits:
+        raise ThresholdError(f"{where}: 'value' must be {wanted}, not {value!r}")
+    return float(value)
 
 
 def _check_order(thresholds: tuple[Threshold, ...], path: Path) -> None:

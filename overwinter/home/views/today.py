@@ -18,5 +18,5 @@ def today(request: HttpRequest) -> HttpResponse:
     waiting = queries.list_waiting(viewer, picture, today=day)
     manages = viewer.may(Grant.PLAN_MANAGER, viewer.council_id)
     page = pages.today_page(picture, waiting, today=day, manages=manages, role_ids=viewer.role_ids)
-    shown = {"page": page, "place": page.place, "lede": page.lede, "links": pages.open_plan_link(page)}
+    shown = {"page": page, "place": page.place, "lede": page.lede, "links": pages.open_plan_links(page)}
     return render(request, "home/today.html", shown)

@@ -2,6 +2,7 @@
 
 from overwinter.plans.actions.decisions import record_decision, take_back_decision
 from overwinter.plans.actions.evidence import Upload, add_evidence, end_evidence, renew_evidence
+from overwinter.plans.actions.findings import accept_finding, take_back_acceptance
 from overwinter.plans.actions.gap_actions import (
     add_gap_action,
     drop_gap_action_for_group,
@@ -15,6 +16,7 @@ from overwinter.plans.actions.signing import choose_chain, send_plan_back, sign_
 
 __all__ = [
     "Upload",
+    "accept_finding",
     "add_evidence",
     "add_gap_action",
     "add_local_response",
@@ -31,6 +33,7 @@ __all__ = [
     "send_plan_back",
     "set_lead",
     "sign_plan",
+    "take_back_acceptance",
     "take_back_decision",
     "update_gap_action",
     "update_response",

@@ -9,6 +9,10 @@ _SAYS_NOTHING_MORE = frozenset(
      "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )  # fmt: skip
 
+_MONTHS = frozenset(
+    name for month in range(1, 13) for full in [f"{date(2020, month, 1):%B}".casefold()] for name in (full, full[:3])
+) | {"sept"}
+
 
 def says_more(words: str, day: date) -> bool:
     """True for "end of October, then weekly" and for words of another date; False for "31st Oct" and 31 October."""
@@ -17,6 +21,12 @@ def says_more(words: str, day: date) -> bool:
         return False
     said = tuple(str(int(piece)) if piece.isdecimal() else piece for piece in pieces)
     return said not in _spellings(day)
+
+
+def names_another_month(words: str, day: date) -> bool:
+    """Whether the words name a month that is not the date's: "29 October, now December"."""
+    named = {piece[:3] for piece in _PIECES.findall(words.casefold()) if piece in _MONTHS}
+    return bool(named - {f"{day:%b}".casefold()})
 
 
 def _spellings(day: date) -> set[tuple[str, ...]]:

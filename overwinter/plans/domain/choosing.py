@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.domain.findings import RowFinding
+from overwinter.plans.domain.findings import Finding
 
 NO_LEAD = "none"
 
@@ -88,7 +88,7 @@ def _titles(leads: Mapping[int, str], asked: Iterable[str]) -> str:
 
 
 def matches(
-    row: RowFacts, choice: Choice, *, findings: Collection[RowFinding], held_roles: Collection[int], today: date
+    row: RowFacts, choice: Choice, *, findings: Collection[Finding], held_roles: Collection[int], today: date
 ) -> bool:
     if choice.lead and (str(row.lead_id) if row.lead_id is not None else NO_LEAD) != choice.lead:
         return False
@@ -123,7 +123,7 @@ _LAST = date.max
 Key = tuple[int] | tuple[date] | tuple[bool, str]
 
 
-def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callable[[RowFacts], Key]:
+def sort_key(key: str, findings: Mapping[int, Collection[Finding]]) -> Callable[[RowFacts], Key]:
     """How rows are put in order by a column; rows that are alike keep the order of the national plan."""
     keys: Mapping[str, Callable[[RowFacts], Key]] = {
         "rag": lambda row: (_RAG_ORDER[row.status],),
@@ -131,6 +131,6 @@ def sort_key(key: str, findings: Mapping[int, Collection[RowFinding]]) -> Callab
         "lead": lambda row: (row.lead == "", row.lead.casefold()),
         "by": lambda row: (row.by_when_date or _LAST,),
         "review": lambda row: (row.next_review or _LAST,),
-        "findings": lambda row: (-len(findings[row.response_id]),),
+        "findings": lambda row: (-len(findings.get(row.response_id, ())),),
     }
     return keys[key]

@@ -64,6 +64,11 @@ class RowFacts:
     section_short: str = ""
     audience: str = ""
     """Whom the requirement addresses, as the national plan's pack says; empty for a local row."""
+    section_id: str = ""
+    text: str = ""
+    """What the council says it does."""
+    related: tuple[str, ...] = ()
+    """Ids of requirements that ask nearly the same."""
 
     @property
     def is_local(self) -> bool:

@@ -1,9 +1,10 @@
 """What may happen to a row and what it needs. Each rule is given facts and the day; none reads the clock."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from overwinter.kernel.status import FullyMet
+from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.plans.domain.facts import ActionState, RowFacts
 
@@ -88,12 +89,40 @@ def reason_to_drop(after: ActionState, why: str) -> Verdict:
     return ALLOWED
 
 
+def reason_to_accept(reason: str) -> Verdict:
+    if reason.strip():
+        return ALLOWED
+    return refused("Say why this can stand as it is. Whoever signs the plan reads it.")
+
+
+def may_accept_until(until: date, today: date, longest: Threshold) -> Verdict:
+    """A finding is accepted until a day to come that is not too far off."""
+    if until <= today:
+        return refused("Choose a day after today: on that day the finding comes back.")
+    last = today + timedelta(days=longest.days)
+    if until > last:
+        return refused(
+            f"Choose a day up to {last.day} {last:%B %Y}: a finding can be accepted for at most {longest.said}."
+        )
+    return ALLOWED
+
+
 def is_overdue(row: RowFacts, today: date) -> bool:
     """Its date has passed and it is not fully met, or an open gap action is past its date."""
     if not row.in_force:
         return False
-    past = row.by_when_date is not None and row.by_when_date < today and row.fully_met is not FullyMet.YES
-    return past or any(action.due is not None and action.due < today for action in row.open_actions)
+    return is_past_its_date(row, today) or any(
+        action.due is not None and action.due < today for action in row.open_actions
+    )
+
+
+def is_past_its_date(row: RowFacts, today: date) -> bool:
+    return row.by_when_date is not None and row.by_when_date < today and row.fully_met is not FullyMet.YES
+
+
+def has_no_day(row: RowFacts) -> bool:
+    """No date and no review: nothing makes anybody look at it again."""
+    return row.by_when_date is None and row.next_review is None
 
 
 def is_unowned(row: RowFacts) -> bool:

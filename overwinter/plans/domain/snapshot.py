@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,10 @@ class FrozenAction:
 class FrozenFinding:
     title: str
     facts: str
+    accepted: str = ""
+    """Until when the council lives with it and why, in words; empty where it is open."""
+    key: str = ""
+    """Tells the finding from others; the same on each row it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Snapshot:
     winter: str
     day: date
     rows: tuple[FrozenRow, ...]
+    findings: tuple[FrozenFinding, ...] = ()
+    """Those about the plan as a whole."""
 
 
 def canonical(snapshot: Snapshot) -> str:
@@ -88,7 +94,8 @@ def read(text: str) -> Snapshot:
     """What :func:`canonical` wrote."""
     told: dict[str, Any] = json.loads(text)
     del told["form"]
-    return Snapshot(**{**told, "day": date.fromisoformat(told["day"]), "rows": tuple(map(_row, told["rows"]))})
+    rows, findings = tuple(map(_row, told["rows"])), _findings(told.get("findings", ()))
+    return Snapshot(**{**told, "day": date.fromisoformat(told["day"]), "rows": rows, "findings": findings})
 
 
 def as_facts(row: FrozenRow) -> RowFacts:
@@ -185,9 +192,13 @@ def _row(told: dict[str, Any]) -> FrozenRow:
             "by_when_date": _day(told["by_when_date"]),
             "next_review": _day(told["next_review"]),
             "gap_actions": tuple(FrozenAction(**{**each, "due": _day(each["due"])}) for each in told["gap_actions"]),
-            "findings": tuple(FrozenFinding(**each) for each in told["findings"]),
+            "findings": _findings(told["findings"]),
         }
     )
+
+
+def _findings(told: Iterable[dict[str, Any]]) -> tuple[FrozenFinding, ...]:
+    return tuple(FrozenFinding(**each) for each in told)
 
 
 def _day(written: str | None) -> date | None:

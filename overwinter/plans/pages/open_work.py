@@ -21,7 +21,8 @@ class OpenWork:
 
     @cached_property
     def doubted(self) -> tuple[FrozenRow, ...]:
-        return tuple(row for row in self.snapshot.rows if row.findings)
+        """The rows on which a finding is open."""
+        return tuple(row for row in self.snapshot.rows if any(not each.accepted for each in row.findings))
 
     @cached_property
     def gaps(self) -> tuple[FrozenRow, ...]:
@@ -30,7 +31,8 @@ class OpenWork:
     @property
     def count_words(self) -> str:
         """ "31 findings on 26 rows, and 19 rows that are red or not fully met"."""
-        findings = sum(len(row.findings) for row in self.doubted)
+        found = [(row.id, each) for row in self.doubted for each in row.findings if not each.accepted]
+        findings = len({each.key or (row, each.title) for row, each in found})
         gaps = f"{counted(len(self.gaps), 'row that is', 'rows that are')} red or not fully met"
         if not findings:
             return f"no finding, and {gaps}"
@@ -42,15 +44,32 @@ class OpenWork:
         of: dict[str, list[FrozenRow]] = {}
         for row in self.doubted:
             for found in row.findings:
-                of.setdefault(found.title, []).append(row)
+                if not found.accepted:
+                    of.setdefault(found.title, []).append(row)
         often = sorted(of.items(), key=lambda item: -len(item[1]))
+        whole = [each for each in self.snapshot.findings if not each.accepted]
         rows = tuple(Row((title, str(len(which)), self._numbers(which))) for title, which in often)
+        rows += tuple(Row((each.title, "", f"The plan as a whole. {each.facts}")) for each in whole)
         columns = (
             Column("What is doubtful", width=6),
             Column("Rows", numeric=True, width=2, keep=True),
             Column("Which", plain=True),
         )
         return Table("Findings on the rows", columns, rows=rows, empty="No finding stands on any row.")
+
+    @property
+    def accepted_table(self) -> Table:
+        """What the council lives with until a day, each with the rows it is on."""
+        on: dict[tuple[str, str], list[FrozenRow]] = {}
+        for row in self.snapshot.rows:
+            for each in row.findings:
+                if each.accepted:
+                    on.setdefault((each.title, each.accepted), []).append(row)
+        whole = [each for each in self.snapshot.findings if each.accepted]
+        rows = [Row((title, words, self._numbers(which))) for (title, words), which in on.items()]
+        rows += [Row((each.title, each.accepted, "The plan as a whole")) for each in whole]
+        columns = (Column("What is accepted", width=6), Column("Until when, and why", plain=True), Column("Which"))
+        return Table("Accepted findings", columns, rows=tuple(rows), empty="No finding is accepted.")
 
     @property
     def gaps_table(self) -> Table:

@@ -1,7 +1,8 @@
 """What was changed, in words: the history of a row, since when a status stands, how a date moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -24,13 +25,21 @@ LABELS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a history with its moment."""
+
+    at: datetime
+    event: Event
+
+
 def status_words(standing: Standing | None, today: date, reviewed_on: date | None) -> str:
     """ "Since 23 October. Before that green, from 4 September. Said by the head of commissioning: “…”." """
     if standing is None or not standing.declared:
         return "Nobody has said."
-    words = [f"Since {_day(standing.since, today)}."]
+    words = [f"Since {day_words(standing.since, today)}."]
     if standing.before not in ("", "unknown") and standing.before_since is not None:
-        words.append(f"Before that {standing.before}, from {_day(standing.before_since, today)}.")
+        words.append(f"Before that {standing.before}, from {day_words(standing.before_since, today)}.")
     why = f": “{standing.why}”" if standing.why else ""
     words.append(f"Said by {as_said(standing.who)}{why}{'' if why.endswith(('.”', '!”', '?”')) else '.'}")
     if reviewed_on is not None and (days := (today - reviewed_on).days) > 27:
@@ -40,18 +49,18 @@ def status_words(standing: Standing | None, today: date, reviewed_on: date | Non
 
 def history_events(
     records: Sequence[Record], gap_records: Sequence[Record], today: date, evidence_records: Sequence[Record] = (),
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[Decision] = (), more: Iterable[Told] = (),
 ) -> tuple[Event, ...]:  # fmt: skip
-    """Everything that happened to a row, its gap actions and its evidence, and what groups decided, newest first."""
+    """Everything that happened to a row, its gap actions and its evidence, what groups decided, and whatever ``more``
+    is told of it, newest first."""
     changes = [*changes_of(records), *changes_of(gap_records), *changes_of(evidence_records)]
-    found = [(change.at, _event(change, today)) for change in changes if _is_told(change)]
+    found = [Told(change.at, _event(change, today)) for change in changes if _is_told(change)]
     for decision in decisions:
         found += [
-            (at, Event(when=_day(localdate(at), today), words=words, who=decision.group.name, why=why))
+            Told(at, Event(when=day_words(localdate(at), today), words=words, who=decision.group.name, why=why))
             for at, words, why in told(decision)
         ]
-    found.sort(key=lambda each: each[0], reverse=True)
-    return tuple(event for _, event in found)
+    return tuple(each.event for each in sorted([*found, *more], key=lambda each: each.at, reverse=True))
 
 
 def moved_date_lines(records: Sequence[Record], today: date) -> tuple[str, ...]:
@@ -60,7 +69,7 @@ def moved_date_lines(records: Sequence[Record], today: date) -> tuple[str, ...]:
     for change in moved_dates(records):
         move = next(move for move in change.moves if move.field == "due")
         why = f": “{change.why}”" if change.why else ", no reason given"
-        lines.append(f"from {_value(move.before, today)}{why} ({_day(change.day, today)})")
+        lines.append(f"from {_value(move.before, today)}{why} ({day_words(change.day, today)})")
     return tuple(lines)
 
 
@@ -92,7 +101,7 @@ def _event(change: Change, today: date) -> Event:
         said = format_html_join("; ", "{}", ((move_words(move, today),) for move in change.moves))
         about = f"{change.noun} “{clipped(change.title, 50)}”"
         words = format_html("{}: {}", about, said) if change.subject else said
-    return Event(when=_day(change.day, today), words=words, who=change.who, why=why)
+    return Event(when=day_words(change.day, today), words=words, who=change.who, why=why)
 
 
 def move_words(move: Move, today: date) -> SafeString:
@@ -123,10 +132,10 @@ def _value(value: object, today: date | None) -> str:
     if value in (None, ""):
         return "nothing"
     if isinstance(value, date):
-        return _day(value, today) if today is not None else full_day(value)
+        return day_words(value, today) if today is not None else full_day(value)
     return str(value)
 
 
-def _day(day: date, today: date) -> str:
+def day_words(day: date, today: date) -> str:
     """Without the year where it is this winter's: within ten months of today."""
     return long_day(day) if abs((today - day).days) < 300 else full_day(day)

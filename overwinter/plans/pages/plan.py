@@ -81,6 +81,7 @@ class PlanPage:
                 choice=self.choice, held_roles=self.viewer.role_ids if Only.MINE in self.choice.only else frozenset(),
                 since=picture.since, moved=tuple(picture.moved.items()), opened=self.query.get("open", ""),
                 query=self.query.urlencode(), texts=tuple(self.responses.items()),
+                beside=picture.beside,
             )
         )  # fmt: skip
 

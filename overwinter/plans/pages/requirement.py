@@ -20,13 +20,16 @@ from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
 from overwinter.measures.api import Followed
 from overwinter.organisations.api import ReportingGroup, Role, group_pages
-from overwinter.plans.domain.evidenced import better_than_said, contradiction
+from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, RowFacts
-from overwinter.plans.domain.findings import RowFinding, findings_of
+from overwinter.plans.domain.findings import Standing
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
-from overwinter.plans.models import Decision, Evidence, GapAction, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, ReadingIn, Response
 from overwinter.plans.pages.decisions import DecisionLine, decision_lines
+from overwinter.plans.pages.finding import told_of
+from overwinter.plans.pages.findings import came_back
+from overwinter.plans.pages.mending import accepting, finding_url, mending
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, counted, row_url
@@ -74,6 +77,8 @@ class RequirementPage:
     related: tuple[Response, ...]
     others: OtherAnswers
     led: tuple[int, int]
+    doubts: tuple[Standing, ...] = ()
+    """The findings on the row, open and accepted."""
     gap_actions: tuple[GapAction, ...] = ()
     records: tuple[Record, ...] = ()
     gap_records: tuple[Record, ...] = ()
@@ -85,6 +90,7 @@ class RequirementPage:
     """The measures that speak to the row."""
     evidence: tuple[Evidence, ...] = ()
     evidence_records: tuple[Record, ...] = ()
+    acceptances: tuple[FindingAcceptance, ...] = ()
 
     @property
     def local(self) -> bool:
@@ -184,22 +190,30 @@ class RequirementPage:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        links = {"no-lead": "edit/#id_lead", "no-gap-action": "gap-actions/add/"}
-        url = row_url(self.response.plan_id, self.response.pk)
+        """What is open, each with its two ways out: change it, or accept it until a date."""
+        plan_id = self.response.plan_id
         return tuple(
             Finding(
-                title=found.title, facts=found.facts, to_mend=found.mend,
-                links=(Link("Change it", url + links.get(found.code, "#update"), found.title.rstrip(".").lower()),)
+                title=each.finding.title, facts=each.finding.facts, to_mend=each.finding.mend,
+                note=came_back(each, self.today) if self.own else "",
+                links=(mending(each.finding, plan_id, self.response.pk), accepting(each.finding, plan_id))
                 if self.may_edit else (),
             )
-            for found in (*findings_of(self.row, self.today), *filter(None, (self._contradiction,)))
+            for each in self.doubts if each.state.is_open
         )  # fmt: skip
 
-    @property
-    def _contradiction(self) -> RowFinding | None:
-        if not self.row.in_force:
-            return None
-        return contradiction(self.row.rag, self.row.fully_met, self.measures.now)
+    @cached_property
+    def accepted(self) -> tuple[tuple[str, Link], ...]:
+        """What the council lives with until a day: in words, and the way to it. Its own people alone see it."""
+        if not self.own:
+            return ()
+        return tuple(
+            (
+                f"Accepted until {full_day(each.accepted.until)}: {each.finding.title} “{each.accepted.reason}”",
+                Link("See it", finding_url(self.response.plan_id, *each.finding.key), each.finding.title.lower()),
+            )
+            for each in self.doubts if each.accepted is not None and not each.state.is_open
+        )  # fmt: skip
 
     @property
     def better(self) -> str:
@@ -343,7 +357,10 @@ class RequirementPage:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        return history_events(self.records, self.gap_records, self.today, self.evidence_records, self.decisions)
+        accepted = told_of(self.acceptances, self.today)
+        return history_events(
+            self.records, self.gap_records, self.today, self.evidence_records, self.decisions, accepted
+        )
 
     @cached_property
     def decision_lines(self) -> tuple[DecisionLine, ...]:

@@ -20,8 +20,9 @@ from overwinter.kernel.status import FullyMet
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.choosing import EVERYTHING, Choice, matches
 from overwinter.plans.domain.facts import RowFacts, count_statuses
-from overwinter.plans.domain.findings import RowFinding, findings_of
+from overwinter.plans.domain.findings import Challenge, Finding
 from overwinter.plans.pages.words import counted, joined, row_url, status_counts
+from overwinter.plans.queries.challenge import NOTHING, Beside, challenged
 
 REMEMBERED = 32
 """Drawings kept by one process; each is some 300 KB."""
@@ -44,6 +45,7 @@ class Shown:
     """The address as it was asked for: the links that sort keep it."""
     texts: tuple[tuple[int, str], ...] = ()
     """What the council says it does, for the full table."""
+    beside: Beside = NOTHING
 
     def __hash__(self) -> int:
         return self._hash
@@ -53,19 +55,23 @@ class Shown:
         return hash((self.plan_id, self.day, self.rows, self.choice, self.moved, self.opened, self.query, self.texts))
 
     @cached_property
-    def findings(self) -> Mapping[int, tuple[RowFinding, ...]]:
-        return {row.response_id: findings_of(row, self.day) for row in self.rows}
+    def challenge(self) -> Challenge:
+        return challenged(self.rows, self.day, self.beside)
+
+    @property
+    def findings(self) -> Mapping[int, tuple[Finding, ...]]:
+        """The open findings of each row that has one."""
+        return self.challenge.open_by_row
 
     @cached_property
     def matching(self) -> tuple[RowFacts, ...]:
         """The rows that were asked for."""
         if not self.choice:
             return self.rows
+        doubted, held, day = self.challenge, self.held_roles, self.day
         return tuple(
             row for row in self.rows
-            if matches(
-                row, self.choice, findings=self.findings[row.response_id], held_roles=self.held_roles, today=self.day
-            )
+            if matches(row, self.choice, findings=doubted.on(row.response_id), held_roles=held, today=day)
         )  # fmt: skip
 
     @cached_property
@@ -92,14 +98,20 @@ class Shown:
         return " ".join(sentence for sentence in sentences if sentence)
 
     def _findings_words(self) -> str:
-        found = [len(self.findings[row.response_id]) for row in self.matching]
-        standing = sum(count > 0 for count in found)
+        found = [self.challenge.on(row.response_id) for row in self.matching]
+        standing, of_plan = sum(map(bool, found)), () if self.choice else self.challenge.of_plan
         overdue = sum(rules.is_overdue(row, self.day) for row in self.matching)
         unowned = sum(rules.is_unowned(row) for row in self.matching)
-        if not standing:
+        if not standing and not of_plan:
             return "No finding stands."
-        total = sum(found)
-        said = [f"{counted(total, 'finding')} {'stands' if total == 1 else 'stand'} on {counted(standing, 'row')}"]
+        said = []
+        if standing:
+            total = len({finding.key for those in found for finding in those})
+            said = [f"{counted(total, 'finding')} {'stands' if total == 1 else 'stand'} on {counted(standing, 'row')}"]
+        if of_plan:
+            said.append(
+                f"{counted(len(of_plan), 'finding')} {'is' if len(of_plan) == 1 else 'are'} about the plan as a whole"
+            )
         if overdue:
             said.append(f"{counted(overdue, 'row')} {'is' if overdue == 1 else 'are'} overdue")
         if unowned:
@@ -143,7 +155,7 @@ class Shown:
             url=row_url(self.plan_id, row.response_id) + (f"?on={self.address}" if self.address else ""),
             rag=row.status,
             met=row.fully_met.value if row.in_force else "",
-            findings=len(self.findings[row.response_id]),
+            findings=len(self.challenge.on(row.response_id)),
             lead=row.lead or "no one",
             moved=_moved_words(moved, row) if moved is not None else "",
             faded=faded,
@@ -161,7 +173,7 @@ class Shown:
         return pictures.OpenCard(
             place=" · ".join(part for part in (row.number, row.theme, row.section) if part),
             title=row.title, rag=row.status, met=row.fully_met.value if row.in_force else "", lead=row.lead or "no one",
-            findings=tuple((found.title, found.facts) for found in self.findings[row.response_id]),
+            findings=tuple((found.title, found.facts) for found in self.challenge.on(row.response_id)),
             links=(Link(f"Open {row.number}".strip(), row_url(self.plan_id, row.response_id)),),
             notes=tuple(notes),
         )  # fmt: skip

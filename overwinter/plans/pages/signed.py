@@ -1,6 +1,5 @@
 """The plan as it was signed: the wall and the table of what was frozen, who signed it, whether it still verifies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,9 +10,9 @@ from django.utils.safestring import SafeString
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.kernel.winter import Winter
-from overwinter.plans.domain.findings import RowFinding
+from overwinter.plans.domain.findings import Challenge, Finding, Standing
 from overwinter.plans.domain.signing import RoundState
-from overwinter.plans.domain.snapshot import RowChange, Snapshot, as_facts
+from overwinter.plans.domain.snapshot import FrozenFinding, RowChange, Snapshot, as_facts
 from overwinter.plans.models import Plan
 from overwinter.plans.pages.open_work import OpenWork
 from overwinter.plans.pages.shown import Shown
@@ -24,27 +23,39 @@ from overwinter.plans.queries.signing import Round
 
 @dataclass(frozen=True)
 class FrozenShown(Shown):
-    """The rows of a frozen plan, with the findings that stood on them then."""
+    """The rows of a frozen plan, with the findings that were open on them then."""
 
-    kept_findings: tuple[tuple[int, tuple[RowFinding, ...]], ...] = field(default=(), hash=False)
+    kept_challenge: Challenge = field(default=Challenge(()), hash=False)
 
     def __hash__(self) -> int:
         return super().__hash__()
 
     @cached_property
-    def findings(self) -> Mapping[int, tuple[RowFinding, ...]]:
-        return dict(self.kept_findings)
+    def challenge(self) -> Challenge:
+        return self.kept_challenge
 
 
 def frozen_shown(plan: Plan, snapshot: Snapshot, query: str) -> FrozenShown:
     return FrozenShown(
         plan_id=plan.pk, day=snapshot.day, is_now=False, rows=tuple(map(as_facts, snapshot.rows)), query=query,
-        texts=tuple((row.id, row.text) for row in snapshot.rows),
-        kept_findings=tuple(
-            (row.id, tuple(RowFinding("signed", each.title, each.facts, "") for each in row.findings))
-            for row in snapshot.rows
-        ),
+        texts=tuple((row.id, row.text) for row in snapshot.rows), kept_challenge=_challenge_then(snapshot),
     )  # fmt: skip
+
+
+def _challenge_then(snapshot: Snapshot) -> Challenge:
+    """What was open when it was frozen. What was accepted did not stand."""
+    found: dict[str, Finding] = {}
+    on: list[tuple[tuple[int, ...], FrozenFinding]] = [
+        ((row.id,), each) for row in snapshot.rows for each in row.findings
+    ]
+    on += [((), each) for each in snapshot.findings]
+    for n, (row, each) in enumerate(on):
+        key = each.key or f"signed {n}"
+        code, _, subject = key.partition(" ")
+        rows = (found[key].rows if key in found else ()) + row
+        if not each.accepted:
+            found[key] = Finding(code, each.title, each.facts, "", subject, saw=(), rows=rows)
+    return Challenge(tuple(map(Standing, found.values())))
 
 
 @dataclass(frozen=True)

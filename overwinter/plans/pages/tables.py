@@ -87,7 +87,7 @@ def _groups(shown: Shown, cells: _Cells) -> tuple[Group, ...]:
 
 
 def _short_cells(shown: Shown, row: RowFacts) -> tuple[str, ...]:
-    found = len(shown.findings[row.response_id])
+    found = len(shown.challenge.on(row.response_id))
     return (
         title_link(row, shown.plan_id), RAG_CELLS[row.status], MET_CELLS[row.fully_met.value],
         row.lead or "No one", by_when_cell(row), review_cell(row), str(found) if found else ZERO,
@@ -113,5 +113,5 @@ def _standing(shown: Shown, row: RowFacts) -> str:
         late = action.due is not None and action.due < shown.day
         due = f"due {short_date(action.due)}" if action.due else "no date"
         lines.append(f'{escape(clipped(action.text, 90))} <span class="ow-meta">{due}{", late" if late else ""}</span>')
-    lines += [f"<strong>{escape(found.title)}</strong>" for found in shown.findings[row.response_id]]
+    lines += [f"<strong>{escape(found.title)}</strong>" for found in shown.challenge.on(row.response_id)]
     return "<br>".join(lines) or "None"

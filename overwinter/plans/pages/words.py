@@ -59,6 +59,12 @@ def as_said(role: str) -> str:
     return f"the {role}" if keeps_capitals else f"the {role[0].lower()}{role[1:]}"
 
 
+def as_said_first(role: str) -> str:
+    """As :func:`as_said`, at the beginning of a sentence."""
+    said = as_said(role)
+    return said[0].upper() + said[1:]
+
+
 def row_url(plan_id: int, response_id: int) -> str:
     return f"/plans/{plan_id}/rows/{response_id}/"
 
@@ -109,12 +115,16 @@ def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:
 
 
 def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]:
-    """The pages of a whole plan; ``ending`` is the day and the choice of rows, which wall and table share."""
+    """The pages of a whole plan; ``ending`` is the day and the choice of rows, which wall and table share. What is
+    doubtful and how it is signed is for its own people."""
     same = tuple(
         Link(words, reverse(f"plans:{name}", args=(plan_id,)) + ending)
         for name, words in (("wall", "Wall"), ("table", "Table"))
     )
-    return (*same, Link("Sign-off", reverse("plans:sign-off", args=(plan_id,)))) if own else same
+    if not own:
+        return same
+    more = (("findings", "Findings"), ("sign-off", "Sign-off"))
+    return (*same, *(Link(words, reverse(f"plans:{name}", args=(plan_id,))) for name, words in more))
 
 
 def in_full(day: date | None) -> str:

@@ -13,6 +13,7 @@ from overwinter.plans.queries.answers import (
     list_related,
     stream_answers,
 )
+from overwinter.plans.queries.challenge import challenged, list_acceptances, list_beside, list_row_acceptances
 from overwinter.plans.queries.evidence import (
     get_evidence,
     list_evidence,
@@ -21,7 +22,7 @@ from overwinter.plans.queries.evidence import (
     list_review_records,
 )
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
-from overwinter.plans.queries.rows import end_of, list_rows, list_texts
+from overwinter.plans.queries.rows import as_shared, end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
     find_plan_of,
@@ -56,6 +57,8 @@ __all__ = [
     "PlanPicture",
     "Round",
     "Signing",
+    "as_shared",
+    "challenged",
     "check_rounds",
     "count_led",
     "end_of",
@@ -74,6 +77,8 @@ __all__ = [
     "get_shared_picture",
     "get_sheet",
     "get_signing",
+    "list_acceptances",
+    "list_beside",
     "list_changed_since",
     "list_changes",
     "list_decisions",
@@ -88,6 +93,7 @@ __all__ = [
     "list_records",
     "list_related",
     "list_review_records",
+    "list_row_acceptances",
     "list_rows",
     "list_texts",
     "require_own",

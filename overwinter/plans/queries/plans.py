@@ -15,9 +15,11 @@ from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import NOT_IN_FORCE, RowFacts
+from overwinter.plans.domain.findings import Challenge
 from overwinter.plans.domain.force import day_within, in_force_on
 from overwinter.plans.domain.timeline import DayCounts, counts_on
 from overwinter.plans.models import Plan, Response
+from overwinter.plans.queries.challenge import NOTHING, Beside, challenged, list_beside
 from overwinter.plans.queries.rows import as_shared, list_moments, list_rows, standing_on
 from overwinter.plans.queries.scope import visible_plans
 
@@ -54,6 +56,13 @@ class PlanPicture:
     since: date | None = None
     moved: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """For rows that moved since ``since``: RAG then and now."""
+    beside: Beside = NOTHING
+    """What was accepted of its findings, what is counted, what is kept as evidence."""
+
+    @property
+    def challenge(self) -> Challenge:
+        """What the rules doubt in it, and what of that is accepted."""
+        return challenged(self.rows, self.day, self.beside)
 
 
 def list_plans(
@@ -128,7 +137,8 @@ def _lines(viewer: Viewer, plans: list[Plan]) -> list[PlanLine]:
 def get_shared_picture(plan: Plan) -> PlanPicture:
     """The plan of a council that shares its answers, as another council sees it: as it stands, without a past."""
     today = clock.today()
-    return PlanPicture(plan=plan, day=today, is_now=True, rows=as_shared(list_rows(plan)), fridays=())
+    rows, beside = as_shared(list_rows(plan)), list_beside(plan, own=False)
+    return PlanPicture(plan=plan, day=today, is_now=True, rows=rows, fridays=(), beside=beside)
 
 
 def get_picture(plan: Plan, *, as_at: date | None = None, since: date | None = None) -> PlanPicture:
@@ -144,6 +154,7 @@ def get_picture(plan: Plan, *, as_at: date | None = None, since: date | None = N
         fridays=_fridays(plan, today),
         since=since,
         moved=_moved(rows, standing_on(plan, since)) if since is not None else {},
+        beside=list_beside(plan, as_at=past),
     )
 
 

@@ -28,7 +28,8 @@ _FIELDS = (
     "requirement__key", "requirement__number", "requirement__title",
     "requirement__section__short", "requirement__section__theme__short",
     "requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on",
-    "number", "title", "section", "theme", "requirement__audience",
+    "requirement__section__key", "requirement__audience", "requirement__related", "text",
+    "number", "title", "section", "theme",
 )  # fmt: skip
 _ORDER = ("requirement__section__theme__order", "requirement__section__order", "requirement__order", "order", "id")
 
@@ -90,8 +91,8 @@ def list_moments(plan: Plan, days: Sequence[date]) -> Iterator[Moment]:
 
 def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]]) -> RowFacts:
     (pk, rag, met, lead_id, lead, ended_on, by_when, by_when_date, next_review, reporting_to,
-     key, number, title, section, theme, starts, until, withdrawn_on,
-     own_number, own_title, own_section, own_theme, audience) = values  # fmt: skip
+     key, number, title, section, theme, starts, until, withdrawn_on, section_id, audience, related, text,
+     own_number, own_title, own_section, own_theme) = values  # fmt: skip
     local = key is None
     return RowFacts(
         response_id=pk,
@@ -112,6 +113,9 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
         in_force=local or in_force_on(day, winter, starts=starts, until=until, withdrawn_on=withdrawn_on),
         gap_actions=actions.get(pk, ()),
         audience=audience or "",
+        section_id=section_id or "",
+        text=text,
+        related=tuple(related or ()),
     )
 
 

@@ -7,9 +7,9 @@ from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import EVERYTHING, Choice, in_words, matches
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.domain.findings import findings_of
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.models import Plan, ReadingIn
+from overwinter.plans.queries.challenge import NOTHING, Beside, challenged, list_beside
 from overwinter.plans.queries.rows import as_shared, end_of, list_rows, records_of
 from overwinter.plans.queries.scope import get_plan, require_own
 
@@ -24,7 +24,8 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: C
     if past is not None:
         require_own(viewer, plan)
     found = list_rows(plan, as_at=past) if own else as_shared(list_rows(plan))
-    rows = _chosen(found, choice, viewer, past or today)
+    beside = list_beside(plan, as_at=past, own=own) if choice else NOTHING
+    rows = _chosen(found, choice, viewer, past or today, beside)
     leads = {row.lead_id: row.lead for row in found if row.lead_id is not None}
     words = _words(plan, past)
     originals = _originals(plan, past) if own else {}
@@ -42,12 +43,15 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: C
     )
 
 
-def _chosen(rows: tuple[RowFacts, ...], choice: Choice, viewer: Viewer, day: date) -> tuple[RowFacts, ...]:
+def _chosen(
+    rows: tuple[RowFacts, ...], choice: Choice, viewer: Viewer, day: date, beside: Beside
+) -> tuple[RowFacts, ...]:
     if not choice:
         return rows
+    doubted = challenged(rows, day, beside)
     return tuple(
         row for row in rows
-        if matches(row, choice, findings=findings_of(row, day), held_roles=viewer.role_ids, today=day)
+        if matches(row, choice, findings=doubted.on(row.response_id), held_roles=viewer.role_ids, today=day)
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
 from overwinter.plans import chains
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.domain.findings import findings_of
+from overwinter.plans.domain.findings import Standing
 from overwinter.plans.domain.signing import (
     Chain,
     Event,
@@ -34,6 +34,7 @@ from overwinter.plans.domain.snapshot import (
     read,
 )
 from overwinter.plans.models import GapAction, Plan, SigningEvent, SigningRound
+from overwinter.plans.queries.challenge import challenged, list_beside
 from overwinter.plans.queries.rows import list_rows, records_of
 from overwinter.plans.queries.scope import get_plan, require_own
 
@@ -141,8 +142,9 @@ def get_round(viewer: Viewer, plan_id: int, number: int) -> tuple[Signing, Round
 
 
 def freeze(plan: Plan) -> Snapshot:
-    """The plan as it stands, as plain values. Three statements."""
+    """The plan as it stands, as plain values."""
     rows, today = list_rows(plan), clock.today()
+    doubted = challenged(rows, today, list_beside(plan))
     words = {
         pk: (wording, text)
         for pk, wording, text in records_of(plan, None).order_by("id").values_list("id", "wording", "text")
@@ -151,7 +153,11 @@ def freeze(plan: Plan) -> Snapshot:
     return Snapshot(
         council=plan.council.name, framework=plan.framework.key, framework_title=plan.framework.title,
         winter=plan.winter, day=today,
-        rows=tuple(_frozen(row, *words[row.response_id], actions.get(row.response_id, ()), today) for row in rows),
+        rows=tuple(
+            _frozen(row, *words[pk], actions.get(pk, ()), doubted.by_row.get(pk, ()))
+            for row in rows for pk in (row.response_id,)
+        ),
+        findings=tuple(_frozen_finding(each) for each in doubted.standing if not each.finding.rows),
     )  # fmt: skip
 
 
@@ -192,12 +198,23 @@ def _actions(plan: Plan) -> Mapping[int, tuple[FrozenAction, ...]]:
     return {response_id: tuple(actions) for response_id, actions in found.items()}
 
 
-def _frozen(row: RowFacts, wording: str, text: str, actions: tuple[FrozenAction, ...], today: date) -> FrozenRow:
+def _frozen(
+    row: RowFacts, wording: str, text: str, actions: tuple[FrozenAction, ...], findings: tuple[Standing, ...]
+) -> FrozenRow:
     return FrozenRow(
         id=row.response_id, requirement=row.requirement_id, number=row.number, title=row.title, theme=row.theme,
         section=row.section, wording=wording, text=text, rag=row.rag.value, fully_met=row.fully_met.value,
         lead=row.lead, lead_ended=row.lead_ended, by_when=row.by_when, by_when_date=row.by_when_date,
         next_review=row.next_review, reporting_to="\n".join(row.groups), in_force=row.in_force,
         audience=row.audience, gap_actions=actions,
-        findings=tuple(FrozenFinding(found.title, found.facts) for found in findings_of(row, today)),
+        findings=tuple(map(_frozen_finding, findings)),
     )  # fmt: skip
+
+
+def _frozen_finding(standing: Standing) -> FrozenFinding:
+    finding, accepted = standing.finding, standing.accepted
+    words = ""
+    if accepted is not None and not standing.state.is_open:
+        until = f"{accepted.until.day} {accepted.until:%B %Y}"
+        words = f"Accepted until {until} by {accepted.who}: “{accepted.reason}”"
+    return FrozenFinding(finding.title, finding.facts, words, " ".join(finding.key))

@@ -17,6 +17,7 @@ from overwinter.measures.api import Followed, list_speaking
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.changes import Conflict, NothingChanged, without
+from overwinter.plans.domain.findings import Standing
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Evidence, Response
 from overwinter.plans.pages.conflict import ConflictPage
@@ -180,6 +181,7 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
         related=tuple(queries.list_related(response)),
         others=queries.list_other_answers(viewer, response),
         led=queries.count_led(response),
+        doubts=_doubts(response, day, own=own),
     )
     return _with_own(request, page, moment) if own else page
 
@@ -196,6 +198,7 @@ def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> 
         groups=tuple(response.reporting_groups.order_by("name", "id")) if page.is_now else (),
         decisions=tuple(queries.list_decisions(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
+        acceptances=tuple(each for each in queries.list_row_acceptances(response) if each.accepted_at <= moment),
         followed=_followed(request, response, evidence, page.today),
         evidence=tuple(evidence),
         evidence_records=tuple(each for each in queries.list_evidence_records(response) if each.at <= moment),
@@ -212,6 +215,12 @@ def _followed(
         also=[each.measure_code for each in evidence if each.measure_code],
     )  # fmt: skip
     return tuple(found)
+
+
+def _doubts(response: Response, day: date | None, *, own: bool) -> tuple[Standing, ...]:
+    rows, beside = queries.list_rows(response.plan, as_at=day), queries.list_beside(response.plan, as_at=day, own=own)
+    doubted = queries.challenged(rows if own else queries.as_shared(rows), day or clock.today(), beside)
+    return doubted.by_row.get(response.pk, ())
 
 
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:
