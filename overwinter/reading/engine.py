@@ -39,7 +39,13 @@ def interpret(
 ) -> Reading:
     """Everything after the file has been opened: its rows, matched, with what is doubtful about them."""
     progress("Finding tables, headings and rows", 1)
-    reading = understood(document, winter, framework=catalogue.framework, profiles=catalogue.profiles)
+    reading = understood(
+        document,
+        winter,
+        framework=catalogue.framework,
+        profiles=catalogue.profiles,
+        known=known_wordings(catalogue),
+    )
     reading = mend_headings(reading, catalogue)
     progress(f"Matching {len(reading.rows)} rows to {len(catalogue.entries)} requirements", 2)
     matched = with_recognised(_looked_at(match(reading, catalogue)), document)
@@ -67,13 +73,28 @@ def _in_doubt(row: RowRead) -> bool:
     return not row.matches or any(match.id not in pointed_at for match in row.matches)
 
 
-def understood(document: Document, winter: Winter, *, framework: str, profiles: Sequence[Profile] = ()) -> Reading:
+def known_wordings(catalogue: Catalogue) -> tuple[str, ...]:
+    """What requirements and their headings are known by: all that layout is told of the catalogue."""
+    said = [text for each in catalogue.entries for text in (each.theme, each.section, each.title, each.summary)]
+    terms = [term for each in catalogue.entries for term in each.terms]
+    learnt = [wording.text for wording in catalogue.learnt if wording.ids]
+    return tuple(dict.fromkeys((*said, *terms, *learnt)))
+
+
+def understood(
+    document: Document,
+    winter: Winter,
+    *,
+    framework: str,
+    profiles: Sequence[Profile] = (),
+    known: Sequence[str] = (),
+) -> Reading:
     """The rows of ``document``, not yet matched, read with the profile that recognises it if one does."""
     profile = choose(profiles, document)
     if profile is None:
-        return understand(document, winter=winter, framework=framework)
+        return understand(document, winter=winter, framework=framework, known=known)
     with speaking(profile.spoken_over(in_force())):
-        reading = understand(profile.laid_over(document), winter=winter, framework=framework)
+        reading = understand(profile.laid_over(document), winter=winter, framework=framework, known=known)
     return with_profile(reading, profile, missing=profile.not_in(document))
 
 

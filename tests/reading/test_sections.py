@@ -208,7 +208,7 @@ def test_a_line_into_which_the_next_word_would_have_fitted_was_ended_by_its_auth
     assert len(reading(text).sections[0].actions) == 2
 
 
-def test_the_cells_of_a_table_printed_one_after_the_other_are_no_sections_and_no_list() -> None:
+def test_the_cells_of_a_table_printed_one_after_the_other_are_rows_and_no_sections() -> None:
     page = (
         "Theme {n}: Staying well\nActions required\n\nWhat is happening here\n\nShare the guidance number {n}\n\n"
         "• A bulletin goes out\n• Calls follow\n\nTest all staff, part {n}\n\n• Kits are sent\n\n"
@@ -216,5 +216,13 @@ def test_the_cells_of_a_table_printed_one_after_the_other_are_no_sections_and_no
     text = "".join(page.format(n=n) for n in (1, 2, 3))
 
     read = reading(text)
-    assert (read.rows, read.sections) == ((), ())
+    assert read.sections == ()
+    assert [(row.requirement, row.responses[0].text) for row in read.rows] == [
+        answered
+        for n in (1, 2, 3)
+        for answered in (
+            (f"Share the guidance number {n}", "A bulletin goes out\nCalls follow"),
+            (f"Test all staff, part {n}", "Kits are sent"),
+        )
+    ]
     assert not lost_words(text, read)

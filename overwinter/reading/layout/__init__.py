@@ -31,7 +31,7 @@ class ProseLayout(Protocol):
 
 
 PROSE: tuple[tuple[ProseLayout, str, str], ...] = (
-    (cell_by_cell, "a table printed cell by cell", "column headings and references stand each on a line of its own"),
+    (cell_by_cell, "a table printed cell by cell", "headings of columns and cells stand beneath each other"),
     (columns, "columns read into each other", "the lines hold column headings in one line and references in others"),
     (sections, "sections answered as a whole", "marks such as “We will” or “Lead officer:” come back under headings"),
     (bullets, "lists of things to do", "lists stand beneath the headings of themes"),
@@ -39,8 +39,11 @@ PROSE: tuple[tuple[ProseLayout, str, str], ...] = (
 """The layouts in the order in which they are asked, each with what it takes a document for, and by what."""
 
 
-def understand(document: Document, *, winter: Winter, framework: str) -> Reading:
-    """What the document says, row by row. ``winter`` gives the year to dates that are written without one."""
+def understand(document: Document, *, winter: Winter, framework: str, known: Sequence[str] = ()) -> Reading:
+    """What the document says, row by row. ``winter`` gives the year to dates that are written without one.
+
+    ``known``: wordings that requirements and their headings are known by, for texts that have lost their columns.
+    """
     ledger = Ledger()
     document = replace(document, blocks=with_tables(document.blocks))
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
@@ -54,6 +57,9 @@ def understand(document: Document, *, winter: Winter, framework: str) -> Reading
         ledger.decided("document", taken_as, f"no table is a plan, and {why}")
         if layout is columns:
             layout.read(columns.as_lines(document.blocks), ledger, winter)
+        elif layout is cell_by_cell:
+            cell_by_cell.read(paragraphs, ledger, winter, known)
+            set_aside(document.tables(), ledger)
         else:
             layout.read(paragraphs, ledger, winter)
             set_aside(document.tables(), ledger)

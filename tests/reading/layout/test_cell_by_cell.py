@@ -74,3 +74,54 @@ def test_columns_that_ran_together_are_not_taken_for_cells(tmp_path: Path) -> No
     path.write_text("\n\n".join([*NARROW, *lines, *lines, "2.1", "2.2", "2.3"]) + "\n")
     reading = understand(read_document(path), winter=Winter(2020), framework="test")
     assert all(decision.taken_as != "a table printed cell by cell" for decision in reading.decisions)
+
+
+PAIRS = (
+    ("Continue to send the guidance to every provider of\ncare", "We send a bulletin each week and it is read by all."),
+    ("Pay the fund out to homes and report on its use", "Two rounds were paid in full and a third is underway."),
+    ("Support homes to keep their plans for staff under\nreview", "Plans are reviewed by our care cell each week."),
+    ("Work with partners to offer the vaccine to all staff", "Clinics have been held in each town since October."),
+)
+KNOWN = ("Support homes to keep plans for staff under review", "Pay the fund to homes and report on how it is used")
+
+
+def test_cells_of_rows_printed_beneath_each_other_go_to_their_rows_and_what_is_unsure_is_marked(tmp_path: Path) -> None:
+    (one, first), (two, second), (three, third), _ = PAIRS
+    cells = [*HEADS, "Sharing guidance\n1.1", one, first, "Y", *ENDS[0], "1.2", "1.3", two, three, second, "N"]
+    cells += ["The last round is to be finished.", *ENDS[1], third, "Y", *ENDS[2]]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n\n".join(cells) + "\n")
+    reading = understand(read_document(path), winter=Winter(2020), framework="test", known=KNOWN)
+    assert [row.requirement for row in reading.rows] == [asked.replace("\n", " ") for asked, _ in PAIRS[:3]]
+    assert [row.responses[0].text for row in reading.rows] == [answer for _, answer in PAIRS[:3]]
+    assert [row.gap_actions for row in reading.rows] == [None, "The last round is to be finished.", None]
+    assert [(row.lead, row.by_when) for row in reading.rows] == list(ENDS)
+    assert {row.section for row in reading.rows} == {"Sharing guidance"}
+    assert not reading.unplaced
+    assert any(row.doubtful for row in reading.rows[1:])
+
+
+def test_two_columns_without_references_are_read_from_what_is_asked(tmp_path: Path) -> None:
+    heads = "Required Action\n\nAction taken in Marshwick"
+    pages = [[heads, *(text for pair in PAIRS[first : first + 2] for text in pair)] for first in (0, 2)]
+    path = tmp_path / "plan.txt"
+    path.write_text("Theme 1: Marshwick ready\n\n" + "\n\f".join("\n\n".join(page) + "\n" for page in pages))
+    reading = understand(read_document(path), winter=Winter(2020), framework="test")
+    found = [(row.requirement, row.responses[0].text) for row in reading.rows]
+    assert found == [(asked.replace("\n", " "), answer) for asked, answer in PAIRS]
+    assert {row.theme for row in reading.rows} == {"Theme 1: Marshwick ready"}
+    assert {finding.code for row in reading.rows for finding in row.findings} == {"columns-lost"}
+
+
+def test_a_line_of_several_short_cells_is_cut_and_the_long_ones_follow(tmp_path: Path) -> None:
+    lines = ["Ref Requirement Current status Fully met? (Y/N) How to close the gap Who's the lead? By when?"]
+    for (ref, _, _, met, *_), (lead, when) in zip(ROWS, ENDS, strict=True):
+        lines.append(f"{ref} {met} {lead} {when}")
+    lines += [text for row in ROWS for text in row[1:3]]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(lines) + "\n")
+    reading = understand(read_document(path), winter=Winter(2020), framework="test")
+    assert [row.ref for row in reading.rows] == ["1.1", "1.2", "1.3"]
+    assert [row.fully_met for row in reading.rows] == [FullyMet.YES, FullyMet.NO, FullyMet.YES]
+    assert [(row.lead, row.by_when) for row in reading.rows] == list(ENDS)
+    assert [row.requirement for row in reading.rows] == [row[1].replace("\n", " ") for row in ROWS]

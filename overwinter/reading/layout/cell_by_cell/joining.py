@@ -1,0 +1,126 @@
+"""Pieces that belong together made one: lines of a sentence, torn words, dates, headings, references."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
+
+
+def joined_up(pieces: Iterator[Piece], written: Counter[str]) -> list[Piece]:
+    """The pieces of printed lines as their author wrote them. ``written``: the document's words, and how often."""
+    return _in_texts(_refs_first(list(_glued(pieces, written)), written))
+
+
+def _glued(pieces: Iterator[Piece], written: Counter[str]) -> Iterator[Piece]:
+    """Lines that go on with the sentence of the line above joined to it."""
+    whole: Piece | None = None
+    for piece in pieces:
+        if whole is not None and _heading_goes_on(whole, piece):
+            whole = replace(whole, text=joined(whole.text, piece.text, written))
+            continue
+        if (
+            whole is not None
+            and piece.gap is Gap.NONE
+            and whole.kind in (Kind.TEXT, Kind.SHORT)
+            and (
+                piece.kind in (Kind.TEXT, Kind.SHORT) or (piece.kind is Kind.DATE and piece.goes_on and not whole.ended)
+            )
+            and not whole.whole
+            and not piece.bullet
+            and (piece.goes_on or (whole.hangs and not piece.roomy))
+        ):
+            text = joined(whole.text, piece.text, written)
+            kind = Kind.TEXT if len(text.split()) > NAME_WORDS or ENDED.search(text) else whole.kind
+            whole = replace(whole, text=text, kind=kind, whole=piece.whole)
+            continue
+        if whole is not None:
+            yield whole
+        whole = piece
+    if whole is not None:
+        yield whole
+
+
+def _refs_first(pieces: Sequence[Piece], written: Counter[str]) -> list[Piece]:
+    """A reference that stands beside the middle of its requirement, and so is printed within it, put in front of it."""
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        ref = found[-1] if found else None
+        text = found[-2] if len(found) > 1 else None
+        if (
+            ref is not None
+            and text is not None
+            and at > 1
+            and ref.kind is Kind.REF
+            and text.kind in (Kind.TEXT, Kind.SHORT)
+            and ref.gap is Gap.NONE
+            and piece.gap is Gap.NONE
+            and not text.ended
+            and piece.kind in (Kind.TEXT, Kind.SHORT)
+            and (piece.goes_on or text.hangs)
+        ):
+            whole = replace(
+                text, text=joined(text.text, piece.text, written), kind=Kind.TEXT, gap=Gap.NONE, roomy=False
+            )
+            found[-2:] = [replace(ref, gap=text.gap), whole]
+        else:
+            found.append(piece)
+    return found
+
+
+def _in_texts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Short lines that a text follows at once are its beginning, and no name."""
+    return [
+        replace(piece, kind=Kind.TEXT)
+        if piece.kind is Kind.SHORT
+        and after is not None
+        and after.gap is Gap.NONE
+        and after.kind is Kind.TEXT
+        and not after.roomy
+        and not after.bullet
+        else piece
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=True)
+    ]
+
+
+def _heading_goes_on(heading: Piece, piece: Piece) -> bool:
+    """Whether a piece is the rest of the heading above it."""
+    if piece.gap is not Gap.NONE or piece.kind not in (Kind.TEXT, Kind.SHORT):
+        return False
+    if heading.kind is Kind.SECTION:
+        return piece.text.isupper() and not piece.roomy and not KEY.match(piece.text)
+    return heading.kind is Kind.THEME and (piece.goes_on or (heading.hangs and not piece.roomy))
+
+
+def joined(before: str, after: str, written: Counter[str]) -> str:
+    """Two lines as one text. A word that the end of a narrow line tore is put together where the document writes it."""
+    if before.endswith("-") and before[-2:-1].isalpha():
+        return before + after
+    head, tail = before.split()[-1], after.split()[0]
+    torn = tail[:1].islower() and head.isalpha() and written[(head + tail).casefold().strip(".,;:")] > 0
+    if torn and written[head.casefold()] <= written[(head + tail).casefold().strip(".,;:")]:
+        return before + after
+    return f"{before} {after}"
+
+
+def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:
+    """Dates that are broken over lines put together: “31st”, “October”."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and piece.gap is Gap.NONE and last.kind in (Kind.SHORT, Kind.DATE, Kind.TEXT, Kind.PAGE):
+            text = f"{last.text} {piece.text}"
+            if (
+                len(text.split()) <= 4
+                and is_date(text, winter)
+                and piece.kind in (Kind.DATE, Kind.PAGE, Kind.SHORT, Kind.TEXT)
+            ):
+                both_months = (
+                    is_date(last.text, winter) and is_date(piece.text, winter) and not piece.text[:4].isdigit()
+                )
+                if not both_months:
+                    found[-1] = replace(last, text=text, kind=Kind.DATE)
+                    continue
+        found.append(piece)
+    return found

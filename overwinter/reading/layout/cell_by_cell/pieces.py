@@ -1,0 +1,122 @@
+"""The lines of a text without columns as pieces: references, states, dates, and texts: cells, or parts of one."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.document import Place
+from overwinter.reading.words import key
+
+VALUE_WORDS, DATE_WORDS, NAME_WORDS = 2, 6, 7
+"""Words, at most, of a status, of a date, of a lead."""
+NO_DATE = re.compile(
+    r"^(?:ongoing|on-going|complete[d]?|done|tb[ca]|n/?a|immediate(?:ly)?|in place|as required|monthly|weekly|daily)"
+    r"(?:\s+(?:process|review|action|basis|work))?[.]?$",
+    re.IGNORECASE,
+)
+REFERENCE = re.compile(r"^\d{1,2}\.\d{1,2}[a-z]?\.?$")
+BEGINS = re.compile(r"^(\d{1,2}\.\d{1,2}[a-z]?\.?)\s+(?=\S)")
+NUMBERED = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])[^a-z]{4,}$")
+"""The heading of a section in capitals."""
+KEY = re.compile(r"^(?:key\s*:|(?:key\s*:\s*)?(?:y|n|yes|no|green|amber|red|[rag])\s*=)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+INSIDE = re.compile(r"\s+[•▪●◦\uf0b7\uf0a7]\s+")
+"""A bullet in the middle of a line: another cell's, or the next of a list."""
+ENDED = re.compile(r"[.;:!?][”\"’')]*$")
+HANGING = re.compile(
+    r"(?:[,&/–-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|their|to|with|that|which|is|are|through|via|"
+    r"under|where|this|be|will|has|have|our|any|all|including))$"
+)
+"""How a line ends whose sentence cannot."""
+SECTIONS_LEFT_OUT, FIRST_OF_SECTION = 6, 3
+"""Sections that a plan may leave out between two, and the number with which the next begins at most."""
+TORN, TORN_REST = re.compile(r"^\d{1,2}\.\d?\d?$"), re.compile(r"^\d{1,2}[a-z]?$")
+"""A reference whose last figures stand in the line beneath."""
+COLOURS = r"Green|Amber|Red|GREEN|AMBER|RED"
+ANSWERS = r"Yes|No|YES|NO|Y|N|Partially|Partly|Partial"
+STATES = re.compile(rf"(?:^|(?<=\s))(?P<rag>{COLOURS})(?:\s+(?P<met>{ANSWERS}))?(?=\s|$)")
+ANSWER = re.compile(rf"(?:^|(?<=\s))(?P<met>{ANSWERS})(?=\s|$)")
+FIRST = re.compile(rf"^(?P<state>{COLOURS}|{ANSWERS})\s+(?=[A-Z0-9])(?P<rest>.+)$")
+
+
+class Kind(StrEnum):
+    REF = "ref"
+    RAG = "rag"
+    MET = "met"
+    DATE = "date"
+    THEME = "theme"
+    SECTION = "section"
+    PAGE = "page"
+    SHORT = "short"
+    """A few words that may be a name."""
+    TEXT = "text"
+
+
+class Gap(Enum):
+    """What stands between a piece and the one before it."""
+
+    SAME_LINE = 0
+    NONE = 1
+    BLANK = 2
+    PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    place: Place
+    kind: Kind
+    gap: Gap
+    bullet: bool = False
+    roomy: bool = False
+    """The line before it ended although its first word would have fitted: a cell or a paragraph ended there."""
+    whole: bool = False
+    """A text with something on both sides in its line: a cell that does not go on."""
+    whole_date: bool = False
+    """A date that may as well be an answer: “Complete”."""
+
+    @property
+    def ended(self) -> bool:
+        return bool(ENDED.search(self.text))
+
+    @property
+    def hangs(self) -> bool:
+        """Whether its sentence cannot end here."""
+        return bool(HANGING.search(self.text.casefold()))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins as the middle of a sentence does."""
+        return self.text[:1].islower() and not self.bullet
+
+
+def is_date(text: str, winter: Winter) -> bool:
+    words = text.split()
+    return 0 < len(words) <= DATE_WORDS and (
+        bool(NO_DATE.match(text)) or (read_date(text, winter) is not None and not _says_more(text))
+    )
+
+
+MONTHS = re.findall(
+    r"\w+", "january february march april may june july august september october november december ongoing complete"
+)
+"""Words of dates that a narrow column may tear."""
+_MORE = re.compile(r"[a-z]{3,}")
+_DATE_WORDS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\b(?:end|of|by|early|mid|late|before|from|week|commencing|"
+    r"beginning|start|quarter|and|then|ongoing|reviewed?|christmas|year|new|winter|the|until|to|st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_more(text: str) -> bool:
+    return bool(_MORE.search(_DATE_WORDS.sub(" ", text.casefold())))
+
+
+def repeated_names(pieces: Sequence[Piece]) -> Counter[str]:
+    """Short texts that come back, as words: leads, mostly."""
+    return Counter(key(piece.text) for piece in pieces if piece.kind is Kind.SHORT)

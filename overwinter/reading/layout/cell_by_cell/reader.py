@@ -1,0 +1,397 @@
+"""A table taken out as text cell by cell, its columns gone: rows told by their references or by what is asked.
+
+An empty cell leaves no trace and the order of the cells is the printing program's, so that what a cell is for is told
+by its kind, by its words and by where it stands.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.cell_by_cell.heads import Head, Heads, heads_of
+from overwinter.reading.layout.cell_by_cell.joining import joined
+from overwinter.reading.layout.cell_by_cell.pieces import (
+    ANSWERS,
+    BEGINS,
+    COLOURS,
+    HANGING,
+    REFERENCE,
+    Gap,
+    Kind,
+    Piece,
+    repeated_names,
+)
+from overwinter.reading.layout.cell_by_cell.placing import BEGUN, GOES_ON, HEADING, NOWHERE, ROW, Placed, Rules, place
+from overwinter.reading.layout.cell_by_cell.splitting import Splitter
+from overwinter.reading.layout.cell_by_cell.wording import Wording
+from overwinter.reading.layout.headings import without_continued
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.result import Finding, ResponseText, RowRead, Source
+from overwinter.reading.words import key
+
+FEWEST_REFERENCES, FEWEST_ASKED = 3, 4
+HEADING_WORDS = 12
+BAR = " | "
+"""What a scan keeps of the lines between columns."""
+_STATE = rf"(?:{COLOURS}|{ANSWERS})(?=\s|$)"
+STATE_FIRST = re.compile(rf"^(?:\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+)?{_STATE}(?!\s+[a-z])")
+STATE_WITHIN = re.compile(rf"\S\s+{_STATE}(?!\s+[a-z])")
+"""A state at the beginning of a line, behind a reference too; and within one."""
+COLUMNS_LOST = "columns-lost"
+LOST = Finding(
+    COLUMNS_LOST,
+    "The text has no columns left; which cell is which was told by order and kind. Check what answers the requirement.",
+)
+FILL = {
+    Role.REQUIREMENT: 0.9,
+    Role.RESPONSE: 0.85,
+    Role.GAP: 0.45,
+    Role.LEAD: 0.8,
+    Role.WHEN: 0.75,
+    Role.RAG: 0.9,
+    Role.MET: 0.85,
+    Role.REPORTING: 0.7,
+    Role.EXTRA: 0.5,
+}
+LEAST_FILLED = {Role.REQUIREMENT: 0.85, Role.RESPONSE: 0.4, Role.GAP: 0.3, Role.LEAD: 0.3}
+"""What a first look may underrate."""
+ORDER = (Role.REQUIREMENT, Role.RESPONSE, Role.RAG, Role.MET, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The pieces of one row, by column."""
+
+    theme: str | None = None
+    section: str | None = None
+    ref: Piece | None = None
+    held: dict[Role, list[int]] = field(default_factory=dict)
+
+
+def _told(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], Heads]:
+    """The lines that are no page headers or footers, and the headings among them: such a heading comes on each page."""
+    lines = [
+        line for line in paragraphs if line.text.strip() and (not line.furniture or role_of(line.text) is not None)
+    ]
+    heads = heads_of(lines)
+    if not any(line.furniture for line in lines):
+        return lines, heads
+    told = [line for at, line in enumerate(lines) if not line.furniture or at in heads.lines]
+    return told, heads_of(told)
+
+
+def recognises(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the text has headings of columns and cells beneath each other: not so where a line holds several columns.
+
+    Then a state stands in the middle of lines; here it begins one, or stands alone.
+    """
+    if not any(line.wrapped for line in paragraphs) or sum(BAR in line.text for line in paragraphs) > 1:
+        return False
+    lines, heads = _told(paragraphs)
+    if not heads.columns:
+        return False
+    alone = sum(bool(REFERENCE.match(line.text)) for line in lines)
+    before_text = sum(bool(BEGINS.match(line.text)) for line in lines)
+    if alone + before_text < FEWEST_REFERENCES:
+        return heads.asked_beside_answered()
+    if alone > before_text:
+        return True
+    first = sum(bool(STATE_FIRST.match(line.text)) for line in lines)
+    within = sum(bool(STATE_WITHIN.search(line.text)) for line in lines if not STATE_FIRST.match(line.text))
+    return first >= FEWEST_REFERENCES and first > within
+
+
+def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:
+    """Write the rows, their headings and whatever has no place in them to ``ledger``."""
+    lines, heads = _told(paragraphs)
+    kept = {id(line) for line in lines}
+    for paragraph in paragraphs:
+        if paragraph.furniture and id(paragraph) not in kept:
+            ledger.furniture(paragraph)
+    splitter = Splitter(lines, heads, winter)
+    _Reader(splitter.pieces(), splitter.written, heads, lines, ledger, winter, known).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        pieces: list[Piece],
+        written: Counter[str],
+        heads: Heads,
+        lines: Sequence[Paragraph],
+        ledger: Ledger,
+        winter: Winter,
+        known: Sequence[str],
+    ) -> None:
+        self.pieces, self.heads, self.lines, self.ledger, self.winter = pieces, heads, lines, ledger, winter
+        self.known, self.written = known, written
+        self.names = repeated_names(pieces)
+        self.roles = _columns(heads.columns, pieces)
+        self.in_doubt: frozenset[int] = frozenset()
+
+    def read(self) -> None:
+        self._write_heads()
+        rules = self._rules(Wording(self.known), {**FILL, **self._counted()})
+        placed = place(self.pieces, rules, closely=False).placed
+        rules = self._rules(Wording(self.known, self._learnt(placed, rules)), self._filled(placed, rules))
+        outcome = place(self.pieces, rules)
+        self.in_doubt = outcome.doubtful
+        self._write(outcome.placed, rules)
+
+    def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
+        refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF])
+        aside = {at for at, piece in enumerate(self.pieces) if piece.kind in (Kind.THEME, Kind.SECTION, Kind.PAGE)}
+        fixed = self._fixed(refs)
+        blanks = sum(piece.gap is Gap.BLANK for piece in self.pieces)
+        titles = self._before_table(refs)
+        return Rules(
+            roles=self.roles,
+            fits=[wording.fits(piece, self.roles, self.names) for piece in self.pieces],
+            fill={role: fill.get(role, FILL.get(role, 0.5)) for role in self.roles},
+            refs=refs,
+            fixed={(role, row): at for (role, row), at in fixed.items()},
+            set_aside=frozenset(aside | set(fixed.values()) | titles),
+            headings={at: cost for at in range(len(self.pieces)) if (cost := self._heads(at)) is not None},
+            refs_first=self._refs_first(refs, wording),
+            pages=[self.pieces[at].place.page for at, _ in sorted(refs.items(), key=lambda item: item[1])],
+            spaced=blanks * 5 > len(self.pieces),
+        )
+
+    def _refs_first(self, refs: dict[int, int], wording: Wording) -> bool:
+        followed = [self.pieces[at + 1].text for at in refs if at + 1 < len(self.pieces)]
+        return sum(wording.asks(text) > 0.0 for text in followed) * 3 > 2 * len(refs)
+
+    def _before_table(self, refs: dict[int, int]) -> set[int]:
+        """The pieces above the first heading of a column, which no row can have."""
+        first = self.lines[min(self.heads.lines)].place
+        above = set[int]()
+        for at, piece in enumerate(self.pieces):
+            if at in refs or _position(piece.place) >= _position(first):
+                break
+            above.add(at)
+        return above
+
+    def _fixed(self, refs: dict[int, int]) -> dict[tuple[Role, int], int]:
+        """Cells that stand in the line of their reference, each whole."""
+        fixed: dict[tuple[Role, int], int] = {}
+        for at, row in refs.items():
+            after = at + 1
+            stated = False
+            while after < len(self.pieces) and self.pieces[after].gap is Gap.SAME_LINE:
+                piece = self.pieces[after]
+                last = after + 1 == len(self.pieces) or self.pieces[after + 1].gap is not Gap.SAME_LINE
+                role = self._role_in_line(piece, stated, last)
+                if role in self.roles and role is not None and (role, row) not in fixed:
+                    fixed[role, row] = after
+                stated = stated or piece.kind in (Kind.RAG, Kind.MET)
+                after += 1
+        return fixed
+
+    def _role_in_line(self, piece: Piece, stated: bool, last: bool) -> Role | None:
+        if piece.kind is Kind.RAG:
+            return Role.RAG
+        if piece.kind is Kind.MET:
+            return Role.MET
+        if piece.kind is Kind.DATE:
+            return Role.WHEN
+        if not stated:
+            return Role.REQUIREMENT if piece.whole else None
+        if piece.kind is Kind.SHORT:
+            return Role.LEAD if piece.whole or last else None
+        if not piece.whole:
+            return None
+        after = [role for role in self.roles if role in (Role.GAP, Role.RESPONSE)]
+        return after[-1] if after else None
+
+    def _heads(self, at: int) -> float | None:
+        """What speaks against a piece being the heading of a section."""
+        piece = self.pieces[at]
+        words = piece.text.split()
+        if piece.kind not in (Kind.SHORT, Kind.TEXT) or len(words) > HEADING_WORDS:
+            return None
+        if piece.text.endswith((".", ";", ",", ":")) or not piece.text[:1].isupper() or HANGING.search(piece.text):
+            return None
+        numbered = any(other.kind is Kind.SECTION for other in self.pieces)
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        cost = 4.0 + (6.0 if numbered else 0.0) + 1.5 * (self.names[key(piece.text)] - 1)
+        if key(piece.text) in {key(text) for text in self.known}:
+            cost -= 3.5
+        if after is not None and after.kind is Kind.REF:
+            cost -= 3.0 if after.gap is Gap.NONE else 1.5
+        elif piece.kind is Kind.TEXT:
+            cost += 3.0
+        return max(cost, 0.1)
+
+    def _learnt(self, placed: Sequence[Placed], rules: Rules) -> dict[Role, list[Piece]]:
+        learnt: dict[Role, list[Piece]] = {}
+        for step in placed:
+            straight = step.what == BEGUN or self.pieces[step.piece].gap is Gap.NONE
+            if step.what in (BEGUN, GOES_ON) and straight:
+                learnt.setdefault(rules.roles[step.column], []).append(self.pieces[step.piece])
+        return learnt
+
+    def _filled(self, placed: Sequence[Placed], rules: Rules) -> dict[Role, float]:
+        rows = 1 + max((step.row for step in placed), default=0)
+        count = dict.fromkeys(rules.roles, 0)
+        for step in placed:
+            if step.what == BEGUN:
+                count[rules.roles[step.column]] += 1
+        for role, _ in rules.fixed:
+            count[role] += 1
+        count.update({role: round(share * rows) for role, share in self._counted().items() if role in count})
+        return {
+            role: min(0.92 if role is Role.REQUIREMENT else 0.85, max(LEAST_FILLED.get(role, 0.06), times / rows))
+            for role, times in count.items()
+        }
+
+    def _counted(self) -> dict[Role, float]:
+        """The share of rows with a state or a date, which are known by themselves; none where rows are not known."""
+        kinds = Counter(piece.kind for piece in self.pieces)
+        rows = kinds[Kind.REF]
+        told = {Role.RAG: Kind.RAG, Role.MET: Kind.MET, Role.WHEN: Kind.DATE}
+        return {role: min(0.85, max(0.06, kinds[kind] / rows)) for role, kind in told.items()} if rows else {}
+
+    def _write_heads(self) -> None:
+        told = {head.letters: head.text for head in self.heads.columns}
+        seen: set[str] = set()
+        for at, line in enumerate(self.lines):
+            if at not in self.heads.lines:
+                continue
+            begun = self.heads.lines[at]
+            if begun and not set(begun) <= seen:
+                for head in begun:
+                    if head not in seen:
+                        self.ledger.heading(told[head], line.place)
+                    else:
+                        self.ledger.repeated(told[head])
+                seen.update(begun)
+            else:
+                for head in begun:
+                    self.ledger.repeated(told[head])
+
+    def _write(self, placed: Sequence[Placed], rules: Rules) -> None:
+        rows: dict[int, _Cells] = {}
+        theme = section = None
+        at_placed = {step.piece: step for step in placed}
+        fixed = {at: cell for cell, at in rules.fixed.items()}
+        begins = Role.REQUIREMENT if not rules.refs else None
+        for at, piece in enumerate(self.pieces):
+            step = at_placed.get(at)
+            if at in fixed:
+                role, row = fixed[at]
+                rows.setdefault(row, _Cells()).held.setdefault(role, []).append(at)
+            elif piece.kind is Kind.THEME and step is None:
+                theme, section = without_continued(piece.text), None
+                self.ledger.carried(piece.text, piece.place)
+            elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
+                section = piece.text
+                self.ledger.carried(piece.text, piece.place)
+            elif step is None or step.what == NOWHERE:
+                self.ledger.aside(piece.text, piece.place)
+            elif step.what == ROW:
+                cells = rows.setdefault(step.row, _Cells())
+                cells.ref, cells.theme, cells.section = piece, theme, section
+            else:
+                role = rules.roles[step.column]
+                cells = rows.setdefault(step.row, _Cells())
+                if role is begins and step.what == BEGUN:
+                    cells.theme, cells.section = theme, section
+                cells.held.setdefault(role, []).append(at)
+        for row in sorted(rows):
+            self._write_row(rows[row])
+
+    def _text(self, held: Sequence[int]) -> str:
+        text = ""
+        before: Piece | None = None
+        for at in held:
+            piece = self.pieces[at]
+            if before is not None:
+                apart = piece.bullet or (piece.gap is not Gap.NONE and not piece.goes_on and before.ended)
+                text = f"{text}\n{piece.text}" if apart else joined(text, piece.text, self.written)
+            else:
+                text = piece.text
+            before = piece
+        return text
+
+    def _write_row(self, cells: _Cells) -> None:
+        texts = {role: self._text(sorted(held)) for role, held in cells.held.items()}
+        places = {role: self.pieces[min(held)].place for role, held in cells.held.items()}
+        when = texts.get(Role.WHEN)
+        first = cells.ref.place if cells.ref else min(places.values(), key=str, default=Place())
+        ref = cells.ref.text.rstrip(".") if cells.ref else None
+        response = texts.get(Role.RESPONSE)
+        self.ledger.row(
+            RowRead(
+                n=0,
+                place=str(first),
+                theme=cells.theme,
+                section=cells.section,
+                ref=ref,
+                requirement=texts.get(Role.REQUIREMENT, ""),
+                responses=(ResponseText(response),) if response else (),
+                rag=read_rag(texts[Role.RAG]) if Role.RAG in texts else None,
+                fully_met=read_met(texts[Role.MET]) if Role.MET in texts else None,
+                gap_actions=texts.get(Role.GAP),
+                lead=texts.get(Role.LEAD),
+                by_when=when,
+                by_when_date=read_date(when, self.winter) if when else None,
+                reporting_to=texts.get(Role.REPORTING),
+                findings=(LOST,),
+                doubtful=tuple(str(role) for role in self.roles if self.in_doubt & set(cells.held.get(role, ()))),
+                sources=tuple(
+                    (str(role), Source(str(places[role]), texts[role]))
+                    for role in (Role.RAG, Role.MET)
+                    if role in texts
+                ),
+            )
+        )
+
+
+def _in_order(refs: Sequence[tuple[int, Piece]]) -> dict[int, int]:
+    """The pieces that are references, each with its row: by their numbers, which a print may shuffle within a page."""
+    numbers = [tuple(map(int, re.findall(r"\d+", piece.text))) for _, piece in refs]
+    order = list(range(len(refs)))
+    if len(set(numbers)) == len(numbers):
+        order = sorted(order, key=lambda n: (refs[n][1].place.page or 0, numbers[n]))
+    return {refs[n][0]: row for row, n in enumerate(order)}
+
+
+def _position(place: Place) -> tuple[int, int]:
+    return (place.page or 0, place.line or 0)
+
+
+def _columns(heads: Sequence[Head], pieces: Sequence[Piece]) -> list[Role]:
+    """The columns in the order of their headings, each with the one role that its values and the others leave it."""
+    named = [head.role for head in heads]
+    kinds = [piece.kind for piece in pieces]
+    colours = kinds.count(Kind.RAG) >= 3
+    answers = kinds.count(Kind.MET) >= 3
+    roles: list[Role] = []
+    for role in named:
+        real: Role | None = role
+        if role in (Role.ACTIONS, Role.TO_DO, Role.AREA):
+            if Role.REQUIREMENT not in roles and Role.REQUIREMENT not in named:
+                real = Role.REQUIREMENT
+            else:
+                real = Role.GAP if Role.GAP not in named else Role.RESPONSE if Role.RESPONSE not in named else None
+        elif role is Role.STATUS:
+            real = (
+                Role.RAG if colours and Role.RAG not in named else Role.RESPONSE if Role.RESPONSE not in named else None
+            )
+        elif role is Role.COMMENTS:
+            real = Role.RESPONSE if not set(named) & {Role.RESPONSE, Role.STATUS} else Role.EXTRA
+        if real is Role.RAG and not colours:
+            real = None
+        if real not in (None, Role.REF, Role.THEME, Role.SECTION, Role.EXTRA) and real not in roles:
+            roles.append(real)
+    if colours and Role.RAG not in roles:
+        roles.append(Role.RAG)
+    if answers and Role.MET not in roles:
+        roles.append(Role.MET)
+    return roles

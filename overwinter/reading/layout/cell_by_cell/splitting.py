@@ -1,0 +1,247 @@
+"""Printed lines cut into pieces."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.cell_by_cell.heads import Heads, follows
+from overwinter.reading.layout.cell_by_cell.joining import dated, joined_up
+from overwinter.reading.layout.cell_by_cell.pieces import (
+    ANSWER,
+    BEGINS,
+    DATE_WORDS,
+    FIRST,
+    FIRST_OF_SECTION,
+    INSIDE,
+    KEY,
+    MONTHS,
+    NAME_WORDS,
+    NUMBERED,
+    PAGE_NUMBER,
+    REFERENCE,
+    SECTIONS_LEFT_OUT,
+    STATES,
+    TORN,
+    TORN_REST,
+    VALUE_WORDS,
+    Gap,
+    Kind,
+    Piece,
+    is_date,
+)
+from overwinter.reading.layout.headings import is_theme, names_theme
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.words import key
+
+FEWEST_TEXT = 3
+"""Words of a text that a name follows in its line: not an initial."""
+
+
+class Splitter:
+    """Cuts the printed lines of one document into pieces."""
+
+    def __init__(self, lines: Sequence[Paragraph], heads: Heads, winter: Winter) -> None:
+        self.lines, self.heads, self.winter = lines, heads, winter
+        self.roles = set(heads.roles())
+        self.written = Counter(word.casefold().strip(".,;:()") for line in lines for word in line.text.split())
+        self.written.update(MONTHS)
+        starts = [bool(BEGINS.match(line.text)) for line in lines]
+        alone = sum(bool(REFERENCE.match(line.text)) for line in lines)
+        self.refs_in_lines = sum(starts) > alone
+        lone = [line.text for line in lines if len(line.text.split()) <= VALUE_WORDS]
+        told = [found for line in lines if (begun := BEGINS.match(line.text)) and (found := line.text[begun.end() :])]
+        self.has_rag = sum(read_rag(text) is not None for text in lone) + sum(bool(STATES.search(t)) for t in told) > 2
+        self.has_met = (
+            Role.MET in self.roles
+            or sum(read_met(text) is not None for text in lone) + sum(bool(ANSWER.search(t)) for t in told) > 2
+        )
+        self.has_date = Role.WHEN in self.roles
+        self._last_ref: tuple[int, int] | None = None
+
+    def pieces(self) -> list[Piece]:
+        cut = joined_up(self._cut(), self.written)
+        return dated(cut, self.winter) if self.has_date else cut
+
+    def _cut(self) -> Iterator[Piece]:
+        before: Paragraph | None = None
+        recent: list[int] = []
+        for at, line in enumerate(self._with_torn_refs()):
+            if at in self.heads.lines or not key(line.text):
+                before = None if at in self.heads.lines else before
+                recent = []
+                continue
+            gap = Gap.PAGE
+            if before is not None and before.place.page == line.place.page:
+                gap = Gap.NONE if follows(before, line) else Gap.BLANK
+            elif before is None and at and self.lines[at - 1].place.page == line.place.page:
+                gap = Gap.BLANK
+            recent = [*recent[-5:], len(line.text)] if gap is Gap.NONE else [len(line.text)]
+            roomy = gap is Gap.NONE and len(recent) > 1 and _has_room(recent, line.text)
+            lists = INSIDE.split(line.text)
+            parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
+            for n, ((text, kind, whole), listed) in enumerate(parts):
+                yield Piece(
+                    text,
+                    line.place,
+                    kind,
+                    gap if n == 0 else Gap.SAME_LINE,
+                    bullet=listed or (line.bullet and n == 0),
+                    roomy=roomy and n == 0,
+                    whole=whole,
+                    whole_date=kind is Kind.DATE and self.has_met and read_met(text) is not None,
+                )
+            before = line
+
+    def _with_torn_refs(self) -> Iterator[Paragraph]:
+        """The lines; a reference that a narrow column tore stands in its first line whole, and its second is empty."""
+        lines, last = self.lines, (0, 0)
+        skip = False
+        for at, line in enumerate(lines):
+            if skip:
+                skip = False
+                yield replace(line, text="")
+                continue
+            below = lines[at + 1] if at + 1 < len(lines) else None
+            text = line.text
+            if below is not None and TORN.match(text) and TORN_REST.match(below.text) and follows(line, below):
+                whole = _numbers(text + below.text)
+                fits = whole is not None and (whole == (last[0], last[1] + 1) or (whole[1] == 1 and whole[0] > last[0]))
+                if text.rstrip().endswith(".") or fits:
+                    text, skip = text.strip() + below.text.strip(), True
+            last = _numbers(text) or last
+            yield replace(line, text=text) if text != line.text else line
+
+    def _parts(self, text: str) -> Iterator[tuple[str, Kind, bool]]:
+        """The cells, or beginnings of one, that a line holds: text, kind, and whether it is sure to be whole."""
+        begun = BEGINS.match(text)
+        if begun and self._in_order(begun[1]):
+            yield begun[1], Kind.REF, False
+            yield from self._row_parts(text[begun.end() :])
+            return
+        if REFERENCE.match(text):
+            self._in_order(text)
+        kind = self._kind(text)
+        first = FIRST.match(text)
+        if not self.refs_in_lines:
+            yield text, kind, False
+        elif (
+            kind in (Kind.TEXT, Kind.SHORT)
+            and first
+            and len(text.split()) <= NAME_WORDS
+            and self._states(first["state"])
+        ):
+            yield first["state"], self._states(first["state"]) or Kind.MET, False
+            yield from self._ends(first["rest"], whole=False)
+        elif kind is Kind.SHORT:
+            yield from self._ends(text, whole=False)
+        else:
+            yield text, kind, False
+
+    def _states(self, word: str) -> Kind | None:
+        if self.has_rag and read_rag(word) is not None and len(word) > 1:
+            return Kind.RAG
+        return Kind.MET if self.has_met and read_met(word) is not None else None
+
+    def _row_parts(self, text: str) -> Iterator[tuple[str, Kind, bool]]:
+        """What stands behind a reference in its line: a text, states, another text, a lead and a date."""
+        found = STATES.search(text) if self.has_rag else None
+        if found is None and self.has_met:
+            found = ANSWER.search(text)
+            if found is not None and found.start() and text[found.end() :].strip()[:1].islower():
+                found = None
+        if found is None:
+            yield from self._ends(text, whole=False)
+            return
+        before, after = text[: found.start()].strip(), text[found.end() :].strip()
+        if before:
+            yield before, self._kind(before, texts=True), True
+        for name, kind in (("rag", Kind.RAG), ("met", Kind.MET)):
+            state = found.groupdict().get(name)
+            if state:
+                yield state, kind, True
+        if after:
+            yield from self._ends(after, whole=True)
+
+    def _ends(self, text: str, *, whole: bool) -> Iterator[tuple[str, Kind, bool]]:
+        """A text with the date and the lead at its end taken off."""
+        words = text.split()
+        date = ""
+        if self.has_date and self._kind(text) is not Kind.DATE:
+            for size in range(min(DATE_WORDS, len(words) - 1), 0, -1):
+                tail = " ".join(words[-size:])
+                if is_date(tail, self.winter) and (tail[0].isdigit() or tail[0].isupper()):
+                    rest = words[:-size]
+                    if len(rest) <= NAME_WORDS or whole:
+                        words, date = rest, tail
+                    break
+        rest_text = " ".join(words)
+        stop = max(rest_text.rfind(". "), rest_text.rfind("; ")) if whole else -1
+        if (
+            len(rest_text[: max(stop, 0)].split()) >= FEWEST_TEXT
+            and len(rest_text[stop + 2 :].split()) <= NAME_WORDS
+            and rest_text[stop + 2 :][:1].isupper()
+        ):
+            yield rest_text[: stop + 1], Kind.TEXT, True
+            rest_text = rest_text[stop + 2 :]
+        if rest_text:
+            yield rest_text, self._kind(rest_text), bool(date)
+        if date:
+            yield date, Kind.DATE, True
+
+    def _in_order(self, ref: str) -> bool:
+        """Whether a reference in front of a text comes after the last: else it is a figure that a line begins with."""
+        numbers = re.findall(r"\d+", ref)
+        this = (int(numbers[0]), int(numbers[1]))
+        last = self._last_ref
+        fits = (
+            last is None
+            or last < this <= (last[0], last[1] + 4)
+            or ((last[0] < this[0] <= last[0] + SECTIONS_LEFT_OUT or this[0] == 1) and this[1] <= FIRST_OF_SECTION)
+            or (this[0] > last[0] and this[1] == 1)
+        )
+        if fits:
+            self._last_ref = this
+        return fits
+
+    def _kind(self, text: str, *, texts: bool = False) -> Kind:
+        words = text.split()
+        if texts:
+            return Kind.TEXT
+        if REFERENCE.match(text):
+            return Kind.REF
+        if KEY.match(text):
+            return Kind.PAGE
+        if is_theme(text):
+            return Kind.THEME
+        if NUMBERED.match(text):
+            return Kind.SECTION
+        if PAGE_NUMBER.match(text):
+            return Kind.PAGE
+        if len(words) <= VALUE_WORDS:
+            if self.has_rag and read_rag(text) is not None and (len(text) > 1 or text.isupper()):
+                return Kind.RAG
+            if self.has_date and is_date(text, self.winter):
+                return Kind.DATE
+            if self.has_met and read_met(text) is not None:
+                return Kind.MET
+        elif self.has_date and is_date(text, self.winter):
+            return Kind.DATE
+        if names_theme(text) and len(words) <= 14:
+            return Kind.THEME
+        short = len(words) <= NAME_WORDS and not text.endswith((".", ";", ":")) and (text[:1].isupper())
+        return Kind.SHORT if short else Kind.TEXT
+
+
+def _numbers(ref: str) -> tuple[int, int] | None:
+    found = re.match(r"^(\d{1,2})\.(\d{1,2})[a-z]?\.?$", ref.strip())
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _has_room(recent: Sequence[int], line: str) -> bool:
+    """Whether the line before had room for the first word of the next, by the longest of those around it."""
+    widest = max(recent)
+    return recent[-2] + 1 + len(line.split()[0]) < widest - 1
