@@ -13,6 +13,15 @@ from tests.support.office import SOFFICE, convert
 from tests.support.shared import SHARED
 
 PLANS = ("stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx")
+OTHER_FORMATS = (
+    ("xls", PLANS[0]),
+    ("ods", PLANS[0]),
+    ("doc", PLANS[1]),
+    ("odt", PLANS[1]),
+    ("rtf", PLANS[1]),
+    ("odp", PLANS[2]),
+)
+"""What none of the others reads: how long Overwinter takes with the same plan in it."""
 INVENTED = "reworded-by-section"
 SHOWN = (
     "xlsx seven columns", "xlsx sheet per theme", "xlsx RAG by fill only", "xlsx risk columns, dates",
@@ -49,6 +58,10 @@ def _plans(folder: Path) -> Iterator[Given]:
     if SOFFICE is not None and plans:
         for path, printed in zip(plans, convert(plans, "pdf", folder), strict=True):
             yield Given(f"{path.name} as PDF", printed, expected[path])
+        for suffix, name in OTHER_FORMATS:
+            path = next((path for path in plans if path.name == name), None)
+            if path is not None:
+                yield Given(f"{name} as {suffix}", convert([path], suffix, folder / suffix)[0], expected[path])
     answers = SHARED / "intake" / "plans" / f"{PLANS[0]}.expected.json"
     if answers.exists():
         for layout in LAYOUTS:
