@@ -13,9 +13,9 @@ from overwinter.frameworks.api import get_limits
 from overwinter.kernel.verdict import Verdict
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings import RULES_BY_CODE, Standing, State
-from overwinter.plans.models import FindingAcceptance, Plan
+from overwinter.plans.models import FindingAcceptance, Plan, Response
 from overwinter.plans.pages.findings import came_back
-from overwinter.plans.pages.mending import mending
+from overwinter.plans.pages.mending import accepting, finding_url, mending
 from overwinter.plans.pages.past import Told, day_words
 from overwinter.plans.pages.words import as_said, as_said_first, row_url
 
@@ -118,3 +118,26 @@ def told_of(acceptances: Sequence[FindingAcceptance], today: date) -> Iterator[T
         if each.ended_at is not None:
             when = day_words(timezone.localdate(each.ended_at), today)
             yield Told(each.ended_at, Event(when, f"Finding “{title}”: {each.ended_why.lower()}", each.changed_as))
+
+
+def open_on_row(doubts: Sequence[Standing], today: date, response: Response, *, linked: bool) -> tuple[Finding, ...]:
+    """What is open on a row, each with its two ways out where the viewer may take them: change it, or accept it."""
+    plan_id = response.plan_id
+    return tuple(
+        Finding(
+            title=each.finding.title, facts=each.finding.facts, to_mend=each.finding.mend, note=came_back(each, today),
+            links=(mending(each.finding, plan_id, response.pk), accepting(each.finding, plan_id)) if linked else (),
+        )
+        for each in doubts if each.state.is_open
+    )  # fmt: skip
+
+
+def accepted_on_row(doubts: Sequence[Standing], response: Response) -> tuple[tuple[str, Link], ...]:
+    """What the council lives with until a day: in words, and the way to it."""
+    return tuple(
+        (
+            f"Accepted until {full_day(each.accepted.until)}: {each.finding.title} “{each.accepted.reason}”",
+            Link("See it", finding_url(response.plan_id, *each.finding.key), each.finding.title.lower()),
+        )
+        for each in doubts if each.accepted is not None and not each.state.is_open
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the page of one row shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -27,9 +27,7 @@ from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
 from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, ReadingIn, Response
 from overwinter.plans.pages.decisions import DecisionLine, decision_lines
-from overwinter.plans.pages.finding import told_of
-from overwinter.plans.pages.findings import came_back
-from overwinter.plans.pages.mending import accepting, finding_url, mending
+from overwinter.plans.pages.finding import accepted_on_row, open_on_row, told_of
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, counted, row_url
@@ -190,30 +188,13 @@ class RequirementPage:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What is open, each with its two ways out: change it, or accept it until a date."""
-        plan_id = self.response.plan_id
-        return tuple(
-            Finding(
-                title=each.finding.title, facts=each.finding.facts, to_mend=each.finding.mend,
-                note=came_back(each, self.today) if self.own else "",
-                links=(mending(each.finding, plan_id, self.response.pk), accepting(each.finding, plan_id))
-                if self.may_edit else (),
-            )
-            for each in self.doubts if each.state.is_open
-        )  # fmt: skip
+        found = open_on_row(self.doubts, self.today, self.response, linked=bool(self.may_edit))
+        return found if self.own else tuple(replace(each, note="") for each in found)
 
     @cached_property
     def accepted(self) -> tuple[tuple[str, Link], ...]:
-        """What the council lives with until a day: in words, and the way to it. Its own people alone see it."""
-        if not self.own:
-            return ()
-        return tuple(
-            (
-                f"Accepted until {full_day(each.accepted.until)}: {each.finding.title} “{each.accepted.reason}”",
-                Link("See it", finding_url(self.response.plan_id, *each.finding.key), each.finding.title.lower()),
-            )
-            for each in self.doubts if each.accepted is not None and not each.state.is_open
-        )  # fmt: skip
+        """Only the council's own people see what it lives with."""
+        return accepted_on_row(self.doubts, self.response) if self.own else ()
 
     @property
     def better(self) -> str:
