@@ -52,6 +52,8 @@ class Cell:
     """The paragraphs of the cell as the author divided them, where the format marks paragraphs apart from bullets."""
     sure: float | None = None
     """How surely text recognition read it in a picture, 0 to 1. None: it was not recognised, or is empty."""
+    touches: bool = False
+    """A line of it and of the cell beside it ran into each other, and where they part could be elsewhere, too."""
 
     @property
     def end(self) -> int | None:
@@ -71,6 +73,8 @@ class Row:
     """Said by a person to hold the column headings of a plan."""
     goes_on: bool = False
     """Seen by the reader to be the rest of the row before, which a page break cut."""
+    begins_unsurely: bool = False
+    """Its first line could belong to the row before, too."""
 
     @property
     def text(self) -> str:

@@ -6,13 +6,13 @@ the second begins within a sentence; two rows without a gap look like one, which
 at them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead
 
-ENDS_UNSURE = "row-ends-unsure"
+ENDS_UNSURE, TOUCHING = "row-ends-unsure", "cells-touch"
 
 
 def with_undivided(reading: Reading, document: Document) -> Reading:
@@ -24,7 +24,13 @@ def with_undivided(reading: Reading, document: Document) -> Reading:
         *_doubted([row if row.place in in_tables else None for row in reading.rows], alone=True),
         *_doubted([row if row.place in in_text else None for row in reading.rows], alone=False),
     }
-    return replace(reading, rows=tuple(_doubt(row) if n in doubted else row for n, row in enumerate(reading.rows)))
+    unsure = {str(row.place) for table in document.tables() for row in table.rows if row.begins_unsurely}
+    for n, row in enumerate(reading.rows):
+        if row.place in unsure:
+            doubted |= {n, max(0, n - 1)}
+    cells = {str(c.place) for table in document.tables() for row in table.rows for c in row.cells if c.touches}
+    rows = (_doubt(row) if n in doubted else row for n, row in enumerate(reading.rows))
+    return replace(reading, rows=tuple(_touching(row, cells) if cells else row for row in rows))
 
 
 def _doubted(rows: Sequence[RowRead | None], *, alone: bool) -> Iterator[int]:
@@ -46,6 +52,20 @@ def _stands_alone(row: RowRead) -> bool:
     """Whether there is a requirement and nothing beside it."""
     beside = (row.ref, row.responses, row.gap_actions, row.rag, row.fully_met, row.by_when, row.extra)
     return bool(row.requirement) and not any(beside)
+
+
+def _touching(row: RowRead, cells: Collection[str]) -> RowRead:
+    """``row`` with the fields in doubt whose cells ran into each other."""
+    found = [
+        name.partition(".")[0]
+        for name, source in row.sources
+        if any(str(place) in cells for place in (source.at, *source.more))
+    ]
+    fields = tuple(dict.fromkeys(name for name in found if name not in row.doubtful))
+    if not fields:
+        return row
+    said = "Cells of this row ran into each other in a line, and could part elsewhere. Check where each ends."
+    return replace(row, doubtful=(*row.doubtful, *fields)).with_findings(Finding(TOUCHING, said))
 
 
 def _doubt(row: RowRead) -> RowRead:

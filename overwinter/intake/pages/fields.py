@@ -52,7 +52,8 @@ def _doubt(name: str, row: ReadRow) -> list[str]:
     if ("responses" if name == "response" else name) not in doubtful:
         return []
     codes = {finding["code"] for finding in row.as_read["findings"]}
-    why = "columns were read into each other" if "columns-mixed" in codes else "text recognition was not sure"
+    mixed = codes & {"columns-mixed", "cells-touch"}
+    why = "columns were read into each other" if mixed else "text recognition was not sure"
     return [f"Doubtful: {why} here. Check it against the original"]
 
 

@@ -76,6 +76,8 @@ class Printed:
     starts: list[int | None] = field(default_factory=list)
     sure: list[bool] = field(default_factory=list)
     """Whether a text is parted from the one before it by more than a blank."""
+    touches: set[int] = field(default_factory=set)
+    """The columns whose texts ran into another one, and may part elsewhere."""
 
     @property
     def chunks(self) -> list[Span]:

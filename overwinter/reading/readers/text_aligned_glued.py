@@ -16,6 +16,8 @@ _OVER = 0.03
 _EARLY, _LATE = 6, 10
 """Characters by which a text may begin before and behind the places where those of its column do."""
 _EXCESS, _SPARE, _LEAST_SPARE, _WRAP, _NEAR, _BEGINS, _RESUMES = 40.0, 10.0, 0.15, 2.0, 1.0, 1.5, 0.7
+_DOUBTFUL = 1.0
+"""By how much the best place must be better than the next best."""
 _SURE = 1.0
 """By how much the best place must be better than none."""
 
@@ -72,17 +74,23 @@ def _part(
         s for n in (number - 1, number + 1) if 0 <= n < len(printed) and (s := printed[n].starts[at + 1]) is not None
     }
     best: tuple[float, int] | None = None
+    second = float("-inf")
     for cut in range(1, len(words)):
         if not band[0] - _EARLY <= words[cut].start <= band[1] + _LATE:
             continue
         said = _said(printed, number, at, words[:cut], words[cut:], widths) + _NEAR * (words[cut].start in near)
         if best is None or said > best[0]:
+            second = best[0] if best is not None else second
             best = said, cut
+        else:
+            second = max(second, said)
     whole = -_EXCESS * (width_of(one.cells[at]) / widths[at] - 1 - _OVER)
     if best is not None and best[0] > whole + _SURE:
         left, right = words[: best[1]], words[best[1] :]
         one.cells[at], one.cells[at + 1] = _text(left), _text(right)
         one.starts[at + 1], one.sure[at + 1] = right[0].start, False
+        if best[0] - second < _DOUBTFUL:
+            one.touches |= {at, at + 1}
 
 
 def _text(words: Sequence[Span]) -> str:

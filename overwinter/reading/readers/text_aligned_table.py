@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
@@ -61,16 +62,17 @@ def _pieces(
     printed: Sequence[Printed], blocks: Sequence[Sequence[int]], blank: Sequence[bool]
 ) -> Iterator[Row | Paragraph]:
     in_heads = {at for block in blocks for at in block}
+    ends = {block[0] for block in blocks if block[0] and printed[block[0] - 1].line.page == printed[block[0]].line.page}
+    under = {block[-1] + 1: block[0] in ends or not block[0] for block in blocks}
     bodies = {
-        at: Body(tuple(one.cells), blank[at], at - 1 in in_heads)
+        at: Body(tuple(one.cells), blank[at], under.get(at, False))
         for at, one in enumerate(printed)
         if at not in in_heads
     }
     column = mark_column(list(bodies.values()))
-    ends = {block[0] for block in blocks if block[0] and printed[block[0] - 1].line.page == printed[block[0]].line.page}
     titles = titles_of(printed, in_heads, blank, column)
     if column is None:
-        titles |= headings_of(printed, bodies, titles, ends)
+        titles |= headings_of(printed, bodies, titles, ends, under)
     runs = _runs(len(printed), in_heads, titles, ends)
     first = _first_lines(runs, bodies, column)
     widths = widths_of(printed, {id(printed[at].line) for at in in_heads})
@@ -78,10 +80,13 @@ def _pieces(
     group: list[int] = []
     waiting: list[Sequence[int]] = []
 
-    def closed() -> Iterator[Row]:
+    def closed() -> Iterator[Row | Paragraph]:
         """The row so far, and behind it the headings that a page break put into it."""
-        if group:
-            yield _row([printed[at] for at in group], [blank[at] for at in group], widths, known)
+        if column is None and _is_lone([printed[at] for at in group]):
+            yield _title(printed[group[0]].line, printed[group[0]].cells[0], len(widths), over=False)
+        elif group:
+            row = _row([printed[at] for at in group], [blank[at] for at in group], widths, known)
+            yield replace(row, begins_unsurely=first.get(group[0], False))
         for block in waiting:
             yield _head_row([printed[at] for at in block])
         group.clear()
@@ -103,17 +108,18 @@ def _pieces(
     yield from closed()
 
 
-def _first_lines(runs: Sequence[Sequence[int]], bodies: dict[int, Body], column: int | None) -> set[int]:
-    """The lines at which rows begin."""
+def _first_lines(runs: Sequence[Sequence[int]], bodies: dict[int, Body], column: int | None) -> dict[int, bool]:
+    """The lines at which rows begin, and whether that is in doubt."""
     lines = [bodies[at] for run in runs for at in run]
     if not lines:
-        return set()
+        return {}
     blanks = blanks_tell(lines)
     if column is None:
         known = measured(lines)
-        return {run[at] for run in runs for at in unmarked([bodies[n] for n in run], known, blanks=blanks)}
+        found = [(run, unmarked([bodies[n] for n in run], known, blanks=blanks)) for run in runs]
+        return {run[at]: doubt for run, lines_of in found for at, doubt in lines_of.items()}
     way = way_of([[bodies[at] for at in run] for run in runs], column)
-    return {run[at] for run in runs for at in begins([bodies[n] for n in run], column, way, blanks=blanks)}
+    return {run[at]: False for run in runs for at in begins([bodies[n] for n in run], column, way, blanks=blanks)}
 
 
 def _runs(count: int, heads: set[int], titles: dict[int, str], ends: set[int]) -> list[list[int]]:
@@ -127,6 +133,11 @@ def _runs(count: int, heads: set[int], titles: dict[int, str], ends: set[int]) -
     return [run for run in found if run]
 
 
+def _is_lone(group: Sequence[Printed]) -> bool:
+    """Whether a row is no more than a line in the first column, which is a heading."""
+    return len(group) == 1 and not any(group[0].cells[1:]) and may_head(group[0].cells[0])
+
+
 def _row(group: Sequence[Printed], blank: Sequence[bool], widths: Sequence[int], known: frozenset[str]) -> Row:
     gaps = [False, *blank[1:]]
     columns = (with_whole_words([one.cells[at] for one in group], wide, known) for at, wide in enumerate(widths))
@@ -135,7 +146,7 @@ def _row(group: Sequence[Printed], blank: Sequence[bool], widths: Sequence[int],
         pieces = [one.cells[at] for one in group if one.cells[at]]
         if len(pieces) == 2 and REFERENCE.match("".join(pieces)) and re.match(r"^\d{1,2}[.]\d?$", pieces[0]):
             texts[at] = "".join(pieces)
-    return _cells_row(group[0].line, texts)
+    return _cells_row(group[0].line, texts, {at for one in group for at in one.touches})
 
 
 def _head_row(group: Sequence[Printed]) -> Row:
@@ -173,8 +184,9 @@ def _title(line: Line, text: str, width: int, *, over: bool) -> Row | Paragraph:
     return Row((Cell(text, line.place, bold=True, columns=width, start=0),), line.place)
 
 
-def _cells_row(line: Line, texts: Sequence[str]) -> Row:
+def _cells_row(line: Line, texts: Sequence[str], touching: Collection[int] = ()) -> Row:
     cells = (
-        Cell(text, Place(page=line.page, line=line.number, column=at + 1), start=at) for at, text in enumerate(texts)
+        Cell(text, Place(page=line.page, line=line.number, column=at + 1), start=at, touches=at in touching)
+        for at, text in enumerate(texts)
     )
     return Row(tuple(cells), line.place)

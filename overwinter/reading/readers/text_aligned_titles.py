@@ -67,11 +67,15 @@ def _has_reference(text: str) -> bool:
 
 
 def headings_of(
-    printed: Sequence[Printed], bodies: Mapping[int, Body], titles: Mapping[int, str], ends: Collection[int]
+    printed: Sequence[Printed],
+    bodies: Mapping[int, Body],
+    titles: Mapping[int, str],
+    ends: Collection[int],
+    under: Collection[int],
 ) -> dict[int, str]:
     """Headings between rows that have no references.
 
-    Where most stand right above or right beneath the column headings printed again (``ends``), all do.
+    Where most stand right above or right beneath (``under``) the column headings printed again (``ends``), all do.
     """
     order = [at for at in bodies if at not in titles]
     lines = [bodies[at] for at in order]
@@ -80,15 +84,26 @@ def headings_of(
     known = measured(lines)
     alone = [len(chunks_of(printed[at].line)) == 1 for at in order]
     found = {at: n for n, at in enumerate(order) if is_heading(lines, n, known, alone=alone[n])}
+    longer = {
+        at: f"{squeezed(printed[at].line)} {squeezed(printed[at + 1].line)}"
+        for n, at in enumerate(order[:-1])
+        if alone[n]
+        and alone[n + 1]
+        and order[n + 1] == at + 1
+        and lines[n + 1].cells[0][:1].islower()
+        and not any(lines[n + 1].cells[1:])
+        and is_heading(lines, n, known, alone=True, size=2)
+    }
     over = {at: parts for end in ends if (parts := _over(printed, bodies, titles, end - 1)) for at in parts[-1:]}
     if len(over) >= FEWEST and len(over) >= MOSTLY * len({end - 1 for end in ends} - titles.keys()):
         over |= {at: [at] for at in found if at + 1 in {parts[0] for parts in over.values()}}
         joined = {parts[0]: " ".join(squeezed(printed[at].line) for at in parts) for parts in over.values()}
         return {at: joined.get(at, "") for parts in over.values() for at in parts}
-    fresh = {at for at in found if bodies[at].fresh and printed[at].line.page is not None}
+    fresh = {at for at in found if at in under}
     if len(fresh) >= FEWEST and len(fresh) >= MOSTLY * len(ends):
         found = {at: n for at, n in found.items() if at in fresh}
-    return {at: squeezed(printed[at].line) for at in found}
+        longer = {at: text for at, text in longer.items() if at in under}
+    return {at: squeezed(printed[at].line) for at in found} | longer | {at + 1: "" for at in longer}
 
 
 def _over(printed: Sequence[Printed], bodies: Mapping[int, Body], titles: Mapping[int, str], last: int) -> list[int]:

@@ -37,7 +37,7 @@ class Body:
     blank: bool
     """Whether a blank line stands above, on the same page."""
     fresh: bool = False
-    """Whether the column headings stand right above."""
+    """Whether the column headings stand right above, and not for a new page."""
 
 
 def mark_column(lines: Sequence[Body]) -> int | None:

@@ -22,6 +22,10 @@ _SMALL, _SMALL_FIRST, _DANGLES, _SENTENCE, _MISSING = -2.5, -5.0, -2.0, 0.7, -3.
 _OPENING, _NAME, _UNHEARD = 2.0, -0.5, 1.0
 """A capital that the word has nowhere else within a line; one that it always has; a word that stands nowhere else."""
 _RARE, _USUAL = 0.2, 0.6
+_OF_NAME = 0.5
+"""What counts of it behind another capital: both may be of one name."""
+_NONE, _DOUBTFUL = -9.0, 0.8
+"""What little more or less would have said otherwise."""
 _WIDEST = 40
 """One line of so many may be wider than its column, as one is that ran into the next."""
 
@@ -64,12 +68,18 @@ def measured(lines: Sequence[Body]) -> Columns:
     return Columns(tuple(widths), tuple(filled), small, capital)
 
 
-def begins(run: Sequence[Body], known: Columns, *, blanks: bool) -> list[int]:
-    """The lines of a run at which its rows begin."""
-    found = [0]
+def begins(run: Sequence[Body], known: Columns, *, blanks: bool) -> dict[int, bool]:
+    """The lines of a run at which its rows begin, and whether that is in doubt.
+
+    A line at which a row nearly begins leaves in doubt where the row that it is in began.
+    """
+    found = {0: False}
     for p in range(1, len(run)):
-        if run[p].cells[0] and _sign(run, p, known, blanks) > 0:
-            found.append(p)
+        sign = _sign(run, p, known, blanks) if run[p].cells[0] else _NONE
+        if sign > 0:
+            found[p] = sign < _DOUBTFUL
+        elif sign > -_DOUBTFUL:
+            found[max(found)] = True
     return found
 
 
@@ -98,17 +108,19 @@ def _between(at: int, before: str, after: str, known: Columns) -> float:
     if BULLET.match(after):
         return _ROOMY * (1 + (room > _ROOM)) + _SENTENCE * sentence
     said = _ENDED if room > _ROOM else _ROOMY if room > 0 else _FULL_BUT_ENDED if sentence else _FULL
-    return said + _SENTENCE * sentence + known.opens(after)
+    opens = known.opens(after)
+    name = not sentence and before.split()[-1].istitle()
+    return said + _SENTENCE * sentence + (min(opens, opens * _OF_NAME) if name else opens)
 
 
-def is_heading(lines: Sequence[Body], at: int, known: Columns, *, alone: bool) -> bool:
-    """Whether a line heads the rows beneath it. ``alone``: it is one text, without a gap in it."""
+def is_heading(lines: Sequence[Body], at: int, known: Columns, *, alone: bool, size: int = 1) -> bool:
+    """Whether a line heads the rows beneath it. ``alone``: it is one text, without a gap in it. ``size``: its lines."""
     line = lines[at]
-    text = " ".join(filter(None, line.cells))
+    text = " ".join(cell for one in lines[at : at + size] for cell in one.cells if cell)
     if not alone or not line.cells[0] or not may_head(text):
         return False
     above = lines[at - 1].cells[0] if at and not line.fresh else ""
-    following = lines[at + 1].cells if at + 1 < len(lines) else ()
+    following = lines[at + size].cells if at + size < len(lines) else ()
     if not following or not _all_begin(following):
         return False
     beside = next((cell for cell in line.cells[1:] if cell), "")
