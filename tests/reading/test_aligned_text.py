@@ -1,6 +1,8 @@
 """Tables whose columns blanks part, as ``pdftotext -layout`` prints them: titles between runs, broken references."""
 
 from overwinter.reading.document import Row, Table
+from overwinter.reading.readers.text_broken_words import with_whole_words, words_within
+from overwinter.reading.type_widths import width_of
 from tests.reading.plain_text import document, only_table
 
 HEADS = "Ref.   Requirement                       Current status                   Lead                By when?"
@@ -66,3 +68,48 @@ def test_another_page_with_more_columns_is_another_table() -> None:
     ]
 
     assert [max(len(row.cells) for row in table.rows) for table in tables] == [2, 3]
+
+
+def test_a_row_ends_with_its_reference_where_a_sheet_sets_cells_to_their_foot() -> None:
+    def foot(ref: str, by: str) -> str:
+        above = _line("", "Keep a list of all the homes, and")
+        return "\n".join((above, _line(ref, "share it with the hospital", "A list is kept.", "Head of Care", by)))
+
+    rows = only_table("\n".join((HEADS, foot("1.1", "May"), foot("1.2", "June"), foot("1.3", "July"))))
+
+    whole = "Keep a list of all the homes, and share it with the hospital"
+    assert rows[1:] == [
+        [ref, whole, "A list is kept.", "Head of Care", by]
+        for ref, by in (("1.1", "May"), ("1.2", "June"), ("1.3", "July"))
+    ]
+
+
+def test_two_columns_that_a_single_blank_parts_meet_where_the_first_has_no_room_left() -> None:
+    asked = [
+        ("Keep a list of all the homes and see", "that the hospital has it each Monday"),
+        ("Tell the homes of any change to their", "guidance on the day it is published."),
+    ]
+    said = [
+        ("The team keeps the list for all of us", "and sends it by post each other week."),
+        ("We send a bulletin to all of them, as", "soon as the council has had it itself."),
+    ]
+    rows = [*zip(asked, said, strict=True)] * 2
+    lines = [f"{left:40}{right}" for row in rows for left, right in zip(*row, strict=True)]
+    met = [f"{asked[0][0]} {said[0][0]}", f"{asked[0][1]:41}{said[0][1]}"]
+
+    found = only_table("\n".join([f"{'Requirement':40}What we are doing", *lines, *met]))
+
+    assert found[-1] == [" ".join(asked[0]), " ".join(said[0])]
+
+
+def test_a_word_that_a_narrow_column_broke_is_whole_and_words_alone_in_a_line_are_not_joined() -> None:
+    wide = width_of("arrangeme")
+    lines = ["of the", "arrangeme", "nts made", "following", "on from it"]
+
+    assert with_whole_words(lines, wide, words_within([["those following us", "on and on"]])) == [
+        "of the",
+        "arrangements",
+        "made",
+        "following",
+        "on from it",
+    ]

@@ -56,17 +56,31 @@ def part_glued(
         if id(one.line) in heads:
             continue
         for at in range(len(one.cells) - 1):
-            wide = bool(widths[at]) and width_of(one.cells[at]) > widths[at] * (1 + _OVER)
-            if wide and not one.cells[at + 1] and widths[at + 1]:
-                _part(printed, number, at, widths, bands[at + 1])
+            band = bands[at + 1]
+            if one.cells[at] and band is not None and widths[at] and widths[at + 1]:
+                _parted_anew(printed, number, at, widths, band)
 
 
-def _part(
-    printed: Sequence[Printed], number: int, at: int, widths: Sequence[int], band: tuple[int, int] | None
+def _parted_anew(
+    printed: Sequence[Printed], number: int, at: int, widths: Sequence[int], band: tuple[int, int]
 ) -> None:
+    """Part a text that reaches into the next column, or was parted from the one there at a single blank."""
+    one = printed[number]
+    left, right, start = one.cells[at], one.cells[at + 1], one.starts[at + 1]
+    if right and one.sure[at + 1]:
+        return
+    one.cells[at], one.cells[at + 1] = f"{left} {right}".strip(), ""
+    reaches = (one.starts[at] or 0) + len(one.cells[at]) > band[0]
+    if reaches and width_of(one.cells[at]) > widths[at] * (1 + _OVER):
+        _part(printed, number, at, widths, band)
+    if right and not one.cells[at + 1]:
+        one.cells[at], one.cells[at + 1], one.starts[at + 1] = left, right, start
+
+
+def _part(printed: Sequence[Printed], number: int, at: int, widths: Sequence[int], band: tuple[int, int]) -> None:
     one = printed[number]
     start = one.starts[at]
-    if band is None or start is None:
+    if start is None:
         return
     words = [word for word in one.words if word.start >= start and word.end <= start + len(one.line.text)]
     words = words[: len(one.cells[at].split())]

@@ -220,9 +220,7 @@ LAYOUTS = (
         "csv",
     ),
     Layout("txt pdftotext", _form(printed.write_layout_dump, _TITLED(NARRATIVE)), "txt"),
-    Layout(
-        "txt pdftotext two", _form(printed.write_layout_dump, Form(TWO)), "txt", rows=0.8, fields=0.6, sure_and_wrong=2
-    ),
+    Layout("txt pdftotext two", _form(printed.write_layout_dump, Form(TWO)), "txt", rows=0.95, fields=0.9),
     Layout("txt pipes", _form(plain.write_pipes, _TITLED(NARRATIVE)), "txt"),
     Layout("txt tab fragments", _form(plain.write_tab_fragments, Form(TWO)), "txt"),
     Layout("txt sections", _prose(prose.write_text, prose.Wording()), "txt"),
