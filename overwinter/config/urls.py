@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("overwinter.organisations.urls")),
     path("", include("overwinter.publishing.urls")),
     path("", include("overwinter.plans.urls")),
+    path("", include("overwinter.assurance.urls")),
     path("", include("overwinter.governance.urls")),
     path("documents/", include("overwinter.intake.urls")),
     path("measures/", include("overwinter.measures.urls")),

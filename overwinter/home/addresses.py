@@ -15,6 +15,10 @@ def sign_off(plan_id: int) -> str:
     return reverse("plans:sign-off", args=[plan_id])
 
 
+def letter(plan_id: int) -> str:
+    return reverse("assurance:letter", args=[plan_id])
+
+
 def unowned(plan_id: int) -> str:
     """The plan, narrowed to rows nobody leads."""
     return f"{plan(plan_id)}?only=unowned"

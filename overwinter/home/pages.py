@@ -32,6 +32,7 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.TO_SIGN: ("Sign", "Look and sign"),
     Reason.SENT_BACK: ("Mend", "See why"),
+    Reason.LETTER_TO_SEND: ("Send", "See the letter"),
     Reason.CHANGED_SINCE_SIGNED: ("Look", "See what changed"),
     Reason.DOCUMENT_UNREAD: ("Look", "See why"),
     Reason.DOCUMENT_EMPTY: ("Look", "See what was read"),
@@ -180,6 +181,9 @@ def _why(item: Waiting, today: date) -> str:
             return f"It waits for you since {since}, {ago}. Sign it, or send it back and say why."
         case Reason.SENT_BACK:
             return f"It was not signed, on {since}, {ago}: “{_short(item.detail)}”"
+        case Reason.LETTER_TO_SEND:
+            by = f" The department asks for it by {full_day(item.due)}." if item.due else ""
+            return f"The plan was signed on {since}, and no letter has been recorded as sent.{by}"
         case Reason.CHANGED_SINCE_SIGNED:
             return f"It was signed as it stood on {since}, {ago}. See what is different, and sign again if it matters."
         case Reason.MEETING_NOT_CLOSED:

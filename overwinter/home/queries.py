@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localdate, make_aware
 
+from overwinter.assurance import api as assurance
 from overwinter.frameworks import api as frameworks
 from overwinter.governance import api as governance
 from overwinter.governance.api import MeetingWait
@@ -119,6 +120,7 @@ def _signing(viewer: Viewer, plan: plans.Plan) -> Iterator[Waiting]:
     elif newest is not None and newest.state is plans.RoundState.SENT_BACK and Grant.PLAN_MANAGER in held:
         yield Waiting(Reason.SENT_BACK, plan.title, url, newest.last.who, newest.moved_on, newest.last.why)
     elif signing.in_force is not None and held.intersection(KEPT_TRUE_BY):
+        yield from _letter(plan, signing.in_force.moved_on)
         changes = plans.list_changes(signing.in_force.record, plan)
         if changed := sum(not change.is_review for change in changes):
             since = signing.in_force.began_on
@@ -136,6 +138,14 @@ def _meetings(viewer: Viewer, today: date) -> Iterator[Waiting]:
     """For the chair and the secretary of a group."""
     for each in governance.list_meeting_waits(viewer, today):
         yield Waiting(_MEETING_REASONS[each.what], each.group, each.url, since=each.on)
+
+
+def _letter(plan: plans.Plan, signed_on: date) -> Iterator[Waiting]:
+    """The letter that the department asks for, once the plan is signed and until it is sent."""
+    asked_for = assurance.letter_day(plan)
+    if asked_for is not None and not assurance.list_sent(plan):
+        url = addresses.letter(plan.pk)
+        yield Waiting(Reason.LETTER_TO_SEND, "The letter to the department", url, since=signed_on, due=asked_for)
 
 
 def _documents(viewer: Viewer, today: date) -> Iterator[Waiting]:

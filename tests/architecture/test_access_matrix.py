@@ -6,6 +6,8 @@ A new route that forgets its readers, readers the table does not know, or a rout
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -26,6 +28,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
+from tests.support.letters import make_sent_letter
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
 from tests.support.signing import sign
@@ -51,6 +54,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
 NATIONAL: Mapping[str, object] = {
     "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
     "kind_of_paper": "docx",
+    "file_format": "pdf",
     "measure_code": "flu-staff",
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
     "code": "never-said", "subject": "all-lead",
@@ -61,8 +65,9 @@ CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
 
 
 @pytest.fixture
-def owned(db: None) -> dict[str, int]:
+def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
     """Route parameter to the id of something that is Northmere's."""
+    settings.FILES_DIR = tmp_path
     cache.clear()
     frameworks.sync_packs(by=None)
     north = make_council()
@@ -112,6 +117,7 @@ def owned(db: None) -> dict[str, int]:
         "piece_id": piece.pk,
         "signing_number": 1,
         "version_number": published.number,
+        "letter_number": make_sent_letter(plan, manager).number,
     }
 
 

@@ -12,7 +12,7 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts
 ]
-CONTEXTS = ["accounts", "organisations", "frameworks", "intake", "measures", "plans", "governance", "home"]
+CONTEXTS = ["accounts", "organisations", "frameworks", "intake", "measures", "plans", "governance", "assurance", "home"]
 LONGEST_FILE = 420
 LONGEST_VIEW = 26
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "misc"}

@@ -23,6 +23,7 @@ from overwinter.plans import api
 from overwinter.plans.models import ReadingIn
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, make_person, signed_in, world
+from tests.support.letters import make_sent_letter
 from tests.support.meetings import make_meeting
 from tests.support.signing import sign
 
@@ -30,9 +31,10 @@ __all__ = ["at_noon", "world"]
 
 OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "document_id", "row_id", "piece_id",
                     "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number",
-                    "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id")  # fmt: skip
+                    "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id",
+                    "letter_number")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
-           "Secret role", "Secret group", "Secret evidence", "Secret meeting",
+           "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter",
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
@@ -84,6 +86,8 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         "document_id": document.pk,
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
         "council_id": world.council.pk, "format": "xlsx", "signing_number": 1, "kind_of_paper": "docx",
+        "file_format": "pdf",
+        "letter_number": make_sent_letter(world.plan, world.manager).number,
         **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
         "code": found.code, "subject": found.subject,
     }  # fmt: skip

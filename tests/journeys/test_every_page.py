@@ -22,7 +22,8 @@ from overwinter.frameworks import api as frameworks
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 FILES = {"governance:paper", "publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file",
-         "plans:take-away-file", "plans:take-away-own-file", "plans:answers"}  # fmt: skip
+         "plans:take-away-file", "plans:take-away-own-file", "plans:answers", "assurance:letter-file",
+         "assurance:sent-file", "assurance:starter"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -50,6 +51,8 @@ WALKED = {
     "plans:take-away-own", "plans:wall",
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
+    "plans:sign-off", "plans:signed",
+    "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""
 

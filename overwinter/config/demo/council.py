@@ -1,11 +1,13 @@
 """One council of the demo, built through the actions people use, in the order of time."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from overwinter.accounts.api import User
+from overwinter.assurance import api as assurance
 from overwinter.config.demo import documents, publishing
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.people import add_demo_person
@@ -16,7 +18,7 @@ from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.organisations import api as organisations
-from overwinter.organisations.api import Grant, ReportingGroup, Role
+from overwinter.organisations.api import Grant, ReportingGroup, Role, get_viewer
 from overwinter.plans import api as plans
 from overwinter.plans.api import Plan, Response, ResponseChanges
 from overwinter.reading.cells.dates import read_date
@@ -58,6 +60,7 @@ class CouncilBuilder:
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
             *((self.fridays[-1 - weeks], self._signing(key)) for key, weeks in self.script.signing.get("signed", [])),
             *((self._day(each.on), self._accepting(each)) for each in self.script.accepted),
+            *([self._sending_letter()] if self.script.letter else []),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
@@ -186,6 +189,20 @@ class CouncilBuilder:
             )
 
         return sign_it
+
+    def _sending_letter(self) -> tuple[date, Callable[[], object]]:
+        told = self.script.letter
+        day = self.fridays[-1 - told["weeks_ago"]]
+
+        def send_it() -> None:
+            first = assurance.get_letter(get_viewer(self.manager), self.plan.pk).words
+            words = replace(first, reference=told["reference"], providers=told["providers"], issues=told["issues"])
+            assurance.write_letter(plan_id=self.plan.pk, words=words, expected_version=0, by=self.manager)
+            assurance.record_sent_letter(
+                plan_id=self.plan.pk, to=words.to, sent_on=day, how="email", note=told["note"], by=self.manager
+            )
+
+        return day, send_it
 
     def _reviewing(self, week: int) -> Callable[[], object]:
         """Each Friday the next few rows are looked at, and again when all have been: the strong council at many and

@@ -92,6 +92,8 @@ class CouncilScript:
     """Who signed the plan how many weeks ago, in order; and the steps and rules that the council has chosen, if any."""
     public: PublicScript | None = None
     accepted: tuple[Acceptance, ...] = ()
+    letter: Mapping[str, Any] = field(default_factory=dict)
+    """What was written into the letter to the department, and how many weeks ago it was sent."""
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -157,6 +159,7 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         signing=data.get("signing", {}),
         public=_public(data["public"]) if "public" in data else None,
         accepted=tuple(Acceptance(**item) for item in data.get("accepted", [])),
+        letter=data.get("letter", {}),
     )
 
 

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     OTHERS_LATE = "others late"
     TO_SIGN = "to sign"
     SENT_BACK = "sent back"
+    LETTER_TO_SEND = "letter to send"
     CHANGED_SINCE_SIGNED = "changed since signed"
     DOCUMENT_UNREAD = "document unread"
     DOCUMENT_EMPTY = "document without rows"
@@ -45,6 +46,8 @@ class Waiting:
     """The gap action's words, or why a document could not be read."""
     count: int = 0
     """How many rows it stands for, when it stands for several."""
+    due: date | None = None
+    """The day by which somebody outside asks for it."""
     order: int = 0
     """Where it stands in the plan."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings import Finding
@@ -16,6 +17,7 @@ class Only(StrEnum):
     """Rows of one kind."""
 
     ATTENTION = "attention"
+    RED_OR_NOT_MET = "red-or-not-met"
     FINDING = "finding"
     OVERDUE = "overdue"
     REVIEW = "review"
@@ -27,8 +29,9 @@ class Only(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "attention": "Red or amber", "finding": "With a finding", "overdue": "Overdue", "review": "Review due",
-            "unowned": "No lead", "unknown": "Not known", "local": "Local", "mine": "My rows",
+            "attention": "Red or amber", "red-or-not-met": "Red or not met", "finding": "With a finding",
+            "overdue": "Overdue", "review": "Review due", "unowned": "No lead", "unknown": "Not known",
+            "local": "Local", "mine": "My rows",
         }[self.value]  # fmt: skip
 
 
@@ -101,6 +104,8 @@ def _is_of_kind(row: RowFacts, kind: Only, found: bool, held_roles: Collection[i
     match kind:
         case Only.ATTENTION:
             return row.status in ("red", "amber")
+        case Only.RED_OR_NOT_MET:
+            return row.in_force and (row.rag is Rag.RED or row.fully_met is FullyMet.NO)
         case Only.FINDING:
             return found
         case Only.OVERDUE:

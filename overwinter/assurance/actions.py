@@ -1,0 +1,116 @@
+"""Writing the letter, recording that it was sent, and choosing the template it is written into."""
+
+from datetime import date
+from io import BytesIO
+
+from django.db import transaction
+from django.db.models import Max
+
+from overwinter.accounts.api import User
+from overwinter.assurance import exports, permissions
+from overwinter.assurance.domain import sending
+from overwinter.assurance.domain.facts import FreeWords, as_plain, digest_of
+from overwinter.assurance.domain.letter import write
+from overwinter.assurance.models import LetterDraft, LetterTemplate, SentLetter
+from overwinter.assurance.queries import WORDS, find_template, get_letter
+from overwinter.infra import audit, clock, files
+from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Council, Grant, Viewer, get_role_titles, get_viewer, note_names_read
+from overwinter.plans.api import Plan
+
+
+@transaction.atomic
+def write_letter(*, plan_id: int, words: FreeWords, expected_version: int, by: User) -> LetterDraft:
+    """Keep what people wrote into the letter. ``expected_version`` is what they had before them; 0 for the first."""
+    viewer, plan = get_viewer(by), _locked(plan_id)
+    permissions.may_write_letter(viewer, council_id=plan.council_id).require()
+    draft = LetterDraft.objects.filter(plan=plan).first() or LetterDraft(plan=plan, version=0)
+    if draft.version != expected_version:
+        raise Refused(
+            f"{draft.changed_as or 'Somebody'} has changed the letter since you opened it. Open it beside this page, "
+            "then save again to keep your words instead."
+        )
+    for name in WORDS:
+        setattr(draft, name, getattr(words, name).replace("\r\n", "\n").strip())
+    draft.version += 1
+    draft.changed_as = _speaks_as(viewer, plan)
+    draft._history_user = by  # type: ignore[attr-defined]  # read by simple_history
+    draft._history_date = clock.now()  # type: ignore[attr-defined]
+    draft.save()
+    audit.record("letter written", by=by, subject=draft, chain=plan.council.code, details={"version": draft.version})
+    return draft
+
+
+@transaction.atomic
+def record_sent_letter(
+    *, plan_id: int, to: str, sent_on: date, how: str, by: User, note: str = "", digest: str = ""
+) -> SentLetter:
+    """Keep the letter as it went out: both files as they are made now, and what they were made from.
+
+    ``digest`` is of the letter the person had before them: another is not recorded as sent unseen.
+    """
+    viewer, plan = get_viewer(by), _locked(plan_id)
+    permissions.may_write_letter(viewer, council_id=plan.council_id).require()
+    found = get_letter(viewer, plan_id)
+    sending.may_send(sending.obstacles(found.facts, found.words, signed=found.is_signed)).require()
+    sending.may_have_been_sent(sent_on, clock.today()).require()
+    if digest and digest != digest_of(found.facts, found.words):
+        raise Refused("The plan or the letter has changed since you opened this page. Read it again, then record it.")
+    letter = SentLetter(
+        plan=plan, number=(SentLetter.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1,
+        sent_on=sent_on, to=to.strip(), how=how, note=note.strip(), facts=as_plain(found.facts),
+        words={name: getattr(found.words, name) for name in WORDS}, recorded_at=clock.now(), by=by,
+        sent_as=_speaks_as(viewer, plan),
+        signing=found.signing.in_force.record.digest if found.signing.in_force else "",
+    )  # fmt: skip
+    written = write(found.facts, found.words, day=sent_on, earlier=found.earlier)
+    template = find_template(plan.council_id)
+    letter.docx = files.keep(BytesIO(exports.make_docx(written, template, plan.council.colour)))
+    letter.pdf = files.keep(BytesIO(exports.make_pdf(written, plan.council.colour)))
+    letter.save()
+    note_names_read(council=plan.council, what="signers of the letter", by=by)
+    audit.record(
+        "letter sent", by=by, subject=letter, chain=plan.council.code, at=letter.recorded_at,
+        details={"number": letter.number, "sent_on": sent_on.isoformat(), "docx": letter.docx.sha256,
+                 "pdf": letter.pdf.sha256},
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def choose_template(*, council: Council, name: str, content: bytes, by: User) -> LetterTemplate:
+    """From now on letters are written into this Word file. Raises :class:`Refused` with what is wrong with it."""
+    permissions.may_choose_template(get_viewer(by), council_id=council.pk).require()
+    exports.check_template(content)
+    _end_template(council, by)
+    template = LetterTemplate.objects.create(
+        council=council, name=name, file=files.keep(BytesIO(content)), since=clock.now()
+    )
+    audit.record("letter template chosen", by=by, subject=template, chain=council.code, details={"name": name})
+    return template
+
+
+@transaction.atomic
+def end_template(*, council: Council, by: User) -> None:
+    """Back to the layout that comes with Overwinter."""
+    permissions.may_choose_template(get_viewer(by), council_id=council.pk).require()
+    _end_template(council, by)
+
+
+def _end_template(council: Council, by: User) -> None:
+    held = Council.objects.select_for_update(no_key=True).get(pk=council.pk)
+    for template in LetterTemplate.objects.filter(council=held, until=None).order_by("id"):
+        template.until = clock.now()
+        template.save(update_fields=["until"])
+        audit.record("letter template ended", by=by, subject=template, chain=held.code, details={"name": template.name})
+
+
+def _speaks_as(viewer: Viewer, plan: Plan) -> str:
+    titles = list(get_role_titles(viewer.role_ids, council_id=plan.council_id).values())
+    if len(titles) == 1:
+        return titles[0]
+    return (Grant.PLAN_MANAGER if viewer.may(Grant.PLAN_MANAGER, plan.council_id) else Grant.DIRECTOR).label
+
+
+def _locked(plan_id: int) -> Plan:
+    return Plan.objects.select_related("council", "framework").select_for_update(of=("self",)).get(pk=plan_id)

@@ -1,0 +1,129 @@
+"""A Word file with placeholders, such as ``{{ council }}``: which there are, where they stand, what is wrong with one.
+
+A placeholder is a name and nothing else: no template can reckon, loop or reach anything.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
+
+from overwinter.kernel.verdict import Refused
+
+LARGEST, LARGEST_OPENED, MOST_PARTS = 5_000_000, 60_000_000, 2_000
+"""Bytes of the file, bytes of what is packed in it, and how many parts; a letterhead has a few dozen parts."""
+INLINE: Mapping[str, str] = {
+    "council": "the name of the council",
+    "date": "the day of the letter, such as 31 October 2020",
+    "subject": "what the letter is about, with the winter",
+    "to": "to whom it goes; its lines stay lines",
+    "footer": "as at which day the figures are",
+}
+"""Placeholders that can stand within other words."""
+BLOCKS: Mapping[str, str] = {
+    "reference": "“Our reference” and the reference, where there is one",
+    "letter": "every part below, in order, with headings",
+    "opening": "the opening paragraphs",
+    "plan": "that the plan is in place, its figures, who signed it",
+    "since": "what has changed since the letter before, where there is one",
+    "providers": "work with providers on business continuity",
+    "issues": "the key issues, with their table",
+    "partners": "the NHS and the voluntary and community sector",
+    "closing": "the closing paragraphs",
+    "signatures": "who signs, with names and titles",
+}
+"""Placeholders that need a paragraph of their own; without anything to say, the paragraph goes."""
+NEEDED = ("plan", "providers", "issues", "partners")
+"""What the letter must say: these four, or ``letter``, which holds them."""
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_NOT_WORD = "This is not a Word file that can be opened. Save it in Word as .docx and choose it again."
+
+
+def open_template(content: bytes) -> WordDocument:
+    """Raises :class:`Refused` for what is no Word file, or a strange one."""
+    if len(content) > LARGEST:
+        raise Refused("The file is larger than 5 MB. Make its pictures smaller and choose it again.")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as pack:
+            parts = pack.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_OPENED:
+            raise Refused("The file unpacks to more than a letter can hold. Save it anew in Word and choose it again.")
+        if any("vbaProject" in part.filename for part in parts):
+            raise Refused("The file holds macros. Save it in Word as .docx without them and choose it again.")
+        return Document(BytesIO(content))
+    except (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as problem:
+        raise Refused(_NOT_WORD) from problem
+
+
+def check(content: bytes) -> None:
+    """Raises :class:`Refused` with the first thing that is wrong and what to do about it."""
+    found: set[str] = set()
+    for paragraph in paragraphs(open_template(content)):
+        text = text_of(paragraph)
+        names = PLACEHOLDER.findall(text)
+        _check_marks(text)
+        for name in names:
+            _check_name(name, text)
+        found.update(names)
+    missing = [name for name in NEEDED if name not in found]
+    if "letter" not in found and missing:
+        raise Refused(
+            f"The template has no place for “{{{{ {missing[0]} }}}}”, which the letter must say. Put it in a paragraph "
+            "of its own, or put “{{ letter }}” for all parts at once."
+        )
+    if "signatures" not in found:
+        raise Refused("The template has no place for who signs. Put “{{ signatures }}” in a paragraph of its own.")
+
+
+def paragraphs(document: WordDocument) -> Iterator[Paragraph]:
+    """Every paragraph, also of tables, text boxes, headers and footers."""
+    roots = [document.element.body]
+    for section in document.sections:
+        for part in (
+            section.header, section.footer, section.first_page_header, section.first_page_footer,
+            section.even_page_header, section.even_page_footer,
+        ):  # fmt: skip
+            if not part.is_linked_to_previous:
+                roots.append(part._element)
+    for root in roots:
+        for element in list(root.iter(qn("w:p"))):
+            yield Paragraph(element, document)
+
+
+def text_of(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
+
+
+def _check_marks(text: str) -> None:
+    rest = PLACEHOLDER.sub("", text)
+    for mark in ("{{", "}}"):
+        if mark in rest:
+            raise Refused(
+                f"“{_short(text)}” has “{mark}” without its other half. Write placeholders as {{{{ council }}}}."
+            )
+    if "{%" in rest:
+        raise Refused(
+            f"“{_short(text)}” has a command. A template holds names such as {{{{ council }}}} and nothing else."
+        )
+
+
+def _check_name(name: str, text: str) -> None:
+    if name in BLOCKS:
+        if PLACEHOLDER.sub("", text).strip() or len(PLACEHOLDER.findall(text)) > 1:
+            raise Refused(f"“{{{{ {name} }}}}” stands among other words. Give it a paragraph of its own.")
+    elif name not in INLINE:
+        near = get_close_matches(name, [*INLINE, *BLOCKS], n=1)
+        hint = f"Did you mean “{{{{ {near[0]} }}}}”?" if near else "The list of placeholders is on this page."
+        raise Refused(f"“{{{{ {name} }}}}” is no placeholder of the letter. {hint}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,82 @@
+"""The letter of a plan: what people write into it, every copy that was sent, and the council's own template."""
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from overwinter.organisations.api import Council
+from overwinter.plans.api import Plan
+
+
+class LetterDraft(models.Model):
+    """What people write themselves. Figures are not in it: they come from the plan whenever the letter is written."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
+    to = models.TextField(blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    opening = models.TextField(blank=True)
+    providers = models.TextField(blank=True)
+    issues = models.TextField(blank=True)
+    partners = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_as = models.CharField(max_length=200, blank=True)
+
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return f"Letter, {self.plan}"
+
+
+class SentLetter(models.Model):
+    """A letter that went out: the very files, to whom, when, how and by whom. Never changed."""
+
+    class How(models.TextChoices):
+        EMAIL = "email", "By email"
+        POST = "post", "By post"
+        PORTAL = "portal", "Through a form or portal of the department"
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sent_letters")
+    number = models.PositiveIntegerField()
+    sent_on = models.DateField()
+    to = models.TextField()
+    how = models.CharField(max_length=6, choices=How)
+    note = models.TextField(blank=True)
+    docx = models.ForeignKey("infra.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey("infra.StoredFile", on_delete=models.PROTECT, related_name="+")
+    facts = models.JSONField()
+    """What it was written from, without people's names: what a later letter is compared with."""
+    words = models.JSONField()
+    signing = models.CharField(max_length=64, blank=True)
+    """The digest of the signed plan that it confirms."""
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    sent_as = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="sent_letter_number")]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, letter {self.number}"
+
+
+class LetterTemplate(models.Model):
+    """A council's own Word file into which the letter is written. The newest holds; earlier ones stay on record."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)
+    file = models.ForeignKey("infra.StoredFile", on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["council", "since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council"], condition=models.Q(until__isnull=True), name="letter_template_one_now"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

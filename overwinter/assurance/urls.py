@@ -1,0 +1,20 @@
+"""Every page of the letter, and who may reach it."""
+
+from overwinter.assurance.views import letter, sent, template
+from overwinter.infra.access import path_for
+from overwinter.organisations.api import MEMBER, PLAN_MANAGER, SIGNER
+
+app_name = "assurance"
+PLAN = "plans/<int:plan_id>/"
+urlpatterns = [
+    path_for("letter/", letter.own, MEMBER, name="own"),
+    path_for(f"{PLAN}letter/", letter.letter, MEMBER, name="letter"),
+    path_for(f"{PLAN}letter/words/", letter.words, SIGNER, name="words"),
+    path_for(f"{PLAN}letter/send/", letter.send, SIGNER, name="send"),
+    path_for(f"{PLAN}letter/draft/<slug:file_format>/", letter.file, MEMBER, name="letter-file"),
+    path_for(f"{PLAN}letters/<int:letter_number>/", sent.sent, MEMBER, name="sent"),
+    path_for(f"{PLAN}letters/<int:letter_number>/<slug:file_format>/", sent.sent_file, MEMBER, name="sent-file"),
+    path_for("council/letter-template/", template.template, PLAN_MANAGER, name="template"),
+    path_for("council/letter-template/end/", template.end_template, PLAN_MANAGER, name="end-template"),
+    path_for("council/letter-template/starter/", template.starter, PLAN_MANAGER, name="starter"),
+]

@@ -1,0 +1,83 @@
+"""The letter as a Word file by way of a template, and as a tagged PDF; and what is said of a bad template."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+
+from overwinter.assurance.domain.letter import write
+from overwinter.assurance.exports import as_docx, make_pdf, starter
+from overwinter.assurance.exports.template import check, paragraphs
+from overwinter.kernel.verdict import Refused
+from tests.assurance.test_letter import DAY, FACTS, WORDS
+
+LETTER = write(FACTS, WORDS, day=DAY)
+WHOLE = ("{{ plan }}", "{{ providers }}", "{{ issues }}", "{{ partners }}", "{{ signatures }}")
+
+
+def word_file(*lines: str, make: Callable[[WordDocument], None] = lambda _: None) -> bytes:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    make(document)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def said(content: bytes) -> str:
+    document = Document(BytesIO(content))
+    return "\n".join("".join(run.text for run in each.runs) for each in paragraphs(document))
+
+
+def test_the_template_that_comes_with_it_holds_the_whole_letter() -> None:
+    content = starter.make("Northmere Council", "#1d4f7c")
+    check(content)
+    text = said(as_docx.fill(content, LETTER))
+    for words in ("31 October 2020", "Working with providers", "Nine of ten homes", "1.8 Staff movement", "Hire two",
+                  "Kim Ash", "Figures as at 30 October 2020"):  # fmt: skip
+        assert words in text
+    assert "{{" not in text and "Our reference" not in text
+
+
+def test_a_placeholder_over_several_runs_in_a_table_or_a_header_gives_way() -> None:
+    def dress(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("About ")
+        for piece, bold in (("{{ cou", True), ("ncil", False), (" }} and ", False), ("{{date}}", False)):
+            paragraph.add_run(piece).bold = bold
+        document.sections[0].header.paragraphs[0].text = "{{ subject }}"
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "{{ closing }}"
+
+    content = word_file(*WHOLE, make=dress)
+    check(content)
+    filled = as_docx.fill(content, LETTER)
+    assert "About Northmere Council and 31 October 2020" in said(filled)
+    assert "Winter plan for adult social care, 2020 to 2021: confirmation" in said(filled)
+    assert "{{" not in said(filled)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"no Word file", "not a Word file"),
+        (word_file(*WHOLE, "{{ councl }}"), r"Did you mean “{{ council }}”"),
+        (word_file(*WHOLE, "{{ council"), "without its other half"),
+        (word_file(*WHOLE, "{% for row in rows %}"), "has a command"),
+        (word_file(*WHOLE, "Then {{ closing }} comes"), "a paragraph of its own"),
+        (word_file(*WHOLE[1:]), r"no place for “{{ plan }}”"),
+        (word_file(*WHOLE[:-1]), "no place for who signs"),
+        (b"x" * 5_000_001, "larger than 5 MB"),
+    ],
+)
+def test_a_bad_template_is_refused_in_words(content: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        check(content)
+
+
+def test_the_pdf_is_tagged_and_names_what_it_is() -> None:
+    with pikepdf.open(BytesIO(make_pdf(LETTER, "#1d4f7c"))) as pdf:
+        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en-GB"
+        assert str(pdf.docinfo.Title) == LETTER.subject
