@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What is asked of a property is that it holds, not that a busy machine makes and tries the examples quickly.
+settings.register_profile("overwinter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("overwinter")
 
 pytest_plugins = ["tests.support.instead"]
 

@@ -79,7 +79,7 @@ def said(reading: Reading) -> Counter[str]:
     return count_words("\n".join(texts))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(tables(), paragraphs()), max_size=6))
 def test_every_word_of_any_document_is_somewhere(blocks: list[Block]) -> None:
     reading = read(*blocks)
