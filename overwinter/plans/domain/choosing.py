@@ -60,6 +60,7 @@ class Choice:
 EVERYTHING = Choice()
 _SAID: Mapping[Only, str] = {
     Only.ATTENTION: "red or amber",
+    Only.RED_OR_NOT_MET: "red or not met",
     Only.FINDING: "with a finding",
     Only.OVERDUE: "overdue",
     Only.REVIEW: "with a review due",

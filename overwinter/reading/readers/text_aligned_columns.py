@@ -8,7 +8,7 @@ then by where those around them do.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -95,16 +95,20 @@ def _words_of(line: Line) -> list[Span]:
 def page_columns(lines: Sequence[Line], heads: Sequence[Line]) -> list[PageColumn]:
     """The columns of one page, from where the texts of lines with several start; ``heads`` are its column headings."""
     rows = [chunks for line in lines if len(chunks := chunks_of(line)) > 1]
+    line_of = {id(span): n for n, row in enumerate(rows) for span in row}
     groups: list[list[Span]] = []
+    lines_of_last: set[int] = set()
     for span in sorted((span for row in rows for span in row), key=lambda span: (span.start, span.end)):
-        if groups and span.start - groups[-1][-1].start <= DRIFT and not _beside(rows, groups[-1], [span]):
+        if groups and span.start - groups[-1][-1].start <= DRIFT and line_of[id(span)] not in lines_of_last:
             groups[-1].append(span)
         else:
             groups.append([span])
+            lines_of_last = set()
+        lines_of_last.add(line_of[id(span)])
     least = max(2, len(rows) // 30)
     of_heads = {span.start for line in heads for span in chunks_of(line)}
     groups = [g for g in groups if len(g) >= least or any(span.start in of_heads for span in g)]
-    groups = _merged(groups, rows)
+    groups = _merged(groups, line_of)
     found = []
     for group in groups:
         if len(group) >= FEWEST or any(span.start in of_heads for span in group):
@@ -124,13 +128,20 @@ def _values(group: Sequence[Span]) -> frozenset[str]:
     return frozenset(text for text, times in seen.items() if times > 1)
 
 
-def _merged(groups: list[list[Span]], rows: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Groups of starts that are one column: close by or beneath each other, and in no line beside each other."""
+def _merged(groups: list[list[Span]], line_of: Mapping[int, int]) -> list[list[Span]]:
+    """Groups of starts that are one column: close by or beneath each other, and in no line beside each other.
+
+    ``line_of`` is the line of each text by its identity.
+    """
     while True:
         best = None
         for left, right in pairwise(range(len(groups))):
             near = _nearness(groups[left], groups[right])
-            if near is not None and (best is None or near < best[0]) and not _beside(rows, groups[left], groups[right]):
+            if (
+                near is not None
+                and (best is None or near < best[0])
+                and not _beside(line_of, groups[left], groups[right])
+            ):
                 best = near, left
         if best is None:
             return groups
@@ -154,11 +165,10 @@ def _middle(values: Iterable[int]) -> int:
     return found[len(found) // 2]
 
 
-def _beside(rows: Sequence[Sequence[Span]], left: Sequence[Span], right: Sequence[Span]) -> bool:
+def _beside(line_of: Mapping[int, int], left: Sequence[Span], right: Sequence[Span]) -> bool:
     """Whether lines have texts of both groups, so that they are two columns."""
-    a, b = {id(span) for span in left}, {id(span) for span in right}
-    both = sum(any(id(span) in a for span in row) and any(id(span) in b for span in row) for row in rows)
-    return both > (0 if min(len(a), len(b)) < 8 else 1)
+    both = {line_of[id(span)] for span in left} & {line_of[id(span)] for span in right}
+    return len(both) > (0 if min(len(left), len(right)) < 8 else 1)
 
 
 def assigned(lines: Sequence[Line], columns: Sequence[PageColumn]) -> list[Printed]:

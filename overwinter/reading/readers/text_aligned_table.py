@@ -62,6 +62,7 @@ def _pieces(
     printed: Sequence[Printed], blocks: Sequence[Sequence[int]], blank: Sequence[bool]
 ) -> Iterator[Row | Paragraph]:
     in_heads = {at for block in blocks for at in block}
+    begun = {block[0]: block for block in blocks}
     ends = {block[0] for block in blocks if block[0] and printed[block[0] - 1].line.page == printed[block[0]].line.page}
     under = {block[-1] + 1: block[0] in ends or not block[0] for block in blocks}
     bodies = {
@@ -96,7 +97,7 @@ def _pieces(
         if at in in_heads:
             if at in ends:
                 yield from closed()
-            waiting += [block for block in blocks if block[0] == at]
+            waiting += [begun[at]] if at in begun else []
         elif at in titles:
             yield from closed()
             if titles[at]:
