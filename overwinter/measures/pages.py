@@ -77,6 +77,10 @@ class ListPage:
         return [(each, each.now) for each in self.followed]
 
     @property
+    def place(self) -> str:
+        return f"What is counted for the council · as at {full_day(self.day)}"
+
+    @property
     def lede(self) -> str:
         counts = {standing: sum(now.standing is standing for _, now in self._now) for standing in Standing}
         held = counts[Standing.REACHED] + counts[Standing.BEYOND]

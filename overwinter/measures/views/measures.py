@@ -16,7 +16,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     page = pages.ListPage(found, request.GET, clock.today(), permissions.may_enter_reading(viewer_of(request), here))
     if asks_for_file(request.GET):
         return answer_with_file(request, page.table, "measures")
-    return render(request, "measures/list.html", {"page": page, "title": "Measures", "lede": page.lede})
+    shown = {"page": page, "title": "Measures", "place": page.place, "lede": page.lede}
+    return render(request, "measures/list.html", shown)
 
 
 def measure(request: HttpRequest, measure_code: str) -> HttpResponse:
