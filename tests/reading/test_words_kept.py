@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from overwinter.reading.document import Table
@@ -56,7 +56,23 @@ BULLETS = st.lists(PHRASE, min_size=1, max_size=5).map(lambda items: "\n".join(f
 TEXT = st.lists(st.one_of(PHRASE, HEADINGS, BULLETS, table()), min_size=1, max_size=12).map("\n".join)
 
 
+SIDE_BY_SIDE = (
+    "(12%)   (12%)   (12%)   (12%)\n(12%)   (12%) (12%)   (12%)   (12%)\n(12%) (12%)   (12%) (12%)   (12%)   (12%)"
+)
+"""Texts beside each other that no two lines agree on."""
+PARTED_BY_TABS = (
+    "(12%) |  | (12%)\n\t\t(12%) (12%) (12%)\t(12%) (12%) (12%)\t\n"
+    "(12%)\t(12%)\t(12%)\t(12%)\t(12%)\n(12%)\t(12%)\t(12%)\t(12%)\t(12%)\n(12%)\t(12%)\t(12%)\t(12%)\t(12%)"
+)
+"""A line that is longer than its signs, and holds texts of two columns."""
+HEADINGS_ALONE = "Ref | REQUIREMENT\n(12%) (12%) (12%) (12%) (12%) (12%)\nActions"
+"""Column headings with nothing that could be a cell."""
+
+
 @given(TEXT)
+@example(SIDE_BY_SIDE)
+@example(PARTED_BY_TABS)
+@example(HEADINGS_ALONE)
 def test_the_reader_keeps_every_word(text: str) -> None:
     if not text.strip():
         return
@@ -77,6 +93,9 @@ def test_the_print_of_a_sheet_keeps_every_word(text: str) -> None:
 
 
 @given(TEXT)
+@example(SIDE_BY_SIDE)
+@example(PARTED_BY_TABS)
+@example(HEADINGS_ALONE)
 def test_layout_places_every_word(text: str) -> None:
     if text.strip():
         assert not lost_words(text, reading(text))

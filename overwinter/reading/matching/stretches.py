@@ -41,14 +41,17 @@ def anothers_stretch(model: Model, words: Sequence[str], entries: Sequence[int],
 
 
 def anothers_title(model: Model, words: Sequence[str], entries: Sequence[int]) -> float:
-    """The most that stands in a row of the title of another entry of the same sections; all of it where the whole title
-    of any unrelated entry stands together."""
+    """The most that stands in a row of the title of another, unrelated entry of the same sections; all of it where the
+    whole title of any unrelated entry stands together."""
     if any(_stands_whole(model, words, other, entries) for other in range(len(model.entries))):
         return 1.0
     if len(entries) == 1 and _is_national(model, words, entries):
         return 0.0
     sections = {model.entries[entry].section for entry in entries}
-    others = (n for n, entry in enumerate(model.entries) if entry.section in sections and n not in entries)
+    others = (
+        n for n, entry in enumerate(model.entries)
+        if entry.section in sections and not any(n == own or model.related(n, own) for own in entries)
+    )  # fmt: skip
     held = frozenset(words)
     return max((model.title_found(held, other) for other in others), default=0.0)
 

@@ -139,7 +139,8 @@ def _table(
         return end, [blank_table(lines[start:end], number)]
     if (end := aligned_run(lines, start, furniture, patience)) > start:
         inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
-        return end, blocks_of(inside, number)
+        if blocks := blocks_of(inside, number):
+            return end, blocks
     patience.looked_from(start)
     return start + 1, []
 

@@ -82,7 +82,7 @@ def _part(printed: Sequence[Printed], number: int, at: int, widths: Sequence[int
     start = one.starts[at]
     if start is None:
         return
-    words = [word for word in one.words if word.start >= start and word.end <= start + len(one.line.text)]
+    words = [word for word in one.words if word.start >= start]
     words = words[: len(one.cells[at].split())]
     near = {
         s for n in (number - 1, number + 1) if 0 <= n < len(printed) and (s := printed[n].starts[at + 1]) is not None

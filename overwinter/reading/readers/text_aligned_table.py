@@ -25,13 +25,14 @@ MOST_TITLES = 2
 def blocks_of(lines: Sequence[Line], number: int) -> list[Block]:
     """The tables of an aligned run's lines, blank ones among them: each cell's wrapped lines joined.
 
-    A new one begins where titles stand above the column headings printed again.
+    A new one begins where titles stand above the column headings printed again. None where the lines hold no columns
+    after all: texts side by side that no two lines agree on.
     """
     inside = [line for line in lines if not line.blank]
     blocks = head_blocks(inside)
     printed = in_columns(inside, [inside[at] for block in blocks for at in block])
     if not printed:
-        raise ValueError("these lines hold no columns")
+        return []
     found: list[Block] = []
     for is_row, pieces in groupby(_pieces(printed, blocks, _after_blanks(lines)), key=lambda p: isinstance(p, Row)):
         if is_row:

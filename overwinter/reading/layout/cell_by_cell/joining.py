@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
@@ -80,7 +81,7 @@ def _in_texts(pieces: Sequence[Piece]) -> list[Piece]:
         and not after.roomy
         and not after.bullet
         else piece
-        for piece, after in zip(pieces, [*pieces[1:], None], strict=True)
+        for piece, after in zip_longest(pieces, pieces[1:])
     ]
 
 
