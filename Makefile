@@ -14,11 +14,11 @@ run: .venv/.ready ## set up and serve a demo winter at http://127.0.0.1:8000
 
 test: .venv/.ready-dev ## all tests on SQLite, the browser's journeys among them
 	@$(BIN)/python -m overwinter.design.build
-	@$(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 test-postgres: .venv/.ready-dev ## the same tests on a PostgreSQL: DATABASE_URL's, or one started from a package
 	@$(BIN)/python -m overwinter.design.build
-	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(BIN)/python -m tests.support.postgres -- $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: .venv/.ready-dev ## format, lint, types, import contracts, templates, migrations
 	@$(BIN)/python -m overwinter.design.build
