@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from overwinter.design.documents import Block, Heading, Paper, Quiet, Sheet, Text
 from overwinter.governance.domain.agenda import ORDER_SAID
 from overwinter.governance.domain.record import ItemRecord, MeetingRecord, OutcomeRecord, grouped, is_as_made
-from overwinter.governance.domain.words import counted, day_words
+from overwinter.governance.domain.words import day_words
+from overwinter.kernel.words import counted
 
 OUTCOMES = {"decision": "Decision", "action": "Action", "escalation": "Escalated"}
 CAME = {"came": "Came", "apologies": "Sent apologies", "absent": "Did not come"}

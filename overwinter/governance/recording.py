@@ -12,10 +12,11 @@ from overwinter.governance.domain.record import (
     OutcomeRecord,
     from_json,
 )
-from overwinter.governance.domain.words import counted, day_words, joined
+from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import AgendaItem, Attendance, Meeting, Outcome
 from overwinter.governance.queries.groups import Standing
 from overwinter.governance.queries.meetings import list_attendance, list_items
+from overwinter.kernel.words import counted, joined
 from overwinter.plans import api as plans
 
 SPOKEN = ("red", "amber", "unknown", "green")

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
-
-from overwinter.accounts.api import User
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, GroupFact, Viewer, may_keep_group
 from overwinter.plans.domain import rules
@@ -42,13 +39,6 @@ def may_speak_for_group(viewer: Viewer, *, council_id: int, group: GroupFact | N
     if group is not None and group.council_id != council_id:
         return refused("The group is of another council.")
     return may_keep_group(viewer, group)
-
-
-def person_of(request: HttpRequest) -> User:
-    """The signed-in person; routes that write let nobody else in."""
-    if not isinstance(request.user, User):
-        raise TypeError("the door let a stranger in")
-    return request.user
 
 
 def steps_held(viewer: Viewer, council_id: int) -> frozenset[str]:

@@ -8,6 +8,7 @@ from django.http import Http404
 from overwinter.design.dates import full_day
 from overwinter.frameworks.api import find_catalogue_dir, get_limits
 from overwinter.infra import clock
+from overwinter.kernel.words import joined
 from overwinter.organisations.api import Council, Viewer, list_people_to_name
 from overwinter.plans import api as plans
 from overwinter.publishing.domain.content import Doing, PublicContent, from_values
@@ -65,8 +66,7 @@ def get_withholding(viewer: Viewer, page: PublicPage) -> Withholding:
     names += [line.strip() for line in (page.names_withheld or "").splitlines() if line.strip()]
     fewest = get_limits(clock.today())["public-fewest-people"]
     words = load_people_words(find_catalogue_dir())
-    plain = tuple(name.removesuffix("(invented)").strip() for name in names)
-    return Withholding(int(fewest.value), words.nouns, words.breaks, plain)
+    return Withholding(int(fewest.value), words.nouns, words.breaks, tuple(names))
 
 
 def list_own_versions(viewer: Viewer, plan: plans.Plan) -> QuerySet[PublishedVersion]:
@@ -92,8 +92,7 @@ def _signed(found: plans.Round | None) -> str:
     if found is None:
         return ""
     who = [happening.who for happening in found.signatures]
-    names = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
-    return f"The plan was last signed on {full_day(found.moved_on)}, by: {names}."
+    return f"The plan was last signed on {full_day(found.moved_on)}, by: {joined(who)}."
 
 
 def _said(row: plans.SheetRow) -> Said:

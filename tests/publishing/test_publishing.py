@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from overwinter.accounts.api import User
 from overwinter.kernel.status import FullyMet, Rag
@@ -160,7 +161,9 @@ def test_only_a_plan_manager_of_the_council_decides(page: World, at_noon: dateti
     assert "Eastfold" not in Client().get("/public/").content.decode()
 
 
-def test_reading_costs_as_many_queries_with_many_versions(page: World, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_reading_costs_as_many_queries_with_many_versions(
+    page: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for rag in (Rag.GREEN, Rag.RED, Rag.AMBER):
         page.change(page.rows[3], rag=rag)
         publish(page)

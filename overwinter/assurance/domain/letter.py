@@ -7,6 +7,7 @@ from datetime import date
 from overwinter.assurance.domain.comparing import sentences_since
 from overwinter.assurance.domain.facts import FreeWords, LetterFacts, SentFacts, Signer, Statement
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.words import counted, joined
 
 RAG_WORDS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red", Rag.UNKNOWN: "not known"}
 MET_WORDS = {
@@ -104,10 +105,10 @@ def _free(text: str) -> tuple[Paragraph, ...]:
 
 
 def _plan(facts: LetterFacts) -> tuple[Paragraph, ...]:
-    own = f" and {_rows(facts.local, 'row')} of our own" if facts.local else ""
+    own = f" and {counted(facts.local, 'row')} of our own" if facts.local else ""
     first = (
         Piece(f"{facts.council} has a winter plan for {facts.winter}. It answers "),
-        Piece(_rows(facts.national, "requirement"), "plan"),
+        Piece(counted(facts.national, "requirement"), "plan"),
         Piece(f" of “{facts.framework}” that are in force{own}. On {said_day(facts.as_at)} "),
         *_counts([(facts.rag(Rag.RED), "red", "red"), (facts.rag(Rag.AMBER), "amber", "plan"),
                   (facts.rag(Rag.GREEN), "green", "plan"), (facts.rag(Rag.UNKNOWN), "not known", "plan")]),
@@ -151,7 +152,7 @@ def _issues(facts: LetterFacts) -> tuple[Paragraph, ...]:
     if not facts.issues:
         return ((Piece("No row of our plan is red, and none is not met.", "plan"),),)
     red = sum(each.rag == Rag.RED for each in facts.issues)
-    said = [Piece("We draw your attention to "), Piece(_rows(len(facts.issues), "row"), "not-met")]
+    said = [Piece("We draw your attention to "), Piece(counted(len(facts.issues), "row"), "not-met")]
     said.append(Piece(f" of our plan that {'is' if len(facts.issues) == 1 else 'are'} red or not met"))
     said += [Piece("; "), Piece(f"{red} of them {'is' if red == 1 else 'are'} red", "red")] if red else []
     return ((*said, Piece(".")),)
@@ -176,15 +177,6 @@ def _point(statement: Statement) -> Paragraph:
     text = " ".join(statement.text.split())
     how = Piece(f"{statement.name}: {standing(statement.rag, statement.fully_met)}.", f"row:{statement.response_id}")
     return (how, Piece(f" {text}")) if text else (how,)
-
-
-def _rows(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def inner(title: str) -> str:

@@ -1,7 +1,8 @@
 """What changed in a row, in plain words that a page and a paper can both say."""
 
-from collections.abc import Iterable
 from datetime import date
+
+from overwinter.kernel.words import counted
 
 _RANK = {"green": 0, "unknown": 1, "amber": 2, "red": 3}
 _MET = {"yes": 0, "partial": 1, "unknown": 1, "no": 2}
@@ -29,16 +30,6 @@ def move_words(field: str, before: object, after: object) -> str:
 def is_worse(field: str, before: object, after: object) -> bool:
     ranks = {"rag": _RANK, "fully_met": _MET}.get(field)
     return ranks is not None and ranks[str(after)] > ranks[str(before)]
-
-
-def joined(parts: Iterable[str]) -> str:
-    """ "a, b and c"."""
-    found = list(parts)
-    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def day_words(day: date) -> str:

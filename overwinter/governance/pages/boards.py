@@ -12,8 +12,8 @@ from overwinter.design.dates import full_day
 from overwinter.design.table import ZERO, Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.governance import addresses
-from overwinter.governance.domain.words import counted
 from overwinter.governance.queries import GroupLine
+from overwinter.kernel.words import counted
 
 _COLUMNS = (
     Column("Group", "group", width=6),

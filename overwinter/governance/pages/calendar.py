@@ -13,9 +13,9 @@ from overwinter.design.dates import full_day
 from overwinter.design.parts import FilterBar, Link, Option, Select, Tick
 from overwinter.design.table import Column, Group, Row, Table
 from overwinter.governance.domain.month import step, weeks_of
-from overwinter.governance.domain.words import counted
 from overwinter.governance.ports import CalendarEntry
 from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.kernel.words import counted
 
 SHOWN_A_DAY = 3
 """Entries in a day of the grid; the rest is one link to the list."""

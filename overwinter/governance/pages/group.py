@@ -18,13 +18,14 @@ from overwinter.frameworks.api import get_limits
 from overwinter.governance import addresses
 from overwinter.governance.domain.escalations import age_in_days
 from overwinter.governance.domain.meetings import MeetingState, PlannedDay
-from overwinter.governance.domain.words import counted, day_words
+from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import Escalation, Meeting
 from overwinter.governance.queries import ActionLine, Standing, changed_words
 from overwinter.governance.recording import standing_words, when_words
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import GroupFact, Part
 from overwinter.plans import api as plans
 from overwinter.plans.api import RowFacts

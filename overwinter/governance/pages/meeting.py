@@ -13,10 +13,11 @@ from overwinter.governance.domain import meetings
 from overwinter.governance.domain.agenda import ORDER_SAID
 from overwinter.governance.domain.meetings import MeetingState
 from overwinter.governance.domain.record import ItemRecord, MeetingRecord, OutcomeRecord, grouped, is_as_made
-from overwinter.governance.domain.words import counted, day_words
+from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import AgendaItem, Meeting
 from overwinter.governance.papers import CAME, OUTCOMES, lede
 from overwinter.kernel.verdict import Verdict
+from overwinter.kernel.words import counted
 
 FORMATS = (("docx", "Word"), ("pdf", "PDF"))
 

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
-from overwinter.governance.domain.words import counted
 from overwinter.governance.models import Subscription
+from overwinter.kernel.words import counted
 
 
 def breadcrumbs() -> tuple[Link, ...]:

@@ -6,11 +6,12 @@ from datetime import date
 from overwinter.governance import addresses
 from overwinter.governance.domain.agenda import Candidate, Kind, in_order, row_candidate
 from overwinter.governance.domain.escalations import age_in_days
-from overwinter.governance.domain.words import counted, day_words
+from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import Escalation, Meeting
 from overwinter.governance.ports import agenda_sources
 from overwinter.governance.queries.escalations import list_escalations
 from overwinter.governance.queries.groups import ActionLine, Standing, get_standing, list_actions, rows_on_day
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import GroupFact, Viewer
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from overwinter.governance import addresses
 from overwinter.governance.domain.agenda import RowOnDay
 from overwinter.governance.domain.meetings import MeetingState
-from overwinter.governance.domain.words import counted, is_worse, joined, move_words
+from overwinter.governance.domain.words import is_worse, move_words
 from overwinter.governance.models import Meeting, Outcome
+from overwinter.kernel.words import counted, joined
 from overwinter.organisations.api import GroupFact, Viewer, find_group_fact
 from overwinter.plans import api as plans
 from overwinter.plans.api import ChangedRow, Plan, RowFacts

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.intake import actions
 from overwinter.intake.domain.documents import DocumentEvent, DocumentState, may_move
 from overwinter.intake.pages.applying import applied_page, apply_page, read_ticks
 from overwinter.intake.views.found import document_or_404
-from overwinter.intake.views.rows import person
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
 
@@ -22,7 +22,7 @@ def apply(request: HttpRequest, document_id: int) -> HttpResponse:
     if request.method == "POST":
         ticks = read_ticks(request.POST.getlist("asked" if request.POST.get("replace_all") else "replace"))
         try:
-            actions.apply_document(document=document, replace=frozenset(ticks), as_seen=ticks, by=person(request))
+            actions.apply_document(document=document, replace=frozenset(ticks), as_seen=ticks, by=signed_in(request))
         except Refused as refusal:
             problem = str(refusal)
         else:

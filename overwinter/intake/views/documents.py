@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.infra import clock, files
 from overwinter.intake import actions, queries
@@ -15,7 +16,6 @@ from overwinter.intake.pages.documents import document_page, list_page
 from overwinter.intake.pages.lists import rows_page
 from overwinter.intake.permissions import may_manage
 from overwinter.intake.views.found import document_or_404
-from overwinter.intake.views.rows import person
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
 
@@ -71,7 +71,7 @@ def begin_review(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_POST
 def read_again(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
-        actions.read_again(document=document_or_404(request, document_id), by=person(request))
+        actions.read_again(document=document_or_404(request, document_id), by=signed_in(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("intake:document", document_id)

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.intake import actions
 from overwinter.intake.domain.rows import PROSE, cut_points
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.reshaping import merge_page, split_page
 from overwinter.intake.views.found import row_or_404
-from overwinter.intake.views.rows import person
 from overwinter.kernel.verdict import Refused
 
 
@@ -20,7 +20,7 @@ def split(request: HttpRequest, document_id: int, row_id: int) -> HttpResponse:
     cuts, problem = _cuts(request, row), ""
     if request.method == "POST":
         try:
-            first, second = actions.split_row(row=row, version=_version(request), cuts=cuts, by=person(request))
+            first, second = actions.split_row(row=row, version=_version(request), cuts=cuts, by=signed_in(request))
         except Refused as refusal:
             problem = str(refusal)
         else:
@@ -49,7 +49,7 @@ def merge(request: HttpRequest, document_id: int, row_id: int) -> HttpResponse:
 def put_back(request: HttpRequest, document_id: int, row_id: int) -> HttpResponse:
     row = row_or_404(request, document_id, row_id)
     try:
-        actions.put_back_row(row=row, version=_version(request), by=person(request))
+        actions.put_back_row(row=row, version=_version(request), by=signed_in(request))
         messages.success(request, f"Row {row.label} waits for review again.")
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -65,7 +65,7 @@ def _merge(request: HttpRequest, row: ReadRow) -> ReadRow:
     pair = sorted([(row, _version(request)), (other, int(version))], key=lambda each: each[0].order)
     (first, first_version), (second, second_version) = pair
     return actions.merge_rows(
-        first=first, first_version=first_version, second=second, second_version=second_version, by=person(request)
+        first=first, first_version=first_version, second=second, second_version=second_version, by=signed_in(request)
     )
 
 

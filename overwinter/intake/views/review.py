@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.intake import actions
 from overwinter.intake.models import Piece
@@ -12,7 +13,6 @@ from overwinter.intake.pages.lists import tray_page
 from overwinter.intake.pages.wording import many
 from overwinter.intake.permissions import may_manage
 from overwinter.intake.views.found import document_or_404, piece_or_404, row_or_404
-from overwinter.intake.views.rows import person
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
 
@@ -21,7 +21,7 @@ from overwinter.organisations.api import viewer_of
 def accept_confident(request: HttpRequest, document_id: int) -> HttpResponse:
     document = document_or_404(request, document_id)
     try:
-        count = actions.accept_confident_rows(document=document, by=person(request))
+        count = actions.accept_confident_rows(document=document, by=signed_in(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("intake:document", document_id)
@@ -51,15 +51,15 @@ def _decide(request: HttpRequest, piece: Piece) -> str:
     """Do what the pressed button says; the sentence that says it is done."""
     wish = request.POST.get("do", "")
     if wish == "leave-out":
-        actions.leave_out_piece(piece=piece, by=person(request))
+        actions.leave_out_piece(piece=piece, by=signed_in(request))
         return "The text was left out. It is kept here."
     if wish == "put-back":
-        actions.put_back_piece(piece=piece, by=person(request))
+        actions.put_back_piece(piece=piece, by=signed_in(request))
         return "The text waits for a place again."
     chosen = request.POST.get("row", "")
     if not chosen.isdecimal():
         raise Refused("Choose the row the text belongs to.")
     row = row_or_404(request, piece.document_id, int(chosen))
     field = request.POST.get("field", "")
-    actions.take_piece(piece=piece, row=row, version=row.version, field=field, by=person(request))
+    actions.take_piece(piece=piece, row=row, version=row.version, field=field, by=signed_in(request))
     return f"The text was added to row {row.label}. Look at the row again before you apply."

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from overwinter.accounts.api import User
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.intake import actions, queries
 from overwinter.intake.forms import RowForm
@@ -72,7 +72,7 @@ def _decision(request: HttpRequest, row: ReadRow, form: RowForm) -> dict[str, An
         "version": form.cleaned_data["version"],
         "values": form.values(),
         "requirement_ids": form.requirement_ids(),
-        "by": person(request),
+        "by": signed_in(request),
     }
 
 
@@ -90,15 +90,15 @@ def _go_on(request: HttpRequest, row: ReadRow, wish: str, about: str) -> HttpRes
     if wish == "search" or (wish == "save" and request.POST.get("q")):
         return redirect(f"{here}?{urlencode({'q': request.POST.get('q', '')})}#which")
     if wish == "accept-confident":
-        count = actions.accept_confident_rows(document=row.document, by=person(request))
+        count = actions.accept_confident_rows(document=row.document, by=signed_in(request))
         messages.success(request, f"{many(count, 'row')} accepted. They enter the plan when you apply the document.")
         return redirect("intake:review", row.document_id)
     piece = piece_or_404(request, row.document_id, int(about)) if about.isdecimal() else None
     if piece is not None and wish == "take":
         field = request.POST.get(f"field-{piece.pk}", "")
-        actions.take_piece(piece=piece, row=row, version=row.version, field=field, by=person(request))
+        actions.take_piece(piece=piece, row=row, version=row.version, field=field, by=signed_in(request))
     if piece is not None and wish == "leave-out":
-        actions.leave_out_piece(piece=piece, by=person(request))
+        actions.leave_out_piece(piece=piece, by=signed_in(request))
     return redirect(f"{here}#tray" if piece is not None else here)
 
 
@@ -123,10 +123,3 @@ def _page(request: HttpRequest, row: ReadRow, form: RowForm, *, status: int = 20
     page = review_page(row, form, viewer, clock.now(), **more)
     page["can_review"] = bool(may_manage(viewer, row.document.council_id))
     return render(request, "intake/row.html", page, status=422 if form.errors and status == 200 else status)
-
-
-def person(request: HttpRequest) -> User:
-    """The signed-in person; routes that write let nobody else in."""
-    if not isinstance(request.user, User):
-        raise TypeError("the door let a stranger in")
-    return request.user

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from overwinter.accounts.api import signed_in
 from overwinter.design.parts import Link
 from overwinter.frameworks.api import list_frameworks
 from overwinter.infra import clock
 from overwinter.intake import actions, ports, queries
 from overwinter.intake.forms import UploadForm
-from overwinter.intake.views.rows import person
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer, get_council, viewer_of
 
@@ -29,7 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         document = actions.upload_document(
             council=get_council(viewer.council_id), framework=form.cleaned_data["framework"],
-            winter=form.chosen_winter(), name=file.name, content=file.file, by=person(request),
+            winter=form.chosen_winter(), name=file.name, content=file.file, by=signed_in(request),
         )  # fmt: skip
         return redirect("intake:document", document.pk)
     crumbs = [Link("Documents", reverse("intake:list"))]

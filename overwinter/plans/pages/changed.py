@@ -8,10 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.words import counted
 from overwinter.plans.domain.past import Move
 from overwinter.plans.domain.snapshot import ActionChange, RowChange
 from overwinter.plans.pages.past import LABELS, move_words
-from overwinter.plans.pages.words import clipped, counted, row_url
+from overwinter.plans.pages.words import clipped, row_url
 
 BREAK = SafeString("<br>")
 LONG = ("text", "wording")

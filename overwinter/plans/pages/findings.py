@@ -18,11 +18,12 @@ from overwinter.design.table import Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.winter import Winter
+from overwinter.kernel.words import counted, joined
 from overwinter.plans.domain.choosing import NO_LEAD
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings import RULES, RULES_BY_CODE, Standing, State
 from overwinter.plans.pages.mending import finding_url
-from overwinter.plans.pages.words import as_said_first, counted, joined, title_link
+from overwinter.plans.pages.words import as_said_first, title_link
 from overwinter.plans.queries import PlanPicture
 
 _COLUMNS = (

@@ -12,8 +12,8 @@ from overwinter.design.charts import Share, Stack, draw_stack
 from overwinter.design.marks import RAG_MARKS
 from overwinter.design.table import Column, Row, Table, sorted_by
 from overwinter.design.table_files import asks_for_file, links_to_files
+from overwinter.kernel.words import counted
 from overwinter.plans.domain.facts import STATUSES
-from overwinter.plans.pages.words import counted
 from overwinter.plans.queries import PlanLine
 
 _COLUMNS = (

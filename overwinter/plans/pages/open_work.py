@@ -8,10 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.table import Column, Row, Table
+from overwinter.kernel.words import counted
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.signing_rules import is_gap
 from overwinter.plans.domain.snapshot import FrozenAction, FrozenRow, Snapshot
-from overwinter.plans.pages.words import MET_CELLS, RAG_CELLS, counted, row_url, short_date
+from overwinter.plans.pages.words import MET_CELLS, RAG_CELLS, row_url, short_date
 
 
 @dataclass(frozen=True)

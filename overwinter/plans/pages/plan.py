@@ -14,11 +14,12 @@ from overwinter.design.forms import WrittenDateField
 from overwinter.design.parts import Day, FilterBar, Link, Option, Select, Slider, Tick
 from overwinter.kernel.weeks import FRIDAY
 from overwinter.kernel.winter import Winter
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only
 from overwinter.plans.domain.facts import count_statuses
 from overwinter.plans.pages.shown import Shown, remembered
-from overwinter.plans.pages.words import counted, plan_views
+from overwinter.plans.pages.words import plan_views
 from overwinter.plans.queries import PlanPicture
 
 DAY_NAMES = ("on", "day")

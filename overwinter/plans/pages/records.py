@@ -16,11 +16,12 @@ from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.threshold import Threshold
+from overwinter.kernel.words import counted
 from overwinter.measures.api import Followed, long_strip_of, standard_on, standard_source, strip_of
 from overwinter.plans.domain.evidence import EvidenceKind
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Evidence
-from overwinter.plans.pages.words import counted, row_url
+from overwinter.plans.pages.words import row_url
 
 _LARGE_FIRST = (Standing.BEYOND, Standing.REACHED, Standing.NO_STANDARD, Standing.NO_DATA)
 

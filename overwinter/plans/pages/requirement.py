@@ -18,6 +18,7 @@ from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.weeks import fridays
 from overwinter.kernel.winter import Winter
+from overwinter.kernel.words import counted
 from overwinter.measures.api import Followed
 from overwinter.organisations.api import ReportingGroup, Role, group_pages
 from overwinter.plans.domain.evidenced import better_than_said
@@ -30,7 +31,7 @@ from overwinter.plans.pages.decisions import DecisionLine, decision_lines
 from overwinter.plans.pages.finding import accepted_on_row, open_on_row, told_of
 from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
-from overwinter.plans.pages.words import as_said, counted, row_url
+from overwinter.plans.pages.words import as_said, row_url
 from overwinter.plans.queries import OtherAnswers
 from overwinter.plans.queries.answers import OTHERS_SHOWN
 from overwinter.plans.queries.rows import LOCAL_THEME

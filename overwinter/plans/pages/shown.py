@@ -17,11 +17,12 @@ from overwinter.design.dates import full_day, long_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS
 from overwinter.design.parts import Link
 from overwinter.kernel.status import FullyMet
+from overwinter.kernel.words import counted, joined
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.choosing import EVERYTHING, Choice, matches
 from overwinter.plans.domain.facts import RowFacts, count_statuses
 from overwinter.plans.domain.findings import Challenge, Finding
-from overwinter.plans.pages.words import counted, joined, row_url, status_counts
+from overwinter.plans.pages.words import row_url, status_counts
 from overwinter.plans.queries.challenge import NOTHING, Beside, challenged
 
 REMEMBERED = 32

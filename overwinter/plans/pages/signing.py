@@ -13,6 +13,7 @@ from overwinter.design.parts import Event, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
+from overwinter.kernel.words import counted, joined
 from overwinter.organisations.api import Viewer
 from overwinter.plans import chains, permissions
 from overwinter.plans.domain import signing as rules
@@ -21,7 +22,7 @@ from overwinter.plans.domain.signing import Happening, RoundState, inner
 from overwinter.plans.domain.signing_rules import Hindrance, Mend, in_the_way, since_frozen, verdict_of
 from overwinter.plans.domain.snapshot import RowChange, Snapshot, as_facts, canonical, digest_of
 from overwinter.plans.pages.open_work import OpenWork
-from overwinter.plans.pages.words import breadcrumbs, counted, joined, plan_views, row_url
+from overwinter.plans.pages.words import breadcrumbs, plan_views, row_url
 from overwinter.plans.queries.signing import Round, Signing
 
 SHOWN_MOST = 5

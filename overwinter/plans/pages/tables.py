@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from overwinter.design.table import Column, Group, Row, Table, sorted_by
+from overwinter.kernel.words import counted
 from overwinter.plans.domain.choosing import sort_key
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.pages.shown import REMEMBERED, Shown
@@ -18,7 +19,6 @@ from overwinter.plans.pages.words import (
     ZERO,
     by_when_cell,
     clipped,
-    counted,
     review_cell,
     short_date,
     title_link,

@@ -13,6 +13,7 @@ from overwinter.design.dates import full_day
 from overwinter.design.forms import PlainForm, WrittenDateField
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import EVERYTHING, Choice
 from overwinter.plans.domain.sheet import PlanSheet
@@ -20,7 +21,7 @@ from overwinter.plans.exports import FORMATS, Format
 from overwinter.plans.exports.own_file import PutBack, can_take
 from overwinter.plans.exports.wording import part
 from overwinter.plans.models import Plan
-from overwinter.plans.pages.words import asked, breadcrumbs, counted
+from overwinter.plans.pages.words import asked, breadcrumbs
 
 CHOSEN_IN = ("xlsx", "docx", "pdf", "csv")
 """Formats that can hold a part of the plan and say so. JSON is for programs, which choose for themselves."""

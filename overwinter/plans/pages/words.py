@@ -1,6 +1,6 @@
 """Words and marks that every page of a plan shares."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.dates import full_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
 from overwinter.design.parts import Link
+from overwinter.kernel.words import joined
 from overwinter.plans.domain.by_when import says_more
 from overwinter.plans.domain.choosing import EVERYTHING, Choice
 from overwinter.plans.domain.facts import RowFacts
@@ -21,16 +22,6 @@ MET_CELLS: Mapping[str, SafeString] = {value: met_words(value) for value in MET_
 ZERO = SafeString('<span class="ow-zero">0</span>')
 SPOKEN = ("green", "amber", "red", "unknown", "not-in-force")
 TAKE_AWAY = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "csv"))
-
-
-def joined(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 row", "3 rows"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def status_counts(counts: Mapping[str, int]) -> str:

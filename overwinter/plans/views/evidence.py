@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock, files
 from overwinter.kernel.verdict import Refused
@@ -17,7 +18,6 @@ from overwinter.plans import actions, queries
 from overwinter.plans.evidence_forms import EndForm, EvidenceForm, RenewForm
 from overwinter.plans.models import Evidence
 from overwinter.plans.pages import evidence as pages
-from overwinter.plans.permissions import person_of
 from overwinter.plans.recording import AlreadyAdded
 from overwinter.plans.views.gap_actions import editable
 
@@ -31,7 +31,7 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_evidence(response_id=response_id, kind=kind, by=person_of(request), **form.said())
+            actions.add_evidence(response_id=response_id, kind=kind, by=signed_in(request), **form.said())
         except AlreadyAdded as again:
             messages.info(request, str(again))
             return redirect("plans:row", plan_id, response_id)
@@ -50,7 +50,7 @@ def change(request: HttpRequest, plan_id: int, response_id: int, evidence_id: in
     form = _renewing(request, evidence, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.renew_evidence(evidence_id=evidence_id, by=person_of(request), **form.said())
+            actions.renew_evidence(evidence_id=evidence_id, by=signed_in(request), **form.said())
         except Refused as refusal:
             form = form.again(str(refusal), evidence.version)
         else:
@@ -66,7 +66,7 @@ def end(request: HttpRequest, plan_id: int, response_id: int, evidence_id: int) 
     if form.is_valid():
         try:
             actions.end_evidence(
-                evidence_id=evidence_id, why=form.cleaned_data["end_why"], by=person_of(request),
+                evidence_id=evidence_id, why=form.cleaned_data["end_why"], by=signed_in(request),
                 expected_version=form.cleaned_data["version"],
             )  # fmt: skip
         except Refused as refusal:

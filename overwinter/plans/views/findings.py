@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
@@ -16,7 +17,6 @@ from overwinter.plans.models import Plan
 from overwinter.plans.pages.finding import FindingPage
 from overwinter.plans.pages.findings import FindingsPage
 from overwinter.plans.pages.words import plan_views
-from overwinter.plans.permissions import person_of
 
 
 def findings(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -40,7 +40,7 @@ def accept(request: HttpRequest, plan_id: int, code: str, subject: str) -> HttpR
     try:
         actions.accept_finding(
             plan_id=plan_id, code=code, subject=subject, fingerprint=said["fingerprint"], reason=said["reason"],
-            until=said["until"], by=person_of(request), viewer=viewer_of(request),
+            until=said["until"], by=signed_in(request), viewer=viewer_of(request),
         )  # fmt: skip
     except Refused as refusal:
         return _show(request, page, form.refused(str(refusal), page.fingerprint))
@@ -52,7 +52,7 @@ def accept(request: HttpRequest, plan_id: int, code: str, subject: str) -> HttpR
 def take_back(request: HttpRequest, plan_id: int, code: str, subject: str) -> HttpResponse:
     page = _page(request, plan_id, code, subject)
     actions.take_back_acceptance(
-        plan_id=plan_id, code=code, subject=subject, by=person_of(request), viewer=viewer_of(request)
+        plan_id=plan_id, code=code, subject=subject, by=signed_in(request), viewer=viewer_of(request)
     )
     messages.success(request, "The acceptance is taken back; the finding is open again.")
     return redirect("plans:finding", page.plan.pk, code, subject)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Role, list_roles, viewer_of
@@ -12,7 +13,6 @@ from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import GapActionForm, GapChangeForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.past import history_events
-from overwinter.plans.permissions import person_of
 from overwinter.plans.recording import AlreadyAdded
 
 
@@ -24,7 +24,7 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
         try:
             actions.add_gap_action(
                 response_id=response_id, text=said["text"], owner_id=said["owner"], due=said["due"],
-                due_as_written=said["due_as_written"], priority=said["priority"], by=person_of(request),
+                due_as_written=said["due_as_written"], priority=said["priority"], by=signed_in(request),
             )  # fmt: skip
         except AlreadyAdded as again:
             messages.info(request, str(again))
@@ -48,7 +48,7 @@ def change(request: HttpRequest, plan_id: int, response_id: int, action_id: int)
         try:
             actions.update_gap_action(
                 action_id=action_id, changes=form.changes(), why=form.cleaned_data["why"],
-                expected_version=form.cleaned_data["version"], by=person_of(request),
+                expected_version=form.cleaned_data["version"], by=signed_in(request),
             )  # fmt: skip
         except Refused as refusal:
             form = _again(request, refusal, roles, action.version)

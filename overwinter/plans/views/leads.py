@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from overwinter.accounts.api import signed_in
 from overwinter.kernel.verdict import Refused
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.rules import is_unowned
 from overwinter.plans.forms import LeadsForm
-from overwinter.plans.pages.words import counted
-from overwinter.plans.permissions import person_of
 
 
 def leads(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -25,7 +25,7 @@ def leads(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.set_lead(
-                plan_id=plan_id, response_ids=form.row_ids, role_id=form.role_id, by=person_of(request)
+                plan_id=plan_id, response_ids=form.row_ids, role_id=form.role_id, by=signed_in(request)
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused, Verdict, refused
 from overwinter.measures.api import Followed, list_speaking
@@ -23,7 +24,6 @@ from overwinter.plans.models import Evidence, Response
 from overwinter.plans.pages.conflict import ConflictPage
 from overwinter.plans.pages.plan import read_day, unshared_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
-from overwinter.plans.permissions import person_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -97,7 +97,7 @@ def _saved(request: HttpRequest, form: StatusForm | AnswerForm, plan_id: int, re
     try:
         actions.update_response(
             response_id=response_id, changes=wanted, why=form.cleaned_data["why"],
-            expected_version=form.cleaned_data["version"], by=person_of(request), viewer=viewer_of(request),
+            expected_version=form.cleaned_data["version"], by=signed_in(request), viewer=viewer_of(request),
         )  # fmt: skip
     except NothingChanged:
         if not keeps_theirs:
@@ -115,7 +115,7 @@ def _reviewed(request: HttpRequest, form: StatusForm, plan_id: int, response_id:
             "has changed."
         )
     actions.review_response(
-        response_id=response_id, expected_version=said["version"], by=person_of(request), why=said["why"],
+        response_id=response_id, expected_version=said["version"], by=signed_in(request), why=said["why"],
         next_review=said["next_review"], viewer=viewer_of(request),
     )  # fmt: skip
     messages.success(request, "Reviewed, nothing changed. The row says so from today.")

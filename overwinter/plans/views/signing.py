@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
@@ -14,7 +15,6 @@ from overwinter.plans.pages.changed import changed
 from overwinter.plans.pages.signed import SignedPage
 from overwinter.plans.pages.signing import SignOffPage
 from overwinter.plans.pages.tables import full_table
-from overwinter.plans.permissions import person_of
 
 
 def sign_off(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -28,7 +28,7 @@ def sign(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = SignForm(request.POST, open_work=page.open_work.count_words)
     if form.is_valid():
         try:
-            actions.sign_plan(plan_id=plan_id, digest=form.cleaned_data["digest"], seen=True, by=person_of(request))
+            actions.sign_plan(plan_id=plan_id, digest=form.cleaned_data["digest"], seen=True, by=signed_in(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -43,7 +43,7 @@ def send_back(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = SendBackForm(request.POST)
     if form.is_valid():
         try:
-            actions.send_plan_back(plan_id=plan_id, why=form.cleaned_data["why"], by=person_of(request))
+            actions.send_plan_back(plan_id=plan_id, why=form.cleaned_data["why"], by=signed_in(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -57,7 +57,7 @@ def send_back(request: HttpRequest, plan_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, plan_id: int) -> HttpResponse:
     queries.get_signing(viewer_of(request), plan_id)
     try:
-        actions.withdraw_signature(plan_id=plan_id, by=person_of(request))
+        actions.withdraw_signature(plan_id=plan_id, by=signed_in(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -96,7 +96,7 @@ def choices(request: HttpRequest) -> HttpResponse:
         rules=[(rule.id, rule.says) for rule in chains.all_rules()],
     )
     if request.method == "POST" and form.is_valid():
-        actions.choose_chain(council_id=council_id, by=person_of(request), **form.cleaned_data)
+        actions.choose_chain(council_id=council_id, by=signed_in(request), **form.cleaned_data)
         messages.success(request, "Saved. A signing that is under way goes on as it began.")
         return redirect("plans:signing-choices")
     return render(request, "plans/signing_choices.html", {"form": form}, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from overwinter.accounts.api import signed_in
 from overwinter.frameworks.api import FrameworkFact, list_frameworks
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
@@ -15,7 +16,6 @@ from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import LocalRowForm, StartForm
-from overwinter.plans.permissions import person_of
 from overwinter.plans.recording import AlreadyAdded
 
 
@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
         try:
             plan = actions.create_plan(
                 council_id=viewer.council_id or 0, framework_key=said["framework"], winter=said["winter"],
-                by=person_of(request),
+                by=signed_in(request),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -51,7 +51,7 @@ def add_local(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = LocalRowForm(request.POST or None, roles=list_roles(viewer, council_id=plan.council_id))
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.add_local_response(plan_id=plan_id, by=person_of(request), **form.said())
+            row = actions.add_local_response(plan_id=plan_id, by=signed_in(request), **form.said())
         except AlreadyAdded as again:
             messages.info(request, str(again))
             return redirect(f"{reverse('plans:table', args=(plan_id,))}?only=local")

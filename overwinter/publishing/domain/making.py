@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.words import counted
 from overwinter.publishing.domain.content import (
     Doing,
     LeftOut,
@@ -132,18 +133,14 @@ def differences(before: PublicContent | None, after: PublicContent) -> Iterator[
     if moved:
         to_red = sum(now is Rag.RED for _, now in moved.values())
         tail = f"; {to_red} of them {'is' if to_red == 1 else 'are'} now off track" if to_red else ""
-        yield f"{_counted(len(moved), 'action')} moved{tail}."
+        yield f"{counted(len(moved), 'action')} moved{tail}."
     reworded = sum(row.words != earlier[key].words for key, row in later.items() if key in earlier)
     if reworded:
-        yield f"{_counted(reworded, 'answer')} {'was' if reworded == 1 else 'were'} written anew."
+        yield f"{counted(reworded, 'answer')} {'was' if reworded == 1 else 'were'} written anew."
     for found, verb in ((later.keys() - earlier.keys(), "added"), (earlier.keys() - later.keys(), "no longer shown")):
         if found:
-            yield f"{_counted(len(found), 'action')} {'is' if len(found) == 1 else 'are'} {verb}."
+            yield f"{counted(len(found), 'action')} {'is' if len(found) == 1 else 'are'} {verb}."
 
 
 def _by_key(content: PublicContent) -> dict[tuple[str, str, str], PublicRow]:
     return {(part.title, row.number, row.title): row for part in content.parts for row in part.rows}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -21,6 +21,7 @@ _OF_TIME = (
 """A number before one of these counts no people, whoever comes after it: "within 2 days residents are told"."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\d/.,-])(?:\+44\s?|\(?0)\d(?:[\s()-]?\d){8,9}(?![\d/-])")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof)\.?(?:\s+[A-Z][\w’'-]+){1,3}")
 
 
@@ -98,8 +99,9 @@ def _value(said: str) -> int:
 
 @lru_cache(maxsize=32)
 def _names(names: tuple[str, ...]) -> tuple["re.Pattern[str]", ...]:
-    """The longest first, so that a whole name goes before its half."""
-    words = (r"\s+".join(re.escape(word) for word in name.split()) for name in sorted(names, key=len, reverse=True))
+    """The longest first, so that a whole name goes before its half; without what stands in brackets behind it."""
+    bare = sorted((_IN_BRACKETS.sub("", name) for name in names), key=len, reverse=True)
+    words = (r"\s+".join(re.escape(word) for word in name.split()) for name in bare)
     return tuple(re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in words if each)
 
 

@@ -15,6 +15,7 @@ from overwinter.design.dates import full_day
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
+from overwinter.kernel.words import counted, joined
 from overwinter.publishing.domain.content import (
     SHOWN_ORDER,
     STATUS_WORDS,
@@ -105,16 +106,16 @@ class PublicView:
     @property
     def answers(self) -> str:
         rows = len(self.content.rows)
-        return f"It shows {_counted(rows, 'action')} for the national plan “{self.content.framework_title}”."
+        return f"It shows {counted(rows, 'action')} for the national plan “{self.content.framework_title}”."
 
     @property
     def sums(self) -> str:
         """The news in one sentence: how many are on track, and how many are not."""
         known = [(n, words[n != 1]) for rag, words in _VERBS.items() if (n := self.content.count(rag))]
-        said = [f"{n if place else _counted(n, 'action')} {verb}" for place, (n, verb) in enumerate(known)]
+        said = [f"{n if place else counted(n, 'action')} {verb}" for place, (n, verb) in enumerate(known)]
         if not said:
             return "How the actions go is not known yet."
-        return f"{said[0]}." if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}."
+        return f"{joined(said)}."
 
     @property
     def unknown(self) -> str:
@@ -163,7 +164,7 @@ class PublicView:
         numbers = count(1)
         return tuple(
             ShownPart(
-                f"part-{n}", part.title, _counted(len(part.rows), "action"),
+                f"part-{n}", part.title, counted(len(part.rows), "action"),
                 tuple(_row(next(numbers), row) for row in part.rows),
             )
             for n, part in enumerate(self.content.parts, 1)
@@ -173,11 +174,11 @@ class PublicView:
     def withheld(self) -> tuple[str, ...]:
         held = self.content.withheld
         said = [_held_numbers(held.fewest, held.numbers)]
-        named = f" This touches {_counted(held.names, 'place')}." if held.names else ""
+        named = f" This touches {counted(held.names, 'place')}." if held.names else ""
         said.append(f"We name roles, not people, unless they have agreed to it.{named}")
         if held.contacts:
             said.append(
-                f"Addresses and telephone numbers in our answers are left out: {_counted(held.contacts, 'place')}."
+                f"Addresses and telephone numbers in our answers are left out: {counted(held.contacts, 'place')}."
             )
         said.append(
             "What single care homes tell us about their money and staff is told in confidence, and is not here."
@@ -241,13 +242,9 @@ def _row(n: int, row: PublicRow, *, status: bool = True) -> ShownRow:
 
 
 def _held_numbers(fewest: int, count: int) -> str:
-    touched = f"This touches {_counted(count, 'figure')}." if count else "No figure on this page is touched by it."
+    touched = f"This touches {counted(count, 'figure')}." if count else "No figure on this page is touched by it."
     said = f"Numbers of people below {fewest} are shown as “fewer than {fewest}”, so that nobody can be recognised."
     return f"{said} {touched}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _day(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.threshold import Limits
+from overwinter.kernel.words import joined
 from overwinter.plans.domain.evidence import EvidenceFacts, has_evidence_in_date
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings.words import Words
@@ -115,5 +116,4 @@ def is_good(row: RowFacts) -> bool:
 
 def numbered(rows: Iterable[RowFacts]) -> str:
     """ "1.6, 3.1 and 5.4"; the title of a row without a number."""
-    names = [row.number or f"“{row.title}”" for row in rows]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return joined(row.number or f"“{row.title}”" for row in rows)
