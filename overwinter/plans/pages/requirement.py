@@ -29,7 +29,8 @@ from overwinter.plans.domain.past import Record, standing_of
 from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, ReadingIn, Response
 from overwinter.plans.pages.decisions import DecisionLine, decision_lines
 from overwinter.plans.pages.finding import accepted_on_row, open_on_row, told_of
-from overwinter.plans.pages.past import history_events, moved_date_lines, status_words
+from overwinter.plans.pages.gap_lines import GapLine, gap_line
+from overwinter.plans.pages.past import history_events, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, row_url
 from overwinter.plans.queries import OtherAnswers
@@ -37,19 +38,6 @@ from overwinter.plans.queries.answers import OTHERS_SHOWN
 from overwinter.plans.queries.rows import LOCAL_THEME
 
 EVENTS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class GapLine:
-    """A gap action with its tag and how its date moved."""
-
-    action: GapAction
-    owner: str
-    tag: str
-    tag_kind: str
-    due: str
-    moves: tuple[str, ...]
-    url: str
 
 
 @dataclass(frozen=True)
@@ -319,23 +307,8 @@ class RequirementPage:
 
     @cached_property
     def gap_lines(self) -> tuple[GapLine, ...]:
-        return tuple(self._gap_line(action) for action in self.gap_actions)
-
-    def _gap_line(self, action: GapAction) -> GapLine:
-        state = ActionState(action.state)
-        moves = moved_date_lines([each for each in self.gap_records if each.subject == action.pk], self.today)
-        tag, kind = _tag(action, state, self.today, self.soon)
-        due = (
-            full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
-        )
-        if state is ActionState.DONE and action.finished_on is not None:
-            due, moves = f"Done on {full_day(action.finished_on)}", (_punctuality(action), *moves)
-        late = state.is_open and action.due is not None and action.due < self.today
-        return GapLine(
-            action, action.owner.title if action.owner else "No owner", tag, kind, due,
-            tuple(filter(None, moves)) or (("never moved; no reason given",) if late else ()),
-            f"{row_url(self.response.plan_id, self.response.pk)}gap-actions/{action.pk}/",
-        )  # fmt: skip
+        row = row_url(self.response.plan_id, self.response.pk)
+        return tuple(gap_line(action, self.gap_records, self.today, self.soon, row) for action in self.gap_actions)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -381,24 +354,3 @@ def _addressed(whom: str) -> str:
 def _spoken(mark: Mark) -> SafeString:
     """A mark with its word for those who hear the page."""
     return format_html('{}<span class="govuk-visually-hidden">{}</span>', mark.drawing, mark.word)
-
-
-def _tag(action: GapAction, state: ActionState, today: date, soon: Threshold) -> tuple[str, str]:
-    if not state.is_open:
-        return state.label, ""
-    if action.due is None:
-        return state.label, ""
-    days = (action.due - today).days
-    if days < 0:
-        return f"{counted(-days, 'day')} late", "late"
-    words = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
-    return words, "soon" if days <= soon.days else ""
-
-
-def _punctuality(action: GapAction) -> str:
-    if action.due is None or action.finished_on is None:
-        return ""
-    days = (action.due - action.finished_on).days
-    if days == 0:
-        return "done on the day"
-    return f"done {counted(abs(days), 'day')} {'early' if days > 0 else 'late'}"
