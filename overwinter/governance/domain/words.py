@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from overwinter.kernel.words import counted
-
 _RANK = {"green": 0, "unknown": 1, "amber": 2, "red": 3}
 _MET = {"yes": 0, "partial": 1, "unknown": 1, "no": 2}
 _MET_WORDS = {"yes": "yes", "partial": "partly", "no": "no", "unknown": "not known"}
@@ -35,10 +33,6 @@ def is_worse(field: str, before: object, after: object) -> bool:
 def day_words(day: date) -> str:
     """ "3 November 2020"."""
     return f"{day.day} {day:%B %Y}"
-
-
-def days_words(days: int) -> str:
-    return "today" if days == 0 else counted(days, "day")
 
 
 def _said(value: object) -> str:
