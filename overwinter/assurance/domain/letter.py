@@ -6,29 +6,15 @@ from datetime import date
 
 from overwinter.assurance.domain.comparing import sentences_since
 from overwinter.assurance.domain.facts import FreeWords, LetterFacts, SentFacts, Signer, Statement
+from overwinter.assurance.domain.said import Paragraph, Piece, said_day, standing
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.words import counted, joined
 
-RAG_WORDS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red", Rag.UNKNOWN: "not known"}
-MET_WORDS = {
-    FullyMet.YES: "fully met", FullyMet.PARTIAL: "partly met", FullyMet.NO: "not met", FullyMet.UNKNOWN: "not known",
-}  # fmt: skip
 HEADINGS = {
     "opening": "", "plan": "Our plan is in place", "providers": "Working with providers on business continuity",
     "issues": "Key issues", "partners": "The NHS and the voluntary and community sector",
     "since": "What has changed since we last wrote", "closing": "",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words, and where a figure or statement comes from: "plan", "red", "not-met", "signing" or "row:12"."""
-
-    text: str
-    source: str = ""
-
-
-Paragraph = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +71,6 @@ def write(facts: LetterFacts, words: FreeWords, *, day: date, earlier: SentFacts
         parts=tuple(part for part in parts if not part.is_empty), signers=facts.signers,
         footer=f"Figures as at {said_day(facts.as_at)}, from the council’s winter plan.{demo}",
     )  # fmt: skip
-
-
-def said_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def standing(rag: str, met: str) -> str:
-    """How a row stands, such as "amber, not met"."""
-    if rag == Rag.UNKNOWN and met == FullyMet.UNKNOWN:
-        return "not yet answered"
-    return f"{RAG_WORDS[Rag(rag)]}, {MET_WORDS[FullyMet(met)]}"
 
 
 def _free(text: str) -> tuple[Paragraph, ...]:

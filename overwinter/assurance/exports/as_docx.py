@@ -1,28 +1,25 @@
 """The letter written into a Word template: each placeholder gives way to its words, in the template's own look."""
 
-from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any, cast
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Emu, Pt
-from docx.table import Table, _Cell
+from docx.shared import Emu, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from overwinter.assurance.domain.facts import Signer, Statement
-from overwinter.assurance.domain.letter import Letter, Part, said_day, standing
-from overwinter.assurance.domain.letter import Paragraph as Words
+from overwinter.assurance.domain.letter import Letter, Part
+from overwinter.assurance.domain.said import Paragraph as Words
+from overwinter.assurance.domain.said import said_day, standing
+from overwinter.assurance.exports import filling
+from overwinter.assurance.exports.filling import CONTROLS
 from overwinter.assurance.exports.template import BLOCKS, PLACEHOLDER, open_template, paragraphs, text_of
 
-CONTROLS = {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10)}
-"""A document can hold no control characters; their pictures stand for them, so that nothing vanishes."""
 HEADS = ("Key issue", "How it stands", "What we are doing about it")
 SHARES = (0.33, 0.18, 0.49)
-RULE = "8A8C8E"
 
 
 def fill(template: bytes, letter: Letter) -> bytes:
@@ -32,7 +29,7 @@ def fill(template: bytes, letter: Letter) -> bytes:
         if len(names) == 1 and names[0] in BLOCKS:
             _block(document, paragraph, names[0], letter)
         elif names:
-            _replace(paragraph, lambda name: _inline(letter, name))
+            filling.replace(paragraph, lambda name: _inline(letter, name))
     document.core_properties.title = letter.subject
     document.core_properties.author = letter.council
     out = BytesIO()
@@ -48,31 +45,14 @@ def _inline(letter: Letter, name: str) -> str:
     return said.get(name, "").translate(CONTROLS)
 
 
-def _replace(paragraph: Paragraph, say: Callable[[str], str]) -> None:
-    """Each placeholder by its words, in the look of the sign it begins with; it may run over several runs."""
-    runs = paragraph.runs
-    for match in reversed(list(PLACEHOLDER.finditer(text_of(paragraph)))):
-        at, first = 0, True
-        for run in runs:
-            text, begins = run.text, at
-            at += len(text)
-            if at <= match.start() or begins >= match.end():
-                continue
-            kept_before = text[: max(match.start() - begins, 0)]
-            kept_after = text[match.end() - begins :] if match.end() < at else ""
-            run.text = kept_before + (say(match[1]) if first else "") + kept_after
-            first = False
-            at = begins + len(text)
-
-
 def _block(document: WordDocument, paragraph: Paragraph, name: str, letter: Letter) -> None:
     if name == "letter":
         _parts(document, paragraph, letter.parts)
     elif name == "signatures":
-        _place(paragraph, [_signatures(document, letter.signers)])
+        filling.place(paragraph, [_signatures(document, letter.signers)])
     elif name == "reference":
         said = f"Our reference: {letter.reference}" if letter.reference else ""
-        _place(paragraph, [_copy(paragraph, said)] if said else [])
+        filling.place(paragraph, [filling.copy(paragraph, said)] if said else [])
     else:
         _parts(document, paragraph, [letter.part(name)])
 
@@ -81,55 +61,14 @@ def _parts(document: WordDocument, paragraph: Paragraph, parts: Iterable[Part]) 
     elements = []
     for part in parts:
         if part.heading and not part.is_empty:
-            elements.append(_styled(document, paragraph, part.heading, "Heading 2"))
+            elements.append(filling.styled(document, paragraph, part.heading, "Heading 2"))
         keep = part.key == "closing"  # so that nobody signs on a page with nothing else on it
-        elements += [_copy(paragraph, _text(words), keep=keep) for words in part.paragraphs]
-        elements += [_styled(document, paragraph, _text(words), "List Bullet") for words in part.points]
+        elements += [filling.copy(paragraph, _text(words), keep=keep) for words in part.paragraphs]
+        elements += [filling.styled(document, paragraph, _text(words), "List Bullet") for words in part.points]
         if part.issues:
-            elements += [_issues(document, part.issues), _copy(paragraph, "")]
-        elements += [_copy(paragraph, _text(words)) for words in part.after]
-    _place(paragraph, elements)
-
-
-def _place(paragraph: Paragraph, elements: Sequence[BaseOxmlElement]) -> None:
-    """``elements`` in place of the paragraph. The last one of a table's cell stays, empty: a cell must hold one."""
-    for element in elements:
-        paragraph._p.addprevious(element)
-    parent = paragraph._p.getparent()
-    if parent is None:
-        raise ValueError("the paragraph stands in no document")
-    if parent.tag == qn("w:tc") and parent[-1] is paragraph._p:
-        for run in paragraph.runs:
-            run.text = ""
-    else:
-        parent.remove(paragraph._p)
-
-
-def _copy(paragraph: Paragraph, text: str, *, bold: bool = False, keep: bool = False) -> BaseOxmlElement:
-    """A paragraph like it, with these words in the look of its first run. ``keep``: on the page of the next one."""
-    element: Any = deepcopy(paragraph._p)
-    _rewrite(Paragraph(element, paragraph._parent), text, bold=bold, keep=keep)
-    return cast("BaseOxmlElement", element)
-
-
-def _rewrite(twin: Paragraph, text: str, *, bold: bool, keep: bool) -> None:
-    for n, run in enumerate(twin.runs):
-        run.text = text.translate(CONTROLS) if n == 0 else ""
-        run.bold = bold or run.bold
-    if keep:
-        twin.paragraph_format.keep_with_next = True
-
-
-def _styled(document: WordDocument, paragraph: Paragraph, text: str, style: str) -> BaseOxmlElement:
-    """As :func:`_copy`, in a style of Word's own where the template has it; else bold, or with a bullet."""
-    is_heading = style.startswith("Heading")
-    if style in {each.name for each in document.styles}:
-        element: Any = OxmlElement("w:p")
-        made = Paragraph(element, paragraph._parent)
-        made.style = document.styles[style]
-        made.add_run(text.translate(CONTROLS))
-        return cast("BaseOxmlElement", element)
-    return _copy(paragraph, text if is_heading else f"• {text}", bold=is_heading)
+            elements += [_issues(document, part.issues), filling.copy(paragraph, "")]
+        elements += [filling.copy(paragraph, _text(words)) for words in part.after]
+    filling.place(paragraph, elements)
 
 
 def _text(words: Words) -> str:
@@ -140,13 +79,13 @@ def _text(words: Words) -> str:
 
 
 def _issues(document: WordDocument, issues: Sequence[Statement]) -> BaseOxmlElement:
-    width = _width(document)
+    width = filling.width(document)
     table = document.add_table(rows=len(issues) + 1, cols=len(HEADS))
-    _ruled(table)
+    filling.ruled(table)
     for column, share in zip(table.columns, SHARES, strict=True):
         column.width = Emu(int(width * share))
     _set(table.rows[0].cells, HEADS, width, bold=True)
-    _mark_head(table)
+    filling.mark_head(table, "Key issues of the winter plan")
     for row, issue in zip(table.rows[1:], issues, strict=True):
         doing = "\n".join(issue.doing) or issue.text or "Not said"
         stands = standing(issue.rag, issue.fully_met)
@@ -187,29 +126,3 @@ def _set(cells: Sequence[_Cell], texts: Sequence[str], width: int, *, bold: bool
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             run = paragraph.add_run(line.translate(CONTROLS))
             run.bold, run.font.size = bold, Pt(9.5)
-
-
-def _ruled(table: Table) -> None:
-    """Lines between the rows; a template need not have a table style."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
-    table.autofit = False
-
-
-def _mark_head(table: Table) -> None:
-    """The first row names the columns: it is repeated on each page, and a screen reader is told."""
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), "Key issues of the winter plan")
-    table._tbl.tblPr.append(caption)
-
-
-def _width(document: WordDocument) -> int:
-    section = document.sections[0]
-    page, left, right = section.page_width or Cm(21), section.left_margin or Cm(2.5), section.right_margin or Cm(2.5)
-    return int(page - left - right)

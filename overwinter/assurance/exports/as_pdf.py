@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from overwinter.assurance.domain.facts import Signer
-from overwinter.assurance.domain.letter import Letter, Part, said_day, standing
+from overwinter.assurance.domain.letter import Letter, Part
+from overwinter.assurance.domain.said import said_day, standing
 from overwinter.assurance.exports.as_docx import HEADS
 from overwinter.design.documents.pdf import compile_pdf
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.assurance import permissions
+from overwinter.assurance.addresses import source_url
 from overwinter.assurance.domain import sending
 from overwinter.assurance.domain.comparing import Differences, compare
 from overwinter.assurance.domain.facts import SentFacts
-from overwinter.assurance.domain.letter import Letter, Paragraph, Part, Piece, said_day, standing, write
+from overwinter.assurance.domain.letter import Letter, Part, write
+from overwinter.assurance.domain.said import Paragraph, Piece, said_day, standing
 from overwinter.assurance.domain.sending import Obstacle
 from overwinter.assurance.models import SentLetter
 from overwinter.assurance.queries import LetterOf
@@ -205,19 +206,6 @@ def shown_part(part: Part, plan_id: int, on: date | None = None) -> ShownPart:
         _issues(part, plan_id, on) if part.issues else None,
         tuple(_linked(words, plan_id, on) for words in part.after),
     )
-
-
-def source_url(source: str, plan_id: int, on: date | None = None) -> str:
-    """Where a figure or statement of the letter comes from, as it stood on a day."""
-    if source == "signing":
-        return reverse("plans:sign-off", args=(plan_id,))
-    asked = {"on": on.isoformat()} if on is not None else {}
-    if source.startswith("row:"):
-        url = reverse("plans:row", args=(plan_id, int(source.removeprefix("row:"))))
-    else:
-        url = reverse("plans:table", args=(plan_id,))
-        asked |= {"only": "red-or-not-met"} if source in ("red", "not-met") else {}
-    return f"{url}?{urlencode(asked)}" if asked else url
 
 
 def sent_table(sent: Sequence[SentLetter], plan_id: int) -> Table:

@@ -1,4 +1,4 @@
-"""Writing the letter, recording that it was sent, and choosing the template it is written into."""
+"""Writing the letter, and recording that it was sent."""
 
 from datetime import date
 from io import BytesIO
@@ -11,11 +11,11 @@ from overwinter.assurance import exports, permissions
 from overwinter.assurance.domain import sending
 from overwinter.assurance.domain.facts import FreeWords, as_plain, digest_of
 from overwinter.assurance.domain.letter import write
-from overwinter.assurance.models import LetterDraft, LetterTemplate, SentLetter
+from overwinter.assurance.models import LetterDraft, SentLetter
 from overwinter.assurance.queries import WORDS, find_template, get_letter
 from overwinter.infra import audit, clock, files
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Council, Grant, Viewer, get_role_titles, get_viewer, note_names_read
+from overwinter.organisations.api import Grant, Viewer, get_role_titles, get_viewer, note_names_read
 from overwinter.plans.api import Plan
 
 
@@ -75,34 +75,6 @@ def record_sent_letter(
                  "pdf": letter.pdf.sha256},
     )  # fmt: skip
     return letter
-
-
-@transaction.atomic
-def choose_template(*, council: Council, name: str, content: bytes, by: User) -> LetterTemplate:
-    """From now on letters are written into this Word file. Raises :class:`Refused` with what is wrong with it."""
-    permissions.may_choose_template(get_viewer(by), council_id=council.pk).require()
-    exports.check_template(content)
-    _end_template(council, by)
-    template = LetterTemplate.objects.create(
-        council=council, name=name, file=files.keep(BytesIO(content)), since=clock.now()
-    )
-    audit.record("letter template chosen", by=by, subject=template, chain=council.code, details={"name": name})
-    return template
-
-
-@transaction.atomic
-def end_template(*, council: Council, by: User) -> None:
-    """Back to the layout that comes with Overwinter."""
-    permissions.may_choose_template(get_viewer(by), council_id=council.pk).require()
-    _end_template(council, by)
-
-
-def _end_template(council: Council, by: User) -> None:
-    held = Council.objects.select_for_update(no_key=True).get(pk=council.pk)
-    for template in LetterTemplate.objects.filter(council=held, until=None).order_by("id"):
-        template.until = clock.now()
-        template.save(update_fields=["until"])
-        audit.record("letter template ended", by=by, subject=template, chain=held.code, details={"name": template.name})
 
 
 def _speaks_as(viewer: Viewer, plan: Plan) -> str:
