@@ -16,11 +16,9 @@ from overwinter.intake import api as intake
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, Role, Viewer
 from overwinter.plans import api as plans
-from overwinter.plans.api import Challenge, FoundRow, PlanPicture, RowFacts
+from overwinter.plans.api import FoundRow, Owed, PlanPicture, RowFacts
 
 FRIDAY = 4
-NO_DAY = frozenset({"no-date", "ongoing-no-review"})
-"""The findings of a row that has no day on which to look again."""
 FOUND_MOST = 20
 
 
@@ -57,9 +55,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
     """Everything that waits for the person, in the order in which to meet it."""
     found: list[Waiting] = []
     if picture is not None:
-        led = _rows_led(viewer, picture, today)
-        found += gather_undated(led, url=addresses.own_rows(picture.plan.pk))
-        found += _actions_owned(viewer, picture, today)
+        found += gather_undated(_owed(viewer, picture, today), url=addresses.own_rows(picture.plan.pk))
         found += _signing(viewer, picture.plan)
     found += _meetings(viewer, today)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
@@ -68,38 +64,24 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
     return in_order(found)
 
 
-def _rows_led(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
-    doubted = picture.challenge
-    for order, row in enumerate(picture.rows):
-        if row.lead_id not in viewer.role_ids:
-            continue
-        reason, since = _why_row_waits(row, doubted, today)
-        if reason is not None:
-            url = addresses.row(picture.plan.pk, row.response_id)
-            yield Waiting(reason, _subject(row), url, row.lead, since, order=order)
+_OWED = {
+    Owed.ROW_LATE: Reason.ROW_LATE,
+    Owed.ACTION_LATE: Reason.ACTION_LATE,
+    Owed.REVIEW_DUE: Reason.REVIEW_DUE,
+    Owed.NO_DATE: Reason.NO_DATE,
+}
 
 
-def _why_row_waits(row: RowFacts, doubted: Challenge, today: date) -> tuple[Reason | None, date | None]:
-    """What was accepted until a day does not wait until then."""
-    codes = {finding.code for finding in doubted.on(row.response_id)}
-    if "past-date" in codes:
-        return Reason.ROW_LATE, row.by_when_date
-    if plans.review_is_due(row, today):
-        return Reason.REVIEW_DUE, row.next_review
-    return (Reason.NO_DATE, None) if codes & NO_DAY else (None, None)
-
-
-def _actions_owned(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
-    """Gap actions say their owner by title, so the titles of the roles held now are what they are matched by."""
-    titles = set(organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id).values())
-    for order, row in enumerate(picture.rows):
-        for action in row.open_actions if row.in_force else ():
-            mine = action.owner in titles if action.owner else row.lead_id in viewer.role_ids
-            if mine and action.due is not None and action.due < today:
-                url = addresses.row(picture.plan.pk, row.response_id)
-                yield Waiting(
-                    Reason.ACTION_LATE, _subject(row), url, action.owner, action.due, action.text, order=order
-                )
+def _owed(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
+    """What the roles owe that the person holds now."""
+    titles = organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id)
+    owed = plans.list_owed(
+        picture.rows, picture.challenge, role_ids=viewer.role_ids, titles=set(titles.values()), today=today
+    )
+    for each in owed:
+        who, detail = (each.action.owner, each.action.text) if each.action else (each.row.lead, "")
+        url = addresses.row(picture.plan.pk, each.row.response_id)
+        yield Waiting(_OWED[each.what], _subject(each.row), url, who, each.on, detail, order=each.order)
 
 
 SIGNERS = (Grant.PLAN_MANAGER, Grant.DIRECTOR, Grant.PUBLIC_HEALTH, Grant.CHIEF_EXECUTIVE)

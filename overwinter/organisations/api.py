@@ -20,6 +20,7 @@ from overwinter.organisations.domain.roles import title_key
 from overwinter.organisations.group_actions import GroupTerms, set_group_terms
 from overwinter.organisations.group_queries import GroupFact, MemberFact, find_group_fact, list_group_facts
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
+from overwinter.organisations.officer_queries import Officer, list_colleagues, list_officers
 from overwinter.organisations.permissions import (
     COUNCIL_ADMIN,
     EDITOR,
@@ -68,6 +69,7 @@ __all__ = [
     "GroupTerms",
     "Holding",
     "MemberFact",
+    "Officer",
     "Part",
     "PersonName",
     "ReportingGroup",
@@ -92,10 +94,12 @@ __all__ = [
     "group_pages",
     "group_renamed",
     "hand_over_role",
+    "list_colleagues",
     "list_council_ids",
     "list_councils",
     "list_group_facts",
     "list_groups",
+    "list_officers",
     "list_own_councils",
     "list_people_to_name",
     "list_role_rows",

@@ -7,6 +7,7 @@ from overwinter.plans.actions import (
     add_gap_action,
     add_local_response,
     add_new_requirements,
+    add_note,
     choose_chain,
     create_plan,
     drop_gap_action_for_group,
@@ -30,6 +31,7 @@ from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import Challenge, Finding
+from overwinter.plans.domain.owed import Owed, RowOwed, list_owed
 from overwinter.plans.domain.past import Change, Move
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
 from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
@@ -42,6 +44,8 @@ from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
 from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
+    LeadGiven,
+    MentionFact,
     PlanLine,
     PlanPicture,
     Round,
@@ -57,6 +61,8 @@ from overwinter.plans.queries import (
     get_signing,
     list_changed_since,
     list_changes,
+    list_leads_given,
+    list_mentions,
     list_plans,
     list_rows,
     search_rows,
@@ -83,8 +89,11 @@ __all__ = [
     "GapChanges",
     "GapFacts",
     "GapLine",
+    "LeadGiven",
+    "MentionFact",
     "Move",
     "Original",
+    "Owed",
     "Plan",
     "PlanLine",
     "PlanPicture",
@@ -96,6 +105,7 @@ __all__ = [
     "Round",
     "RoundState",
     "RowFacts",
+    "RowOwed",
     "SheetRow",
     "Signing",
     "Upload",
@@ -104,6 +114,7 @@ __all__ = [
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
+    "add_note",
     "better_than_said",
     "check_rounds",
     "choose_chain",
@@ -125,6 +136,9 @@ __all__ = [
     "is_unowned",
     "list_changed_since",
     "list_changes",
+    "list_leads_given",
+    "list_mentions",
+    "list_owed",
     "list_plans",
     "list_rows",
     "make_file",

@@ -8,7 +8,7 @@ from django import forms
 from overwinter.design.forms import CompactTextarea, Picks, PlainForm, WrittenDateField
 from overwinter.design.marks import met_choices, rag_choices
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.organisations.api import ReportingGroup, Role
+from overwinter.organisations.api import Officer, ReportingGroup, Role
 from overwinter.plans.domain.changes import GapChanges, ResponseChanges
 from overwinter.plans.domain.facts import ActionState, RowFacts
 from overwinter.plans.domain.rules import is_unowned
@@ -199,6 +199,25 @@ class AcceptFindingForm(PlainForm):
         again.is_valid()
         again.add_error("until" if why.startswith("Choose a day") else None, why)
         return again
+
+
+class NoteForm(PlainForm):
+    """A note on a row, and the colleagues it is for."""
+
+    text = forms.CharField(
+        label="Note", widget=CompactTextarea, strip=True, max_length=2_000,
+        help_text="Leave out what names people who receive care.",
+    )  # fmt: skip
+    colleagues = SeveralOf(label="For", help_text="They are named beside the note.")
+
+    def __init__(self, *args: Any, colleagues: Iterable[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(str(each.user.pk), f"{each.title} ({each.user.name})") for each in colleagues]
+        cast(forms.MultipleChoiceField, self.fields["colleagues"]).choices = offered
+
+    @property
+    def mentioned(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["colleagues"]]
 
 
 class LocalRowForm(PlainForm):

@@ -278,6 +278,38 @@ class Decision(models.Model):
         return self.text
 
 
+class Note(models.Model):
+    """What somebody said about a row, to be read in its history. Its words never change."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_as = models.CharField(max_length=200)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["response", "written_at", "id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mention(models.Model):
+    """A colleague for whom a note is meant."""
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    named_as = models.CharField(max_length=400)
+    """The roles they held, or what they might do, when the note was written."""
+
+    class Meta:
+        ordering = ["note", "id"]
+        constraints = [models.UniqueConstraint(fields=["note", "user"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return self.named_as
+
+
 class FindingAcceptance(models.Model):
     """A finding that the council lives with until a day, and why. It holds while the facts are as they were then.
 

@@ -18,6 +18,19 @@ def may_edit_row(viewer: Viewer, *, council_id: int, lead_id: int | None) -> Ver
     )
 
 
+def may_change_action(viewer: Viewer, *, council_id: int, lead_id: int | None, owner_id: int | None) -> Verdict:
+    """Whoever may change the row, and the lead officer who holds the role that owns the action."""
+    if owner_id in viewer.role_ids and viewer.may(Grant.LEAD, council_id):
+        return ALLOWED
+    return may_edit_row(viewer, council_id=council_id, lead_id=lead_id)
+
+
+def may_write_note(viewer: Viewer, *, council_id: int) -> Verdict:
+    if viewer.belongs_to(council_id):
+        return ALLOWED
+    return refused("This is another council’s plan. You can read it; only its own people can write on it.")
+
+
 def may_accept_finding(viewer: Viewer, *, council_id: int, lead_ids: Iterable[int | None]) -> Verdict:
     """Whoever may change each row the finding stands on; for the plan as a whole (no row) its manager alone."""
     leads = list(lead_ids)

@@ -2,7 +2,19 @@
 
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import COUNCIL_ADMIN, EDITOR, MEMBER, PLAN_MANAGER, SIGNER
-from overwinter.plans.views import evidence, findings, gap_actions, leads, plans, rows, signing, starting, take_away
+from overwinter.plans.views import (
+    evidence,
+    findings,
+    gap_actions,
+    keeping,
+    leads,
+    notes,
+    plans,
+    rows,
+    signing,
+    starting,
+    take_away,
+)
 
 app_name = "plans"
 FINDING = "plans/<int:plan_id>/findings/<slug:code>/<slug:subject>/"
@@ -18,7 +30,9 @@ urlpatterns = [
     path_for(ROW, rows.row, MEMBER, name="row"),
     path_for(f"{ROW}update/", rows.update, EDITOR, name="update"),
     path_for(f"{ROW}edit/", rows.edit, EDITOR, name="edit"),
+    path_for(f"{ROW}keep/", keeping.keep, EDITOR, name="keep"),
     path_for(f"{ROW}changes/", rows.changes, MEMBER, name="changes"),
+    path_for(f"{ROW}notes/add/", notes.add_note, MEMBER, name="add-note"),
     path_for(f"{ROW}gap-actions/add/", gap_actions.add, EDITOR, name="add-gap-action"),
     path_for(f"{ROW}gap-actions/<int:action_id>/", gap_actions.change, EDITOR, name="gap-action"),
     path_for("plans/<int:plan_id>/sign-off/", signing.sign_off, MEMBER, name="sign-off"),

@@ -10,22 +10,27 @@ from overwinter.plans.actions.gap_actions import (
     move_gap_action,
     update_gap_action,
 )
+from overwinter.plans.actions.keeping import GapWanted, keep_row
+from overwinter.plans.actions.notes import add_note
 from overwinter.plans.actions.plans import add_new_requirements, create_plan
 from overwinter.plans.actions.responses import add_local_response, review_response, set_lead, update_response
 from overwinter.plans.actions.signing import choose_chain, send_plan_back, sign_plan, withdraw_signature
 
 __all__ = [
+    "GapWanted",
     "Upload",
     "accept_finding",
     "add_evidence",
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
+    "add_note",
     "choose_chain",
     "create_plan",
     "drop_gap_action_for_group",
     "end_evidence",
     "finish_gap_action",
+    "keep_row",
     "move_gap_action",
     "record_decision",
     "renew_evidence",

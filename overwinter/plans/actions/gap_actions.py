@@ -63,7 +63,9 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     action = _locked(action_id)
     response = action.response
     council_id = response.plan.council_id
-    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    permissions.may_change_action(
+        writer.viewer, council_id=council_id, lead_id=response.lead_id, owner_id=action.owner_id
+    ).require()
     if action.version != expected_version:
         raise Refused(
             f"{action.changed_as or 'Somebody'} changed this action since you opened it: it is now “{action.text}”, "

@@ -14,6 +14,7 @@ from overwinter.plans.domain.evidence import EvidenceKind
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Evidence, Response
 from overwinter.plans.pages.past import history_events
+from overwinter.plans.pages.words import name_of
 
 LEDES = {
     EvidenceKind.FILE: "A file is kept as it is. Only people of the council can open it.",
@@ -42,7 +43,7 @@ class AddPage:
             "kinds": [(kind.label, f"{here}?kind={kind.value}", kind is self.kind) for kind in _IN_ORDER],
             "form": form,
             "response": self.response,
-            "row": _name(self.response),
+            "row": name_of(self.response),
         }
 
 
@@ -68,7 +69,7 @@ class ChangePage:
             "renew_form": form,
             "end_form": end_form,
             "response": evidence.response,
-            "row": _name(evidence.response),
+            "row": name_of(evidence.response),
         }
 
     def _facts(self) -> tuple[Fact, ...]:
@@ -87,7 +88,3 @@ class ChangePage:
 
 
 _IN_ORDER = (EvidenceKind.FILE, EvidenceKind.LINK, EvidenceKind.RECORD, EvidenceKind.MEASURE)
-
-
-def _name(response: Response) -> str:
-    return str(response.requirement) if response.requirement is not None else response.title

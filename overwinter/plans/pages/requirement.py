@@ -26,10 +26,11 @@ from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, R
 from overwinter.plans.domain.findings import Standing
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
-from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Note, ReadingIn, Response
 from overwinter.plans.pages.decisions import DecisionLine, decision_lines
 from overwinter.plans.pages.finding import accepted_on_row, open_on_row, told_of
 from overwinter.plans.pages.gap_lines import GapLine, gap_line
+from overwinter.plans.pages.notes import told_notes
 from overwinter.plans.pages.past import history_events, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
 from overwinter.plans.pages.words import as_said, row_url
@@ -78,6 +79,9 @@ class RequirementPage:
     evidence: tuple[Evidence, ...] = ()
     evidence_records: tuple[Record, ...] = ()
     acceptances: tuple[FindingAcceptance, ...] = ()
+    notes: tuple[Note, ...] = ()
+    owns_action: bool = False
+    """Whether the viewer may change an open gap action of the row without leading it."""
 
     @property
     def local(self) -> bool:
@@ -312,10 +316,8 @@ class RequirementPage:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        accepted = told_of(self.acceptances, self.today)
-        return history_events(
-            self.records, self.gap_records, self.today, self.evidence_records, self.decisions, accepted
-        )
+        more = [*told_of(self.acceptances, self.today), *told_notes(self.notes, self.today)]
+        return history_events(self.records, self.gap_records, self.today, self.evidence_records, self.decisions, more)
 
     @cached_property
     def decision_lines(self) -> tuple[DecisionLine, ...]:
@@ -329,7 +331,8 @@ class RequirementPage:
     @property
     def history_links(self) -> tuple[Link, ...]:
         url = row_url(self.response.plan_id, self.response.pk)
-        return (Link(f"All {len(self.events)} changes", f"{url}changes/"),)
+        add = (Link("Add a note", f"{url}notes/add/"),) if self.is_now else ()
+        return (*add, Link(f"All {len(self.events)} changes", f"{url}changes/"))
 
     @property
     def others_note(self) -> str:

@@ -15,7 +15,7 @@ from overwinter.kernel.words import joined
 from overwinter.plans.domain.by_when import says_more
 from overwinter.plans.domain.choosing import EVERYTHING, Choice
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.models import Plan
+from overwinter.plans.models import Plan, Response
 
 RAG_CELLS: Mapping[str, SafeString] = {value: rag_words(value) for value in RAG_MARKS}
 MET_CELLS: Mapping[str, SafeString] = {value: met_words(value) for value in MET_MARKS}
@@ -39,6 +39,11 @@ def clipped(text: str, length: int) -> str:
     """The beginning of ``text`` on one line, cut between words."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]}…"
+
+
+def name_of(response: Response) -> str:
+    """What the row is called: as the national plan has it, or by its own title."""
+    return str(response.requirement) if response.requirement is not None else response.title
 
 
 def as_said(role: str) -> str:

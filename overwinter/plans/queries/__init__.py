@@ -3,10 +3,10 @@
 from overwinter.plans.queries.answers import (
     OtherAnswer,
     OtherAnswers,
-    count_led,
     list_decisions,
     list_gap_actions,
     list_gap_records,
+    list_open_gap_actions,
     list_other_answers,
     list_readings_in,
     list_records,
@@ -21,6 +21,8 @@ from overwinter.plans.queries.evidence import (
     list_evidence_records,
     list_review_records,
 )
+from overwinter.plans.queries.leads import LeadGiven, list_leads_given
+from overwinter.plans.queries.notes import MentionFact, list_mentions, list_notes
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
 from overwinter.plans.queries.rows import as_shared, end_of, list_rows, list_texts
 from overwinter.plans.queries.scope import (
@@ -51,6 +53,8 @@ from overwinter.plans.queries.since import list_changed_since
 
 __all__ = [
     "FoundRow",
+    "LeadGiven",
+    "MentionFact",
     "OtherAnswer",
     "OtherAnswers",
     "PlanLine",
@@ -60,7 +64,6 @@ __all__ = [
     "as_shared",
     "challenged",
     "check_rounds",
-    "count_led",
     "end_of",
     "find_own_plan",
     "find_plan_of",
@@ -87,6 +90,10 @@ __all__ = [
     "list_evidence_records",
     "list_gap_actions",
     "list_gap_records",
+    "list_leads_given",
+    "list_mentions",
+    "list_notes",
+    "list_open_gap_actions",
     "list_other_answers",
     "list_plans",
     "list_readings_in",

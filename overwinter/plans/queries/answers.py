@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from overwinter.organisations.api import Viewer
+from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Decision, GapAction, ReadingIn, Response
 from overwinter.plans.queries.scope import visible_plans
@@ -43,6 +44,13 @@ def list_gap_actions(response: Response, *, moment: datetime | None = None) -> l
     history = GapAction.history.filter(response_id=response.pk, history_date__lte=moment).select_related("owner")
     latest = {record.id: record for record in history.order_by("history_date", "history_id")}
     return [latest[pk].instance for pk in sorted(latest) if latest[pk].history_type != "-"]
+
+
+def list_open_gap_actions(response: Response) -> list[GapAction]:
+    """Those still to be done, the one due first at the top."""
+    states = [state.value for state in ActionState if state.is_open]
+    found = response.gap_actions.filter(state__in=states).select_related("owner")
+    return list(found.order_by(F("due").asc(nulls_last=True), "id"))
 
 
 def list_records(response: Response) -> tuple[Record, ...]:
@@ -101,15 +109,6 @@ def list_decisions(response: Response, *, moment: datetime) -> list[Decision]:
 def list_readings_in(response: Response) -> list[ReadingIn]:
     """The rows of documents that were applied to the answer, newest first."""
     return list(response.readings_in.order_by("-applied_at", "-id"))
-
-
-def count_led(response: Response) -> tuple[int, int]:
-    """How many rows of the plan the row's lead leads, and how many rows it has."""
-    counts = Response.objects.filter(plan_id=response.plan_id).aggregate(
-        led=Count("id", filter=Q(lead_id=response.lead_id) if response.lead_id else Q(lead__isnull=True)),
-        all=Count("id"),
-    )
-    return counts["led"], counts["all"]
 
 
 def list_related(response: Response) -> list[Response]:

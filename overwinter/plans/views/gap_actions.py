@@ -13,6 +13,7 @@ from overwinter.plans import actions, permissions, queries
 from overwinter.plans.forms import GapActionForm, GapChangeForm
 from overwinter.plans.models import Response
 from overwinter.plans.pages.past import history_events
+from overwinter.plans.pages.words import name_of
 from overwinter.plans.recording import AlreadyAdded
 
 
@@ -84,6 +85,5 @@ def _roles(request: HttpRequest, response: Response) -> "list[Role]":
 def _render(
     request: HttpRequest, response: Response, form: GapActionForm, title: str, button: str, **more: object
 ) -> HttpResponse:
-    name = str(response.requirement) if response.requirement is not None else response.title
-    shown = {"title": title, "form": form, "response": response, "row": name, "button": button, **more}
+    shown = {"title": title, "form": form, "response": response, "row": name_of(response), "button": button, **more}
     return render(request, "plans/gap_action.html", shown, status=422 if form.errors else 200)

@@ -18,12 +18,14 @@ from overwinter.measures.api import Followed, list_speaking
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.changes import Conflict, NothingChanged, without
+from overwinter.plans.domain.facts import ActionState, RowFacts
 from overwinter.plans.domain.findings import Standing
 from overwinter.plans.forms import AnswerForm, StatusForm
-from overwinter.plans.models import Evidence, Response
+from overwinter.plans.models import Evidence, GapAction, Response
 from overwinter.plans.pages.conflict import ConflictPage
 from overwinter.plans.pages.plan import read_day, unshared_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
+from overwinter.plans.pages.words import name_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -76,7 +78,7 @@ def edit(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
         _keep_on_offer(form, response)
     else:
         form = _answer_form(request, response)
-    page = {"title": "Change the answer", "form": form, "response": response, "row": _name(response)}
+    page = {"title": "Change the answer", "form": form, "response": response, "row": name_of(response)}
     return render(request, "plans/edit.html", page, status=422 if form.errors else 200)
 
 
@@ -156,7 +158,7 @@ def _conflict(
     page = ConflictPage(conflict, titles)
     values = page.values_again(form.cleaned_data, response.reporting_groups.values_list("pk", flat=True))
     again = StatusForm(initial=values) if isinstance(form, StatusForm) else _answer_form(request, response, values)
-    shown = {"page": page, "form": again, "response": response, "row": _name(response), "route": route}
+    shown = {"page": page, "form": again, "response": response, "row": name_of(response), "route": route}
     return render(request, "plans/conflict.html", shown, status=409)
 
 
@@ -172,6 +174,7 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
     viewer = viewer_of(request)
     moment = queries.end_of(day) if day is not None else clock.now()
     own = viewer.belongs_to(response.plan.council_id)
+    rows = queries.list_rows(response.plan, as_at=day)
     page = RequirementPage(
         response=response,
         today=day or clock.today(),
@@ -180,8 +183,8 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
         own=own,
         related=tuple(queries.list_related(response)),
         others=queries.list_other_answers(viewer, response),
-        led=queries.count_led(response),
-        doubts=_doubts(response, day, own=own),
+        led=(sum(each.lead_id == response.lead_id for each in rows), len(rows)),
+        doubts=_doubts(response, rows, day, own=own),
     )
     return _with_own(request, page, moment) if own else page
 
@@ -189,14 +192,17 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
 def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> RequirementPage:
     """What only the council's own people see beside the answer, as it stood at ``moment``."""
     response, then = page.response, None if page.is_now else moment
+    gaps = tuple(queries.list_gap_actions(response, moment=then))
     evidence = queries.list_evidence(response, moment=then)
     return replace(
         page,
-        gap_actions=tuple(queries.list_gap_actions(response, moment=then)),
+        gap_actions=gaps,
         records=tuple(each for each in queries.list_records(response) if each.at <= moment),
         gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
         groups=tuple(response.reporting_groups.order_by("name", "id")) if page.is_now else (),
         decisions=tuple(queries.list_decisions(response, moment=moment)),
+        owns_action=page.is_now and _owns_one(request, response, gaps),
+        notes=tuple(queries.list_notes(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
         acceptances=tuple(each for each in queries.list_row_acceptances(response) if each.accepted_at <= moment),
         followed=_followed(request, response, evidence, page.today),
@@ -217,15 +223,21 @@ def _followed(
     return tuple(found)
 
 
-def _doubts(response: Response, day: date | None, *, own: bool) -> tuple[Standing, ...]:
-    rows, beside = queries.list_rows(response.plan, as_at=day), queries.list_beside(response.plan, as_at=day, own=own)
+def _doubts(
+    response: Response, rows: tuple[RowFacts, ...], day: date | None, *, own: bool
+) -> tuple[Standing, ...]:  # fmt: skip
+    beside = queries.list_beside(response.plan, as_at=day, own=own)
     doubted = queries.challenged(rows if own else queries.as_shared(rows), day or clock.today(), beside)
     return doubted.by_row.get(response.pk, ())
 
 
+def _owns_one(request: HttpRequest, response: Response, gaps: Iterable[GapAction]) -> bool:
+    viewer, council_id, lead_id = viewer_of(request), response.plan.council_id, response.lead_id
+    return any(
+        permissions.may_change_action(viewer, council_id=council_id, lead_id=lead_id, owner_id=each.owner_id)
+        for each in gaps if ActionState(each.state).is_open
+    )  # fmt: skip
+
+
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:
     return permissions.may_edit_row(viewer_of(request), council_id=response.plan.council_id, lead_id=response.lead_id)
-
-
-def _name(response: Response) -> str:
-    return str(response.requirement) if response.requirement is not None else response.title
