@@ -71,7 +71,9 @@ class KeepForm(StatusForm):
     @property
     def action_fields(self) -> list[tuple[GapAction, tuple[BoundField, ...]]]:
         """Each action with its two fields. It stands above them, so what they are about is only spoken."""
-        found = [(each, (self[f"state_{each.pk}"], self[f"due_{each.pk}"])) for each in self.actions]
+        found: list[tuple[GapAction, tuple[BoundField, ...]]] = [
+            (each, (self[f"state_{each.pk}"], self[f"due_{each.pk}"])) for each in self.actions
+        ]
         for action, fields in found:
             for field, word in zip(fields, ("State", "Due"), strict=True):
                 field.label = format_html(
