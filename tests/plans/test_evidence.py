@@ -1,5 +1,6 @@
 """Evidence on a row: added, renewed, ended, opened; and what the plan counts of it."""
 
+import json
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -55,6 +56,23 @@ def test_evidence_is_added_renewed_and_ended_with_its_history(world: World) -> N
     assert list(audit.broken_links("northmere")) == []
     page = signed_in(world.lead).get(f"/plans/{world.plan.pk}/rows/{world.row.pk}/changes/").content.decode()
     assert "Evidence added: Minute 12" in page and "The cell has ended" in page
+
+
+def test_what_stands_is_taken_away_with_the_plan_by_the_councils_own_people(world: World, stranger: User) -> None:
+    add(world, owner_id=world.role.pk)
+    ended = add(world, title="An old minute")
+    api.end_evidence(evidence_id=ended.pk, why="Over", expected_version=1, by=world.lead)
+    asked = f"/plans/{world.plan.pk}/take-away"
+    line = "Minute 12 (true on 13 November 2020, expires 1 December 2020, Head of commissioning)"
+    assert line in b"".join(signed_in(world.manager).get(f"{asked}/csv/")).decode()
+    told = json.loads(b"".join(signed_in(world.manager).get(f"{asked}/json/")))
+    assert [[each["title"] for each in row["evidence"]] for row in told["answers"] if row["evidence"]] == [
+        ["Minute 12"]
+    ]
+    world.council.shares_answers = True
+    world.council.save()
+    foreign = b"".join(signed_in(stranger).get(f"{asked}/csv/")).decode()
+    assert "Minute 12" not in foreign and "Evidence" not in foreign
 
 
 def test_only_who_may_change_the_row_may_show_that_it_is_true(world: World, stranger: User) -> None:

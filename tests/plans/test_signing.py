@@ -1,5 +1,6 @@
 """Signing a plan: the chain, what was frozen, what changed since, and what forbids it."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api
-from overwinter.plans.domain.snapshot import canonical, read
+from overwinter.plans.domain.snapshot import canonical, differences, read
 from overwinter.plans.models import SigningRound
 from overwinter.plans.queries.signing import freeze
 from tests.plans.conftest import World, make_person, signed_in
@@ -57,6 +58,37 @@ def test_a_plan_is_signed_by_each_in_turn_and_what_was_signed_stays(whole: World
         ("rag", "green", "red"), ("fully_met", "yes", "no"),
     ]  # fmt: skip
     assert AuditEntry.objects.filter(verb__startswith="plan signing").count() == 3
+
+
+def test_evidence_is_frozen_with_the_row_and_what_became_of_it_is_told(whole: World) -> None:
+    given = {"kind": api.EvidenceKind.RECORD, "note": "The cell’s folder", "expires_on": date(2020, 12, 1)}
+    kept, gone = (
+        api.add_evidence(response_id=whole.rows[1].pk, title=title, true_on=clock.today(), by=whole.manager, **given)
+        for title in ("Minute 12", "Minute 9")
+    )
+    record = sign(whole.plan, whole.manager)
+    api.end_evidence(evidence_id=gone.pk, why="Over", expected_version=1, by=whole.manager)
+    api.renew_evidence(
+        evidence_id=kept.pk, true_on=clock.today(), expires_on=date(2021, 1, 1), expected_version=1, why="Seen again",
+        owner_id=None, by=whole.manager,
+    )  # fmt: skip
+    whole.plan.refresh_from_db()
+    (change,) = api.list_changes(record, whole.plan)
+    assert [(each.kind, each.text) for each in change.evidence] == [("changed", "Minute 12"), ("gone", "Minute 9")]
+    page = signed_in(whole.onlooker).get(f"/plans/{whole.plan.pk}/sign-off/").content.decode()
+    assert "Evidence gone: “Minute 9”" in page and "Expires from 1 December to 1 January" in page
+
+
+def test_of_a_text_that_held_no_evidence_none_is_said_to_have_come(whole: World) -> None:
+    told = json.loads(canonical(freeze(whole.plan)))
+    for row in told["rows"]:
+        del row["evidence"]
+    before = read(json.dumps({**told, "form": 1}))
+    api.add_evidence(
+        response_id=whole.rows[1].pk, title="Minute 12", kind=api.EvidenceKind.RECORD, note="The cell’s folder",
+        true_on=clock.today(), expires_on=date(2020, 12, 1), by=whole.manager,
+    )  # fmt: skip
+    assert differences(before, freeze(whole.plan)) == ()
 
 
 def test_a_new_round_leaves_the_old_one_to_be_read(whole: World, director: User, chief: User) -> None:

@@ -18,6 +18,16 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    title: str
+    kind: str
+    """Value of an :class:`~overwinter.plans.domain.evidence.EvidenceKind`."""
+    owner: str
+    true_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """Where the row stood in the document it was read from."""
 
@@ -61,6 +71,8 @@ class SheetRow:
     lead_ended: bool = False
     """The role that leads it stands no longer."""
     original: Original | None = None
+    evidence: tuple[EvidenceLine, ...] | None = None
+    """What stood as evidence; None where it is not for the sheet's reader."""
 
     @property
     def is_local(self) -> bool:
@@ -81,3 +93,7 @@ class PlanSheet:
     """In words, which rows of the plan these are; empty where they are all."""
     of: int = 0
     """How many rows the whole plan has, where they are not all."""
+
+    @property
+    def tells_evidence(self) -> bool:
+        return any(row.evidence is not None for row in self.rows)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.past import Move
 
-FORM = 1
+FORM = 2
 """Of the text; a reader of an old text knows by it what it holds."""
 
 
@@ -24,6 +24,17 @@ class FrozenAction:
     due_as_written: str
     state: str
     priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenEvidence:
+    id: int
+    text: str
+    """What it is called."""
+    kind: str
+    owner: str
+    true_on: date
+    expires_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class FrozenRow:
     gap_actions: tuple[FrozenAction, ...]
     findings: tuple[FrozenFinding, ...]
     """As whoever signed could see them."""
+    evidence: tuple[FrozenEvidence, ...] | None = None
+    """None in a text of form 1, which did not hold it: nothing is known of the evidence then."""
 
     @property
     def name(self) -> str:
@@ -119,10 +132,13 @@ ROW_FIELDS = (
     "title", "section", "theme", "number",
 )  # fmt: skip
 ACTION_FIELDS = ("text", "owner", "due", "due_as_written", "state", "priority")
+EVIDENCE_FIELDS = ("text", "owner", "true_on", "expires_on")
 
 
 @dataclass(frozen=True, slots=True)
-class ActionChange:
+class PartChange:
+    """Of one gap action, or one piece of evidence, of a row."""
+
     text: str
     kind: str
     """ "added", "changed" or "gone"."""
@@ -136,12 +152,18 @@ class RowChange:
     kind: str
     """ "added", "changed" or "gone"."""
     moves: tuple[Move, ...] = ()
-    actions: tuple[ActionChange, ...] = ()
+    actions: tuple[PartChange, ...] = ()
+    evidence: tuple[PartChange, ...] = ()
 
     @property
     def is_review(self) -> bool:
         """Somebody looked at the row and set the day to look again; nothing it says is different."""
-        return not self.actions and bool(self.moves) and all(move.field == "next_review" for move in self.moves)
+        return (
+            not self.actions
+            and not self.evidence
+            and bool(self.moves)
+            and all(move.field == "next_review" for move in self.moves)
+        )
 
 
 def differences(signed: Snapshot, now: Snapshot) -> tuple[RowChange, ...]:
@@ -165,16 +187,26 @@ def turned_red(signed: Snapshot, now: Snapshot) -> tuple[FrozenRow, ...]:
 
 def _compared(old: FrozenRow, new: FrozenRow) -> RowChange | None:
     moves = _moves(old, new, ROW_FIELDS)
-    before: Mapping[int, FrozenAction] = {action.id: action for action in old.gap_actions}
-    after = {action.id: action for action in new.gap_actions}
-    actions = []
-    for action in new.gap_actions:
-        if action.id not in before:
-            actions.append(ActionChange(action.text, "added"))
-        elif changed := _moves(before[action.id], action, ACTION_FIELDS):
-            actions.append(ActionChange(action.text, "changed", changed))
-    actions += [ActionChange(action.text, "gone") for action in old.gap_actions if action.id not in after]
-    return RowChange(new.id, new.name, "changed", moves, tuple(actions)) if moves or actions else None
+    actions = _parts(old.gap_actions, new.gap_actions, ACTION_FIELDS)
+    known = old.evidence is not None and new.evidence is not None
+    evidence = _parts(old.evidence or (), new.evidence or (), EVIDENCE_FIELDS) if known else ()
+    if not moves and not actions and not evidence:
+        return None
+    return RowChange(new.id, new.name, "changed", moves, actions, evidence)
+
+
+def _parts(
+    old: Sequence[FrozenAction | FrozenEvidence], new: Sequence[FrozenAction | FrozenEvidence], fields: tuple[str, ...]
+) -> tuple[PartChange, ...]:
+    before = {each.id: each for each in old}
+    after = {each.id for each in new}
+    changes = []
+    for each in new:
+        if each.id not in before:
+            changes.append(PartChange(each.text, "added"))
+        elif changed := _moves(before[each.id], each, fields):
+            changes.append(PartChange(each.text, "changed", changed))
+    return (*changes, *(PartChange(each.text, "gone") for each in old if each.id not in after))
 
 
 def _moves(old: object, new: object, fields: tuple[str, ...]) -> tuple[Move, ...]:
@@ -193,12 +225,23 @@ def _row(told: dict[str, Any]) -> FrozenRow:
             "next_review": _day(told["next_review"]),
             "gap_actions": tuple(FrozenAction(**{**each, "due": _day(each["due"])}) for each in told["gap_actions"]),
             "findings": _findings(told["findings"]),
+            "evidence": _evidence(told.get("evidence")),
         }
     )
 
 
 def _findings(told: Iterable[dict[str, Any]]) -> tuple[FrozenFinding, ...]:
     return tuple(FrozenFinding(**each) for each in told)
+
+
+def _evidence(told: Iterable[dict[str, Any]] | None) -> tuple[FrozenEvidence, ...] | None:
+    if told is None:
+        return None
+    return tuple(
+        FrozenEvidence(**{**each, "true_on": date.fromisoformat(each["true_on"]),
+                          "expires_on": date.fromisoformat(each["expires_on"])})
+        for each in told
+    )  # fmt: skip
 
 
 def _day(written: str | None) -> date | None:

@@ -20,6 +20,8 @@ HEADINGS = (
     "Requirement id",
     "As at",
 )
+EVIDENCE = "Evidence"
+"""A further column of a file whose reader may know it."""
 PART = "Part of the plan"
 """A last column of a file that does not hold every row: which it holds."""
 
@@ -31,7 +33,8 @@ def render(sheet: PlanSheet) -> bytes:
 def stream(sheet: PlanSheet) -> Iterator[bytes]:
     """UTF-8 with its mark, so that a spreadsheet knows the letters; a piece for each row."""
     part = (wording.part(sheet),) if sheet.chosen else ()
-    yield _line((*HEADINGS, *([PART] if part else []))).encode("utf-8-sig")
+    further = (*([EVIDENCE] if sheet.tells_evidence else []), *([PART] if part else []))
+    yield _line((*HEADINGS, *further)).encode("utf-8-sig")
     winter = Winter.parse(sheet.winter)
     for row in sheet.rows:
         yield _line((*_values(row, winter, sheet), *part)).encode()
@@ -48,6 +51,7 @@ def _values(row: SheetRow, winter: Winter, sheet: PlanSheet) -> tuple[str, ...]:
         row.next_review.isoformat() if row.next_review else "",
         row.requirement_id or "",
         sheet.as_at.isoformat(),
+        *([wording.evidence(row, sheet.as_at)] if sheet.tells_evidence else []),
     )
 
 

@@ -26,7 +26,9 @@ FURTHER = (
 )
 """Columns after those of the self-assessment: what a person may filter by, and what makes the sheet complete."""
 HEADINGS = (*wording.COLUMNS, *FURTHER)
-WIDTHS = (10, 44, 60, 13, 40, 20, 18, 11, 34, 24, 28, 28, 30, 18, 30)
+EVIDENCE = "Evidence"
+"""A last column of a sheet whose reader may know it."""
+WIDTHS = (10, 44, 60, 13, 40, 20, 18, 11, 34, 24, 28, 28, 30, 18, 30, 44)
 CELL_LIMIT = 32_767
 """Characters a cell can hold: a limit of the file format."""
 A4 = 9
@@ -108,20 +110,25 @@ def _look(book: Workbook) -> _Look:
 
 def _plan_sheet(page: Worksheet, sheet: PlanSheet, rows: Sequence[SheetRow], look: _Look, heading: str) -> None:
     winter = Winter.parse(sheet.winter)
-    for column, (label, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
+    headings = headings_of(sheet)
+    for column, (label, width) in enumerate(zip(headings, WIDTHS, strict=False)):
         page.set_column(column, column, width)
         page.write_string(0, column, label, look.head)
     for line, row in enumerate(rows, start=1):
-        for column, text in enumerate((*wording.cells(row, winter, in_full=False), *_further(row))):
+        for column, text in enumerate((*wording.cells(row, winter, in_full=False), *_further(row, sheet))):
             style = look.rag[row.rag] if column == wording.RAG_COLUMN and row.in_force else look.text
             _write(page, line, column, text, style, row)
     page.freeze_panes(1, 2)
-    page.autofilter(0, 0, max(len(rows), 1), len(HEADINGS) - 1)
+    page.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
     _recolour(page, len(rows), look)
     _prepare_print(page, sheet, heading, len(rows))
 
 
-def _further(row: SheetRow) -> tuple[str, ...]:
+def headings_of(sheet: PlanSheet) -> tuple[str, ...]:
+    return (*HEADINGS, EVIDENCE) if sheet.tells_evidence else HEADINGS
+
+
+def _further(row: SheetRow, sheet: PlanSheet) -> tuple[str, ...]:
     return (
         wording.gap_details(row),
         "\n".join(row.reporting_groups),
@@ -130,13 +137,14 @@ def _further(row: SheetRow) -> tuple[str, ...]:
         row.title,
         wording.day(row.next_review) if row.next_review else "",
         row.requirement_id or "",
+        *([wording.evidence(row, sheet.as_at)] if sheet.tells_evidence else []),
     )
 
 
 def _write(page: Worksheet, line: int, column: int, text: str, style: Format, row: SheetRow) -> None:
     if len(text) > CELL_LIMIT:
         raise TooLong(
-            f"'{HEADINGS[column]}' of {row.number or row.title} has {len(text):,} characters; "
+            f"'{(*HEADINGS, EVIDENCE)[column]}' of {row.number or row.title} has {len(text):,} characters; "
             f"a spreadsheet cell holds {CELL_LIMIT:,}. Take the plan away as Word or PDF, or shorten the text."
         )
     if text:

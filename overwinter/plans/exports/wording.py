@@ -12,7 +12,7 @@ from datetime import date, datetime
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState
-from overwinter.plans.domain.sheet import GapLine, PlanSheet, SheetRow
+from overwinter.plans.domain.sheet import EvidenceLine, GapLine, PlanSheet, SheetRow
 from overwinter.reading.cells.dates import read_date
 
 COLUMNS = (
@@ -156,6 +156,17 @@ def gap_actions_in_full(row: SheetRow) -> str:
 def _details(gap: GapLine) -> str:
     parts = (gap.owner or "no owner", day(gap.due) if gap.due else "no date", ActionState(gap.state).label)
     return ", ".join(parts)
+
+
+def evidence(row: SheetRow, as_at: date) -> str:
+    """One piece of evidence a line, with the days between which it holds; what has expired says so."""
+    return "\n".join(_evidence(each, as_at) for each in row.evidence or ())
+
+
+def _evidence(each: EvidenceLine, as_at: date) -> str:
+    expires = "expired" if each.expires_on < as_at else "expires"
+    owner = f", {each.owner}" if each.owner else ""
+    return f"{each.title} (true on {day(each.true_on)}, {expires} {day(each.expires_on)}{owner})"
 
 
 def cells(row: SheetRow, winter: Winter, *, in_full: bool) -> tuple[str, ...]:

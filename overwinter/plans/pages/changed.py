@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.words import counted
 from overwinter.plans.domain.past import Move
-from overwinter.plans.domain.snapshot import ActionChange, RowChange
+from overwinter.plans.domain.snapshot import PartChange, RowChange
 from overwinter.plans.pages.past import LABELS, move_words
 from overwinter.plans.pages.words import clipped, row_url
 
@@ -53,7 +53,8 @@ def _cell(change: RowChange, today: date) -> SafeString:
     if change.kind == "gone":
         return SafeString("The row is no longer there")
     lines = [_move(move, today) for move in change.moves]
-    lines += [_action(action, today) for action in change.actions]
+    lines += [_part("Gap action", action, today) for action in change.actions]
+    lines += [_part("Evidence", each, today) for each in change.evidence]
     return format_html_join("", "{}{}", (("" if n == 0 else BREAK, line) for n, line in enumerate(lines)))
 
 
@@ -68,8 +69,8 @@ def _move(move: Move, today: date) -> SafeString:
     return move_words(move, today)
 
 
-def _action(action: ActionChange, today: date) -> SafeString:
-    if not action.moves:
-        return format_html("Gap action {}: “{}”", action.kind, clipped(action.text, 120))
-    said = format_html_join("; ", "{}", ((move_words(move, today),) for move in action.moves))
-    return format_html("Gap action “{}”: {}", clipped(action.text, 80), said)
+def _part(noun: str, part: PartChange, today: date) -> SafeString:
+    if not part.moves:
+        return format_html("{} {}: “{}”", noun, part.kind, clipped(part.text, 120))
+    said = format_html_join("; ", "{}", ((move_words(move, today),) for move in part.moves))
+    return format_html("{} “{}”: {}", noun, clipped(part.text, 80), said)

@@ -1,15 +1,17 @@
 """A plan as plain values, for the documents that are made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import EVERYTHING, Choice, in_words, matches
+from overwinter.plans.domain.evidence import EvidenceFacts
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.domain.sheet import GapLine, Original, PlanSheet, SheetRow
+from overwinter.plans.domain.sheet import EvidenceLine, GapLine, Original, PlanSheet, SheetRow
 from overwinter.plans.models import Plan, ReadingIn
 from overwinter.plans.queries.challenge import NOTHING, Beside, challenged, list_beside
+from overwinter.plans.queries.evidence import list_evidence_facts
 from overwinter.plans.queries.rows import as_shared, end_of, list_rows, records_of
 from overwinter.plans.queries.scope import get_plan, require_own
 
@@ -29,6 +31,7 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: C
     leads = {row.lead_id: row.lead for row in found if row.lead_id is not None}
     words = _words(plan, past)
     originals = _originals(plan, past) if own else {}
+    evidence = list_evidence_facts(plan, as_at=past) if own else None
     return PlanSheet(
         plan_id=plan.pk,
         council_name=plan.council.name,
@@ -37,7 +40,15 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: C
         framework_title=plan.framework.title,
         winter=plan.winter,
         as_at=past or today,
-        rows=tuple(_sheet_row(row, words[row.response_id], originals.get(row.response_id)) for row in rows),
+        rows=tuple(
+            _sheet_row(
+                row,
+                words[row.response_id],
+                originals.get(row.response_id),
+                None if evidence is None else _standing(evidence.get(row.response_id, ()), past or today),
+            )
+            for row in rows
+        ),
         chosen=in_words(choice, leads, viewer.role_ids),
         of=len(found) if choice else 0,
     )
@@ -84,7 +95,17 @@ def _original(readings: list[ReadingIn]) -> Original:
     )  # fmt: skip
 
 
-def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | None) -> SheetRow:
+def _standing(evidence: Iterable[EvidenceFacts], day: date) -> tuple[EvidenceLine, ...]:
+    return tuple(
+        EvidenceLine(each.title, each.kind.value, each.owner, each.true_on, each.expires_on)
+        for each in evidence
+        if not each.is_ended(day)
+    )
+
+
+def _sheet_row(
+    row: RowFacts, words: tuple[str, str, str], original: Original | None, evidence: tuple[EvidenceLine, ...] | None
+) -> SheetRow:
     wording, text, summary = words
     return SheetRow(
         response_id=row.response_id,
@@ -107,4 +128,5 @@ def _sheet_row(row: RowFacts, words: tuple[str, str, str], original: Original | 
         actions_shared=row.actions_shared,
         lead_ended=row.lead_ended,
         original=original,
+        evidence=evidence,
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from overwinter.infra import clock
 from overwinter.organisations.api import Viewer
 from overwinter.plans import chains
+from overwinter.plans.domain.evidence import EvidenceFacts
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings import Standing
 from overwinter.plans.domain.signing import (
@@ -24,6 +25,7 @@ from overwinter.plans.domain.signing import (
 )
 from overwinter.plans.domain.snapshot import (
     FrozenAction,
+    FrozenEvidence,
     FrozenFinding,
     FrozenRow,
     RowChange,
@@ -35,6 +37,7 @@ from overwinter.plans.domain.snapshot import (
 )
 from overwinter.plans.models import GapAction, Plan, SigningEvent, SigningRound
 from overwinter.plans.queries.challenge import challenged, list_beside
+from overwinter.plans.queries.evidence import list_evidence_facts
 from overwinter.plans.queries.rows import list_rows, records_of
 from overwinter.plans.queries.scope import get_plan, require_own
 
@@ -149,12 +152,15 @@ def freeze(plan: Plan) -> Snapshot:
         pk: (wording, text)
         for pk, wording, text in records_of(plan, None).order_by("id").values_list("id", "wording", "text")
     }
-    actions = _actions(plan)
+    actions, evidence = _actions(plan), list_evidence_facts(plan)
     return Snapshot(
         council=plan.council.name, framework=plan.framework.key, framework_title=plan.framework.title,
         winter=plan.winter, day=today,
         rows=tuple(
-            _frozen(row, *words[pk], actions.get(pk, ()), doubted.by_row.get(pk, ()))
+            _frozen(
+                row, *words[pk], actions.get(pk, ()), doubted.by_row.get(pk, ()),
+                tuple(_frozen_evidence(each) for each in evidence.get(pk, ()) if not each.is_ended(today)),
+            )
             for row in rows for pk in (row.response_id,)
         ),
         findings=tuple(_frozen_finding(each) for each in doubted.standing if not each.finding.rows),
@@ -199,7 +205,12 @@ def _actions(plan: Plan) -> Mapping[int, tuple[FrozenAction, ...]]:
 
 
 def _frozen(
-    row: RowFacts, wording: str, text: str, actions: tuple[FrozenAction, ...], findings: tuple[Standing, ...]
+    row: RowFacts,
+    wording: str,
+    text: str,
+    actions: tuple[FrozenAction, ...],
+    findings: tuple[Standing, ...],
+    evidence: tuple[FrozenEvidence, ...],
 ) -> FrozenRow:
     return FrozenRow(
         id=row.response_id, requirement=row.requirement_id, number=row.number, title=row.title, theme=row.theme,
@@ -207,8 +218,12 @@ def _frozen(
         lead=row.lead, lead_ended=row.lead_ended, by_when=row.by_when, by_when_date=row.by_when_date,
         next_review=row.next_review, reporting_to="\n".join(row.groups), in_force=row.in_force,
         audience=row.audience, gap_actions=actions,
-        findings=tuple(map(_frozen_finding, findings)),
+        findings=tuple(map(_frozen_finding, findings)), evidence=evidence,
     )  # fmt: skip
+
+
+def _frozen_evidence(each: EvidenceFacts) -> FrozenEvidence:
+    return FrozenEvidence(each.id, each.title, each.kind.value, each.owner, each.true_on, each.expires_on)
 
 
 def _frozen_finding(standing: Standing) -> FrozenFinding:

@@ -66,10 +66,10 @@ def test_documents_of_a_part(world: World, asked: str) -> None:
 def test_a_csv_of_a_part_has_a_column_that_says_so_and_reads_in_again(world: World, asked: str, tmp_path: Path) -> None:
     content = take(world, "csv", asked)
     head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
-    assert (head[-2:], [line[0] for line in lines]) == (["As at", "Part of the plan"], ["1.1"])
-    assert lines[0][-2:] == ["2020-11-13", SAID]
+    assert (head[-2:], [line[0] for line in lines]) == (["Evidence", "Part of the plan"], ["1.1"])
+    assert lines[0][-3:] == ["2020-11-13", "", SAID]
     whole = next(csv.reader(io.StringIO(take(world, "csv", "").decode("utf-8-sig"))))
-    assert whole[-1] == "As at"
+    assert whole[-2:] == ["As at", "Evidence"]
     path = tmp_path / "part.csv"
     path.write_bytes(content)
     reading = understand(read_document(path), winter=Winter(2020), framework="test-plan")
