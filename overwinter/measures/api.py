@@ -6,6 +6,9 @@ from overwinter.measures import actions
 from overwinter.measures.actions import (
     SyncResult,
     TakeResult,
+    change_measure,
+    define_measure,
+    end_measure,
     enter_reading,
     set_standard,
     take_readings,
@@ -13,6 +16,7 @@ from overwinter.measures.actions import (
 from overwinter.measures.catalogue import load_definitions
 from overwinter.measures.domain.loading import MeasureError
 from overwinter.measures.domain.measure import Better, Definition, Standard, Unit, standard_on
+from overwinter.measures.domain.own import Said
 from overwinter.measures.domain.readings import DayReading, Taken
 from overwinter.measures.drawing import long_strip_of, standard_source, strip_of
 from overwinter.measures.ports import OffersMeasures, connect_offers
@@ -39,13 +43,17 @@ __all__ = [
     "MeasureError",
     "Measured",
     "OffersMeasures",
+    "Said",
     "Standard",
     "Standing",
     "SyncResult",
     "TakeResult",
     "Taken",
     "Unit",
+    "change_measure",
     "connect_offers",
+    "define_measure",
+    "end_measure",
     "enter_reading",
     "find_definition",
     "list_definitions",

@@ -9,9 +9,11 @@ from overwinter.organisations.api import Council
 
 
 class Measure(models.Model):
-    """A measure of the catalogue. Synced from its file; nobody edits it here, and none is ever deleted."""
+    """A measure of the catalogue, synced from its file, or one that a council defined. None is ever deleted."""
 
     code = models.SlugField(max_length=80, unique=True)
+    council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Whose own it is; None for one of the catalogue."""
     title = models.CharField(max_length=200)
     unit = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Unit])
     better = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Better])
@@ -22,6 +24,9 @@ class Measure(models.Model):
     reviewed = models.DateField()
     order = models.PositiveIntegerField()
     withdrawn_on = models.DateField(null=True, blank=True)
+    changed_as = models.CharField(max_length=200, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["order", "code"]

@@ -37,13 +37,38 @@ def weeks_to(day: date) -> tuple[date, ...]:
     return fridays(day - LOOK_BACK, day, most=WEEKS)
 
 
+DEFINE = (
+    "Count something of our own",
+    "A measure of your council alone, beside those that every council has. People enter its readings by hand.",
+    "Define it",
+)
+CHANGE = (
+    "Change what the measure says",
+    "What it said before is kept. Once it has readings, its unit and which way is better stay as they are.",
+    "Save the words",
+)
+END = (
+    "Count it no more",
+    "No reading is asked for or entered any longer. Those it has stay, and so does its page.",
+    "Count it no more",
+)
+"""Title, lede and button of the forms for a council's own measure."""
+
+
+def list_url() -> str:
+    return reverse("measures:list")
+
+
+def measure_url(code: str) -> str:
+    return reverse("measures:measure", args=(code,))
+
+
 def list_crumbs() -> tuple[Link, ...]:
-    return (Link("Measures", reverse("measures:list")),)
+    return (Link("Measures", list_url()),)
 
 
 def measure_crumbs(followed: Followed) -> tuple[Link, ...]:
-    code = followed.definition.code
-    return (*list_crumbs(), Link(followed.definition.title, reverse("measures:measure", args=(code,))))
+    return (*list_crumbs(), Link(followed.definition.title, measure_url(followed.definition.code)))
 
 
 def reading_lede(followed: Followed) -> str:
@@ -71,6 +96,7 @@ class ListPage:
     query: QueryDict
     day: date
     may_enter: Verdict
+    may_define: Verdict
 
     @cached_property
     def _now(self) -> list[tuple[Followed, Measured]]:
@@ -118,7 +144,7 @@ class ListPage:
 
     def _row(self, each: Followed, now: Measured, days: Sequence[date]) -> Row:
         definition = each.definition
-        title = linked(definition.title, reverse("measures:measure", args=(definition.code,)))
+        title = linked(definition.title, measure_url(definition.code))
         figure = format_html('<strong class="ow-num">{}</strong>', now.figure)
         latest = format_html("{}<br>{}", figure, _small(_made_of(now))) if now.counted else figure
         return Row(
@@ -140,6 +166,7 @@ class MeasurePage:
     spoken_to: Sequence[SpokenTo]
     may_set: Verdict
     may_enter: Verdict
+    may_define: Verdict
     query: QueryDict
 
     @property
@@ -150,13 +177,24 @@ class MeasurePage:
     def breadcrumbs(self) -> tuple[Link, ...]:
         return list_crumbs()
 
+    @property
+    def takes_readings(self) -> bool:
+        definition = self.followed.definition
+        return bool(self.may_enter) and definition.by_hand and definition.withdrawn_on is None
+
+    @property
+    def may_change(self) -> bool:
+        definition = self.followed.definition
+        return bool(self.may_define) and definition.own and definition.withdrawn_on is None
+
     @cached_property
     def now(self) -> Measured:
         return self.followed.now
 
     @property
     def place(self) -> str:
-        return f"Measure · {self.followed.definition.code} · as at {full_day(self.followed.day)}"
+        whose = "Measure of the council’s own" if self.followed.definition.own else "Measure"
+        return f"{whose} · {self.followed.definition.code} · as at {full_day(self.followed.day)}"
 
     @property
     def lede(self) -> str:

@@ -63,9 +63,12 @@ class SpokenTo:
     title: str
 
 
-def list_definitions(*, with_withdrawn: bool = False, codes: Collection[str] | None = None) -> list[Definition]:
-    """In the order of the catalogue, without standards. Two queries."""
-    found = Measure.objects.order_by("order", "code")
+def list_definitions(
+    *, council_id: int | None, with_withdrawn: bool = False, codes: Collection[str] | None = None
+) -> list[Definition]:
+    """In the order of the catalogue, then the council's own, without standards; for no council the catalogue's alone.
+    Two queries."""
+    found = Measure.objects.filter(_counted_by(council_id)).order_by("order", "code")
     if not with_withdrawn:
         found = found.filter(withdrawn_on__isnull=True)
     if codes is not None:
@@ -77,12 +80,12 @@ def list_definitions(*, with_withdrawn: bool = False, codes: Collection[str] | N
         "measure_id", "framework_key", "requirement_key"
     ):
         pairs[pk].append((framework, requirement))
-    return [_definition(row, tuple(pairs[row.pk])) for row in rows]
+    return [definition_of(row, tuple(pairs[row.pk])) for row in rows]
 
 
-def find_definition(code: str) -> Definition | None:
+def find_definition(code: str, *, council_id: int) -> Definition | None:
     """A withdrawn one too: its readings stay to be seen."""
-    return next(iter(list_definitions(with_withdrawn=True, codes=[code])), None)
+    return next(iter(list_definitions(council_id=council_id, with_withdrawn=True, codes=[code])), None)
 
 
 def list_followed(
@@ -94,7 +97,7 @@ def list_followed(
     """
     if not viewer.belongs_to(council_id):
         return []
-    definitions = list_definitions(with_withdrawn=codes is not None, codes=codes)
+    definitions = list_definitions(council_id=council_id, with_withdrawn=codes is not None, codes=codes)
     return _follow(definitions, council_id, day)
 
 
@@ -108,15 +111,17 @@ def list_speaking(
         return []
     speaking = SpeaksTo.objects.filter(framework_key=framework_key, requirement_key=requirement_key or "")
     wanted = Q(withdrawn_on__isnull=True, pk__in=speaking.values("measure_id")) | Q(code__in=also)
-    rows = Measure.objects.filter(wanted).order_by("order", "code")
-    return _follow([_definition(row, ()) for row in rows], council_id, day)
+    rows = Measure.objects.filter(wanted, _counted_by(council_id)).order_by("order", "code")
+    return _follow([definition_of(row) for row in rows], council_id, day)
 
 
 def list_measured(*, council_id: int, framework_key: str, day: date) -> Mapping[str, tuple[Measured, ...]]:
     """Requirement id to the measures that speak to it, as they stand on ``day``. For the rows of a plan that the caller
     may see. Four queries, whatever the number of rows."""
     definitions = [
-        each for each in list_definitions() if any(framework == framework_key for framework, _ in each.speaks_to)
+        each
+        for each in list_definitions(council_id=council_id)
+        if any(framework == framework_key for framework, _ in each.speaks_to)
     ]
     found: dict[str, list[Measured]] = defaultdict(list)
     for followed in _follow(definitions, council_id, day):
@@ -192,6 +197,11 @@ def _follow(definitions: Sequence[Definition], council_id: int, day: date) -> li
     ]
 
 
+def _counted_by(council_id: int | None) -> Q:
+    """The measures of the catalogue, and the council's own."""
+    return Q(council__isnull=True) | Q(council_id=council_id) if council_id is not None else Q(council__isnull=True)
+
+
 def _standards(council_id: int) -> "QuerySet[StandardRow]":
     return StandardRow.objects.filter(
         Q(council__isnull=True) | Q(council_id=council_id), withdrawn_on__isnull=True
@@ -206,7 +216,7 @@ def _reading(row: Reading) -> DayReading:
     return DayReading(row.day, row.numerator, row.denominator, row.note)
 
 
-def _definition(row: Measure, speaks_to: tuple[tuple[str, str], ...]) -> Definition:
+def definition_of(row: Measure, speaks_to: tuple[tuple[str, str], ...] = ()) -> Definition:
     return Definition(
         code=row.code,
         title=row.title,
@@ -219,4 +229,5 @@ def _definition(row: Measure, speaks_to: tuple[tuple[str, str], ...]) -> Definit
         reviewed=row.reviewed,
         speaks_to=speaks_to,
         withdrawn_on=row.withdrawn_on,
+        own=row.council_id is not None,
     )

@@ -76,6 +76,7 @@ class CouncilBuilder:
         records = Records(find_catalogue_dir(), self.script.code, today=self.today, fridays=self.fridays)
         return [
             *records.counted_by_hand(lambda: self.council.pk, lambda: self.manager),
+            *records.counted_of_its_own(lambda: self.council.pk, lambda: self.manager),
             *records.shown(self.response_ids, self.roles, lambda: self.manager),
             *records.counted_by_the_program(lambda: self.council.pk),
         ]

@@ -12,8 +12,8 @@ from overwinter.measures import permissions, queries
 from overwinter.measures.domain.measure import Unit
 from overwinter.measures.domain.readings import MOST, is_sound, may_enter
 from overwinter.measures.models import Measure, Reading, Standard
-from overwinter.measures.recording import stamp
-from overwinter.organisations.api import Council, Grant, Viewer, get_council, get_role_titles, get_viewer
+from overwinter.measures.recording import speaks_as, stamp
+from overwinter.organisations.api import get_council, get_viewer
 
 
 @transaction.atomic
@@ -25,11 +25,11 @@ def enter_reading(
     right with a reason, and what it was stays in its history."""
     viewer, council = get_viewer(by), get_council(council_id)
     permissions.may_enter_reading(viewer, council_id).require()
-    definition = queries.find_definition(code)
-    measure = Measure.objects.select_for_update().get(code=code)
-    row = Reading.objects.select_for_update().filter(council=council, measure=measure, day=day).first()
+    definition = queries.find_definition(code, council_id=council_id)
     if definition is None:
         raise Refused("There is no such measure.")
+    measure = Measure.objects.select_for_update().get(code=code)
+    row = Reading.objects.select_for_update().filter(council=council, measure=measure, day=day).first()
     may_enter(
         definition, day=day, today=clock.today(), stands_already=row is not None, why=why,
         withdrawn=definition.withdrawn_on is not None,
@@ -38,7 +38,7 @@ def enter_reading(
     before = [str(row.numerator), str(row.denominator)] if row is not None else []
     row = row or Reading(council=council, measure=measure, day=day)
     row.numerator, row.denominator, row.note = numerator, denominator, note.strip()
-    row.taken_at, row.taken_as = clock.now(), _speaks_as(viewer, council)
+    row.taken_at, row.taken_as = clock.now(), speaks_as(viewer, council)
     stamp(row, by=by, at=row.taken_at, why=why)
     row.save()
     audit.record(
@@ -56,6 +56,8 @@ def set_standard(
     was set before, which stays in the history."""
     viewer, council = get_viewer(by), get_council(council_id)
     permissions.may_set_standard(viewer, council_id).require()
+    if queries.find_definition(code, council_id=council_id) is None:
+        raise Refused("There is no such measure.")
     measure = Measure.objects.select_for_update().get(code=code)
     if not 0 <= value <= (100 if measure.unit == Unit.PERCENT.value else MOST):
         raise Refused("Enter a standard from 0 to 100." if measure.unit == "percent" else "Enter 0 or more.")
@@ -64,7 +66,7 @@ def set_standard(
     own = Standard.objects.filter(measure=measure, council=council, effective_from=effective_from)
     row = own.first() or Standard(measure=measure, council=council, effective_from=effective_from)
     before = str(row.value) if row.pk else ""
-    row.value, row.source, row.changed_as = value, source.strip(), _speaks_as(viewer, council)
+    row.value, row.source, row.changed_as = value, source.strip(), speaks_as(viewer, council)
     stamp(row, by=by, at=clock.now(), why=source)
     row.save()
     audit.record(
@@ -72,10 +74,3 @@ def set_standard(
         details={"measure": code, "from": effective_from.isoformat(), "was": before, "is": str(value)},
     )  # fmt: skip
     return row
-
-
-def _speaks_as(viewer: Viewer, council: Council) -> str:
-    """A role held in the council, or else what they may do there."""
-    titles = sorted(get_role_titles(viewer.role_ids, council_id=council.pk).values()) if viewer.role_ids else []
-    grant = Grant.PLAN_MANAGER if viewer.may(Grant.PLAN_MANAGER, council.pk) else Grant.LEAD
-    return titles[0] if titles else grant.label

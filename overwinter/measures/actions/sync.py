@@ -1,6 +1,6 @@
-"""The catalogue's measures, brought into the database."""
+"""The catalogue's measures, brought into the database. Those that a council defined are not touched."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -28,7 +28,7 @@ class SyncResult:
 @transaction.atomic
 def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> SyncResult:
     """Bring the measures into the database. Twice changes nothing; what left the catalogue is withdrawn with a date."""
-    kept = {row.code: row for row in Measure.objects.select_for_update().order_by("id")}
+    kept = {row.code: row for row in Measure.objects.select_for_update().filter(council__isnull=True).order_by("id")}
     wanted = {each.code: (order, each) for order, each in enumerate(definitions, 1)}
     added = changed = 0
     for code, (order, definition) in wanted.items():
@@ -37,7 +37,7 @@ def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> Sync
         row = row or Measure(code=code)
         moved = _write(row, definition, order)
         moved = _sync_standards(row, definition) or moved
-        moved = _sync_speaking(row, definition) or moved
+        moved = sync_speaking(row, definition.speaks_to) or moved
         added, changed = added + is_new, changed + (moved and not is_new)
     gone = [row for code, row in kept.items() if code not in wanted and row.withdrawn_on is None]
     for row in gone:
@@ -81,14 +81,15 @@ def _sync_standards(row: Measure, definition: Definition) -> bool:
     return moved
 
 
-def _sync_speaking(row: Measure, definition: Definition) -> bool:
+def sync_speaking(row: Measure, speaks_to: Collection[tuple[str, str]]) -> bool:
+    """Whether anything was to change."""
     kept = set(row.speaks_to.values_list("framework_key", "requirement_key"))
-    wanted = set(definition.speaks_to)
+    wanted = set(speaks_to)
     for framework, requirement in sorted(kept - wanted):
         row.speaks_to.filter(framework_key=framework, requirement_key=requirement).delete()
     SpeaksTo.objects.bulk_create(
         SpeaksTo(measure=row, framework_key=framework, requirement_key=requirement)
-        for framework, requirement in definition.speaks_to
+        for framework, requirement in dict.fromkeys(speaks_to)
         if (framework, requirement) not in kept
     )
     return kept != wanted

@@ -48,7 +48,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A measure of the catalogue. ``speaks_to`` are pairs of a framework's id and a requirement's."""
+    """A measure. ``speaks_to`` are pairs of a framework's id and a requirement's."""
 
     code: str
     title: str
@@ -64,7 +64,9 @@ class Definition:
     standards: tuple[Standard, ...] = ()
     speaks_to: tuple[tuple[str, str], ...] = ()
     withdrawn_on: date | None = field(default=None, compare=False)
-    """Since when the catalogue has it no more; its readings stay."""
+    """Since when it is counted no more; its readings stay."""
+    own: bool = field(default=False, compare=False)
+    """Whether a council defined it; else it is of the catalogue."""
 
 
 def standard_on(day: date, standards: Iterable[Standard]) -> Standard | None:

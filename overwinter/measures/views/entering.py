@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
+from overwinter.design.forms import PlainForm
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.measures import actions, pages
@@ -30,7 +31,7 @@ def enter_reading(request: HttpRequest, measure_code: str) -> HttpResponse:
         else:
             messages.success(request, "The reading is entered.")
             return redirect("measures:measure", measure_code)
-    return _render(request, followed, form, ("Enter a reading", pages.reading_lede(followed), "Enter it"))
+    return show_form(request, followed, form, ("Enter a reading", pages.reading_lede(followed), "Enter it"))
 
 
 def set_standard(request: HttpRequest, measure_code: str) -> HttpResponse:
@@ -47,19 +48,20 @@ def set_standard(request: HttpRequest, measure_code: str) -> HttpResponse:
             messages.success(request, "The standard is set. Every reading from that day on is held to it.")
             return redirect("measures:measure", measure_code)
     words = ("Set the council’s standard", pages.standard_lede(followed), "Set the standard")
-    return _render(request, followed, form, words)
+    return show_form(request, followed, form, words)
 
 
-def _render(
-    request: HttpRequest, followed: Followed, form: ReadingForm | StandardForm, words: tuple[str, str, str]
+def show_form(
+    request: HttpRequest, followed: Followed | None, form: PlainForm, words: tuple[str, str, str]
 ) -> HttpResponse:
+    """``words``: title, lede, button. ``followed``: the measure it is about; None for one that is still to be."""
     title, lede, button = words
     shown = {
         "title": title,
-        "place": followed.definition.title,
+        "place": followed.definition.title if followed else "Measures",
         "lede": lede,
-        "breadcrumbs": pages.measure_crumbs(followed),
-        "code": followed.definition.code,
+        "breadcrumbs": pages.measure_crumbs(followed) if followed else pages.list_crumbs(),
+        "back": pages.measure_url(followed.definition.code) if followed else pages.list_url(),
         "form": form,
         "button": button,
     }

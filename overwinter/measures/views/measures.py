@@ -11,9 +11,12 @@ from overwinter.organisations.api import own_council_id, viewer_of
 
 
 def measures(request: HttpRequest) -> HttpResponse:
-    here = own_council_id(request)
-    found = queries.list_followed(viewer_of(request), council_id=here, day=clock.today())
-    page = pages.ListPage(found, request.GET, clock.today(), permissions.may_enter_reading(viewer_of(request), here))
+    viewer, here = viewer_of(request), own_council_id(request)
+    found = queries.list_followed(viewer, council_id=here, day=clock.today())
+    page = pages.ListPage(
+        found, request.GET, clock.today(), may_enter=permissions.may_enter_reading(viewer, here),
+        may_define=permissions.may_define_measure(viewer, here),
+    )  # fmt: skip
     if asks_for_file(request.GET):
         return answer_with_file(request, page.table, "measures")
     shown = {"page": page, "title": "Measures", "place": page.place, "lede": page.lede}
@@ -30,6 +33,7 @@ def measure(request: HttpRequest, measure_code: str) -> HttpResponse:
         spoken_to=queries.list_spoken_to(followed.definition),
         may_set=permissions.may_set_standard(viewer, here),
         may_enter=permissions.may_enter_reading(viewer, here),
+        may_define=permissions.may_define_measure(viewer, here),
         query=request.GET,
     )
     if asks_for_file(request.GET):

@@ -102,7 +102,7 @@ def end_evidence(*, evidence_id: int, why: str, expected_version: int, by: User)
 def _give(evidence: Evidence, kind: EvidenceKind, *, measure_code: str, upload: Upload | None, url: str) -> None:
     """What the evidence itself is, by its kind, after a look whether it can be that."""
     if kind is EvidenceKind.MEASURE:
-        definition = find_definition(measure_code)
+        definition = find_definition(measure_code, council_id=evidence.response.plan.council_id)
         if definition is None or definition.withdrawn_on is not None:
             raise Refused("Choose the measure that shows it, from the list.")
         evidence.measure_code, evidence.title = definition.code, evidence.title or definition.title

@@ -26,7 +26,8 @@ def add(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
     response, kind = editable(request, plan_id, response_id), pages.kind_asked(request.GET)
     form = EvidenceForm(
         request.POST or None, request.FILES or None, kind=kind, today=clock.today(),
-        limit=get_limits(clock.today())["evidence-days"], definitions=list_definitions(), lead_id=response.lead_id,
+        limit=get_limits(clock.today())["evidence-days"], lead_id=response.lead_id,
+        definitions=list_definitions(council_id=response.plan.council_id),
         roles=list_roles(viewer_of(request), council_id=response.plan.council_id),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
