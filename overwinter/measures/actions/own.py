@@ -8,11 +8,10 @@ from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
 from overwinter.measures import permissions, queries
-from overwinter.measures.actions.sync import sync_speaking
 from overwinter.measures.domain import own as rules
 from overwinter.measures.domain.own import Said
 from overwinter.measures.models import Measure, Reading
-from overwinter.measures.recording import speaks_as, stamp
+from overwinter.measures.recording import speak_to, speaks_as, stamp
 from overwinter.organisations.api import Council, get_council, get_viewer
 
 _WORDS = ("title", "numerator", "denominator", "source")
@@ -81,7 +80,7 @@ def _write(
     row.changed_as = speaks_as(get_viewer(by), council)
     stamp(row, by=by, at=clock.now())
     row.save()
-    sync_speaking(row, speaks_to)
+    speak_to(row, speaks_to)
     details = {"measure": row.code, "was": before, "is": {name: str(getattr(row, name)) for name in _WORDS}}
     audit.record(verb, by=by, subject=row, chain=council.code, details={**details, "speaks_to": sorted(speaks_to)})
     return row

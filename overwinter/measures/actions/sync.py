@@ -1,6 +1,6 @@
 """The catalogue's measures, brought into the database. Those that a council defined are not touched."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,7 +8,8 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.measures.domain.measure import Definition
-from overwinter.measures.models import Measure, SpeaksTo, Standard
+from overwinter.measures.models import Measure, Standard
+from overwinter.measures.recording import speak_to
 
 _FIELDS = ("title", "numerator", "denominator", "source", "by_hand", "reviewed")
 
@@ -37,7 +38,7 @@ def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> Sync
         row = row or Measure(code=code)
         moved = _write(row, definition, order)
         moved = _sync_standards(row, definition) or moved
-        moved = sync_speaking(row, definition.speaks_to) or moved
+        moved = speak_to(row, definition.speaks_to) or moved
         added, changed = added + is_new, changed + (moved and not is_new)
     gone = [row for code, row in kept.items() if code not in wanted and row.withdrawn_on is None]
     for row in gone:
@@ -79,17 +80,3 @@ def _sync_standards(row: Measure, definition: Definition) -> bool:
             old.withdrawn_on, moved = clock.today(), True
             old.save()
     return moved
-
-
-def sync_speaking(row: Measure, speaks_to: Collection[tuple[str, str]]) -> bool:
-    """Whether anything was to change."""
-    kept = set(row.speaks_to.values_list("framework_key", "requirement_key"))
-    wanted = set(speaks_to)
-    for framework, requirement in sorted(kept - wanted):
-        row.speaks_to.filter(framework_key=framework, requirement_key=requirement).delete()
-    SpeaksTo.objects.bulk_create(
-        SpeaksTo(measure=row, framework_key=framework, requirement_key=requirement)
-        for framework, requirement in dict.fromkeys(speaks_to)
-        if (framework, requirement) not in kept
-    )
-    return kept != wanted
