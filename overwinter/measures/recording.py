@@ -1,4 +1,4 @@
-"""What the history of a reading or a standard is told with each save. Used by ``actions``."""
+"""What every write of measures does: the history with who and why, what a measure speaks to. Used by ``actions``."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -24,8 +24,8 @@ def speaks_as(viewer: Viewer, council: Council) -> str:
 
 
 def speak_to(row: Measure, speaks_to: Collection[tuple[str, str]]) -> bool:
-    """Make ``row`` speak to these pairs of a framework's id and a requirement's, and to no other. Whether any was new or
-    went."""
+    """Make ``row`` speak to these pairs of a framework's id and a requirement's, and to no other. Whether that changed
+    anything."""
     kept = set(row.speaks_to.values_list("framework_key", "requirement_key"))
     wanted = set(speaks_to)
     for framework, requirement in sorted(kept - wanted):
