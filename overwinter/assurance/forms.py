@@ -52,4 +52,8 @@ class SentForm(PlainForm):
 
 
 class TemplateForm(PlainForm):
-    file = forms.FileField(label="Word template", help_text="A .docx file of at most 5 MB, with the placeholders below")
+    file = forms.FileField(label="Template")
+
+    def __init__(self, *args: Any, ending: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"A .{ending} file of at most 5 MB, as described below"

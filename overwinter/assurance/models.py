@@ -1,10 +1,11 @@
-"""The letter of a plan: what people write into it, every copy that was sent, and the council's own template."""
+"""The letter of a plan, the reports that were made of it, and the council's own templates for them."""
 
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from overwinter.organisations.api import Council
+from overwinter.assurance.domain.making import MakingState, TemplateKind
+from overwinter.organisations.api import Council, ReportingGroup, Role
 from overwinter.plans.api import Plan
 
 
@@ -61,20 +62,58 @@ class SentLetter(models.Model):
         return f"{self.plan}, letter {self.number}"
 
 
-class LetterTemplate(models.Model):
-    """A council's own Word file into which the letter is written. The newest holds; earlier ones stay on record."""
+class MadeReport(models.Model):
+    """A report that was asked for, and its file as it was made. What it says is of its day, whatever comes after."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="made_reports")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=40)
+    """Of the kind, as in ``board-pack``."""
+    file_format = models.CharField(max_length=4)
+    as_at = models.DateField()
+    group = models.ForeignKey(ReportingGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    site = models.CharField(max_length=300, blank=True)
+    """The address of the installation, which its links lead to."""
+    asked_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_as = models.CharField(max_length=200)
+    state = models.CharField(
+        max_length=8, choices=[(each.value, each.label) for each in MakingState], default=MakingState.WAITING.value
+    )
+    step = models.CharField(max_length=200, blank=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    began_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True)
+    file = models.ForeignKey("infra.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="made_report_number")]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, report {self.number}"
+
+
+class OwnTemplate(models.Model):
+    """A council's own file into which something is written. The newest of a kind holds; earlier ones stay on record."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=20, choices=[(each.value, each.label) for each in TemplateKind], default=TemplateKind.LETTER.value
+    )
     name = models.CharField(max_length=300)
     file = models.ForeignKey("infra.StoredFile", on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["council", "since", "id"]
+        db_table = "assurance_lettertemplate"  # the letter was the first that had one
+        ordering = ["council", "kind", "since", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council"], condition=models.Q(until__isnull=True), name="letter_template_one_now"
+                fields=["council", "kind"], condition=models.Q(until__isnull=True), name="own_template_one_now"
             )
         ]
 

@@ -19,6 +19,7 @@ NAVIGATION: Entries = (
     ("Boards", "governance:boards", "governance"),
     ("Calendar", "governance:calendar", "governance.views.calendar"),
     ("Measures", "measures:list", "measures"),
+    ("Reports", "assurance:own-reports", "assurance.views.reports"),
     ("Letter", "assurance:own", "assurance"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),

@@ -13,6 +13,7 @@ from overwinter.governance.actions import (
     record_decision,
 )
 from overwinter.governance.addresses import GroupAddresses
+from overwinter.governance.domain.words import is_worse
 from overwinter.governance.models import AgendaItem, Escalation, Meeting
 from overwinter.governance.ports import (
     AgendaSource,
@@ -21,6 +22,15 @@ from overwinter.governance.ports import (
     OfferedItem,
     connect_sources,
 )
+from overwinter.governance.queries import (
+    DecisionLine,
+    EscalationLine,
+    GroupOnDay,
+    began,
+    changed_words,
+    get_group_on_day,
+    list_escalations_on,
+)
 from overwinter.governance.waiting import MeetingWait, MeetingWaits, list_meeting_waits
 
 __all__ = [
@@ -28,17 +38,25 @@ __all__ = [
     "AgendaSource",
     "CalendarEntry",
     "CalendarSource",
+    "DecisionLine",
     "Escalation",
+    "EscalationLine",
     "GroupAddresses",
+    "GroupOnDay",
     "Meeting",
     "MeetingWait",
     "MeetingWaits",
     "OfferedItem",
     "add_item",
+    "began",
+    "changed_words",
     "close_meeting",
     "connect_sources",
     "escalate",
     "escalate_item",
+    "get_group_on_day",
+    "is_worse",
+    "list_escalations_on",
     "list_meeting_waits",
     "make_agenda",
     "note_attendance",

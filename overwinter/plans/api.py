@@ -30,7 +30,7 @@ from overwinter.plans.domain.changes import Conflict, GapChanges, ResponseChange
 from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
-from overwinter.plans.domain.findings import Challenge, Finding
+from overwinter.plans.domain.findings import RULES_BY_CODE, Challenge, Finding
 from overwinter.plans.domain.owed import Owed, RowOwed, list_owed
 from overwinter.plans.domain.past import Change, Move
 from overwinter.plans.domain.rules import is_overdue, is_unknown, is_unowned, review_is_due
@@ -41,6 +41,7 @@ from overwinter.plans.exports import FORMATS, file_name
 from overwinter.plans.exports import make as make_file
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
+from overwinter.plans.exports.wording import INKS, Ink
 from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Plan, ReadingIn, Response
 from overwinter.plans.queries import (
     FoundRow,
@@ -51,6 +52,8 @@ from overwinter.plans.queries import (
     Round,
     Signing,
     check_rounds,
+    count_rows,
+    end_of,
     find_own_plan,
     find_plan_of,
     get_digest_to_sign,
@@ -61,8 +64,10 @@ from overwinter.plans.queries import (
     get_signing,
     list_changed_since,
     list_changes,
+    list_lead_ids,
     list_leads_given,
     list_mentions,
+    list_moved_dates,
     list_plans,
     list_rows,
     search_rows,
@@ -72,6 +77,8 @@ from overwinter.plans.queries import (
 
 __all__ = [
     "FORMATS",
+    "INKS",
+    "RULES_BY_CODE",
     "ActionState",
     "CannotPatch",
     "Challenge",
@@ -89,6 +96,7 @@ __all__ = [
     "GapChanges",
     "GapFacts",
     "GapLine",
+    "Ink",
     "LeadGiven",
     "MentionFact",
     "Move",
@@ -118,9 +126,11 @@ __all__ = [
     "better_than_said",
     "check_rounds",
     "choose_chain",
+    "count_rows",
     "create_plan",
     "drop_gap_action_for_group",
     "end_evidence",
+    "end_of",
     "file_name",
     "find_own_plan",
     "find_plan_of",
@@ -136,8 +146,10 @@ __all__ = [
     "is_unowned",
     "list_changed_since",
     "list_changes",
+    "list_lead_ids",
     "list_leads_given",
     "list_mentions",
+    "list_moved_dates",
     "list_owed",
     "list_plans",
     "list_rows",

@@ -28,7 +28,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
-from tests.support.letters import make_sent_letter
+from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
 from tests.support.signing import sign
@@ -54,7 +54,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
 NATIONAL: Mapping[str, object] = {
     "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
     "kind_of_paper": "docx",
-    "file_format": "pdf",
+    "file_format": "pdf", "report_name": "exception-report", "template_kind": "report",
     "measure_code": "flu-staff",
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
     "code": "never-said", "subject": "all-lead",
@@ -118,6 +118,7 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
         "signing_number": 1,
         "version_number": published.number,
         "letter_number": make_sent_letter(plan, manager).number,
+        "report_number": make_made_report(plan, manager).number,
     }
 
 

@@ -23,7 +23,7 @@ from overwinter.plans import api
 from overwinter.plans.models import ReadingIn
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, make_person, signed_in, world
-from tests.support.letters import make_sent_letter
+from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.meetings import make_meeting
 from tests.support.signing import sign
 
@@ -32,9 +32,9 @@ __all__ = ["at_noon", "world"]
 OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "document_id", "row_id", "piece_id",
                     "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number",
                     "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id",
-                    "letter_number")  # fmt: skip
+                    "letter_number", "report_number")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
-           "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter",
+           "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter", "Secret report",
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         "council_id": world.council.pk, "format": "xlsx", "signing_number": 1, "kind_of_paper": "docx",
         "file_format": "pdf",
         "letter_number": make_sent_letter(world.plan, world.manager).number,
+        "report_number": make_made_report(world.plan, world.manager).number, "report_name": "exception-report",
         **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
         "code": found.code, "subject": found.subject,
     }  # fmt: skip

@@ -80,16 +80,16 @@ def test_words_of_two_people_do_not_overwrite_each_other(world: World, director:
 def test_a_council_gives_its_own_template(world: World, director: User) -> None:
     client = signed_in(world.manager)
     bad = SimpleUploadedFile("letter.docx", b"no Word file")
-    answer = client.post("/council/letter-template/", {"file": bad})
+    answer = client.post("/council/templates/letter/", {"file": bad})
     assert answer.status_code == 422 and "not a Word file" in answer.content.decode()
     own = Document(BytesIO(starter.make("Northmere Council", "#1d4f7c")))
     own.paragraphs[0].insert_paragraph_before("Town Hall, Mere Street")
     out = BytesIO()
     own.save(out)
-    client.post("/council/letter-template/", {"file": SimpleUploadedFile("ours.docx", out.getvalue())})
+    client.post("/council/templates/letter/", {"file": SimpleUploadedFile("ours.docx", out.getvalue())})
     draft = client.get(f"/plans/{world.plan.pk}/letter/draft/docx/").content
     assert Document(BytesIO(draft)).paragraphs[0].text == "Town Hall, Mere Street"
-    client.post("/council/letter-template/end/")
+    client.post("/council/templates/letter/end/")
     draft = client.get(f"/plans/{world.plan.pk}/letter/draft/docx/").content
     assert Document(BytesIO(draft)).paragraphs[0].text == "Northmere Council"
 

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 FILES = {"governance:paper", "publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file",
          "plans:take-away-file", "plans:take-away-own-file", "plans:answers", "assurance:letter-file",
-         "assurance:sent-file", "assurance:starter"}  # fmt: skip
+         "assurance:sent-file", "assurance:starter", "assurance:report-file"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -54,6 +54,7 @@ WALKED = {
     "publishing:version", "publishing:withdraw", "publishing:words",
     "plans:sign-off", "plans:signed",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
+    "assurance:reports", "assurance:make-report",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""
 

@@ -1,11 +1,11 @@
-"""A letter that was sent, for tests that need one to be there and not how it came to be."""
+"""A letter that was sent and a report that was made, for tests that need them there, not how they came to be."""
 
 from datetime import date
 from io import BytesIO
 
 from overwinter.accounts.api import User
 from overwinter.assurance.domain.facts import LetterFacts, as_plain
-from overwinter.assurance.models import SentLetter
+from overwinter.assurance.models import MadeReport, SentLetter
 from overwinter.infra import clock, files
 from overwinter.plans.models import Plan
 
@@ -26,4 +26,11 @@ def make_sent_letter(plan: Plan, by: User) -> SentLetter:
     return SentLetter.objects.create(
         plan=plan, number=1, sent_on=DAY, to="The department", how="email", docx=kept, pdf=kept,
         facts=as_plain(make_facts()), words={}, recorded_at=clock.now(), by=by, sent_as="Winter plan manager",
+    )  # fmt: skip
+
+
+def make_made_report(plan: Plan, by: User) -> MadeReport:
+    return MadeReport.objects.create(
+        plan=plan, number=1, name="exception-report", file_format="docx", as_at=DAY, asked_at=clock.now(), by=by,
+        asked_as="Winter plan manager", state="ready", made_at=clock.now(), file=files.keep(BytesIO(b"Secret report")),
     )  # fmt: skip

@@ -11,11 +11,12 @@ from overwinter.assurance import exports, permissions
 from overwinter.assurance.domain import sending
 from overwinter.assurance.domain.facts import FreeWords, as_plain, digest_of
 from overwinter.assurance.domain.letter import write
+from overwinter.assurance.domain.making import TemplateKind
 from overwinter.assurance.models import LetterDraft, SentLetter
 from overwinter.assurance.queries import WORDS, find_template, get_letter
 from overwinter.infra import audit, clock, files
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Grant, Viewer, get_role_titles, get_viewer, note_names_read
+from overwinter.organisations.api import get_viewer, note_names_read
 from overwinter.plans.api import Plan
 
 
@@ -33,7 +34,7 @@ def write_letter(*, plan_id: int, words: FreeWords, expected_version: int, by: U
     for name in WORDS:
         setattr(draft, name, getattr(words, name).replace("\r\n", "\n").strip())
     draft.version += 1
-    draft.changed_as = _speaks_as(viewer, plan)
+    draft.changed_as = permissions.speaks_as(viewer, council_id=plan.council_id)
     draft._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     draft._history_date = clock.now()  # type: ignore[attr-defined]
     draft.save()
@@ -60,11 +61,11 @@ def record_sent_letter(
         plan=plan, number=(SentLetter.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1,
         sent_on=sent_on, to=to.strip(), how=how, note=note.strip(), facts=as_plain(found.facts),
         words={name: getattr(found.words, name) for name in WORDS}, recorded_at=clock.now(), by=by,
-        sent_as=_speaks_as(viewer, plan),
+        sent_as=permissions.speaks_as(viewer, council_id=plan.council_id),
         signing=found.signing.in_force.record.digest if found.signing.in_force else "",
     )  # fmt: skip
     written = write(found.facts, found.words, day=sent_on, earlier=found.earlier)
-    template = find_template(plan.council_id)
+    template = find_template(plan.council_id, TemplateKind.LETTER)
     letter.docx = files.keep(BytesIO(exports.make_docx(written, template, plan.council.colour)))
     letter.pdf = files.keep(BytesIO(exports.make_pdf(written, plan.council.colour)))
     letter.save()
@@ -75,13 +76,6 @@ def record_sent_letter(
                  "pdf": letter.pdf.sha256},
     )  # fmt: skip
     return letter
-
-
-def _speaks_as(viewer: Viewer, plan: Plan) -> str:
-    titles = list(get_role_titles(viewer.role_ids, council_id=plan.council_id).values())
-    if len(titles) == 1:
-        return titles[0]
-    return (Grant.PLAN_MANAGER if viewer.may(Grant.PLAN_MANAGER, plan.council_id) else Grant.DIRECTOR).label
 
 
 def _locked(plan_id: int) -> Plan:

@@ -1,18 +1,15 @@
 """The letter as files: Word, from the council's own template or the one that comes with Overwinter, and tagged PDF."""
 
 from overwinter.assurance.domain.letter import Letter
-from overwinter.assurance.exports import as_docx, as_pdf, starter, template
-from overwinter.assurance.models import LetterTemplate
+from overwinter.assurance.exports import as_docx, as_pdf, starter
+from overwinter.assurance.models import OwnTemplate
 from overwinter.infra import files
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA_TYPES = {"docx": DOCX, "pdf": "application/pdf"}
 
-check_template = template.check
-make_starter = starter.make
 
-
-def make_docx(letter: Letter, own: LetterTemplate | None, colour: str) -> bytes:
+def make_docx(letter: Letter, own: OwnTemplate | None, colour: str) -> bytes:
     """Raises :class:`overwinter.infra.files.Damaged` when the council's template is no longer what was kept."""
     if own is None:
         return as_docx.fill(starter.make(letter.council, colour), letter)

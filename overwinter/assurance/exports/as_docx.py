@@ -16,7 +16,8 @@ from overwinter.assurance.domain.said import Paragraph as Words
 from overwinter.assurance.domain.said import said_day, standing
 from overwinter.assurance.exports import filling
 from overwinter.assurance.exports.filling import CONTROLS
-from overwinter.assurance.exports.template import BLOCKS, PLACEHOLDER, open_template, paragraphs, text_of
+from overwinter.assurance.exports.placeholders import LETTER
+from overwinter.assurance.exports.template import PLACEHOLDER, open_template, paragraphs, text_of
 
 HEADS = ("Key issue", "How it stands", "What we are doing about it")
 SHARES = (0.33, 0.18, 0.49)
@@ -26,7 +27,7 @@ def fill(template: bytes, letter: Letter) -> bytes:
     document = open_template(template)
     for paragraph in paragraphs(document):
         names = PLACEHOLDER.findall(text_of(paragraph))
-        if len(names) == 1 and names[0] in BLOCKS:
+        if len(names) == 1 and names[0] in LETTER.blocks:
             _block(document, paragraph, names[0], letter)
         elif names:
             filling.replace(paragraph, lambda name: _inline(letter, name))

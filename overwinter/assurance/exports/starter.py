@@ -1,9 +1,10 @@
-"""The Word template that comes with Overwinter: a letterhead in the council's colour, and the placeholders."""
+"""The Word templates that come with Overwinter: a head in the council's colour, and the placeholders."""
 
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,7 +17,7 @@ QUIET = RGBColor(0x48, 0x49, 0x49)
 
 
 def make(council: str, colour: str) -> bytes:
-    """``colour`` is the council's own, as #rrggbb; a new template of a council starts from this one."""
+    """Of the letter. ``colour`` is the council's own, as #rrggbb; a new template of a council starts from this one."""
     document = Document()
     _prepare(document)
     ink = colour.lstrip("#").upper()
@@ -30,33 +31,55 @@ def make(council: str, colour: str) -> bytes:
     _line(document, "{{ letter }}")
     _line(document, "Yours faithfully", before=10, keep=True)
     _line(document, "{{ signatures }}")
+    return _finished(document, "Confirmation of the winter plan", council)
+
+
+def make_report(council: str, colour: str, *, landscape: bool = False) -> bytes:
+    """For every report: its head, then the report."""
+    document = Document()
+    _prepare(document, landscape=landscape)
+    ink = colour.lstrip("#").upper()
+    _ruled(_line(document, "{{ council }}", size=11, bold=True, colour=RGBColor.from_string(ink), after=16), ink)
+    _line(document, "{{ title }}", size=22, bold=True, after=2)
+    _line(document, "{{ subtitle }}", size=11, colour=QUIET, after=2)
+    _line(document, "{{ as_at }}", size=11, colour=QUIET, after=10)
+    _line(document, "{{ about }}")
+    _line(document, "{{ summary }}", size=12)
+    _line(document, "{{ report }}")
+    return _finished(document, "Report", council)
+
+
+def _finished(document: WordDocument, title: str, council: str) -> bytes:
     footer = document.sections[0].footer.paragraphs[0]
     _say(footer, "{{ footer }} Page ", size=8.5, colour=QUIET)
     _reckoned(footer, "PAGE")
     _say(footer, " of ", size=8.5, colour=QUIET)
     _reckoned(footer, "NUMPAGES")
     properties = document.core_properties
-    properties.title, properties.author, properties.language = "Confirmation of the winter plan", council, "en-GB"
+    properties.title, properties.author, properties.language = title, council, "en-GB"
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _prepare(document: WordDocument) -> None:
+def _prepare(document: WordDocument, *, landscape: bool = False) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.left_margin = section.right_margin = Cm(1.8 if landscape else 2.4)
     section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.8)
-    for name, size in (("Normal", SIZE), ("List Bullet", SIZE), ("Heading 2", 11.5)):
+    for name, size in (("Normal", SIZE), ("List Bullet", SIZE), ("Heading 1", 15), ("Heading 2", 11.5)):
         style = document.styles[name]
         style.font.name, style.font.size = FACE, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         style.paragraph_format.space_after = Pt(5)
-    heading = document.styles["Heading 2"]
-    heading.font.color.rgb = RGBColor(0x0B, 0x0C, 0x0C)
-    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
+    for name, before in (("Heading 1", 18), ("Heading 2", 10)):
+        heading = document.styles[name]
+        heading.font.color.rgb = RGBColor(0x0B, 0x0C, 0x0C)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(before), Pt(4)
     for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
         for language in part.element.iter(qn(name)):
             language.set(qn("w:val"), "en-GB")

@@ -1,4 +1,4 @@
-"""A Word file with placeholders, such as ``{{ council }}``: which there are, where they stand, what is wrong with one.
+"""A Word file with placeholders, such as ``{{ council }}``: where they stand, and what is wrong with one.
 
 A placeholder is a name and nothing else: no template can reckon, loop or reach anything.
 """
@@ -6,6 +6,7 @@ A placeholder is a name and nothing else: no template can reckon, loop or reach 
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from io import BytesIO
 
@@ -20,30 +21,27 @@ from overwinter.kernel.verdict import Refused
 
 LARGEST, LARGEST_OPENED, MOST_PARTS = 5_000_000, 60_000_000, 2_000
 """Bytes of the file, bytes of what is packed in it, and how many parts; a letterhead has a few dozen parts."""
-INLINE: Mapping[str, str] = {
-    "council": "the name of the council",
-    "date": "the day of the letter, such as 31 October 2020",
-    "subject": "what the letter is about, with the winter",
-    "to": "to whom it goes; its lines stay lines",
-    "footer": "as at which day the figures are",
-}
-"""Placeholders that can stand within other words."""
-BLOCKS: Mapping[str, str] = {
-    "reference": "“Our reference” and the reference, where there is one",
-    "letter": "every part below, in order, with headings",
-    "opening": "the opening paragraphs",
-    "plan": "that the plan is in place, its figures, who signed it",
-    "since": "what has changed since the letter before, where there is one",
-    "providers": "work with providers on business continuity",
-    "issues": "the key issues, with their table",
-    "partners": "the NHS and the voluntary and community sector",
-    "closing": "the closing paragraphs",
-    "signatures": "who signs, with names and titles",
-}
-"""Placeholders that need a paragraph of their own; without anything to say, the paragraph goes."""
-NEEDED = ("plan", "providers", "issues", "partners")
-"""What the letter must say: these four, or ``letter``, which holds them."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """Those that a kind of document has; each with what stands there."""
+
+    of: str
+    """What the document is, after "of": "the letter"."""
+    inline: Mapping[str, str]
+    """They can stand within other words."""
+    blocks: Mapping[str, str]
+    """They need a paragraph of their own; without anything to say, the paragraph goes."""
+    whole: str = ""
+    """The block that holds all ``parts``."""
+    parts: tuple[str, ...] = ()
+    """What the document must say: these, or ``whole``."""
+    needed: tuple[str, ...] = ()
+    """And these in any case."""
+
+
 _NOT_WORD = "This is not a Word file that can be opened. Save it in Word as .docx and choose it again."
 
 
@@ -63,7 +61,7 @@ def open_template(content: bytes) -> WordDocument:
         raise Refused(_NOT_WORD) from problem
 
 
-def check(content: bytes) -> None:
+def check(content: bytes, allowed: Placeholders) -> None:
     """Raises :class:`Refused` with the first thing that is wrong and what to do about it."""
     found: set[str] = set()
     for paragraph in paragraphs(open_template(content)):
@@ -71,16 +69,20 @@ def check(content: bytes) -> None:
         names = PLACEHOLDER.findall(text)
         _check_marks(text)
         for name in names:
-            _check_name(name, text)
+            _check_name(name, text, allowed)
         found.update(names)
-    missing = [name for name in NEEDED if name not in found]
-    if "letter" not in found and missing:
+    missing = [name for name in allowed.parts if name not in found] if allowed.whole not in found else []
+    if missing:
         raise Refused(
-            f"The template has no place for “{{{{ {missing[0]} }}}}”, which the letter must say. Put it in a paragraph "
-            "of its own, or put “{{ letter }}” for all parts at once."
+            f"The template has no place for “{{{{ {missing[0]} }}}}”, which {allowed.of} must say. Put it in a "
+            f"paragraph of its own, or put “{{{{ {allowed.whole} }}}}” for all parts at once."
         )
-    if "signatures" not in found:
-        raise Refused("The template has no place for who signs. Put “{{ signatures }}” in a paragraph of its own.")
+    for name in allowed.needed:
+        if name not in found:
+            raise Refused(
+                f"The template has no place for {allowed.blocks[name]}. "
+                f"Put “{{{{ {name} }}}}” in a paragraph of its own."
+            )
 
 
 def paragraphs(document: WordDocument) -> Iterator[Paragraph]:
@@ -115,14 +117,14 @@ def _check_marks(text: str) -> None:
         )
 
 
-def _check_name(name: str, text: str) -> None:
-    if name in BLOCKS:
+def _check_name(name: str, text: str, allowed: Placeholders) -> None:
+    if name in allowed.blocks:
         if PLACEHOLDER.sub("", text).strip() or len(PLACEHOLDER.findall(text)) > 1:
             raise Refused(f"“{{{{ {name} }}}}” stands among other words. Give it a paragraph of its own.")
-    elif name not in INLINE:
-        near = get_close_matches(name, [*INLINE, *BLOCKS], n=1)
+    elif name not in allowed.inline:
+        near = get_close_matches(name, [*allowed.inline, *allowed.blocks], n=1)
         hint = f"Did you mean “{{{{ {near[0]} }}}}”?" if near else "The list of placeholders is on this page."
-        raise Refused(f"“{{{{ {name} }}}}” is no placeholder of the letter. {hint}")
+        raise Refused(f"“{{{{ {name} }}}}” is no placeholder of {allowed.of}. {hint}")
 
 
 def _short(text: str) -> str:

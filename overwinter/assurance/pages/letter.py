@@ -141,7 +141,7 @@ class LetterPage:
     @property
     def template_link(self) -> Link | None:
         allowed = permissions.may_choose_template(self.viewer, council_id=self.found.plan.council_id)
-        return Link("Use your own Word template", reverse("assurance:template")) if allowed else None
+        return Link("Use your own Word template", reverse("assurance:template", args=("letter",))) if allowed else None
 
     # --- what was sent
 

@@ -19,7 +19,7 @@ from overwinter.assurance.domain.facts import (
     from_plain,
 )
 from overwinter.assurance.domain.sending import asked_for
-from overwinter.assurance.models import LetterDraft, LetterTemplate, SentLetter
+from overwinter.assurance.models import LetterDraft, SentLetter
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Grant, Viewer, list_people_to_name
@@ -89,11 +89,6 @@ def list_sent(plan: Plan) -> list[SentLetter]:
 def letter_day(plan: Plan) -> date | None:
     """The day by which the department asks for the letter of this plan."""
     return asked_for(kinds.kind_for(plan.framework.key), Winter.parse(plan.winter))
-
-
-def find_template(council_id: int) -> LetterTemplate | None:
-    """The one that holds now."""
-    return LetterTemplate.objects.filter(council_id=council_id, until=None).select_related("file").first()
 
 
 def as_sent(letter: SentLetter) -> SentFacts:

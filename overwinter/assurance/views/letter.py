@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from overwinter.accounts.api import signed_in
 from overwinter.assurance import actions, exports
 from overwinter.assurance.domain.facts import digest_of
+from overwinter.assurance.domain.making import TemplateKind
 from overwinter.assurance.forms import SentForm, WordsForm
 from overwinter.assurance.pages.letter import LetterPage
 from overwinter.assurance.queries import find_template, get_letter
@@ -41,7 +42,7 @@ def file(request: HttpRequest, plan_id: int, file_format: str) -> HttpResponse:
     if file_format == "pdf":
         content = exports.make_pdf(page.letter, council.colour)
     else:
-        content = exports.make_docx(page.letter, find_template(council.pk), council.colour)
+        content = exports.make_docx(page.letter, find_template(council.pk, TemplateKind.LETTER), council.colour)
     return attachment(content, file_format, f"{council.code}-winter-plan-letter-draft-{clock.today().isoformat()}")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
-from overwinter.config.demo import documents, publishing
+from overwinter.config.demo import documents, publishing, reports
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
@@ -64,6 +64,10 @@ class CouncilBuilder:
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
+            *(
+                reports.made(lambda: self.plan, each, self.fridays, lambda: self.manager)
+                for each in self.script.reports
+            ),
             *(self._publishing(self.script.public) if self.script.public else []),
             *(self.meetings.events() if self.meetings else []),
         ]

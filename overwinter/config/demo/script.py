@@ -94,6 +94,8 @@ class CouncilScript:
     accepted: tuple[Acceptance, ...] = ()
     letter: Mapping[str, Any] = field(default_factory=dict)
     """What was written into the letter to the department, and how many weeks ago it was sent."""
+    reports: tuple[tuple[str, str, int], ...] = ()
+    """Reports that were made: which, in which format, how many weeks ago."""
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -160,6 +162,7 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         public=_public(data["public"]) if "public" in data else None,
         accepted=tuple(Acceptance(**item) for item in data.get("accepted", [])),
         letter=data.get("letter", {}),
+        reports=tuple((name, format, weeks) for name, format, weeks in data.get("reports", {}).get("made", [])),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from overwinter.assurance.domain import making
 from overwinter.config.reference import markdown
 from overwinter.governance.domain import escalations, meetings
 from overwinter.intake.domain import documents, pieces, rows
@@ -55,6 +56,11 @@ def page() -> str:
             "A signing of the plan",
             "`overwinter/plans/domain/signing.py`. It starts as waiting: the first signature freezes the plan.",
             _moves(signing.TRANSITIONS.items()),
+        ),
+        *_machine(
+            "A report that was asked for",
+            "`overwinter/assurance/domain/making.py`. It starts as waiting. What is ready stays as it was made.",
+            _moves(making.TRANSITIONS.items()),
         ),
     )
 

@@ -27,11 +27,21 @@ from overwinter.governance.queries.meetings import (
     list_meetings,
     next_meeting,
 )
+from overwinter.governance.queries.on_day import (
+    DecisionLine,
+    EscalationLine,
+    GroupOnDay,
+    get_group_on_day,
+    list_escalations_on,
+)
 from overwinter.governance.queries.subscriptions import find_subscription, list_subscriptions
 
 __all__ = [
     "ActionLine",
+    "DecisionLine",
+    "EscalationLine",
     "GroupLine",
+    "GroupOnDay",
     "PlannedDay",
     "Standing",
     "began",
@@ -41,6 +51,7 @@ __all__ = [
     "find_meeting",
     "find_outcome",
     "find_subscription",
+    "get_group_on_day",
     "get_next_day",
     "get_standing",
     "last_met",
@@ -49,6 +60,7 @@ __all__ = [
     "list_candidates",
     "list_entries",
     "list_escalations",
+    "list_escalations_on",
     "list_group_lines",
     "list_items",
     "list_meetings",

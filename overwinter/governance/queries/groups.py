@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from overwinter.governance import addresses
@@ -98,13 +99,19 @@ def _news(changed: ChangedRow, group: GroupFact) -> ChangedRow | None:
     return replace(changed, moves=moves, gap_changes=gaps) if moves or gaps or changed.is_new else None
 
 
-def list_actions(standing: Standing, *, also_done_since: date | None = None) -> list[ActionLine]:
-    """Open actions that the group asked for in its meetings, the earliest due first; and those finished since."""
+def list_actions(
+    standing: Standing, *, also_done_since: date | None = None, as_at: date = date.max
+) -> list[ActionLine]:
+    """Open actions that the group asked for in its meetings, the earliest due first; and those finished since.
+
+    ``as_at``: as they stood at the end of that day, where ``standing`` is of that day.
+    """
     found = Outcome.objects.filter(
-        item__meeting__group_id=standing.group.id, kind=Outcome.Kind.ACTION.value, taken_back_on__isnull=True
-    ).select_related("item__meeting", "owner")
+        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=as_at), item__meeting__on__lte=as_at,
+        item__meeting__group_id=standing.group.id, kind=Outcome.Kind.ACTION.value,
+    ).select_related("item__meeting", "owner")  # fmt: skip
     facts = {gap.id: gap for row in standing.every_row for gap in row.gap_actions}
-    lines = [_line(outcome, facts, standing) for outcome in found.order_by("due", "id")]
+    lines = [_line(outcome, facts, standing, as_at) for outcome in found.order_by("due", "id")]
     kept = [
         line for line in lines
         if line.is_open or (also_done_since is not None and (line.finished_on or date.min) >= also_done_since)
@@ -112,16 +119,17 @@ def list_actions(standing: Standing, *, also_done_since: date | None = None) -> 
     return sorted(kept, key=lambda line: (not line.is_open, line.due or date.max, line.outcome_id))
 
 
-def _line(outcome: Outcome, facts: Mapping[int, plans.GapFacts], standing: Standing) -> ActionLine:
+def _line(outcome: Outcome, facts: Mapping[int, plans.GapFacts], standing: Standing, as_at: date) -> ActionLine:
     """As the plan has it now, where it is about a row; else as it is kept here."""
     gap, item = facts.get(outcome.gap_action_id or 0), outcome.item
     owner = outcome.owner.title if outcome.owner else ""
     url = addresses.meeting(item.meeting_id)
     if standing.plan is not None and any(row.response_id == item.response_id for row in standing.every_row):
         url = addresses.row(standing.plan.pk, item.response_id or 0)
+    done_on = outcome.done_on if outcome.done_on is not None and outcome.done_on <= as_at else None
     kept = gap or plans.GapFacts(
-        outcome.text, plans.ActionState.DONE if outcome.done_on or outcome.gap_action_id else plans.ActionState.TO_DO,
-        outcome.due, owner, finished_on=outcome.done_on,
+        outcome.text, plans.ActionState.DONE if done_on or outcome.gap_action_id else plans.ActionState.TO_DO,
+        outcome.due, owner, finished_on=done_on,
     )  # fmt: skip
     return ActionLine(
         outcome.pk, kept.text, kept.owner, kept.due, kept.state.label, kept.state.is_open, item.meeting.on, item.title,

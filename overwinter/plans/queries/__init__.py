@@ -24,7 +24,7 @@ from overwinter.plans.queries.evidence import (
 from overwinter.plans.queries.leads import LeadGiven, list_leads_given
 from overwinter.plans.queries.notes import MentionFact, list_mentions, list_notes
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
-from overwinter.plans.queries.rows import as_shared, end_of, list_rows, list_texts
+from overwinter.plans.queries.rows import as_shared, count_rows, end_of, list_lead_ids, list_rows, list_texts
 from overwinter.plans.queries.scope import (
     find_own_plan,
     find_plan_of,
@@ -49,7 +49,7 @@ from overwinter.plans.queries.signing import (
     list_changes,
     signing_of,
 )
-from overwinter.plans.queries.since import list_changed_since
+from overwinter.plans.queries.since import list_changed_since, list_moved_dates
 
 __all__ = [
     "FoundRow",
@@ -64,6 +64,7 @@ __all__ = [
     "as_shared",
     "challenged",
     "check_rounds",
+    "count_rows",
     "end_of",
     "find_own_plan",
     "find_plan_of",
@@ -90,8 +91,10 @@ __all__ = [
     "list_evidence_records",
     "list_gap_actions",
     "list_gap_records",
+    "list_lead_ids",
     "list_leads_given",
     "list_mentions",
+    "list_moved_dates",
     "list_notes",
     "list_open_gap_actions",
     "list_other_answers",

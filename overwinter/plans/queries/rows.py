@@ -21,6 +21,7 @@ from overwinter.plans.domain.timeline import Moment
 from overwinter.plans.models import GapAction, Plan, Response
 
 LOCAL_THEME = "Local rows"
+_OPEN = [state.value for state in ActionState if state.is_open]
 
 _FIELDS = (
     "id", "rag", "fully_met", "lead_id", "lead__title", "lead__ended_on", "by_when", "by_when_date", "next_review",
@@ -117,6 +118,17 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
         text=text,
         related=tuple(related or ()),
     )
+
+
+def count_rows(plan: Plan) -> int:
+    return Response.objects.filter(plan=plan).count()
+
+
+def list_lead_ids(plan: Plan) -> frozenset[int]:
+    """The roles that lead a row of it or own an open gap action, now."""
+    leads = Response.objects.filter(plan=plan, lead__isnull=False).values_list("lead_id", flat=True)
+    owners = GapAction.objects.filter(response__plan=plan, owner__isnull=False, state__in=_OPEN)
+    return frozenset([*leads, *owners.values_list("owner_id", flat=True)])
 
 
 def list_texts(plan: Plan, *, as_at: date | None = None) -> Mapping[int, str]:

@@ -1,0 +1,34 @@
+"""The templates a council can give: what is checked of each, which comes with Overwinter, what a page says of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from overwinter.assurance.domain.making import TemplateKind
+from overwinter.assurance.exports import starter, template
+from overwinter.assurance.exports.placeholders import LETTER, REPORT
+from overwinter.assurance.exports.template import Placeholders
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSort:
+    """``starter`` makes one to begin from, of the council's name and colour."""
+
+    ending: str
+    check: Callable[[bytes], None]
+    starter: Callable[[str, str], bytes]
+    placeholders: Placeholders | None = None
+
+
+def _word(placeholders: Placeholders) -> Callable[[bytes], None]:
+    return lambda content: template.check(content, placeholders)
+
+
+SORTS: Mapping[TemplateKind, TemplateSort] = {
+    TemplateKind.LETTER: TemplateSort("docx", _word(LETTER), starter.make, LETTER),
+    TemplateKind.REPORT: TemplateSort("docx", _word(REPORT), starter.make_report, REPORT),
+}
+
+
+def check(kind: TemplateKind, content: bytes) -> None:
+    """Raises :class:`Refused` with the first thing that is wrong and what to do about it."""
+    SORTS[kind].check(content)

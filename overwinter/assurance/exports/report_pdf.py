@@ -1,0 +1,67 @@
+"""A report as a tagged PDF (PDF/UA-1), in the layout that comes with Overwinter."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Text, ToWrite
+from overwinter.assurance.domain.said import Paragraph
+from overwinter.design.documents.pdf import compile_pdf
+from overwinter.plans.api import INKS
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+LONG = 1_500
+"""Characters from which a row of a table may run over to the next page."""
+Links = Callable[[str], str]
+
+
+def render(report: Report, links: Links, colour: str) -> bytes:
+    def line(words: Paragraph) -> list[tuple[str, str]]:
+        return [(piece.text, links(piece.source) if piece.source else "") for piece in words]
+
+    return compile_pdf(
+        TEMPLATE,
+        "report",
+        {
+            "title": report.title, "council": report.council, "colour": colour.lstrip("#"),
+            "subtitle": report.subtitle, "standing": report.standing, "footing": report.footing,
+            "notice": report.notice, "landscape": report.landscape, "lede": line(report.lede),
+            "about": [(name, _bracketed(said), said.startswith(MARK)) for name, said in report.about],
+            "sections": [
+                {
+                    "heading": each.heading, "level": each.level, "appendix": each.appendix,
+                    "blocks": [_block(block, line) for block in each.blocks],
+                }
+                for each in report.sections
+            ],
+        },
+    )  # fmt: skip
+
+
+def _block(block: Block, line: Callable[[Paragraph], Any]) -> dict[str, Any]:
+    match block:
+        case Text(words, quiet):
+            return {"kind": "text", "line": line(words), "quiet": quiet}
+        case Points(lines):
+            return {"kind": "points", "lines": [line(words) for words in lines]}
+        case ToWrite(words):
+            return {"kind": "write", "words": f"[{MARK} {words}]"}
+        case Grid() if not block.rows:
+            return {"kind": "text", "line": [(block.empty, "")], "quiet": False}
+        case Grid():
+            return {
+                "kind": "grid", "heads": block.heads, "widths": block.widths, "numeric": sorted(block.numeric),
+                "rows": [[_cell(cell, line) for cell in row] for row in block.rows],
+            }  # fmt: skip
+
+
+def _cell(cell: Cell, line: Callable[[Paragraph], Any]) -> dict[str, Any]:
+    ink = INKS.get(cell.rag) if cell.rag is not None else None
+    return {
+        "lines": [line(words) for words in cell.lines], "strong": cell.strong, "fill": ink.fill if ink else None,
+        "ink": ink.text if ink else None, "long": len(cell.text) > LONG,
+    }  # fmt: skip
+
+
+def _bracketed(said: str) -> str:
+    return f"[{said}]" if said.startswith(MARK) else said
