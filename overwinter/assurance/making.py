@@ -12,6 +12,7 @@ from overwinter.assurance.domain.report_facts import ReportFacts
 from overwinter.assurance.domain.reports import REPORTS
 from overwinter.assurance.exports import reports as exports
 from overwinter.assurance.models import MadeReport, OwnTemplate
+from overwinter.assurance.outlines import outline_for
 from overwinter.assurance.queries import find_template, get_report_facts
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock, files, jobs
@@ -30,7 +31,7 @@ def make_file(viewer: Viewer, plan: Plan, asked: Asked, *, site: str, progress: 
     progress("Reading the plan", 0)
     facts = get_report_facts(viewer, plan, as_at=asked.as_at, group_id=asked.group_id, lead_id=asked.lead_id)
     progress("Writing the report", 1)
-    report = asked.kind.write(facts, ())
+    report = asked.kind.write(facts, outline_for(plan.framework.key))
     progress("Laying it out", 2)
     look = _look(plan.council, report, asked.format)
     return exports.make(report, asked.format, look=look, links=_links(plan, facts, site))

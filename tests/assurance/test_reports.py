@@ -10,11 +10,15 @@ from docx import Document
 from pptx import Presentation
 
 from overwinter.assurance.domain.making import Asked, may_be_asked
-from overwinter.assurance.domain.report import Grid, Report, plain
+from overwinter.assurance.domain.report import Grid, Points, Report, ToWrite, plain
 from overwinter.assurance.domain.reports import REPORTS
 from overwinter.assurance.exports.reports import Look, make
+from overwinter.assurance.outlines import outline_for
+from overwinter.frameworks.api import list_pack_ids, load_pack
 from overwinter.kernel.status import Rag
 from tests.support.reports import DAY, FACTS, ROW
+
+OUTLINE = outline_for(FACTS.framework_id)
 
 
 def link(source: str) -> str:
@@ -22,7 +26,7 @@ def link(source: str) -> str:
 
 
 def written(name: str) -> Report:
-    return REPORTS[name].write(FACTS, ())
+    return REPORTS[name].write(FACTS, OUTLINE)
 
 
 def grid(report: Report, caption: str) -> Grid:
@@ -79,19 +83,19 @@ def test_a_board_pack_tells_what_waits_for_the_group_and_what_changed() -> None:
 
 def test_an_exception_report_is_silent_where_nothing_is_wrong() -> None:
     quiet = replace(FACTS, rows=(FACTS.rows[2],), doubts=(), moved=(), raised=())
-    report = REPORTS["exception-report"].write(replace(quiet, rows=(replace(FACTS.rows[2], lead="Head"),)), ())
+    report = REPORTS["exception-report"].write(replace(quiet, rows=(replace(FACTS.rows[2], lead="Head"),)), OUTLINE)
     assert plain(report.lede) == "On 13 November 2020 there is nothing to report by exception."
 
 
 def test_a_list_of_one_lead_holds_their_rows_and_what_they_own_on_others() -> None:
-    mine = REPORTS["leads-list"].write(replace(FACTS, lead_id=9, lead="Grants officer"), ())
+    mine = REPORTS["leads-list"].write(replace(FACTS, lead_id=9, lead="Grants officer"), OUTLINE)
     assert plain(mine.lede) == "On 13 November 2020 Grants officer led no row in force."
     row, lead, action, due, stands = (
         cell.text for cell in grid(mine, "Actions of Grants officer on rows of others").rows[0]
     )
     assert (row, lead, action) == ("1.1 Circulate guidance", "Head of commissioning", "Ring the homes")
     assert (due, stands) == ("3 November 2020", "To do, 10 days late")
-    every = REPORTS["leads-list"].write(FACTS, ())
+    every = REPORTS["leads-list"].write(FACTS, OUTLINE)
     assert [each[0].text for each in grid(every, "Rows of every lead").rows] == [
         "Grants officer", "Head of commissioning", "Without a lead",
     ]  # fmt: skip
@@ -108,3 +112,36 @@ def test_a_list_of_one_lead_holds_their_rows_and_what_they_own_on_others() -> No
 def test_what_cannot_be_made_is_refused_in_words(asked: dict[str, object], words: str) -> None:
     whole = Asked(**{"kind": REPORTS["exception-report"], "format": "docx", "as_at": DAY} | asked)  # type: ignore[arg-type]
     assert may_be_asked(whole, started_on=FACTS.started_on, today=DAY).reason.startswith(words)
+
+
+def test_a_committee_report_marks_what_no_record_knows_and_tells_what_it_does() -> None:
+    report = written("committee-report")
+    keys = [section.key for section in report.sections]
+    assert keys.index("purpose") < keys.index("recommendations") < keys.index("finance") < keys.index("appendices")
+    marked = {section.key for section in report.sections for block in section.blocks if isinstance(block, ToWrite)}
+    assert marked >= {"recommendations", "options", "finance", "legal", "equality", "consultation"}
+    background = report.section("background")
+    assert background and not [block for block in background.blocks if isinstance(block, ToWrite)]
+    funding = replace(ROW, id=9, section_id="funding", title="Returns")
+    told = REPORTS["committee-report"].write(replace(FACTS, rows=(funding,)), OUTLINE).section("finance")
+    assert told and any(
+        "Returns" in plain(line) for block in told.blocks if isinstance(block, Points) for line in block.lines
+    )
+
+
+def test_an_evidence_map_loses_no_row_and_says_what_nothing_shows() -> None:
+    report = written("evidence-map")
+    told = {piece.source for piece in report.pieces if piece.source.startswith("row:")}
+    assert told == {f"row:{row.id}" for row in FACTS.rows}
+    assert "Nothing in date is kept for: Assessing needs;" in plain(report.lede)
+    assert grid(report, "Rows mapped to no statement").rows[0][0].text == "Gritting"
+
+
+@pytest.mark.parametrize("framework", list_pack_ids())
+def test_the_catalogue_maps_every_requirement_and_names_none_that_there_is_not(framework: str) -> None:
+    pack, outline = load_pack(framework), outline_for(framework)
+    there = {each.id for each in pack.requirements} | {each.section for each in pack.requirements}
+    named = {name for part in (*outline.statements, *outline.headings) for name in part.speaks}
+    assert named - there == set() and len(outline.statements) == 9
+    mapped = {name for part in outline.statements for name in part.speaks}
+    assert [each.id for each in pack.requirements if not {each.id, each.section} & mapped] == []

@@ -6,7 +6,7 @@ from datetime import date
 
 from overwinter.assurance.domain.comparing import sentences_since
 from overwinter.assurance.domain.facts import FreeWords, LetterFacts, SentFacts, Signer, Statement
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day, standing
+from overwinter.assurance.domain.said import Paragraph, Piece, inner, said_day, standing
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.words import counted, joined
 
@@ -152,9 +152,3 @@ def _point(statement: Statement) -> Paragraph:
     text = " ".join(statement.text.split())
     how = Piece(f"{statement.name}: {standing(statement.rag, statement.fully_met)}.", f"row:{statement.response_id}")
     return (how, Piece(f" {text}")) if text else (how,)
-
-
-def inner(title: str) -> str:
-    """A title within a sentence."""
-    first = title.split()[0] if title else ""
-    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]

@@ -1,7 +1,7 @@
 """What reports are written from: the plan and its groups on a day, as plain values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from overwinter.kernel.measured import Measured, Standing
@@ -277,13 +277,27 @@ def count_mets(rows: Iterable[PlanRow]) -> Mapping[FullyMet, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class QualityStatement:
-    """One of the nine statements the regulator assesses a council by (``catalogue/quality-statements.toml``)."""
+class Part:
+    """What parts of a national plan speak to: a statement of the regulator, a heading of a committee report."""
 
-    id: str
-    theme: str
+    key: str
     title: str
-    about: str
-    """What it is about, in our words."""
-    requirements: frozenset[str] = field(default=frozenset())
-    """Of the plan's national plan, that speak to it."""
+    speaks: frozenset[str] = frozenset()
+    """Sections and requirements of the national plan at hand, by their ids."""
+    about: str = ""
+    """What it is about, in our words; under a heading, what a person is asked to write."""
+    theme: str = ""
+
+    def is_about(self, row: PlanRow) -> bool:
+        return bool({row.requirement_id or "", row.section_id} & self.speaks)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the catalogue gives to reports, for the national plan of the plan that is reported."""
+
+    statements: tuple[Part, ...] = ()
+    """The regulator's quality statements (``catalogue/quality-statements.toml``)."""
+    statements_source: str = ""
+    headings: tuple[Part, ...] = ()
+    """Of a committee report (``catalogue/committee-report.toml``)."""

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -19,6 +19,7 @@ from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, 
 from overwinter.assurance.domain.said import Paragraph as Words
 from overwinter.assurance.domain.said import Piece
 from overwinter.assurance.exports import filling
+from overwinter.assurance.exports.columns import fitted
 from overwinter.assurance.exports.filling import CONTROLS
 from overwinter.assurance.exports.template import PLACEHOLDER, Placeholders, open_template, paragraphs, text_of
 from overwinter.design.documents import word
@@ -173,7 +174,8 @@ class _Writer:
         table = self.document.add_table(rows=len(grid.rows) + 1, cols=len(grid.heads))
         filling.ruled(table)
         filling.mark_head(table, grid.caption)
-        widths = [int(self.width * each / sum(grid.widths)) for each in grid.widths]
+        letter, padding = Pt(TABLE_SIZE * 0.62), Cm(0.42)
+        widths = [int(each) for each in fitted(grid, self.width, letter=letter, padding=padding)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         # A table's rows and cells are looked up anew each time they are asked for: once is enough.

@@ -6,10 +6,14 @@ from typing import Any
 
 from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Text, ToWrite
 from overwinter.assurance.domain.said import Paragraph
+from overwinter.assurance.exports.columns import fitted
 from overwinter.design.documents.pdf import compile_pdf
 from overwinter.plans.api import INKS
 
 TEMPLATE = Path(__file__).parent / "report.typ"
+LONG_SIDE, SHORT_SIDE, MARGIN = 297, 210, 18
+LETTER, PADDING = 1.68, 2.9
+"""Millimetres, as the template lays its pages and tables out."""
 LONG = 1_500
 """Characters from which a row of a table may run over to the next page."""
 Links = Callable[[str], str]
@@ -19,6 +23,7 @@ def render(report: Report, links: Links, colour: str) -> bytes:
     def line(words: Paragraph) -> list[tuple[str, str]]:
         return [(piece.text, links(piece.source) if piece.source else "") for piece in words]
 
+    room = (LONG_SIDE if report.landscape else SHORT_SIDE) - 2 * MARGIN
     return compile_pdf(
         TEMPLATE,
         "report",
@@ -30,7 +35,7 @@ def render(report: Report, links: Links, colour: str) -> bytes:
             "sections": [
                 {
                     "heading": each.heading, "level": each.level, "appendix": each.appendix,
-                    "blocks": [_block(block, line) for block in each.blocks],
+                    "blocks": [_block(block, line, room) for block in each.blocks],
                 }
                 for each in report.sections
             ],
@@ -38,7 +43,7 @@ def render(report: Report, links: Links, colour: str) -> bytes:
     )  # fmt: skip
 
 
-def _block(block: Block, line: Callable[[Paragraph], Any]) -> dict[str, Any]:
+def _block(block: Block, line: Callable[[Paragraph], Any], room: float) -> dict[str, Any]:
     match block:
         case Text(words, quiet):
             return {"kind": "text", "line": line(words), "quiet": quiet}
@@ -50,7 +55,8 @@ def _block(block: Block, line: Callable[[Paragraph], Any]) -> dict[str, Any]:
             return {"kind": "text", "line": [(block.empty, "")], "quiet": False}
         case Grid():
             return {
-                "kind": "grid", "heads": block.heads, "widths": block.widths, "numeric": sorted(block.numeric),
+                "kind": "grid", "heads": block.heads, "numeric": sorted(block.numeric),
+                "widths": fitted(block, room, letter=LETTER, padding=PADDING),
                 "rows": [[_cell(cell, line) for cell in row] for row in block.rows],
             }  # fmt: skip
 

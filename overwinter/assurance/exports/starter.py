@@ -37,7 +37,7 @@ def make(council: str, colour: str) -> bytes:
 def make_report(council: str, colour: str, *, landscape: bool = False) -> bytes:
     """For every report: its head, then the report."""
     document = Document()
-    _prepare(document, landscape=landscape)
+    _prepare(document, landscape=landscape, margin=1.8)
     ink = colour.lstrip("#").upper()
     _ruled(_line(document, "{{ council }}", size=11, bold=True, colour=RGBColor.from_string(ink), after=16), ink)
     _line(document, "{{ title }}", size=22, bold=True, after=2)
@@ -62,12 +62,12 @@ def _finished(document: WordDocument, title: str, council: str) -> bytes:
     return out.getvalue()
 
 
-def _prepare(document: WordDocument, *, landscape: bool = False) -> None:
+def _prepare(document: WordDocument, *, landscape: bool = False, margin: float = 2.4) -> None:
     section = document.sections[0]
     if landscape:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
-    section.left_margin = section.right_margin = Cm(1.8 if landscape else 2.4)
+    section.left_margin = section.right_margin = Cm(margin)
     section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.8)
     for name, size in (("Normal", SIZE), ("List Bullet", SIZE), ("Heading 1", 15), ("Heading 2", 11.5)):
         style = document.styles[name]

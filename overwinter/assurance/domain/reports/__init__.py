@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 
-from overwinter.assurance.domain.reports import board_pack, exception_report, leads_list
+from overwinter.assurance.domain.reports import (
+    board_pack,
+    committee_report,
+    evidence_map,
+    exception_report,
+    leads_list,
+)
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
 
 __all__ = ["REPORTS", "ReportKind", "Takes"]
 
-REPORTS: Mapping[str, ReportKind] = {each.KIND.name: each.KIND for each in (board_pack, exception_report, leads_list)}
+REPORTS: Mapping[str, ReportKind] = {
+    each.KIND.name: each.KIND for each in (board_pack, committee_report, exception_report, leads_list, evidence_map)
+}

@@ -1,7 +1,7 @@
 """The board pack: what a group needs before it meets, most of all what changed since it last did."""
 
 from overwinter.assurance.domain.report import Block, Grid, Report, Section, Text, cell, say
-from overwinter.assurance.domain.report_facts import Board, QualityStatement, ReportFacts
+from overwinter.assurance.domain.report_facts import Board, Outline, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
 from overwinter.assurance.domain.said import Paragraph, Piece, said_day
@@ -10,7 +10,7 @@ from overwinter.kernel.words import counted, joined
 TITLE = "Board pack"
 
 
-def write(facts: ReportFacts, _statements: tuple[QualityStatement, ...]) -> Report:
+def write(facts: ReportFacts, _outline: Outline) -> Report:
     board = facts.board
     return Report(
         name=KIND.name, title=TITLE, council=facts.council, winter=facts.winter, as_at=facts.as_at, lede=_lede(facts),

@@ -1,7 +1,7 @@
 """The exception report: what is off track, and nothing else."""
 
 from overwinter.assurance.domain.report import Grid, Report, Section, Text, cell, say
-from overwinter.assurance.domain.report_facts import QualityStatement, ReportFacts
+from overwinter.assurance.domain.report_facts import Outline, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
 from overwinter.assurance.domain.said import Paragraph, Piece, said_day
@@ -10,7 +10,7 @@ from overwinter.kernel.words import counted, joined
 TITLE = "Exception report"
 
 
-def write(facts: ReportFacts, _statements: tuple[QualityStatement, ...]) -> Report:
+def write(facts: ReportFacts, _outline: Outline) -> Report:
     return Report(
         name=KIND.name, title=TITLE, council=facts.council, winter=facts.winter, as_at=facts.as_at, lede=_lede(facts),
         is_demo=facts.is_demo, landscape=True, subtitle=facts.framework,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from overwinter.assurance.domain.report import Report
-from overwinter.assurance.domain.report_facts import QualityStatement, ReportFacts
+from overwinter.assurance.domain.report_facts import Outline, ReportFacts
 
 
 class Takes(StrEnum):
@@ -26,5 +26,5 @@ class ReportKind:
     """A whole sentence."""
     formats: tuple[str, ...]
     """The one people take most first."""
-    write: Callable[[ReportFacts, tuple[QualityStatement, ...]], Report]
+    write: Callable[[ReportFacts, Outline], Report]
     takes: Takes = Takes.NOTHING

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from overwinter.assurance.domain.report import Cell, Grid, Report, Section, cell, count, say
-from overwinter.assurance.domain.report_facts import PlanRow, QualityStatement, ReportFacts
+from overwinter.assurance.domain.report_facts import Outline, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
 from overwinter.assurance.domain.said import Paragraph, Piece, said_day
@@ -13,7 +13,7 @@ TITLE = "Lead’s list"
 NO_LEAD = "Without a lead"
 
 
-def write(facts: ReportFacts, _statements: tuple[QualityStatement, ...]) -> Report:
+def write(facts: ReportFacts, _outline: Outline) -> Report:
     leads = _leads(facts)
     sections = [section for title, rows in leads.items() for section in _sections(facts, title, rows)]
     if not facts.lead and leads:
