@@ -22,6 +22,7 @@ GRANT_HINTS = {
     Grant.PUBLIC_HEALTH: "signs the plan where the council asks for it",
     Grant.CHIEF_EXECUTIVE: "signs the plan last",
     Grant.LEAD: "edits the rows that a role of theirs leads",
+    Grant.COMMUNICATIONS: "words the public page, publishes and withdraws it",
     Grant.VIEWER: "reads the plan and takes it out",
     Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",
 }

@@ -39,6 +39,11 @@ PLAN_MANAGER = Readers(
     "Only the winter plan manager can do this. Ask the council administrator to be made one.",
     _holds(Grant.PLAN_MANAGER),
 )
+PUBLISHER = Readers(
+    "publisher",
+    "Only the winter plan manager and communications officers can change what the public sees. Ask one of them.",
+    _holds(Grant.PLAN_MANAGER, Grant.COMMUNICATIONS),
+)
 SIGNER = Readers(
     "signer",
     "Only those who sign the plan can do this: its manager, the directors and the chief executive.",

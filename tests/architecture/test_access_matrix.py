@@ -34,7 +34,17 @@ from tests.support.people import make_council, make_person
 from tests.support.signing import sign
 
 EVERYBODY = frozenset(
-    {"viewer", "lead", "plan manager", "director", "council admin", "system admin", "nobody's", "other council"}
+    {
+        "viewer",
+        "lead",
+        "communications",
+        "plan manager",
+        "director",
+        "council admin",
+        "system admin",
+        "nobody's",
+        "other council",
+    }
 )
 MEMBERS = EVERYBODY - {"system admin", "nobody's"}
 MATRIX: Mapping[str, frozenset[str]] = {
@@ -43,6 +53,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "member": MEMBERS,
     "editor": frozenset({"lead", "plan manager", "other council"}),
     "plan-manager": frozenset({"plan manager", "other council"}),
+    "publisher": frozenset({"communications", "plan manager", "other council"}),
     "signer": frozenset({"plan manager", "director", "other council"}),
     "council-admin": frozenset({"council admin", "other council"}),
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
@@ -75,6 +86,7 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
     make_person("viewer@northmere.example", Grant.VIEWER, council=north)
     make_person("director@northmere.example", Grant.DIRECTOR, council=north)
     make_person("lead@northmere.example", Grant.LEAD, council=north)
+    make_person("communications@northmere.example", Grant.COMMUNICATIONS, council=north)
     admin = make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
     make_person("system.admin@overwinter.example", system_admin=True)
     make_person("nobody's@elsewhere.example")

@@ -80,6 +80,8 @@ def _sees(person: script.Person) -> str:
         return "Signs the plan after its manager, and sees what changed since."
     if "chief_executive" in person.grants:
         return "Signs the plan last."
+    if "communications" in person.grants:
+        return "Words the public page and publishes it."
     if "lead" in person.grants:
         return "Keeps the rows they lead."
     return "Reads the plan." if "viewer" in person.grants else "Keeps people, roles and reporting groups."

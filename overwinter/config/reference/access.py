@@ -11,6 +11,7 @@ from overwinter.infra.access import PUBLIC, SIGNED_IN, Readers, declared_routes
 from overwinter.intake.permissions import may_manage
 from overwinter.organisations.api import Grant, GroupFact, MemberFact, Part, Rhythm, Viewer, may_keep_group
 from overwinter.plans.permissions import may_choose_chain, may_edit_row, may_manage_plan, steps_held
+from overwinter.publishing.permissions import may_manage_page
 
 HERE, ROLE, OTHER_ROLE = 1, 10, 11
 NOBODY = "Anybody signed in"
@@ -46,6 +47,7 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
     "Sign the plan, or send it back, as chief executive": lambda viewer: (
         Grant.CHIEF_EXECUTIVE.value in steps_held(viewer, HERE)
     ),
+    "Word, publish and withdraw the public page": lambda viewer: may_manage_page(viewer, council_id=HERE),
     "Choose who signs the plan, and what forbids it": lambda viewer: may_choose_chain(viewer, council_id=HERE),
     "Run a group’s meetings as the holder of its chair’s or secretary’s role": lambda viewer: may_keep_group(
         viewer, _group(ROLE)

@@ -13,6 +13,7 @@ class Grant(StrEnum):
     PUBLIC_HEALTH = "public_health"
     CHIEF_EXECUTIVE = "chief_executive"
     LEAD = "lead"
+    COMMUNICATIONS = "communications"
     VIEWER = "viewer"
     COUNCIL_ADMIN = "council_admin"
 
@@ -24,6 +25,7 @@ class Grant(StrEnum):
             Grant.PUBLIC_HEALTH: "Director of public health",
             Grant.CHIEF_EXECUTIVE: "Chief executive",
             Grant.LEAD: "Lead officer",
+            Grant.COMMUNICATIONS: "Communications officer",
             Grant.VIEWER: "Viewer",
             Grant.COUNCIL_ADMIN: "Council administrator",
         }[self]
