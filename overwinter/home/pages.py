@@ -230,7 +230,7 @@ def _short(text: str, most: int = 140) -> str:
 def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool, role_ids: Set[int]) -> str:
     if picture is None:
         return "Read the council’s plan in under Documents." if manages else "The plan shows here once it is read in."
-    led = [row for row in picture.rows if row.in_force and row.lead_id in role_ids]
+    led = [row for row in picture.rows if row.in_force and row.is_led_by(role_ids)]
     ahead = [day for row in led for day in (row.next_review, row.by_when_date) if day and day > today]
     if ahead:
         return f"The next date of a row you lead is {full_day(min(ahead))}."
@@ -310,7 +310,7 @@ def _red_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
                 (
                     _row_link(picture, row),
                     _by_when(row),
-                    row.lead or format_html("<strong>{}</strong>", "No one"),
+                    row.led_by or format_html("<strong>{}</strong>", "No one"),
                 )
             )
             for row in rows
@@ -339,7 +339,7 @@ def _moved_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:
                 (
                     _row_link(picture, row),
                     rag_change(*picture.moved[row.response_id]),
-                    row.lead or format_html("<strong>{}</strong>", "No one"),
+                    row.led_by or format_html("<strong>{}</strong>", "No one"),
                 )
             )
             for row in rows

@@ -79,7 +79,7 @@ def _owed(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting
         picture.rows, picture.challenge, role_ids=viewer.role_ids, titles=set(titles.values()), today=today
     )
     for each in owed:
-        who, detail = (each.action.owner, each.action.text) if each.action else (each.row.lead, "")
+        who, detail = (each.action.owner, each.action.text) if each.action else (each.row.led_by, "")
         url = addresses.row(picture.plan.pk, each.row.response_id)
         yield Waiting(_OWED[each.what], _subject(each.row), url, who, each.on, detail, order=each.order)
 
@@ -157,7 +157,7 @@ def _why_document_waits(*, failed: bool, open_rows: int, to_apply: int) -> Reaso
 
 def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
     """Who keeps the plan asks others for what is late, and names leads."""
-    late = [row for row in picture.rows if plans.is_overdue(row, today) and row.lead_id not in viewer.role_ids]
+    late = [row for row in picture.rows if plans.is_overdue(row, today) and not row.is_led_by(viewer.role_ids)]
     if late:
         yield Waiting(Reason.OTHERS_LATE, _subject(late[0]), addresses.overdue(picture.plan.pk), count=len(late))
     unowned = [row for row in picture.rows if plans.is_unowned(row)]

@@ -42,9 +42,7 @@ class SeveralOf(forms.MultipleChoiceField):
 Choosable = Role | ReportingGroup
 
 
-def _offer(
-    form: forms.Form, name: str, records: Iterable[Choosable], kept: Iterable[Choosable], none: str = ""
-) -> None:
+def offer(form: forms.Form, name: str, records: Iterable[Choosable], kept: Iterable[Choosable], none: str = "") -> None:
     """Let the field offer ``records``, and of ``kept`` what has ended since: saving must not drop it unasked."""
 
     def choices() -> list[tuple[str, str]]:
@@ -95,6 +93,7 @@ class AnswerForm(VersionedForm):
         label="Our response", required=False, widget=forms.Textarea({"rows": 8}), help_text="What the council does."
     )
     lead = OneOf(label="Lead")
+    led_with = SeveralOf(label="Led together with", help_text="Where more than one role leads the row.")
     groups = SeveralOf(label="Reports to", help_text="Cells, boards and groups are added under Council.")
     by_when = forms.CharField(
         label="By when, in words", required=False, help_text="As people say it: “end of October, then weekly”."
@@ -107,13 +106,18 @@ class AnswerForm(VersionedForm):
     )
 
     def __init__(
-        self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], local: bool, **kwargs: Any
-    ) -> None:
+        self, *args: Any, roles: Iterable[Role], groups: Iterable[ReportingGroup], local: bool,
+        section_lead: str = "", section_groups: str = "", **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """``section_lead`` and ``section_groups``: what the row has of its section where it names none itself."""
         super().__init__(*args, **kwargs)
         self.kept_roles: list[Role] = []
         self.kept_groups: list[ReportingGroup] = []
-        _offer(self, "lead", roles, self.kept_roles, "No one")
-        _offer(self, "groups", groups, self.kept_groups)
+        offer(self, "lead", roles, self.kept_roles, f"As its section: {section_lead}" if section_lead else "No one")
+        offer(self, "led_with", roles, self.kept_roles)
+        if section_groups:
+            self.fields["groups"].help_text = f"With none ticked it reports where its section does: {section_groups}."
+        offer(self, "groups", groups, self.kept_groups)
         if not local:
             for name in self.LOCAL:
                 del self.fields[name]
@@ -121,7 +125,9 @@ class AnswerForm(VersionedForm):
     @classmethod
     def values_of(cls, response: Response, groups: Iterable[ReportingGroup]) -> dict[str, Any]:
         return {
-            "text": response.text, "lead": str(response.lead_id or ""), "groups": [str(each.pk) for each in groups],
+            "text": response.text, "lead": "" if response.lead_from_section else str(response.lead_id or ""),
+            "led_with": [] if response.lead_from_section else [str(pk) for pk in response.led_with],
+            "groups": [] if response.groups_from_section else [str(each.pk) for each in groups],
             "by_when": response.by_when, "by_when_date": response.by_when_date, "version": response.version,
             **{name: getattr(response, name) for name in cls.LOCAL},
         }  # fmt: skip
@@ -130,6 +136,7 @@ class AnswerForm(VersionedForm):
         said = self.cleaned_data
         changes: ResponseChanges = {
             "text": said["text"], "lead": int(said["lead"]) if said["lead"] else None,
+            "led_with": [int(pk) for pk in said["led_with"]],
             "by_when": said["by_when"], "by_when_date": said["by_when_date"],
             "groups": [int(pk) for pk in said["groups"]],
         }  # fmt: skip
@@ -151,7 +158,7 @@ class GapActionForm(PlainForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "owner", roles, (), "No one")
+        offer(self, "owner", roles, (), "No one")
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data | {"owner": int(self.cleaned_data["owner"]) if self.cleaned_data["owner"] else None}
@@ -232,7 +239,7 @@ class LocalRowForm(PlainForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "lead", roles, (), "No one")
+        offer(self, "lead", roles, (), "No one")
 
     def said(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
@@ -252,7 +259,7 @@ class LeadsForm(PlainForm):
         self, *args: Any, rows: Iterable[RowFacts], roles: Iterable[Role], everything: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "role", roles, (), "Choose a role")
+        offer(self, "role", roles, (), "Choose a role")
         self.fields["role"].required = True
         cast(forms.MultipleChoiceField, self.fields["rows"]).choices = [
             (str(row.response_id), f"{row.number} {row.title}{f' (now {row.lead})' if row.lead else ''}".strip())

@@ -12,7 +12,7 @@ from django.utils import timezone
 from overwinter.frameworks.api import find_framework, get_requirements
 from overwinter.intake.api import AcceptedRow, Applied, Effect, FieldChange, RowEffect, SourceDocument
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Viewer
+from overwinter.organisations.api import Viewer, get_role_titles
 from overwinter.plans import actions
 from overwinter.plans.actions.reading_in import Arrival, take_in
 from overwinter.plans.domain.facts import ActionState
@@ -129,13 +129,20 @@ def said_by_row(row: AcceptedRow) -> Said:
     )
 
 
+def _led_by(response: Response) -> str:
+    if response.lead is None:
+        return ""
+    titles = get_role_titles(response.led_with) if response.led_with else {}
+    return "; ".join((response.lead.title, *(titles[pk] for pk in response.led_with)))
+
+
 def said_by_response(response: Response, gap_actions: Iterable[GapAction]) -> Said:
     return Said(
         wording=response.wording,
         text=response.text,
         rag=response.rag if response.rag != "unknown" else "",
         fully_met=response.fully_met if response.fully_met != "unknown" else "",
-        lead=response.lead.title if response.lead is not None else "",
+        lead=_led_by(response),
         by_when=response.by_when,
         by_when_date=response.by_when_date,
         reporting_to=response.reporting_to,

@@ -11,8 +11,9 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Grant, Role, Viewer, get_viewer
-from overwinter.plans.models import Evidence, FindingAcceptance, GapAction, Plan, Response
+from overwinter.organisations.api import Grant, Viewer, get_role_titles, get_viewer
+from overwinter.plans.domain.changes import EDITABLE, Value
+from overwinter.plans.models import Evidence, FindingAcceptance, GapAction, Plan, Response, SectionOwner
 
 PRESSED_TWICE = timedelta(minutes=1)
 """Within this time the same addition by the same person is a button pressed twice, not a second wish."""
@@ -36,10 +37,12 @@ class Writer:
         """The day of the moment where the council is: late on a summer evening it is the next day already."""
         return timezone.localdate(self.at)
 
-    def speaks_as(self, council_id: int, lead: Role | None = None) -> str:
-        """The role they speak as: the row's lead if they hold it, else their grant."""
-        if lead is not None and lead.pk in self.viewer.role_ids:
-            return lead.title
+    def speaks_as(self, council_id: int, row: Response | None = None) -> str:
+        """The role they speak as: the first that leads the row and that they hold, else their grant."""
+        held = [pk for pk in row.lead_ids if pk in self.viewer.role_ids] if row is not None else []
+        if held and row is not None:
+            is_first = row.lead is not None and held[0] == row.lead_id
+            return row.lead.title if is_first and row.lead is not None else get_role_titles(held[:1])[held[0]]
         grant = Grant.PLAN_MANAGER if self.viewer.may(Grant.PLAN_MANAGER, council_id) else Grant.LEAD
         return grant.label
 
@@ -57,7 +60,11 @@ def writer_of_installation(by: User | None) -> Writer:
 
 
 def save(
-    instance: Response | GapAction | Evidence | FindingAcceptance, *, writer: Writer, speaks_as: str, why: str
+    instance: Response | GapAction | Evidence | FindingAcceptance | SectionOwner,
+    *,
+    writer: Writer,
+    speaks_as: str,
+    why: str,
 ) -> None:
     """Save with a record of who, when, as what and why. A new version when it existed before."""
     if instance.pk is not None:
@@ -65,6 +72,12 @@ def save(
     instance.changed_as = speaks_as
     _stamp(instance, writer, why)
     instance.save()
+
+
+def stored(response: Response) -> dict[str, Value]:
+    """The fields a person can change, as they stand; also for a record of the history."""
+    found = {name: getattr(response, "lead_id" if name == "lead" else name) for name in EDITABLE}
+    return found | {"led_with": tuple(response.led_with)}
 
 
 def was_just_added(

@@ -94,6 +94,8 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
     plan = plans.create_plan(council_id=north.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=manager)
     response = plan.responses.order_by("order", "id")[0]
     action = plans.add_gap_action(response_id=response.pk, text="Ring the homes", by=manager)
+    wish = plans.Wish({"text": "We ring."}, response.version)
+    bulk = plans.change_many(plan_id=plan.pk, wishes={response.pk: wish}, why="", by=manager)
     plans.choose_chain(council_id=north.pk, steps=[], rules=[], by=admin)
     sign(plan, manager)
     evidence = plans.add_evidence(
@@ -128,6 +130,8 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
         "row_id": read.pk,
         "piece_id": piece.pk,
         "signing_number": 1,
+        "section_id": response.requirement.section_id if response.requirement is not None else 0,
+        "change_id": bulk.change.pk if bulk.change is not None else 0,
         "version_number": published.number,
         "letter_number": make_sent_letter(plan, manager).number,
         "report_number": make_made_report(plan, manager).number,

@@ -47,6 +47,7 @@ WALKED = {
     "intake:document", "intake:list", "intake:row", "intake:rows", "intake:tray", "intake:upload",
     "measures:define", "measures:end", "measures:list", "measures:measure", "measures:reading", "measures:standard",
     "measures:words",
+    "plans:bulk-change", "plans:bulk-changes", "plans:grid", "plans:many", "plans:section", "plans:sections",
     "plans:add-evidence", "plans:add-gap-action", "plans:add-note", "plans:changes", "plans:edit", "plans:evidence",
     "plans:finding", "plans:findings", "plans:gap-action", "plans:keep", "plans:list", "plans:row", "plans:table",
     "plans:take-away", "plans:take-away-own", "plans:wall",

@@ -96,7 +96,7 @@ def test_merging_never_loses_my_words(base: str, theirs: str, mine: str) -> None
 def test_comparing_two_people() -> None:
     base = dict.fromkeys(
         ("text", "wording", "lead", "reporting_to", "by_when", "title", "section", "theme", "number"), ""
-    ) | {"rag": "green", "fully_met": "yes", "by_when_date": None, "next_review": None}  # fmt: skip
+    ) | {"rag": "green", "fully_met": "yes", "by_when_date": None, "next_review": None, "led_with": ()}  # fmt: skip
     theirs = base | {"rag": "amber", "text": "theirs"}
     fields = {each.field: each for each in compare(base, theirs, {"rag": "green", "text": "mine", "by_when": "soon"})}
     assert not fields["rag"].clashes and fields["rag"].merged == "amber", "what I left alone is as they have it"

@@ -34,21 +34,22 @@ def test_status_needs_a_reason_and_a_first_date_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("manages", "officer", "held", "lead", "own", "allowed"),
+    ("manages", "officer", "held", "leads", "own", "allowed"),
     [
-        (True, False, (), None, True, True),
-        (False, True, (7,), 7, True, True),
-        (False, True, (8,), 7, True, False),
-        (False, True, (7,), None, True, False),
-        (False, False, (7,), 7, True, False),
-        (True, True, (7,), 7, False, False),
+        (True, False, (), (), True, True),
+        (False, True, (7,), (7,), True, True),
+        (False, True, (7,), (9, 7), True, True),
+        (False, True, (8,), (7,), True, False),
+        (False, True, (7,), (), True, False),
+        (False, False, (7,), (7,), True, False),
+        (True, True, (7,), (7,), False, False),
     ],
 )
 def test_who_may_edit_a_row(
-    manages: bool, officer: bool, held: tuple[int, ...], lead: int | None, own: bool, allowed: bool
+    manages: bool, officer: bool, held: tuple[int, ...], leads: tuple[int, ...], own: bool, allowed: bool
 ) -> None:
     verdict = rules.may_edit_row(
-        manages_plan=manages, is_lead_officer=officer, held_roles=held, lead_id=lead, own_council=own
+        manages_plan=manages, is_lead_officer=officer, held_roles=held, lead_ids=leads, own_council=own
     )
     assert bool(verdict) is allowed
     assert allowed or verdict.reason.endswith(".")

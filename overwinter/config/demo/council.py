@@ -20,7 +20,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, ReportingGroup, Role, get_viewer
 from overwinter.plans import api as plans
-from overwinter.plans.api import Plan, Response, ResponseChanges
+from overwinter.plans.api import Plan, Response, ResponseChanges, Wish
 from overwinter.reading.cells.dates import read_date
 
 REVIEWS_A_WEEK = 9
@@ -55,6 +55,7 @@ class CouncilBuilder:
             (self.fridays[0], self.start_plan),
             *([(self.fridays[0], self.read_first_document)] if self.script.keeps_documents else []),
             *((self.fridays[0], self._answering(answer)) for answer in self.script.answers),
+            *([(self.fridays[0], self.name_sections)] if self.script.keeps_documents else []),
             *((self.fridays[1], self._adding_local(row)) for row in self.script.local),
             *(self._changing(answer, answer.earlier) for answer in self.script.answers if answer.earlier),
             *(event for gap in self.script.gaps for event in self._gap_events(gap)),
@@ -145,6 +146,24 @@ class CouncilBuilder:
             self.script.leads.get(section, ""), answer.by_when, "; ".join(groups),
         )  # fmt: skip
         return documents.Line(requirement.theme.name, requirement.section.name, cells)
+
+    def name_sections(self) -> None:
+        """Who leads each section, with what of it differs: a section led by two, a row led by somebody else."""
+        rows = Response.objects.filter(plan=self.plan, requirement__isnull=False)
+        sections = dict(rows.values_list("requirement__section__key", "requirement__section_id"))
+        for key, title in self.script.leads.items():
+            titles = [title, *([self.script.led_with[key]] if key in self.script.led_with else [])]
+            plans.set_section_owner(
+                plan_id=self.plan.pk, place=(sections[key], ""), lead_ids=[self.roles[each].pk for each in titles],
+                group_ids=[self.groups[name].pk for name, of in self.script.groups.items() if key in of],
+                everybody=True, why="As the winter board agreed", by=self.manager,
+            )  # fmt: skip
+        for key, title in self.script.own_leads.items():
+            row = self._now(key)
+            plans.change_many(
+                plan_id=self.plan.pk, wishes={row.pk: Wish({"lead": self.roles[title].pk}, row.version)},
+                why="Agreed with the lead of the section", by=self.manager,
+            )  # fmt: skip
 
     def read_update(self) -> None:
         update = load_update(find_catalogue_dir())

@@ -83,6 +83,10 @@ class CouncilScript:
     people: tuple[Person, ...]
     leads: Mapping[str, str]
     """Section id to role."""
+    led_with: Mapping[str, str]
+    """Section id to the role that leads it together with the first."""
+    own_leads: Mapping[str, str]
+    """Requirement to the role that leads its row instead of the section's."""
     groups: Mapping[str, tuple[str, ...]]
     """Reporting group to the sections that report to it."""
     answers: tuple[Answer, ...]
@@ -141,6 +145,8 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
             for key, item in data["people"].items()
         ),
         leads=data["leads"],
+        led_with=data.get("led_with", {}),
+        own_leads=data.get("own_leads", {}),
         groups={name: tuple(sections) for name, sections in data["groups"].items()},
         answers=tuple(
             Answer(key, rag, met, text, when.get(key, ""), Earlier(*was[key]) if key in was else None)

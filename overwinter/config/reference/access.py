@@ -32,11 +32,13 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
     "Upload a document, review it, apply it to the plan": lambda viewer: may_manage(viewer, HERE),
     "Start a plan, add a local row": lambda viewer: may_manage_plan(viewer, council_id=HERE),
     "Change a row that a role of theirs leads, and its gap actions": lambda viewer: may_edit_row(
-        viewer, council_id=HERE, lead_id=ROLE
+        viewer, council_id=HERE, lead_ids=(ROLE,)
     ),
-    "Change a row that somebody else leads": lambda viewer: may_edit_row(viewer, council_id=HERE, lead_id=OTHER_ROLE),
-    "Change a row that nobody leads": lambda viewer: may_edit_row(viewer, council_id=HERE, lead_id=None),
-    "Change a row of another council": lambda viewer: may_edit_row(viewer, council_id=HERE + 1, lead_id=ROLE),
+    "Change a row that somebody else leads": lambda viewer: may_edit_row(
+        viewer, council_id=HERE, lead_ids=(OTHER_ROLE,)
+    ),
+    "Change a row that nobody leads": lambda viewer: may_edit_row(viewer, council_id=HERE, lead_ids=()),
+    "Change a row of another council": lambda viewer: may_edit_row(viewer, council_id=HERE + 1, lead_ids=(ROLE,)),
     "Sign the plan first": lambda viewer: Grant.PLAN_MANAGER.value in steps_held(viewer, HERE),
     "Sign the plan, or send it back, as director of adult social services": lambda viewer: (
         Grant.DIRECTOR.value in steps_held(viewer, HERE)

@@ -133,7 +133,7 @@ class GroupPage:
             rag = rag_change(str(rag_move.before), str(rag_move.after))
         cells = (
             format_html('<a href="{}">{} {}</a>', self._row_url(row.response_id), row.number, row.title),
-            rag, met_words(row.fully_met.value), row.lead or "No one", self._when(row),
+            rag, met_words(row.fully_met.value), row.led_by or "No one", self._when(row),
         )  # fmt: skip
         if not self.standing.changed:
             return cells

@@ -66,8 +66,8 @@ def _plan(viewer: Viewer, council_id: int, first: date, last: date, today: date)
 
 def _row(plan: Plan, row: RowFacts, viewer: Viewer, titles: frozenset[str], today: date) -> Iterator[CalendarEntry]:
     name, url = f"{row.number} {row.title}".strip(), addresses.row(plan.pk, row.response_id)
-    mine = row.lead_id is not None and row.lead_id in viewer.role_ids
-    lead = row.lead or "No lead"
+    mine = row.is_led_by(viewer.role_ids)
+    lead = row.led_by or "No lead"
     if row.by_when_date is not None and row.fully_met is not FullyMet.YES:
         day = row.by_when_date
         yield CalendarEntry(

@@ -11,20 +11,26 @@ from overwinter.plans.actions.gap_actions import (
     update_gap_action,
 )
 from overwinter.plans.actions.keeping import GapWanted, keep_row
+from overwinter.plans.actions.many import Many, Outcome, Wish, change_many, undo_many
 from overwinter.plans.actions.notes import add_note
 from overwinter.plans.actions.plans import add_new_requirements, create_plan
 from overwinter.plans.actions.responses import add_local_response, review_response, set_lead, update_response
+from overwinter.plans.actions.sections import set_section_owner
 from overwinter.plans.actions.signing import choose_chain, send_plan_back, sign_plan, withdraw_signature
 
 __all__ = [
     "GapWanted",
+    "Many",
+    "Outcome",
     "Upload",
+    "Wish",
     "accept_finding",
     "add_evidence",
     "add_gap_action",
     "add_local_response",
     "add_new_requirements",
     "add_note",
+    "change_many",
     "choose_chain",
     "create_plan",
     "drop_gap_action_for_group",
@@ -37,9 +43,11 @@ __all__ = [
     "review_response",
     "send_plan_back",
     "set_lead",
+    "set_section_owner",
     "sign_plan",
     "take_back_acceptance",
     "take_back_decision",
+    "undo_many",
     "update_gap_action",
     "update_response",
     "withdraw_signature",

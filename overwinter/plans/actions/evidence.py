@@ -41,7 +41,7 @@ def add_evidence(
     found = Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",))
     response = found.get(pk=response_id)
     council_id = response.plan.council_id
-    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_ids=response.lead_ids).require()
     rules.may_date(true_on, expires_on, writer.day).require()
     _check_owner(council_id, owner_id)
     evidence = Evidence(
@@ -53,7 +53,7 @@ def add_evidence(
         evidence, among=Evidence.history.filter(response_id=response_id), writer=writer, fields=_ADDED
     ):
         raise AlreadyAdded(f"You have just added this evidence; it stands once: “{evidence.title}”.")
-    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why="")
+    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response), why="")
     _finish("evidence added", evidence, writer)
     return evidence
 
@@ -69,7 +69,7 @@ def renew_evidence(
     evidence = _locked(evidence_id)
     response = evidence.response
     council_id = response.plan.council_id
-    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_ids=response.lead_ids).require()
     _require_version(evidence, expected_version)
     rules.may_renew(evidence.facts, true_on, writer.day).require()
     rules.may_date(true_on, expires_on, writer.day).require()
@@ -78,7 +78,7 @@ def renew_evidence(
         _give(evidence, EvidenceKind(evidence.kind), measure_code=evidence.measure_code, upload=upload, url=url)
     before = [str(evidence.true_on), str(evidence.expires_on)]
     evidence.true_on, evidence.expires_on, evidence.owner_id = true_on, expires_on, owner_id
-    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
+    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response), why=why)
     _finish("evidence renewed", evidence, writer, was=before, now=[str(true_on), str(expires_on)])
     return evidence
 
@@ -90,11 +90,11 @@ def end_evidence(*, evidence_id: int, why: str, expected_version: int, by: User)
     evidence = _locked(evidence_id)
     response = evidence.response
     council_id = response.plan.council_id
-    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+    permissions.may_edit_row(writer.viewer, council_id=council_id, lead_ids=response.lead_ids).require()
     _require_version(evidence, expected_version)
     rules.may_end(evidence.facts, why, writer.day).require()
     evidence.ended_on = writer.day
-    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
+    recording.save(evidence, writer=writer, speaks_as=writer.speaks_as(council_id, response), why=why)
     _finish("evidence ended", evidence, writer)
     return evidence
 

@@ -35,8 +35,8 @@ def accept_finding(
         raise Refused("This finding stands no longer: what it saw has been mended.")
     finding = standing.finding
     on = _rows_of(finding, rows)
-    leads = [row.lead_id for row in on]
-    permissions.may_accept_finding(writer.viewer, council_id=plan.council_id, lead_ids=leads).require()
+    led_by = [row.lead_ids for row in on]
+    permissions.may_accept_finding(writer.viewer, council_id=plan.council_id, led_by=led_by).require()
     if finding.fingerprint != fingerprint:
         raise Refused("What the finding rests on has changed since you opened it. Look at it as it is now.")
     rules.reason_to_accept(reason).require()
@@ -68,8 +68,8 @@ def take_back_acceptance(*, plan_id: int, code: str, subject: str, by: User, vie
     acceptance = FindingAcceptance.objects.filter(plan=plan, code=code, subject=subject, ended_at=None).first()
     if acceptance is None:
         raise Refused("Nothing is accepted here, or somebody has taken it back already.")
-    leads = list(acceptance.rows.order_by("id").values_list("lead_id", flat=True))
-    permissions.may_accept_finding(writer.viewer, council_id=plan.council_id, lead_ids=leads).require()
+    led_by = [row.lead_ids for row in acceptance.rows.order_by("id")]
+    permissions.may_accept_finding(writer.viewer, council_id=plan.council_id, led_by=led_by).require()
     _end(acceptance, writer=writer, speaks_as=writer.speaks_as(plan.council_id), why="Taken back")
     recording.finish(
         "acceptance taken back", plan=plan, writer=writer, subject=acceptance,

@@ -34,7 +34,7 @@ def add_gap_action(
     if group is not None:
         permissions.may_speak_for_group(writer.viewer, council_id=council_id, group=group).require()
     else:
-        permissions.may_edit_row(writer.viewer, council_id=council_id, lead_id=response.lead_id).require()
+        permissions.may_edit_row(writer.viewer, council_id=council_id, lead_ids=response.lead_ids).require()
     _check(council_id, text, owner_id)
     action = GapAction(
         response=response, text=text.strip(), owner_id=owner_id, due=due, due_as_written=due_as_written.strip(),
@@ -47,7 +47,7 @@ def add_gap_action(
             f"You have just added this gap action; it stands once: “{action.text}”, {_due_in_words(action)}, "
             f"{'owned by ' + action.owner.title if action.owner else 'without an owner'}."
         )
-    speaks_as = group.name if group is not None else writer.speaks_as(council_id, response.lead)
+    speaks_as = group.name if group is not None else writer.speaks_as(council_id, response)
     recording.save(action, writer=writer, speaks_as=speaks_as, why="")
     recording.finish("gap action added", plan=response.plan, writer=writer, subject=action)
     return action
@@ -64,7 +64,7 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     response = action.response
     council_id = response.plan.council_id
     permissions.may_change_action(
-        writer.viewer, council_id=council_id, lead_id=response.lead_id, owner_id=action.owner_id
+        writer.viewer, council_id=council_id, lead_ids=response.lead_ids, owner_id=action.owner_id
     ).require()
     if action.version != expected_version:
         raise Refused(
@@ -86,7 +86,7 @@ def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected
     _apply(action, changes)
     if after is not before:
         action.finished_on = None if after.is_open else writer.day
-    recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response.lead), why=why)
+    recording.save(action, writer=writer, speaks_as=writer.speaks_as(council_id, response), why=why)
     recording.finish(
         "gap action changed", plan=response.plan, writer=writer, subject=action,
         details={"fields": sorted(changes), "state": [before.value, after.value], **moved},

@@ -7,7 +7,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.organisations.api import Grant, ReportingGroup
 from overwinter.plans import recording
-from overwinter.plans.models import Plan, Response
+from overwinter.plans.models import Plan, Response, SectionOwner
 
 
 @transaction.atomic
@@ -27,6 +27,11 @@ def follow_group_name(*, group: ReportingGroup, before: str, by: User, **_rest: 
         names = response.reporting_to.split("\n")
         response.reporting_to = "\n".join(group.name if name == before else name for name in names)
     recording.save_many(Response, found, writer=writer, speaks_as=speaks_as, why=why)
+    sections = list(SectionOwner.objects.filter(reporting_groups=group).order_by("id").select_for_update())
+    for section in sections:
+        names = section.reporting_to.split("\n")
+        section.reporting_to = "\n".join(group.name if name == before else name for name in names)
+        recording.save(section, writer=writer, speaks_as=speaks_as, why=why)
     plans = Plan.objects.filter(pk__in={response.plan_id for response in found}).select_related("council")
     for plan in plans.order_by("id"):
         recording.finish(

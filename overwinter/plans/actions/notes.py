@@ -6,7 +6,7 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Grant, Officer, Viewer, list_officers
+from overwinter.organisations.api import Grant, Officer, Viewer, get_role_titles, list_officers
 from overwinter.plans import permissions, recording
 from overwinter.plans.models import Mention, Note, Response
 from overwinter.plans.recording import PRESSED_TWICE, AlreadyAdded
@@ -50,6 +50,7 @@ def _speaks_as(officer: Officer | None, response: Response) -> str:
     """The row's lead where they hold it, else the first of their roles, else what they may do."""
     if officer is None:
         return Grant.VIEWER.label
-    if response.lead is not None and response.lead_id in officer.held_since:
-        return response.lead.title
+    held = [pk for pk in response.lead_ids if pk in officer.held_since]
+    if held:
+        return get_role_titles(held[:1])[held[0]]
     return officer.titles[0] if officer.titles else officer.title

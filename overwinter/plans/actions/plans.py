@@ -11,6 +11,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council
 from overwinter.plans import permissions, recording
+from overwinter.plans.inheriting import inherit, join_groups
 from overwinter.plans.models import Plan, Response
 
 
@@ -65,9 +66,11 @@ def add_new_requirements(*, by: User | None) -> int:
         ]
         if rows:
             writer = recording.writer_of_installation(by)
+            taken = inherit(plan, rows)
             recording.save_many(
                 Response, rows, writer=writer, speaks_as="", why="The national plan has asked this since"
             )
+            join_groups(plan, taken)
             recording.finish("requirements added", plan=plan, writer=writer, subject=plan, details={"rows": len(rows)})
         added += len(rows)
     return added

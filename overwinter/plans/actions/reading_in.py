@@ -14,6 +14,7 @@ from overwinter.organisations.api import ReportingGroup, Role, add_group, add_ro
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.incoming import Judged, Outcome, Said, gone_actions, new_actions
+from overwinter.plans.inheriting import inherit, join_groups
 from overwinter.plans.models import GapAction, Plan, ReadingIn, Response
 
 
@@ -87,8 +88,10 @@ def take_in(*, plan_id: int, document: SourceDocument, arrivals: Sequence[Arriva
     changed = [response for each, response in written if response.pk is None or desk.touches(each)]
     for response in changed:
         response.reviewed_on = writer.day
+    taken_over = inherit(plan, [response for response in changed if response.pk is None])
     recording.save_many(Response, changed, writer=writer, speaks_as=speaks_as, why=why)
     desk.join_groups(written)
+    join_groups(plan, taken_over)
     new, dropped = desk.gap_actions(written)
     recording.save_many(GapAction, new, writer=writer, speaks_as=speaks_as, why=why)
     recording.save_many(
@@ -146,9 +149,10 @@ class _Desk:
             elif name == "by_when":
                 response.by_when, response.by_when_date = said.by_when, said.by_when_date
             elif name == "lead":
-                response.lead = self._role(said.lead)
+                self._lead(response, said.lead)
             elif name == "reporting_to":
                 response.reporting_to = "\n".join(self._group(group).name for group in said.reporting_to.split("\n"))
+                response.groups_from_section = False
         return response
 
     def join_groups(self, written: Iterable[tuple[Arrival, Response]]) -> None:
@@ -190,6 +194,13 @@ class _Desk:
             plan=self.plan, order=self.order, title=arrival.title, theme=(first.theme or "")[:300],
             section=(first.section or "")[:300], number=(first.ref or "")[:40],
         )  # fmt: skip
+
+    def _lead(self, response: Response, title: str) -> None:
+        """Several roles only where the council has each of them; any other words are the title of one."""
+        parts = list(dict.fromkeys(part.strip().casefold() for part in title.split(";")))
+        several = len(parts) > 1 and title.casefold() not in self.roles and all(part in self.roles for part in parts)
+        first, *others = [self.roles[part] for part in parts] if several else [self._role(title)]
+        response.lead, response.led_with, response.lead_from_section = first, [each.pk for each in others], False
 
     def _role(self, title: str) -> Role:
         found = self.roles.get(title.casefold())

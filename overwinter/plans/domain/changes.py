@@ -9,23 +9,27 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.verdict import Refused
 from overwinter.plans.domain.merging import merge
 
-Value = str | int | date | None
-"""A field as it is stored: words, a role's id for ``lead``, a date, or nothing."""
+Value = str | int | date | tuple[int, ...] | None
+"""A field as it is stored: words, a role's id for ``lead``, several for ``led_with``, a date, or nothing."""
 TEXTS = ("text", "wording")
+FOLLOWING = ("lead_from_section", "groups_from_section")
+"""Whether the row takes these from its section: it follows from what is named, and nobody sets it by itself."""
 EDITABLE = (
-    "rag", "fully_met", "text", "wording", "lead", "reporting_to", "by_when", "by_when_date", "next_review",
-    "title", "section", "theme", "number",
+    "rag", "fully_met", "text", "wording", "lead", "led_with", "reporting_to", "by_when", "by_when_date",
+    "next_review", "title", "section", "theme", "number", *FOLLOWING,
 )  # fmt: skip
 
 
 class ResponseChanges(TypedDict, total=False):
-    """The fields to change; those left out stay. ``groups`` are ids of reporting groups, ``lead`` the id of a role."""
+    """The fields to change; those left out stay. ``groups`` are ids of reporting groups, ``lead`` the id of a role,
+    ``led_with`` the ids of those that lead the row with it. A lead or groups that are emptied are the section's."""
 
     rag: Rag
     fully_met: FullyMet
     text: str
     wording: str
     lead: int | None
+    led_with: Sequence[int]
     groups: Sequence[int]
     by_when: str
     by_when_date: date | None
@@ -96,6 +100,8 @@ def compare(
     """Every field that they changed since ``base``, or that I want changed."""
     found = []
     for name in EDITABLE:
+        if name in FOLLOWING:
+            continue
         wanted = mine.get(name, base[name])
         if base[name] == theirs[name] == wanted:
             continue

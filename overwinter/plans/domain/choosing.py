@@ -94,7 +94,7 @@ def _titles(leads: Mapping[int, str], asked: Iterable[str]) -> str:
 def matches(
     row: RowFacts, choice: Choice, *, findings: Collection[Finding], held_roles: Collection[int], today: date
 ) -> bool:
-    if choice.lead and (str(row.lead_id) if row.lead_id is not None else NO_LEAD) != choice.lead:
+    if choice.lead and choice.lead not in (set(map(str, row.lead_ids)) or {NO_LEAD}):
         return False
     if choice.group and choice.group not in row.groups:
         return False
@@ -120,7 +120,7 @@ def _is_of_kind(row: RowFacts, kind: Only, found: bool, held_roles: Collection[i
         case Only.LOCAL:
             return row.is_local
         case Only.MINE:
-            return row.lead_id in held_roles
+            return row.is_led_by(held_roles)
 
 
 _RAG_ORDER = {"red": 0, "amber": 1, "unknown": 2, "green": 3, "not-in-force": 4}
@@ -134,7 +134,7 @@ def sort_key(key: str, findings: Mapping[int, Collection[Finding]]) -> Callable[
     keys: Mapping[str, Callable[[RowFacts], Key]] = {
         "rag": lambda row: (_RAG_ORDER[row.status],),
         "met": lambda row: (_MET_ORDER[row.fully_met.value],),
-        "lead": lambda row: (row.lead == "", row.lead.casefold()),
+        "lead": lambda row: (row.lead == "", row.led_by.casefold()),
         "by": lambda row: (row.by_when_date or _LAST,),
         "review": lambda row: (row.next_review or _LAST,),
         "findings": lambda row: (-len(findings.get(row.response_id, ())),),

@@ -1,6 +1,6 @@
 """A row of a plan as the rules see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,6 +50,10 @@ class RowFacts:
     """The permanent id of the national requirement; None for a local row."""
     lead_id: int | None = None
     lead: str = ""
+    led_with: tuple[tuple[int, str], ...] = ()
+    """The roles that lead it together with ``lead``, each with its title."""
+    lead_from_section: bool = False
+    groups_from_section: bool = False
     lead_ended: bool = False
     """The role stands no longer, so that nobody can hold it."""
     by_when: str = ""
@@ -78,6 +82,23 @@ class RowFacts:
     def addresses_council(self) -> bool:
         """Whether the council is among those it is asked of: not the NHS alone, nor providers alone."""
         return self.audience not in ("nhs", "provider")
+
+    @property
+    def lead_ids(self) -> tuple[int, ...]:
+        return (self.lead_id, *(pk for pk, _ in self.led_with)) if self.lead_id is not None else ()
+
+    @property
+    def led_by(self) -> str:
+        """Every lead as a cell of the plan says it: "Head of commissioning; Grants officer"."""
+        return "; ".join((self.lead, *(title for _, title in self.led_with)))
+
+    @property
+    def leads(self) -> Mapping[int, str]:
+        """The roles that lead it, each with its title."""
+        return {self.lead_id: self.lead, **dict(self.led_with)} if self.lead_id is not None else {}
+
+    def is_led_by(self, roles: Collection[int]) -> bool:
+        return any(pk in roles for pk in self.lead_ids)
 
     @property
     def is_led(self) -> bool:

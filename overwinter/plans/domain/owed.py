@@ -49,10 +49,10 @@ def list_owed(
     row's lead. ``soon_days`` asks also for what falls due within so many days from today.
     """
     for order, row in enumerate(rows):
-        if row.lead_id in role_ids and (found := _of_row(row, doubted, today, soon_days)) is not None:
+        if row.is_led_by(role_ids) and (found := _of_row(row, doubted, today, soon_days)) is not None:
             yield RowOwed(found[0], row, found[1], order)
         for action in row.open_actions if row.in_force else ():
-            mine = action.owner in titles if action.owner else row.lead_id in role_ids
+            mine = action.owner in titles if action.owner else row.is_led_by(role_ids)
             if not mine or action.due is None:
                 continue
             if action.due < today:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 SHOWN = (
-    "rag", "fully_met", "text", "lead", "by_when", "by_when_date", "next_review", "reporting_to", "wording",
+    "rag", "fully_met", "text", "lead", "led_with", "lead_from_section", "by_when", "by_when_date",
+    "next_review", "reporting_to", "groups_from_section", "wording",
     "title", "section", "theme", "number", "due", "due_as_written", "owner", "state", "priority",
     "true_on", "expires_on", "ended_on",
 )  # fmt: skip

@@ -14,6 +14,9 @@ FIELD_LABELS: Mapping[str, str] = {
     "text": "Our response",
     "wording": "The wording in our document",
     "lead": "Lead",
+    "led_with": "Led with",
+    "lead_from_section": "Lead from its section",
+    "groups_from_section": "Groups from its section",
     "reporting_to": "Reports to",
     "by_when": "By when",
     "by_when_date": "By when, as a date",
@@ -38,7 +41,12 @@ TRANSITIONS: Mapping[ActionState, tuple[ActionState, ...]] = {
 
 
 def may_edit_row(
-    *, manages_plan: bool, is_lead_officer: bool, held_roles: Collection[int], lead_id: int | None, own_council: bool
+    *,
+    manages_plan: bool,
+    is_lead_officer: bool,
+    held_roles: Collection[int],
+    lead_ids: Collection[int],
+    own_council: bool,
 ) -> Verdict:
     """A plan manager changes every row of the own council's plan; a lead officer those whose lead role they hold."""
     if not own_council:
@@ -47,9 +55,9 @@ def may_edit_row(
         return ALLOWED
     if not is_lead_officer:
         return refused("Only the winter plan manager and lead officers can change the plan.")
-    if lead_id is None:
+    if not lead_ids:
         return refused("This row has no lead. Ask the winter plan manager to name one.")
-    if lead_id not in held_roles:
+    if not set(lead_ids) & set(held_roles):
         return refused("You do not hold the role that leads this row. Ask its lead or the winter plan manager.")
     return ALLOWED
 

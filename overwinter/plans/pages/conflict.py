@@ -28,7 +28,7 @@ class Line:
 @dataclass(frozen=True)
 class ConflictPage:
     conflict: Conflict
-    leads: dict[int, str]
+    leads: Mapping[int, str]
     """Titles of the roles that the two changes name."""
 
     @property
@@ -77,8 +77,9 @@ class ConflictPage:
             return RAG_CELLS[str(value)]
         if field.field == "fully_met":
             return MET_CELLS[str(value)]
-        if field.field == "lead":
-            return self.leads.get(value, "another role") if isinstance(value, int) else "No one"
+        if field.field in ("lead", "led_with"):
+            named = value if isinstance(value, tuple) else (value,)
+            return "; ".join(self.leads.get(pk, "another role") for pk in named if isinstance(pk, int)) or "No one"
         return shown(field.field, value).capitalize() if value in (None, "") else shown(field.field, value)
 
     def values_again(self, said: Mapping[str, Any], groups_now: Iterable[int]) -> dict[str, Any]:
@@ -87,6 +88,8 @@ class ConflictPage:
         for each in self.conflict.fields:
             if each.field == "lead":
                 again["lead"] = str(each.merged or "")
+            elif each.field == "led_with":
+                again["led_with"] = [str(pk) for pk in each.merged] if isinstance(each.merged, tuple) else []
             elif each.field == "reporting_to" and not each.changed_by_me:
                 again["groups"] = [str(pk) for pk in groups_now]
             elif each.field in again:

@@ -55,7 +55,7 @@ class Line:
 
     @property
     def leads(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(row.lead or "No one" for row in self.rows))
+        return tuple(dict.fromkeys(row.led_by or "No one" for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class FindingsPage:
         rule, lead, section = (self.query.get(name, "") for name in ("rule", "lead", "section"))
         if rule and line.standing.finding.code != rule:
             return False
-        if lead and lead not in {str(row.lead_id) if row.lead_id is not None else NO_LEAD for row in line.rows}:
+        if lead and not any(lead in (set(map(str, row.lead_ids)) or {NO_LEAD}) for row in line.rows):
             return False
         return (not section or section in line.sections) and _is_in(line.standing.state, self.query.get("state", ""))
 
@@ -155,7 +155,7 @@ class FindingsPage:
     @property
     def _leads(self) -> Select:
         rows = [row for line in self.every for row in line.rows]
-        leads = sorted({(row.lead, str(row.lead_id)) for row in rows if row.lead_id is not None}, key=_by_title)
+        leads = sorted({(title, str(pk)) for row in rows for pk, title in row.leads.items()}, key=_by_title)
         return self._select(
             "lead", "Lead", (("", "Any lead"), (NO_LEAD, "No one"), *((pk, title) for title, pk in leads))
         )

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from overwinter.design.dates import full_day, long_day
 from overwinter.design.marks import met_change, rag_change
 from overwinter.design.parts import Event
+from overwinter.plans.domain.changes import FOLLOWING
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Change, Move, Record, Standing, changes_of, moved_dates
 from overwinter.plans.domain.rules import FIELD_LABELS
@@ -79,7 +80,7 @@ def shown(field: str, value: object, today: date | None = None) -> str:
         return ActionState(str(value)).label.lower()
     if field == "reporting_to":
         return str(value).replace("\n", ", ") or "nobody"
-    if field in ("lead", "owner"):
+    if field in ("lead", "led_with", "owner"):
         return str(value or "no one")
     return _value(value, today)
 
@@ -113,6 +114,9 @@ def move_words(move: Move, today: date) -> SafeString:
     if move.field in ("text", "wording"):
         done = "written" if not move.before else "removed" if not move.after else "reworded"
         return format_html("{} {}", label, done)
+    if move.field in FOLLOWING:
+        what = "Lead" if move.field == "lead_from_section" else "Groups"
+        return format_html("{} {}", what, "taken from its section" if move.after else "no longer its section’s")
     before, after = _said(move.field, move.before, today), _said(move.field, move.after, today)
     if move.before in (None, ""):
         return format_html("{} set to {}", label, after)

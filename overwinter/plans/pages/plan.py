@@ -154,7 +154,7 @@ class PlanPage:
 
     @property
     def _leads(self) -> Select:
-        leads = {row.lead_id: row.lead for row in self.picture.rows if row.lead_id is not None}
+        leads = {pk: title for row in self.picture.rows for pk, title in row.leads.items()}
         options = [Option("", "Any lead"), Option(NO_LEAD, "No one", self.choice.lead == NO_LEAD)]
         for pk, title in sorted(leads.items(), key=lambda item: (item[1].casefold(), item[0])):
             options.append(Option(str(pk), title, self.choice.lead == str(pk)))
@@ -179,6 +179,11 @@ class PlanPage:
     @property
     def views(self) -> tuple[Link, ...]:
         """Wall and table: the two ways to look at the same rows. For its own people also how it is signed."""
+        return plan_views(self.picture.plan.pk, self.ending, own=self.own)
+
+    @property
+    def ending(self) -> str:
+        """The end of an address of another page about the same rows."""
         kept = self.query.copy()
         kept.pop("sort", None)
-        return plan_views(self.picture.plan.pk, f"?{kept.urlencode()}" if kept else "", own=self.own)
+        return f"?{kept.urlencode()}" if kept else ""

@@ -65,6 +65,8 @@ class RequirementPage:
     related: tuple[Response, ...]
     others: OtherAnswers
     led: tuple[int, int]
+    led_with: tuple[str, ...] = ()
+    """The titles of the roles that lead it together with the first."""
     doubts: tuple[Standing, ...] = ()
     """The findings on the row, open and accepted."""
     gap_actions: tuple[GapAction, ...] = ()
@@ -229,8 +231,10 @@ class RequirementPage:
         response = self.response
         edit = f"{row_url(response.plan_id, response.pk)}edit/"
         led, rows = self.led
-        lead = response.lead.title if response.lead else "No one"
-        lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead else ""
+        lead = "; ".join((response.lead.title, *self.led_with)) if response.lead else "No one"
+        lead_note = f"leads {led} of {counted(rows, 'row')}" if response.lead and not self.led_with else ""
+        if response.lead_from_section:
+            lead_note = "; ".join(filter(None, ("from its section", lead_note)))
         if _has_ended(response.lead, self.today):
             lead_note = "this role has ended; nobody leads the row"
         when, when_note = response.by_when, ""
@@ -246,7 +250,10 @@ class RequirementPage:
             groups = format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', links)
         return (
             Fact("Lead", lead, lead_note, self._change(f"{edit}#id_lead", "lead")),
-            Fact("Reports to", groups or "Nobody", "", self._change(f"{edit}#id_groups_0", "groups")),
+            Fact(
+                "Reports to", groups or "Nobody", "from its section" if response.groups_from_section else "",
+                self._change(f"{edit}#id_groups_0", "groups"),
+            ),
             Fact("By when", when or "Not said", when_note, self._change(f"{edit}#id_by_when", "by when")),
             Fact(
                 "Next review", full_day(response.next_review) if response.next_review else "Not set",

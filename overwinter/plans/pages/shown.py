@@ -157,7 +157,7 @@ class Shown:
             rag=row.status,
             met=row.fully_met.value if row.in_force else "",
             findings=len(self.challenge.on(row.response_id)),
-            lead=row.lead or "no one",
+            lead=row.led_by or "no one",
             moved=_moved_words(moved, row) if moved is not None else "",
             faded=faded,
             opened=self.opened == str(row.response_id),
@@ -173,7 +173,8 @@ class Shown:
             notes.append(counted(len(row.open_actions), "open gap action"))
         return pictures.OpenCard(
             place=" · ".join(part for part in (row.number, row.theme, row.section) if part),
-            title=row.title, rag=row.status, met=row.fully_met.value if row.in_force else "", lead=row.lead or "no one",
+            title=row.title, rag=row.status, met=row.fully_met.value if row.in_force else "",
+            lead=row.led_by or "no one",
             findings=tuple((found.title, found.facts) for found in self.challenge.on(row.response_id)),
             links=(Link(f"Open {row.number}".strip(), row_url(self.plan_id, row.response_id)),),
             notes=tuple(notes),

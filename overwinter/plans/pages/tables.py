@@ -90,7 +90,7 @@ def _short_cells(shown: Shown, row: RowFacts) -> tuple[str, ...]:
     found = len(shown.challenge.on(row.response_id))
     return (
         title_link(row, shown.plan_id), RAG_CELLS[row.status], MET_CELLS[row.fully_met.value],
-        row.lead or "No one", by_when_cell(row), review_cell(row), str(found) if found else ZERO,
+        row.led_by or "No one", by_when_cell(row), review_cell(row), str(found) if found else ZERO,
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _full_cells(shown: Shown, row: RowFacts) -> tuple[str, ...]:
     answer = escape(clipped(said, 160)) if said else "No response yet"
     heading = f'{title_link(row, shown.plan_id)}<br><span class="ow-meta">{answer}</span>'
     groups = f'<br><span class="ow-meta">{escape(", ".join(row.groups))}</span>' if row.groups else ""
-    lead = f"{escape(row.lead or 'No one')}{groups}"
+    lead = f"{escape(row.led_by or 'No one')}{groups}"
     return (
         SafeString(heading), RAG_CELLS[row.status], MET_CELLS[row.fully_met.value], SafeString(lead),
         by_when_cell(row), review_cell(row), SafeString(_standing(shown, row)),

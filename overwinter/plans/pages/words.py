@@ -110,6 +110,11 @@ def breadcrumbs(plan: Plan, own: bool, *more: Link) -> tuple[Link, ...]:
     return (*first, Link("The plan" if own else plan.council.name, reverse("plans:wall", args=(plan.pk,))), *more)
 
 
+def plan_crumbs(plan: Plan) -> tuple[Link, ...]:
+    """Of a page that only the council's own people open."""
+    return (Link("The plan", reverse("plans:wall", args=(plan.pk,))),)
+
+
 def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]:
     """The pages of a whole plan; ``ending`` is the day and the choice of rows, which wall and table share. What is
     doubtful and how it is signed is for its own people."""
@@ -119,6 +124,7 @@ def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]
     )
     if not own:
         return same
+    same += (Link("Grid", reverse("plans:grid", args=(plan_id,)) + ending),)
     more = (("findings", "Findings"), ("sign-off", "Sign-off"))
     return (*same, *(Link(words, reverse(f"plans:{name}", args=(plan_id,))) for name, words in more))
 

@@ -22,9 +22,18 @@ from overwinter.plans.queries.evidence import (
     list_review_records,
 )
 from overwinter.plans.queries.leads import LeadGiven, list_leads_given
+from overwinter.plans.queries.many import get_bulk_change, list_bulk_changes, list_changed_rows, rows_of
 from overwinter.plans.queries.notes import MentionFact, list_mentions, list_notes
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
-from overwinter.plans.queries.rows import as_shared, count_rows, end_of, list_lead_ids, list_rows, list_texts
+from overwinter.plans.queries.rows import (
+    as_shared,
+    count_rows,
+    end_of,
+    list_lead_ids,
+    list_rows,
+    list_texts,
+    titles_of,
+)
 from overwinter.plans.queries.scope import (
     find_own_plan,
     find_plan_of,
@@ -37,6 +46,18 @@ from overwinter.plans.queries.scope import (
     visible_plans,
 )
 from overwinter.plans.queries.search import FoundRow, search_rows
+from overwinter.plans.queries.sections import (
+    SectionLine,
+    find_owner,
+    get_section,
+    led_by,
+    list_leading,
+    list_leading_section,
+    list_owner_records,
+    list_owners,
+    list_sections,
+    titles_named,
+)
 from overwinter.plans.queries.sheet import get_sheet
 from overwinter.plans.queries.signing import (
     Round,
@@ -60,6 +81,7 @@ __all__ = [
     "PlanLine",
     "PlanPicture",
     "Round",
+    "SectionLine",
     "Signing",
     "as_shared",
     "challenged",
@@ -67,9 +89,11 @@ __all__ = [
     "count_rows",
     "end_of",
     "find_own_plan",
+    "find_owner",
     "find_plan_of",
     "find_plan_on",
     "freeze",
+    "get_bulk_change",
     "get_digest_to_sign",
     "get_evidence",
     "get_gap_action",
@@ -78,11 +102,15 @@ __all__ = [
     "get_response",
     "get_response_as_at",
     "get_round",
+    "get_section",
     "get_shared_picture",
     "get_sheet",
     "get_signing",
+    "led_by",
     "list_acceptances",
     "list_beside",
+    "list_bulk_changes",
+    "list_changed_rows",
     "list_changed_since",
     "list_changes",
     "list_decisions",
@@ -92,12 +120,16 @@ __all__ = [
     "list_gap_actions",
     "list_gap_records",
     "list_lead_ids",
+    "list_leading",
+    "list_leading_section",
     "list_leads_given",
     "list_mentions",
     "list_moved_dates",
     "list_notes",
     "list_open_gap_actions",
     "list_other_answers",
+    "list_owner_records",
+    "list_owners",
     "list_plans",
     "list_readings_in",
     "list_records",
@@ -105,10 +137,14 @@ __all__ = [
     "list_review_records",
     "list_row_acceptances",
     "list_rows",
+    "list_sections",
     "list_texts",
     "require_own",
+    "rows_of",
     "search_rows",
     "signing_of",
     "stream_answers",
+    "titles_named",
+    "titles_of",
     "visible_plans",
 ]

@@ -12,6 +12,7 @@ from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Decision, GapAction, ReadingIn, Response
+from overwinter.plans.queries.rows import titles_of
 from overwinter.plans.queries.scope import visible_plans
 
 OTHERS_SHOWN = 10
@@ -65,18 +66,23 @@ def list_gap_records(response: Response) -> tuple[Record, ...]:
 
 
 _ROW_FIELDS = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
-               "title", "section", "theme", "number")  # fmt: skip
+               "title", "section", "theme", "number", "lead_from_section", "groups_from_section")  # fmt: skip
 _GAP_FIELDS = ("text", "due", "due_as_written", "state", "priority")
 _SAID = ("history_date", "history_change_reason", "changed_as")
 
 
 def row_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
     """Records of rows, oldest first, each with the id of its row."""
-    found = history.order_by("history_date", "history_id").values("id", "lead__title", *_SAID, *_ROW_FIELDS)
-    return [
-        (values["id"], _record(values, {name: values[name] for name in _ROW_FIELDS} | {"lead": values["lead__title"]}))
-        for values in found
-    ]
+    found = list(
+        history.order_by("history_date", "history_id").values("id", "lead__title", "led_with", *_SAID, *_ROW_FIELDS)
+    )
+    titles = titles_of(values["led_with"] for values in found)
+    return [(values["id"], _record(values, _row_values(values, titles))) for values in found]
+
+
+def _row_values(values: Mapping[str, Any], titles: Mapping[int, str]) -> dict[str, object]:
+    together = "; ".join(titles[pk] for pk in values["led_with"])
+    return {name: values[name] for name in _ROW_FIELDS} | {"lead": values["lead__title"], "led_with": together}
 
 
 def gap_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
+from overwinter.organisations.api import get_role_titles
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.timeline import Moment
@@ -30,8 +31,9 @@ _FIELDS = (
     "requirement__section__short", "requirement__section__theme__short",
     "requirement__effective_from", "requirement__effective_until", "requirement__withdrawn_on",
     "requirement__section__key", "requirement__audience", "requirement__related", "text",
-    "number", "title", "section", "theme",
+    "number", "title", "section", "theme", "led_with", "lead_from_section", "groups_from_section",
 )  # fmt: skip
+_LED_WITH = _FIELDS.index("led_with")
 _ORDER = ("requirement__section__theme__order", "requirement__section__order", "requirement__order", "order", "id")
 
 
@@ -44,7 +46,9 @@ def list_rows(plan: Plan, *, as_at: date | None = None) -> tuple[RowFacts, ...]:
     """Every row in the order of the national plan, local rows last. ``as_at``: as they stood at the end of that day."""
     found, actions = records_of(plan, as_at), _actions_now(plan) if as_at is None else _actions_as_at(plan, as_at)
     day, winter = as_at or clock.today(), Winter.parse(plan.winter)
-    rows = [_row(values, day, winter, actions) for values in found.order_by(*_ORDER).values_list(*_FIELDS)]
+    values = list(found.order_by(*_ORDER).values_list(*_FIELDS))
+    titles = titles_of(each[_LED_WITH] for each in values)
+    rows = [_row(each, day, winter, actions, titles) for each in values]
     return tuple(sorted(rows, key=lambda row: row.is_local))
 
 
@@ -90,10 +94,19 @@ def list_moments(plan: Plan, days: Sequence[date]) -> Iterator[Moment]:
     return map(Moment._make, values)
 
 
-def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]]) -> RowFacts:
+def titles_of(several: Iterable[Sequence[int]]) -> Mapping[int, str]:
+    """The titles of the roles that lead rows together with others; no query where there are none."""
+    named = {pk for each in several for pk in each}
+    return get_role_titles(named) if named else {}
+
+
+def _row(
+    values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[int, tuple[GapFacts, ...]],
+    titles: Mapping[int, str],
+) -> RowFacts:  # fmt: skip
     (pk, rag, met, lead_id, lead, ended_on, by_when, by_when_date, next_review, reporting_to,
      key, number, title, section, theme, starts, until, withdrawn_on, section_id, audience, related, text,
-     own_number, own_title, own_section, own_theme) = values  # fmt: skip
+     own_number, own_title, own_section, own_theme, led_with, lead_follows, groups_follow) = values  # fmt: skip
     local = key is None
     return RowFacts(
         response_id=pk,
@@ -117,6 +130,9 @@ def _row(values: tuple[Any, ...], day: date, winter: Winter, actions: Mapping[in
         section_id=section_id or "",
         text=text,
         related=tuple(related or ()),
+        led_with=tuple((each, titles[each]) for each in led_with),
+        lead_from_section=lead_follows,
+        groups_from_section=groups_follow,
     )
 
 

@@ -28,7 +28,7 @@ def get_sheet(viewer: Viewer, plan_id: int, as_at: date | None = None, choice: C
     found = list_rows(plan, as_at=past) if own else as_shared(list_rows(plan))
     beside = list_beside(plan, as_at=past, own=own) if choice else NOTHING
     rows = _chosen(found, choice, viewer, past or today, beside)
-    leads = {row.lead_id: row.lead for row in found if row.lead_id is not None}
+    leads = {pk: title for row in found for pk, title in row.leads.items()}
     words = _words(plan, past)
     originals = _originals(plan, past) if own else {}
     evidence = list_evidence_facts(plan, as_at=past) if own else None
@@ -119,7 +119,7 @@ def _sheet_row(
         rag=row.rag,
         fully_met=row.fully_met,
         gap_actions=tuple(GapLine(each.text, each.owner, each.due, each.state.value) for each in row.gap_actions),
-        lead=row.lead,
+        lead=row.led_by,
         by_when=row.by_when,
         by_when_date=row.by_when_date,
         next_review=row.next_review,

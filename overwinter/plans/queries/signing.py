@@ -215,7 +215,7 @@ def _frozen(
     return FrozenRow(
         id=row.response_id, requirement=row.requirement_id, number=row.number, title=row.title, theme=row.theme,
         section=row.section, wording=wording, text=text, rag=row.rag.value, fully_met=row.fully_met.value,
-        lead=row.lead, lead_ended=row.lead_ended, by_when=row.by_when, by_when_date=row.by_when_date,
+        lead=row.led_by, lead_ended=row.lead_ended, by_when=row.by_when, by_when_date=row.by_when_date,
         next_review=row.next_review, reporting_to="\n".join(row.groups), in_force=row.in_force,
         audience=row.audience, gap_actions=actions,
         findings=tuple(map(_frozen_finding, findings)), evidence=evidence,

@@ -75,8 +75,8 @@ def _page(request: HttpRequest, plan_id: int, code: str, subject: str) -> Findin
         raise Http404("There is no such finding in this plan. It may have been mended.")
     wanted = frozenset(standing.finding.rows) if standing is not None else frozenset[int]()
     on = tuple(row for row in rows if row.response_id in wanted)
-    leads = [row.lead_id for row in on]
-    may = permissions.may_accept_finding(viewer_of(request), council_id=plan.council_id, lead_ids=leads)
+    led_by = [row.lead_ids for row in on]
+    may = permissions.may_accept_finding(viewer_of(request), council_id=plan.council_id, led_by=led_by)
     return FindingPage(plan, code, subject, standing, on, acceptances, may, today)
 
 

@@ -36,13 +36,13 @@ def keep(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
 def _form(request: HttpRequest, response: Response, *args: Any, **kwargs: Any) -> KeepForm:
     """With what of the row the person may change. Raises PermissionDenied where that is nothing."""
     viewer, council_id = viewer_of(request), response.plan.council_id
-    verdict = permissions.may_edit_row(viewer, council_id=council_id, lead_id=response.lead_id)
+    verdict = permissions.may_edit_row(viewer, council_id=council_id, lead_ids=response.lead_ids)
     gaps = queries.list_open_gap_actions(response)
     if not verdict:
         gaps = [
             each for each in gaps
             if permissions.may_change_action(
-                viewer, council_id=council_id, lead_id=response.lead_id, owner_id=each.owner_id
+                viewer, council_id=council_id, lead_ids=response.lead_ids, owner_id=each.owner_id
             )
         ]  # fmt: skip
         if not gaps:

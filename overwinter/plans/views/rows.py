@@ -134,17 +134,20 @@ def _answer_form(
     groups = list_groups(viewer, council_id=council_id or 0)
     if response is None:
         return AnswerForm(request.POST, roles=roles, groups=groups, local="title" in request.POST)
-    local = response.requirement_id is None
+    local, owner = response.requirement_id is None, queries.find_owner(response)
     if values is None:
         values = AnswerForm.values_of(response, response.reporting_groups.all())
-    form = AnswerForm(initial=values, roles=roles, groups=groups, local=local)
+    form = AnswerForm(
+        initial=values, roles=roles, groups=groups, local=local, section_lead=queries.led_by(owner),
+        section_groups=owner.reporting_to.replace("\n", ", ") if owner is not None else "",
+    )  # fmt: skip
     _keep_on_offer(form, response)
     return form
 
 
 def _keep_on_offer(form: AnswerForm, response: Response) -> None:
     """A role or a group that has ended stays on offer where the row has it."""
-    form.kept_roles += [response.lead] if response.lead is not None else []
+    form.kept_roles += queries.list_leading(response)
     form.kept_groups += response.reporting_groups.order_by("name", "id")
 
 
@@ -154,8 +157,7 @@ def _conflict(
     """The other's change above the person's own words, which stand in the form again; nothing is saved yet."""
     viewer = viewer_of(request)
     response = queries.get_response(viewer, plan_id, response_id)
-    titles = {role.pk: role.title for role in list_roles(viewer, council_id=response.plan.council_id)}
-    page = ConflictPage(conflict, titles)
+    page = ConflictPage(conflict, queries.titles_named(conflict))
     values = page.values_again(form.cleaned_data, response.reporting_groups.values_list("pk", flat=True))
     again = StatusForm(initial=values) if isinstance(form, StatusForm) else _answer_form(request, response, values)
     shown = {"page": page, "form": again, "response": response, "row": name_of(response), "route": route}
@@ -183,7 +185,8 @@ def _page(request: HttpRequest, response: Response, day: date | None = None) -> 
         own=own,
         related=tuple(queries.list_related(response)),
         others=queries.list_other_answers(viewer, response),
-        led=(sum(each.lead_id == response.lead_id for each in rows), len(rows)),
+        led=(sum(response.lead_id in each.lead_ids for each in rows), len(rows)),
+        led_with=tuple(queries.titles_of([response.led_with]).values()),
         doubts=_doubts(response, rows, day, own=own),
     )
     return _with_own(request, page, moment) if own else page
@@ -232,12 +235,12 @@ def _doubts(
 
 
 def _owns_one(request: HttpRequest, response: Response, gaps: Iterable[GapAction]) -> bool:
-    viewer, council_id, lead_id = viewer_of(request), response.plan.council_id, response.lead_id
+    viewer, council_id, leads = viewer_of(request), response.plan.council_id, response.lead_ids
     return any(
-        permissions.may_change_action(viewer, council_id=council_id, lead_id=lead_id, owner_id=each.owner_id)
+        permissions.may_change_action(viewer, council_id=council_id, lead_ids=leads, owner_id=each.owner_id)
         for each in gaps if ActionState(each.state).is_open
     )  # fmt: skip
 
 
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:
-    return permissions.may_edit_row(viewer_of(request), council_id=response.plan.council_id, lead_id=response.lead_id)
+    return permissions.may_edit_row(viewer_of(request), council_id=response.plan.council_id, lead_ids=response.lead_ids)

@@ -41,3 +41,12 @@ document.addEventListener("DOMContentLoaded", function () {
     }, function () { /* No connection now: the next turn tries again. */ });
   }, Number(part.dataset.refresh) * 1000);
 });
+
+/* One tick for all of a list: shown only where it works. */
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll("[data-tick-all]").forEach(function (all) {
+    var ticks = document.querySelectorAll("input[name='" + all.dataset.tickAll + "']");
+    all.closest("label").hidden = false;
+    all.addEventListener("change", function () { ticks.forEach(function (tick) { tick.checked = all.checked; }); });
+  });
+});

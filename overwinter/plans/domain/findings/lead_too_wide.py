@@ -14,12 +14,12 @@ def judge(rows: tuple[RowFacts, ...], ground: Ground) -> Iterator[Finding]:
     share, least = ground.limits["lead-share"], ground.limits["lead-many-rows"]
     led: dict[int, list[RowFacts]] = defaultdict(list)
     for row in rows:
-        if row.is_led and row.lead_id is not None:
-            led[row.lead_id].append(row)
+        for lead_id in row.lead_ids if row.is_led else ():
+            led[lead_id].append(row)
     for lead_id, theirs in led.items():
         if len(theirs) < least.count or len(theirs) <= share.value * len(rows):
             continue
-        lead = theirs[0].lead
+        lead = theirs[0].leads[lead_id]
         yield Finding(
             CODE,
             "One lead on too many rows.",

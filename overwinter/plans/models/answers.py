@@ -11,8 +11,6 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations.api import Council, ReportingGroup, Role
 from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.facts import ActionState
-from overwinter.plans.domain.signing import Event as SigningEventKind
-from overwinter.plans.domain.signing import RoundState
 
 
 class Plan(models.Model):
@@ -58,6 +56,10 @@ class Response(models.Model):
         max_length=8, choices=[(met.value, met.value) for met in FullyMet], default=FullyMet.UNKNOWN.value
     )
     lead = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="led_responses")
+    led_with = models.JSONField(default=list, blank=True)
+    """Ids of the roles that lead it together with ``lead``."""
+    lead_from_section = models.BooleanField(default=False, db_default=False)
+    """``lead`` and ``led_with`` are those of its section and change with them; otherwise they are the row's own."""
     by_when = models.TextField(blank=True)
     """As the council wrote it: "end of October, then weekly"."""
     by_when_date = models.DateField(null=True, blank=True)
@@ -65,6 +67,8 @@ class Response(models.Model):
     reporting_groups = models.ManyToManyField(ReportingGroup, blank=True, related_name="responses")
     reporting_to = models.TextField(blank=True)
     """The names of ``reporting_groups``, one to a line: what the history keeps of them."""
+    groups_from_section = models.BooleanField(default=False, db_default=False)
+    """As ``lead_from_section``, of the groups."""
     reviewed_on = models.DateField(null=True, blank=True)
     """When somebody last changed the row or said that nothing had changed."""
     changed_as = models.CharField(max_length=200, blank=True)
@@ -87,6 +91,48 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"answer {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """As lists name it; the requirement must be at hand."""
+        return str(self.requirement) if self.requirement is not None else f"{self.number} {self.title}".strip()
+
+    @property
+    def lead_ids(self) -> tuple[int, ...]:
+        """Every role that leads it, the first among them first."""
+        return (self.lead_id, *self.led_with) if self.lead_id is not None else ()
+
+
+class SectionOwner(models.Model):
+    """Who leads a section of the plan and where it reports: what each of its rows takes that says nothing else."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="section_owners")
+    section = models.ForeignKey("frameworks.Section", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300, blank=True)
+    """Of a section that only local rows have; empty for one of the national plan."""
+    lead = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    led_with = models.JSONField(default=list, blank=True)
+    reporting_groups = models.ManyToManyField(ReportingGroup, blank=True, related_name="+")
+    reporting_to = models.TextField(blank=True)
+    """As of a response: the names of ``reporting_groups``."""
+    changed_as = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "section"], condition=Q(section__isnull=False), name="section_owner_once"
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "name"], condition=Q(section__isnull=True), name="local_section_owner_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"section {self.section_id}"
 
 
 class GapAction(models.Model):
@@ -192,70 +238,6 @@ class ReadingIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_name}, {self.place}"
-
-
-class SigningChoice(models.Model):
-    """What a council has chosen of who signs and what forbids it; without one, the catalogue's defaults hold."""
-
-    council = models.OneToOneField(Council, on_delete=models.PROTECT, related_name="+")
-    steps = models.JSONField(default=list)
-    """The ids of the steps that are asked, in the order of the catalogue."""
-    rules = models.JSONField(default=list)
-    """The ids of the rules that forbid signing."""
-
-    def __str__(self) -> str:
-        return f"Who signs, {self.council}"
-
-
-class SigningRound(models.Model):
-    """The plan frozen at its first signature, and how far the signing of it has come. The frozen text never changes."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="signing_rounds")
-    number = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in RoundState])
-    steps = models.JSONField(default=list)
-    """The ids of the steps as the council asked for them when the round began."""
-    rules = models.JSONField(default=list)
-    began_at = models.DateTimeField()
-    revision = models.PositiveBigIntegerField()
-    """Of the plan when it was frozen: while the plan has the same, nothing has changed."""
-    snapshot = models.TextField()
-    digest = models.CharField(max_length=64)
-    """SHA-256 of ``snapshot``."""
-
-    class Meta:
-        ordering = ["plan", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="signing_round_number"),
-            models.UniqueConstraint(
-                fields=["plan"], condition=Q(state=RoundState.WAITING.value), name="signing_one_under_way"
-            ),
-            models.UniqueConstraint(
-                fields=["plan"], condition=Q(state=RoundState.SIGNED.value), name="signing_one_in_force"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan}, signing {self.number}"
-
-
-class SigningEvent(models.Model):
-    """One thing somebody did in a round, with the digest of what they had before them. Never changed."""
-
-    round = models.ForeignKey(SigningRound, on_delete=models.PROTECT, related_name="events")
-    event = models.CharField(max_length=16, choices=[(event.value, event.value) for event in SigningEventKind])
-    step = models.CharField(max_length=20)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    acted_as = models.CharField(max_length=200)
-    at = models.DateTimeField()
-    why = models.TextField(blank=True)
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        ordering = ["round", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.event}, {self.acted_as}"
 
 
 class Decision(models.Model):
