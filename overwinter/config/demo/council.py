@@ -158,12 +158,11 @@ class CouncilBuilder:
                 group_ids=[self.groups[name].pk for name, of in self.script.groups.items() if key in of],
                 everybody=True, why="As the winter board agreed", by=self.manager,
             )  # fmt: skip
-        for key, title in self.script.own_leads.items():
-            row = self._now(key)
-            plans.change_many(
-                plan_id=self.plan.pk, wishes={row.pk: Wish({"lead": self.roles[title].pk}, row.version)},
-                why="Agreed with the lead of the section", by=self.manager,
-            )  # fmt: skip
+        own = {self._now(key): self.roles[title].pk for key, title in self.script.own_leads.items()}
+        plans.change_many(
+            plan_id=self.plan.pk, wishes={row.pk: Wish({"lead": lead}, row.version) for row, lead in own.items()},
+            why="Agreed with the lead of the section", by=self.manager,
+        )  # fmt: skip
 
     def read_update(self) -> None:
         update = load_update(find_catalogue_dir())

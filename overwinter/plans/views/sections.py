@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
@@ -37,7 +37,8 @@ def local_section(request: HttpRequest, plan_id: int) -> HttpResponse:
     """A section that only local rows have; they know it by its name."""
     name = request.GET.get("name", "")
     if not name:
-        raise Http404("The address names no section.")
+        _managed(request, plan_id)
+        return redirect("plans:sections", plan_id)
     return _section(request, plan_id, (None, name))
 
 

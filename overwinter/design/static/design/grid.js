@@ -159,6 +159,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (move && !event.altKey) go([at[0] + move[0] * (whole ? rows.length : 1), at[1] + move[1] * (whole ? rows[0].length : 1)], event.shiftKey);
     else if (key === "Home") go([whole ? 0 : at[0], 0], event.shiftKey);
     else if (key === "End") go([whole ? rows.length - 1 : at[0], rows[0].length - 1], event.shiftKey);
+    else if (whole && key === "Enter") cellAt(at).parentNode.querySelector("a").click();
     else if (key === "F2" || key === "Enter") edit(cellAt(at), false);
     else if (key === "Delete" || key === "Backspace") put(picked().flat().map(function (cell) { return [cell, ""]; }));
     else if (whole && key.toLowerCase() === "d") fill();
@@ -251,6 +252,7 @@ document.addEventListener("DOMContentLoaded", function () {
     cell.tabIndex = box.tabIndex = -1;
     mark(cell);
   });
+  table.querySelectorAll("a").forEach(function (link) { link.tabIndex = -1; });
   cellAt(at).tabIndex = 0;
   table.classList.add("is-live");
   form.querySelector("[data-grid-keys]").hidden = false;

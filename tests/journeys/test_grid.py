@@ -1,0 +1,82 @@
+"""The grid in a browser, by keyboard alone: move, type, copy, paste from a spreadsheet, fill down, take back, save."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+
+from overwinter.organisations.api import Grant
+from overwinter.plans import api as plans
+from overwinter.plans.api import Plan, Response
+from tests.plans.conftest import make_framework
+from tests.support.people import make_council, make_person
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+COPIED = 'amber\tN\t"Two\nlines"\npurple\tY\tOne'
+PASTE = """words => { const carried = new DataTransfer(); carried.setData("text/plain", words);
+const pasted = new ClipboardEvent("paste", {clipboardData: carried, bubbles: true, cancelable: true});
+document.activeElement.dispatchEvent(pasted) }"""
+
+
+@pytest.fixture
+def plan(transactional_db: None) -> Plan:
+    cache.clear()
+    make_framework()
+    council = make_council()
+    manager = make_person("manager@northmere.example", Grant.PLAN_MANAGER, council=council)
+    return plans.create_plan(council_id=council.pk, framework_key="test-plan", winter="2020-21", by=manager)
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any, settings: Any, plan: Plan) -> Iterator[Any]:
+    client = Client()
+    person = plan.council.grants.get().user
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    opened.goto(f"/plans/{plan.pk}/grid/")
+    yield opened
+    context.close()
+
+
+def test_a_plan_is_worked_through_without_a_mouse(page: Any, plan: Plan) -> None:
+    cells = page.locator("tbody td")
+    value = "cell => cell.querySelector('input, textarea').value"
+
+    def at(row: int, column: int) -> str:
+        return str(cells.nth(row * 7 + column).evaluate(value))
+
+    cells.nth(0).focus()
+    page.keyboard.type("r")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tbody td[data-v='red']")
+    page.keyboard.type("green")
+    page.keyboard.press("Escape")
+    assert at(1, 0) == "Unknown", "Escape leaves the cell as it was"
+    page.evaluate(PASTE, COPIED)
+    page.wait_for_selector("tbody tr:nth-child(3) .ow-err__msg")
+    assert (at(1, 0), at(1, 1), at(1, 2), at(2, 0)) == ("Amber", "No", "Two\nlines", "purple")
+    page.keyboard.press("ArrowRight")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Control+d")
+    assert [at(row, 1) for row in range(6)] == ["Unknown", "No", "No", "No", "No", "Unknown"]
+    page.keyboard.press("Control+z")
+    assert [at(row, 1) for row in range(1, 5)] == ["No", "Yes", "Unknown", "Unknown"]
+    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "why"
+    page.keyboard.type("Looked at together")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ow-errors")
+    assert "“purple” is no colour" in page.inner_text(".ow-errors") and at(2, 0) == "purple"
+    rows = list(Response.objects.filter(plan=plan).order_by("order").values_list("rag", "fully_met", "text"))
+    assert rows[:4] == [("red", "unknown", ""), ("amber", "no", "Two\nlines"), ("unknown", "yes", "One"),
+                        ("unknown", "unknown", "")]  # fmt: skip
