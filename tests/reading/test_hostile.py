@@ -16,9 +16,9 @@ from overwinter.kernel.status import Rag
 from overwinter.reading import matching
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.cells.status import read_rag
-from overwinter.reading.document import UnreadableError
+from overwinter.reading.document import Table, UnreadableError
 from overwinter.reading.engine import read_file
-from overwinter.reading.readers import active, read_document
+from overwinter.reading.readers import active, pdf, pdf_page, read_document
 from overwinter.reading.readers.xlsx_spread import TOO_WIDE
 from overwinter.reading.result import MatchState
 from tests.reading.apart.test_apart import POSIX
@@ -73,14 +73,15 @@ def repacked(path: Path, more: dict[str, bytes]) -> Path:
     return path
 
 
-def printed(path: Path, change: "dict[str, object]") -> Path:
-    """A page of PDF, saved with these options."""
+def printed(path: Path, change: "dict[str, object]", drawn: bytes = b"") -> Path:
+    """A page of PDF with something drawn on it, saved with these options."""
     typst = pytest.importorskip("typst")
     source = io.BytesIO(typst.compile(b"Thank you for the tea, and for the cakes you brought."))
-    with pikepdf.open(source) as pdf:
-        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-        pdf.attachments["note.txt"] = b"attached words"
-        pdf.save(path, **change)
+    with pikepdf.open(source) as made:
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        made.attachments["note.txt"] = b"attached words"
+        made.pages[0].contents_add(made.make_stream(b"q " + drawn + b" Q"), prepend=True)
+        made.save(path, **change)
     return path
 
 
@@ -247,6 +248,22 @@ def test_a_pdf_with_a_password_is_refused_unless_the_password_is_nothing(tmp_pat
     said = read_document(open_).text
     assert "Thank you for the tea" in said
     assert "attached words" not in said and "alert" not in said
+
+
+def test_a_page_drawn_full_of_strokes_keeps_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map is no table; gathered stroke by stroke it would take more memory than there is."""
+    strokes = b"".join(b"%d 50 m %d 800 l S\n50 %d m 500 %d l S\n" % ((n * 50,) * 4) for n in range(1, 11))
+    path = printed(tmp_path / "plan.pdf", {}, strokes)
+    assert any(isinstance(block, Table) for block in read_document(path).blocks)
+    monkeypatch.setattr(pdf_page, "MOST_DRAWN", 39)
+    document = read_document(path)
+    assert not any(isinstance(block, Table) for block in document.blocks)
+    assert "Thank you for the tea" in document.text
+
+
+def test_a_pdf_of_more_letters_than_any_plan_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_LETTERS", 20)
+    assert "more than 20 letters" in refusal(printed(tmp_path / "plan.pdf", {}))
 
 
 def test_pages_that_lead_back_to_themselves_end(tmp_path: Path) -> None:

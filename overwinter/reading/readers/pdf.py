@@ -30,7 +30,7 @@ from overwinter.reading.readers.pdf_lines import (
     usual_size,
     words_of,
 )
-from overwinter.reading.readers.pdf_page import PdfPage
+from overwinter.reading.readers.pdf_page import MOST_LETTERS, PdfPage, Room, TooMuchError
 from overwinter.reading.readers.pdf_tables import Ruled, add_cut_row, find_tables, rest_of_row, tables_of
 from overwinter.reading.readers.pdf_unruled import Unruled, find_unruled, segments
 from overwinter.reading.readers.pdf_unruled_rows import table_of as unruled_table
@@ -52,8 +52,14 @@ def read_pdf(path: Path) -> Document:
                 raise UnreadableError(
                     f"{path.name} has {count} pages, more than a plan. Save the pages of the plan on their own."
                 )
-            pages, warnings = _with_pictures(path, [PdfPage(page) for page in pdf.pages])
+            room = Room(MOST_LETTERS)
+            pages, warnings = _with_pictures(path, [PdfPage(page, room) for page in pdf.pages])
             blocks = list(blocks_of(pages))
+    except TooMuchError as error:
+        raise UnreadableError(
+            f"{path.name} has more than {MOST_LETTERS:,} letters, more than a plan. Save the pages of the plan on "
+            "their own."
+        ) from error
     except _FAULTS as error:
         from overwinter.reading.readers.pdf_scan import look_at
 

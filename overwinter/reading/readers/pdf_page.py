@@ -34,6 +34,10 @@ _BROKEN = (
 """What the library lets through from a damaged page."""
 _FEW_LETTERS, _MUCH = 40, 0.4
 """Letters on a page, and the share of it that pictures take: well on the safe side of what a scan has."""
+MOST_LETTERS = 1_000_000
+"""Of a whole document: a plan of a hundred dense pages has half of that."""
+MOST_DRAWN = 100_000
+"""Pieces of rules and boxes of a page, above which they draw a map or the like, and none of them is of a table."""
 _LINE_APART = 3
 """Points by which the heads of letters of one line may differ."""
 _WORD_GAP = 0.22
@@ -43,17 +47,33 @@ _text: Callable[[Thing], str] = itemgetter("text")
 _setting = itemgetter("upright", "fontname", "size")
 
 
-class PdfPage:
-    """A page of pdfplumber, its letters and rules gathered anew."""
+class TooMuchError(Exception):
+    """More letters than any plan has."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+
+class Room:
+    """How many letters more a document may have."""
+
+    def __init__(self, letters: int) -> None:
+        self.letters = letters
+
+    def take(self, letters: int) -> None:
+        self.letters -= letters
+        if self.letters < 0:
+            raise TooMuchError
+
+
+class PdfPage:
+    """A page of pdfplumber, its letters and rules gathered anew. ``room`` is that of its document, if it has others."""
+
+    def __init__(self, page: Any, room: Room | None = None) -> None:
+        self._page, self._room = page, Room(MOST_LETTERS) if room is None else room
         self.height = float(page.height)
         self.bbox = page.bbox
 
     @cached_property
     def _drawn(self) -> "_Drawn":
-        device = _Drawn(self._page)
+        device = _Drawn(self._page, self._room)
         try:
             Interpreter(self._page.pdf.rsrcmgr, device).process_page(self._page.page_obj)
         except _BROKEN as error:
@@ -109,8 +129,10 @@ class PdfPage:
 class _Drawn(PDFLayoutAnalyzer):
     """Gathers what is drawn on one page."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, room: Room) -> None:
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
+        self._room = room
+        self._pieces = 0
         self.chars: list[Thing] = []
         self.lines: list[Thing] = []
         self.rects: list[Thing] = []
@@ -122,7 +144,13 @@ class _Drawn(PDFLayoutAnalyzer):
         self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], Any]] = {}
 
     def receive_layout(self, ltpage: LTPage) -> None:
-        self._gather(ltpage)
+        if self._pieces <= MOST_DRAWN:
+            self._gather(ltpage)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        self._pieces += len(path)
+        if self._pieces <= MOST_DRAWN:
+            super().paint_path(gstate, stroke, fill, evenodd, path)
 
     def render_image(self, _name: str, _stream: Any) -> None:
         """Pictures are not read, only how much of the page they take."""
@@ -158,6 +186,7 @@ class _Drawn(PDFLayoutAnalyzer):
                 x -= piece * step
                 apart = True
             elif isinstance(piece, bytes):
+                self._room.take(len(piece))
                 for cid in font.decode(piece):
                     if apart:
                         x += letter_space
@@ -192,6 +221,7 @@ class _Drawn(PDFLayoutAnalyzer):
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         """A letter that is turned or set downwards, or of a font that is: the library's own way."""
+        self._room.take(1)
         advance = super().render_char(*arguments, **named)
         letter: Any = self.cur_item._objs.pop()
         self.chars.append(
