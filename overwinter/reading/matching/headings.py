@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from overwinter.reading.matching.model import Model
 from overwinter.reading.matching.words import stem
@@ -26,8 +25,7 @@ NUMBERING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pointing:
+class Pointing(NamedTuple):
     section: bool
     theme: bool
     elsewhere: bool

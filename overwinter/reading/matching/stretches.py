@@ -43,7 +43,8 @@ def anothers_stretch(model: Model, words: Sequence[str], entries: Sequence[int],
 def anothers_title(model: Model, words: Sequence[str], entries: Sequence[int]) -> float:
     """The most that stands in a row of the title of another, unrelated entry of the same sections; all of it where the
     whole title of any unrelated entry stands together."""
-    if any(_stands_whole(model, words, other, entries) for other in range(len(model.entries))):
+    held = frozenset(words)
+    if any(held.issuperset(title) and _stands_whole(model, words, n, entries) for n, title in enumerate(model.titles)):
         return 1.0
     if len(entries) == 1 and _is_national(model, words, entries):
         return 0.0
@@ -52,7 +53,6 @@ def anothers_title(model: Model, words: Sequence[str], entries: Sequence[int]) -
         n for n, entry in enumerate(model.entries)
         if entry.section in sections and not any(n == own or model.related(n, own) for own in entries)
     )  # fmt: skip
-    held = frozenset(words)
     return max((model.title_found(held, other) for other in others), default=0.0)
 
 

@@ -215,9 +215,11 @@ def _layouts(lines: list[Line]) -> Layouts | None:
     A page on which a column happens to be empty takes the columns from its headings, or else of the page nearest to it
     that shows them all.
     """
-    pages = list(dict.fromkeys(line.page for line in lines))
+    pages: dict[int | None, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
     heads = next((_squeezed(line) for line in lines if len(_starts(line)) > 1), "")
-    own = {page: _layout([line for line in lines if line.page == page], heads) for page in pages}
+    own = {page: _layout(there, heads) for page, there in pages.items()}
     counts = Counter(len(layout.columns) for layout in own.values() if layout is not None)
     if not counts:
         return None

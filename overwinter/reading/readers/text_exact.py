@@ -99,6 +99,8 @@ def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
 
 def blank_run(lines: tuple[Line, ...], start: int) -> int:
     """End of the lines, each a row beneath the headings in the first, whose columns the same blanks part."""
+    if " " * APART not in lines[start].text.strip():
+        return start
     end = start
     while end < len(lines) and not lines[end].blank and "|" not in lines[end].text:
         end += 1

@@ -15,7 +15,7 @@ from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.pieces import Column, Last, Name, Parting, Piece, Printed
 from overwinter.reading.layout.columns.weighing import Weighed, Weighing
 
-BEAM, QUICK_BEAM = 10, 3
+BEAM, QUICK_BEAM = 6, 3
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
 MARGIN, QUICK_MARGIN = 6.0, 2.5
 """A way this much dearer than the best one is given up."""
