@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bench.measure import Browser, Measured, count_queries, server, sign_in, timed
 from overwinter.accounts.models import User
+from overwinter.frameworks.models import Requirement
 from overwinter.plans.models import Plan, Response
 
 EMPTY = "/accounts/password/"
@@ -16,21 +17,30 @@ WORDS = {
     "row": "open one requirement",
     "list": "list the plans",
     "measures": "list the measures",
+    "compare": "every council by every requirement",
+    "part": "every council by one theme",
+    "answers-to-one": "one requirement in every council’s words",
+    "lacking": "what one lacks that others have",
     "change": "change one answer",
     "answers": "every answer as JSON, streamed",
 }
 PAGES = ("plan", "row", "list", "measures")
 """What a person opens all day; held to the ratio."""
+COMPARED = ("compare", "part", "answers-to-one", "lacking")
+"""The same number of queries however many councils there are."""
 
 
 def measure_all(user: User) -> dict[str, Measured]:
     council_id = user.grants.get().council_id
     plan = Plan.objects.get(council_id=council_id)
     row = Response.objects.filter(plan=plan).order_by("id")[20]
+    asked = Requirement.objects.select_related("section__theme").get(pk=row.requirement_id)
     home = f"/plans/{plan.pk}/"
     paths = {
         "empty": EMPTY, "plan": home, "past": f"{home}?on={_weeks_ago(10)}", "row": f"{home}rows/{row.pk}/",
-        "list": "/plans/", "measures": "/measures/", "answers": "/plans/answers.json",
+        "list": "/plans/", "measures": "/measures/", "compare": f"{home}compare/",
+        "part": f"{home}compare/?theme={asked.section.theme.key}", "lacking": f"{home}compare/lacking/",
+        "answers-to-one": f"{home}compare/requirements/{asked.key}/", "answers": "/plans/answers.json",
     }  # fmt: skip
     found = {}
     with server() as port:
@@ -94,7 +104,7 @@ def broken(
     ]
     found += [
         f"{WORDS[name]}: {alone[name].queries} queries at 1 council, {many[name].queries} at 150"
-        for name in (*limits, "list", "row", "measures")
+        for name in (*limits, "list", "row", "measures", *COMPARED)
         if many[name].queries != alone[name].queries
     ]
     found += [

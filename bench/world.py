@@ -22,7 +22,7 @@ def add_councils(count: int, *, weeks: int) -> User:
     """Add ``count`` councils that share their answers; the plan manager of the first of them is returned."""
     start = Council.objects.count()
     councils = Council.objects.bulk_create(
-        Council(code=f"bench-{n}", name=f"Bench Council {n:03d}", shares_answers=True, is_demo=True)
+        Council(code=f"bench-{n}", name=f"Bench Council {n:03d}", shares_with="everyone", is_demo=True)
         for n in range(start, start + count)
     )
     requirements = list(Requirement.objects.filter(framework__key=FRAMEWORK).order_by("order"))

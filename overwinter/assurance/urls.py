@@ -1,6 +1,6 @@
-"""Every page of the letter and the reports, and who may reach it."""
+"""Every page of the letter, the reports and the comparison, and who may reach it."""
 
-from overwinter.assurance.views import letter, reports, sent, template
+from overwinter.assurance.views import compare, letter, reports, sent, template
 from overwinter.infra.access import path_for
 from overwinter.organisations.api import MEMBER, PLAN_MANAGER, SIGNER
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path_for(f"{PLAN}letter/draft/<slug:file_format>/", letter.file, MEMBER, name="letter-file"),
     path_for(f"{PLAN}letters/<int:letter_number>/", sent.sent, MEMBER, name="sent"),
     path_for(f"{PLAN}letters/<int:letter_number>/<slug:file_format>/", sent.sent_file, MEMBER, name="sent-file"),
+    path_for("compare/", compare.own, MEMBER, name="compare-own"),
+    path_for(f"{PLAN}compare/", compare.roll_up, MEMBER, name="compare"),
+    path_for(f"{PLAN}compare/lacking/", compare.lacking, MEMBER, name="lacking"),
+    path_for(f"{PLAN}compare/beside/", compare.beside, MEMBER, name="beside"),
+    path_for(f"{PLAN}compare/requirements/<str:requirement_key>/", compare.requirement, MEMBER, name="requirement"),
     path_for("reports/", reports.own, MEMBER, name="own-reports"),
     path_for(f"{PLAN}reports/", reports.reports, MEMBER, name="reports"),
     path_for(f"{PLAN}reports/<slug:report_name>/", reports.make, MEMBER, name="make-report"),

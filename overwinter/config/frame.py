@@ -21,6 +21,7 @@ NAVIGATION: Entries = (
     ("Measures", "measures:list", "measures"),
     ("Reports", "assurance:own-reports", "assurance.views.reports"),
     ("Letter", "assurance:own", "assurance"),
+    ("Compare", "assurance:compare-own", "assurance.views.compare"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Public page", "publishing:office", "publishing"),

@@ -17,6 +17,8 @@ class MatrixCell:
     met: str = ""
     findings: int = 0
     url: str = ""
+    missing: str = "not shared"
+    """What an empty cell says to who hears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """``short`` heads the column ("1.8"); ``name`` is its hidden full name."""
+    """``short`` heads the column ("1.8"); ``name`` is its hidden full name. With a ``url`` it can be opened."""
 
     short: str
     name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Matrix:
         """The rows as markup."""
         return SafeString("".join(self._row(row) for row in self.rows))
 
+    @property
+    def head(self) -> SafeString:
+        """The headings of the columns as markup."""
+        return SafeString("".join(f'<th scope="col">{_heading(column)}</th>' for column in self.columns))
+
     def _row(self, row: MatrixRow) -> str:
         heading = escape(row.heading.text)
         if row.heading.url:
@@ -59,16 +67,29 @@ class Matrix:
         return f'<tr><th scope="row">{heading}{note}</th>{cells}</tr>'
 
 
+def _heading(column: MatrixColumn) -> str:
+    shown = (
+        f'<span aria-hidden="true">{escape(column.short)}</span>'
+        f'<span class="govuk-visually-hidden">{escape(column.name)}</span>'
+    )
+    title = f' title="{escape(column.name)}"'
+    return f'<a href="{escape(column.url)}"{title}>{shown}</a>' if column.url else shown
+
+
 def _cell(cell: MatrixCell, place: str) -> str:
     if not cell.rag:
-        return '<span class="ow-meta" aria-hidden="true">·</span><span class="govuk-visually-hidden">not shared</span>'
+        return (
+            '<span class="ow-meta" aria-hidden="true">·</span>'
+            f'<span class="govuk-visually-hidden">{escape(cell.missing)}</span>'
+        )
     mark = RAG_MARKS[cell.rag]
     said = ", ".join([mark.phrase, *([MET_MARKS[cell.met].phrase] if cell.met else [])])
     notch = '<span class="ow-notch"></span>' if cell.findings else ""
     if cell.findings:
         said += ", with a finding"
+    classes = f"ow-cell ow-{mark.code}" + (" is-met" if cell.met == "yes" else "")
     shown = f'<span aria-hidden="true">{mark.letter}{notch}</span>'
     if not cell.url:
-        return f'<span class="ow-cell ow-{mark.code}"><span class="govuk-visually-hidden">{said}</span>{shown}</span>'
+        return f'<span class="{classes}"><span class="govuk-visually-hidden">{said}</span>{shown}</span>'
     hidden = f'<span class="govuk-visually-hidden">{escape(place)}: {said}</span>'
-    return f'<a class="ow-cell ow-{mark.code}" href="{escape(cell.url)}">{hidden}{shown}</a>'
+    return f'<a class="{classes}" href="{escape(cell.url)}">{hidden}{shown}</a>'

@@ -15,6 +15,8 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations import queries
 from overwinter.organisations.domain import people, roles, settings
 from overwinter.organisations.domain.grants import Grant as GrantKind
+from overwinter.organisations.domain.roles import title_key
+from overwinter.organisations.domain.sharing import Place, Sharing, may_share_with
 from overwinter.organisations.models import Council, Grant, Holding, ReportingGroup, Role
 
 # --- councils
@@ -22,19 +24,26 @@ from overwinter.organisations.models import Council, Grant, Holding, ReportingGr
 
 @transaction.atomic
 def add_council(
-    *, code: str, name: str, by: User | None, is_demo: bool = False, shares_answers: bool = False
+    *, code: str, name: str, by: User | None, is_demo: bool = False, shares_with: Sharing = Sharing.NOBODY
 ) -> Council:
-    council = Council.objects.create(code=code, name=name, is_demo=is_demo, shares_answers=shares_answers)
+    council = Council.objects.create(code=code, name=name, is_demo=is_demo, shares_with=shares_with.value)
     audit.record("council added", by=by, subject=council, chain=council.code, details={"name": name})
     return council
 
 
 @transaction.atomic
-def change_council(*, council: Council, name: str, colour: str, shares_answers: bool, by: User | None) -> None:
-    """Name, colour of the header, and whether other councils here may read its answers."""
+def change_council(
+    *, council: Council, name: str, colour: str, place: Place, share: Sharing, words: bool, by: User | None
+) -> None:
+    """Name, colour of the header, what it is and where, and who may read its answers. Raises Refused."""
     settings.may_use_colour(colour).require()
-    council = Council.objects.select_for_update().get(pk=council.pk)
-    wanted = {"name": " ".join(name.split()), "colour": colour.lower(), "shares_answers": shares_answers}
+    may_share_with(share, place).require()
+    given, council = council, Council.objects.select_for_update().get(pk=council.pk)
+    wanted = {
+        "name": " ".join(name.split()), "colour": colour.lower(), "kind": place.kind.value,
+        "region": place.region.value, "system": _as_spelt_here(place.system), "shares_with": share.value,
+        "shares_words": words,
+    }  # fmt: skip
     changed = {
         field: [getattr(council, field), value] for field, value in wanted.items() if getattr(council, field) != value
     }
@@ -42,13 +51,32 @@ def change_council(*, council: Council, name: str, colour: str, shares_answers: 
         return
     for field, (_, value) in changed.items():
         setattr(council, field, value)
+        setattr(given, field, value)
     council.save(update_fields=list(changed))
     audit.record("council changed", by=by, subject=council, chain=council.code, details=changed)
 
 
 @transaction.atomic
-def share_answers(*, council: Council, share: bool, by: User | None) -> None:
-    change_council(council=council, name=council.name, colour=council.colour, shares_answers=share, by=by)
+def place_council(*, council: Council, place: Place, by: User | None) -> None:
+    """Say what kind of council it is and where: by this others find their like."""
+    change_council(
+        council=council, name=council.name, colour=council.colour, place=place, share=council.sharing,
+        words=council.shares_words, by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def share_answers(*, council: Council, share: Sharing, words: bool = True, by: User | None) -> None:
+    """Say who may read the council's answers, and whether with its words."""
+    change_council(
+        council=council, name=council.name, colour=council.colour, place=council.place, share=share, words=words, by=by
+    )
+
+
+def _as_spelt_here(system: str) -> str:
+    """A system that a council here has named already is one system, whatever its capitals and spaces."""
+    named = {title_key(each): each for each in queries.list_systems()}
+    return named.get(title_key(system), " ".join(system.split())) if system.strip() else ""
 
 
 # --- people

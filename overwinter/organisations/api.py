@@ -12,11 +12,13 @@ from overwinter.organisations.actions import (
     group_renamed,
     hand_over_role,
     note_names_read,
+    place_council,
     share_answers,
 )
 from overwinter.organisations.domain.grants import Grant, Viewer
 from overwinter.organisations.domain.groups import Cadence, Part, Rhythm
 from overwinter.organisations.domain.roles import title_key
+from overwinter.organisations.domain.sharing import Kind, Like, Place, Region, Sharing
 from overwinter.organisations.group_actions import GroupTerms, set_group_terms
 from overwinter.organisations.group_queries import GroupFact, MemberFact, find_group_fact, list_group_facts
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
@@ -45,6 +47,7 @@ from overwinter.organisations.queries import (
     list_council_ids,
     list_councils,
     list_groups,
+    list_like_councils,
     list_own_councils,
     list_people_to_name,
     list_role_rows,
@@ -70,14 +73,19 @@ __all__ = [
     "GroupPages",
     "GroupTerms",
     "Holding",
+    "Kind",
+    "Like",
     "MemberFact",
     "Officer",
     "Part",
     "PersonName",
+    "Place",
+    "Region",
     "ReportingGroup",
     "Rhythm",
     "Role",
     "RoleRow",
+    "Sharing",
     "Viewer",
     "add_council",
     "add_group",
@@ -101,6 +109,7 @@ __all__ = [
     "list_councils",
     "list_group_facts",
     "list_groups",
+    "list_like_councils",
     "list_officers",
     "list_own_councils",
     "list_people_to_name",
@@ -111,6 +120,7 @@ __all__ = [
     "may_keep_group",
     "note_names_read",
     "own_council_id",
+    "place_council",
     "search_roles",
     "set_group_terms",
     "share_answers",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -10,8 +11,10 @@ from django.http import QueryDict
 
 from overwinter.design.forms import WrittenDateField
 from overwinter.infra import audit
+from overwinter.kernel.words import joined
 from overwinter.organisations.domain.grants import Grant
 from overwinter.organisations.domain.settings import may_use_colour
+from overwinter.organisations.domain.sharing import Kind, Place, Region, Sharing, may_share_with
 from overwinter.organisations.models import Council, Role
 from overwinter.organisations.queries import PersonName
 
@@ -39,13 +42,50 @@ class CouncilForm(forms.Form):
         help_text="A hash and six signs, like #1d4f7c. White words on it must be easy to read",
         error_messages={"required": "Enter a colour; #0b0c0c is the black it starts with"},
     )
-    shares_answers = forms.TypedChoiceField(
-        label="May the other councils in this installation read your answers?",
-        choices=[("yes", "Yes"), ("no", "No")],
+    kind = forms.TypedChoiceField(
+        label="Kind of council", choices=[(each.value, each.label) for each in Kind], coerce=Kind, required=False,
+        empty_value=Kind.UNSAID,
+    )  # fmt: skip
+    region = forms.TypedChoiceField(
+        label="Region", choices=[(each.value, each.label) for each in Region], coerce=Region, required=False,
+        empty_value=Region.UNSAID,
+    )  # fmt: skip
+    system = forms.CharField(
+        label="Health and care system", max_length=200, required=False,
+        help_text="The integrated care system. Kind, region and system say which councils you are put beside",
+    )  # fmt: skip
+    share = forms.TypedChoiceField(
+        label="Who may read your answers?",
+        choices=[(each.value, each.label) for each in Sharing],
+        coerce=Sharing,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may read your answers"},
+    )
+    words = forms.TypedChoiceField(
+        label="What do they read?",
+        choices=[("yes", "RAG, fully met and our words"), ("no", "RAG and fully met, without our words")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose yes or no"},
+        help_text="Never the names of people, nor gap actions, evidence or earlier days",
+        error_messages={"required": "Choose what they read"},
     )
+
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any], systems: Sequence[str]) -> None:
+        super().__init__(data, initial=initial)
+        if systems:
+            self.fields["system"].help_text += f". Named here already: {joined(systems)}"
+
+    @property
+    def place(self) -> Place:
+        return Place(*(self.cleaned_data[name] for name in ("kind", "region", "system")))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("share") is not None and "system" in found:
+            verdict = may_share_with(found["share"], self.place)
+            if not verdict:
+                self.add_error("share", verdict.reason)
+        return found
 
     def clean_colour(self) -> str:
         colour: str = self.cleaned_data["colour"]

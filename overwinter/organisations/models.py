@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.groups import NTH, WEEKDAYS, Cadence, Part
+from overwinter.organisations.domain.sharing import Kind, Place, Region, Sharing
 
 
 class Council(models.Model):
@@ -14,8 +15,21 @@ class Council(models.Model):
     name = models.CharField(max_length=200)
     colour = models.CharField(max_length=7, default="#0b0c0c")
     """Ground of the page header; white on it has a contrast of at least 4.5 to 1."""
-    shares_answers = models.BooleanField(default=False)
-    """Whether the other councils of this installation may read its answers."""
+    kind = models.CharField(
+        max_length=20, blank=True, default="", db_default="", choices=[(each.value, each.label) for each in Kind]
+    )
+    region = models.CharField(
+        max_length=20, blank=True, default="", db_default="", choices=[(each.value, each.label) for each in Region]
+    )
+    system = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Its integrated care system, spelt as the other councils here spell it. ``kind``, ``region`` and ``system`` say
+    which councils are its like; empty for what it has not said."""
+    shares_with = models.CharField(
+        max_length=10, default=Sharing.NOBODY.value, db_default=Sharing.NOBODY.value,
+        choices=[(each.value, each.label) for each in Sharing],
+    )  # fmt: skip
+    shares_words = models.BooleanField(default=True, db_default=True)
+    """Whether those it shares with read its words, or only RAG and fully met."""
     is_demo = models.BooleanField(default=False)
     """An invented council of the demo; every page says so."""
 
@@ -24,6 +38,14 @@ class Council(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        return Place(Kind(self.kind), Region(self.region), self.system)
+
+    @property
+    def sharing(self) -> Sharing:
+        return Sharing(self.shares_with)
 
 
 class Role(models.Model):

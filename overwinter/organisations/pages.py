@@ -16,9 +16,11 @@ from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.kernel.verdict import Verdict
+from overwinter.kernel.words import joined
 from overwinter.organisations.domain import people
 from overwinter.organisations.domain.grants import Grant, Viewer
 from overwinter.organisations.domain.people import PersonFacts
+from overwinter.organisations.domain.sharing import Like, Sharing
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
 from overwinter.organisations.queries import PersonRow, RoleRow
 
@@ -90,16 +92,21 @@ def _council_facts(council: Council, *, admin: bool) -> tuple[Fact, ...]:
     def change(about: str) -> Link | None:
         return Link("Change", reverse("council_settings"), about) if admin else None
 
-    shares = (
-        "Other councils in this installation may read our answers"
-        if council.shares_answers
-        else ("Nobody outside the council may read our answers")
-    )
+    place = [words for words in (council.place.said(like) for like in Like) if words]
     return (
         Fact("Name", council.name, change=change("name")),
         Fact("Colour of the page header", council.colour, change=change("colour")),
-        Fact("Sharing", shares, change=change("sharing")),
+        Fact("Like which councils", joined(place) or "Not said", change=change("kind, region and system")),
+        Fact("Sharing", *_sharing_words(council), change=change("sharing")),
     )
+
+
+def _sharing_words(council: Council) -> tuple[str, str]:
+    """Who reads the answers, and what of them."""
+    if council.sharing is Sharing.NOBODY:
+        return "No other council reads our answers", ""
+    what = "with our words" if council.shares_words else "RAG and fully met, without our words"
+    return council.sharing.label, what
 
 
 # --- people
@@ -295,7 +302,12 @@ def add_council_page() -> FormPage:
 def councils_table(councils: Iterable[Council]) -> Table:
     return Table(
         caption="Councils of this installation",
-        columns=(Column("Council", width=9), Column("Short name", width=5), Column("Shares its answers", width=6)),
+        columns=(
+            Column("Council", width=6),
+            Column("Short name", width=4),
+            Column("What and where", width=5),
+            Column("Shares its answers with", width=5),
+        ),
         rows=tuple(
             Row(
                 (
@@ -306,7 +318,8 @@ def councils_table(councils: Iterable[Council]) -> Table:
                         " (invented)" if council.is_demo else "",
                     ),
                     council.code,
-                    "Yes" if council.shares_answers else "No",
+                    joined(words for words in (council.place.said(like) for like in Like) if words) or "Not said",
+                    council.sharing.label,
                 )
             )
             for council in councils

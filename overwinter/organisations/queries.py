@@ -13,6 +13,7 @@ from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.grants import Viewer
 from overwinter.organisations.domain.people import PersonFacts
 from overwinter.organisations.domain.roles import title_key
+from overwinter.organisations.domain.sharing import Like, Sharing
 from overwinter.organisations.models import Council, Grant, Holding, ReportingGroup, Role
 
 
@@ -82,9 +83,31 @@ def list_councils(viewer: Viewer) -> QuerySet[Council]:
     return councils if viewer.is_system_admin else councils.filter(pk__in=viewer.council_ids)
 
 
-def list_sharing_councils(viewer: Viewer) -> QuerySet[Council]:
-    """The other councils of the installation that let everybody in it read their answers."""
-    return Council.objects.filter(shares_answers=True).exclude(pk__in=viewer.council_ids).order_by("name", "id")
+def list_sharing_councils(viewer: Viewer, *, words: bool) -> QuerySet[Council]:
+    """The other councils that let the viewer's councils read their answers; without ``words`` also those that share
+    only RAG and fully met. Nobody shares with somebody of no council."""
+    own = Council.objects.filter(pk__in=viewer.council_ids)
+    same_system = Q(system__in=own.exclude(system="").values("system"))
+    same_region = Q(region__in=own.exclude(region="").values("region"))
+    shared = Q(shares_with=Sharing.EVERYONE.value)
+    shared |= Q(shares_with=Sharing.REGION.value) & (same_region | same_system)
+    shared |= Q(shares_with=Sharing.SYSTEM.value) & same_system
+    found = Council.objects.filter(shared).exclude(pk__in=viewer.council_ids) if viewer.council_ids else own
+    return found.filter(shares_words=True) if words else found
+
+
+def list_like_councils(council: Council, like: Like) -> QuerySet[Council]:
+    """The council and those that are its like, whatever they share; itself alone where it has not said what it is."""
+    if like is Like.EVERYONE:
+        return Council.objects.order_by("name", "id")
+    value = getattr(council, like.value)
+    alike = Q((like.value, value)) if value else Q(pk=council.pk)
+    return Council.objects.filter(alike).order_by("name", "id")
+
+
+def list_systems() -> list[str]:
+    """The health and care systems that councils here have named: so that one name is spelt one way."""
+    return list(Council.objects.exclude(system="").order_by("system").values_list("system", flat=True).distinct())
 
 
 def list_own_councils(viewer: Viewer) -> QuerySet[Council]:

@@ -90,7 +90,7 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         "letter_number": make_sent_letter(world.plan, world.manager).number,
         "report_number": make_made_report(world.plan, world.manager).number, "report_name": "exception-report",
         **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
-        "code": found.code, "subject": found.subject,
+        "code": found.code, "subject": found.subject, "requirement_key": "area.thing-1",
     }  # fmt: skip
 
 
@@ -171,7 +171,7 @@ SHARED = ("Secret response", "Secret group", "Secret role")
 def test_a_council_that_shares_its_answers_shares_them_as_they_stand_and_nothing_else(
     world: World, keys: dict[str, object], neighbour: User
 ) -> None:
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     client, plan = signed_in(neighbour), f"/plans/{world.plan.pk}/"
     row = f"{plan}rows/{world.row.pk}/"
     readable = (plan, f"{plan}table/", row, f"{plan}take-away/", f"{plan}take-away/csv/", f"{plan}take-away/json/",

@@ -54,6 +54,7 @@ WALKED = {
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
     "plans:sign-off", "plans:signed",
+    "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
     "assurance:reports", "assurance:make-report",
 }  # fmt: skip

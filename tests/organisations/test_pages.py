@@ -18,16 +18,17 @@ def words(content: bytes) -> str:
 
 
 def test_settings_are_saved_and_what_changed_is_written_down(world: World) -> None:
-    form = {"name": "Northmere Borough", "colour": "#1D4F7C", "shares_answers": "yes"}
+    form = {"name": "Northmere Borough", "colour": "#1D4F7C", "share": "everyone", "words": "no"}
     assert world.client(world.admin).post("/council/settings/", form).status_code == 302
     council = Council.objects.get(pk=world.north.pk)
-    assert (council.name, council.colour, council.shares_answers) == ("Northmere Borough", "#1d4f7c", True)
+    assert (council.name, council.colour, council.shares_with, council.shares_words) == (
+        "Northmere Borough", "#1d4f7c", "everyone", False)  # fmt: skip
     entry = AuditEntry.objects.get(verb="council changed")
     assert entry.details["name"] == ["Northmere Council", "Northmere Borough"]
 
 
 def test_a_pale_colour_is_refused_and_what_was_typed_stays(world: World) -> None:
-    form = {"name": "Northmere Borough", "colour": "#ffdd00", "shares_answers": "no"}
+    form = {"name": "Northmere Borough", "colour": "#ffdd00", "share": "nobody", "words": "yes"}
     page = BeautifulSoup(world.client(world.admin).post("/council/settings/", form).content, "lxml")
     assert "Choose a darker colour" in page.get_text()
     assert page.select_one("#id_name")["value"] == "Northmere Borough"  # type: ignore[index]

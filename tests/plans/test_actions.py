@@ -95,7 +95,7 @@ def test_only_those_who_may_change_a_row_do(world: World, stranger: User) -> Non
             world.change(rag=Rag.RED, by=person)
     with pytest.raises(Refused, match="no lead"):
         world.change(world.rows[1], rag=Rag.RED, by=world.lead)
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     with pytest.raises(Refused, match="another council"):
         world.change(rag=Rag.RED, by=stranger)
     world.change(rag=Rag.RED, by=world.lead)

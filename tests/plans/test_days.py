@@ -80,7 +80,7 @@ def test_a_friday_has_its_own_place_already(world: World) -> None:
 
 def test_a_shared_plan_on_an_earlier_day_says_that_only_today_is_shared(world: World, stranger: User) -> None:
     world.change(rag=Rag.RED)
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     client = signed_in(stranger)
     for ending in ("", "table/", f"rows/{world.row.pk}/"):
         answer = client.get(f"/plans/{world.plan.pk}/{ending}", {"on": "2020-10-09"})

@@ -69,7 +69,7 @@ def test_what_stands_is_taken_away_with_the_plan_by_the_councils_own_people(worl
     assert [[each["title"] for each in row["evidence"]] for row in told["answers"] if row["evidence"]] == [
         ["Minute 12"]
     ]
-    world.council.shares_answers = True
+    world.council.shares_with = "everyone"
     world.council.save()
     foreign = b"".join(signed_in(stranger).get(f"{asked}/csv/")).decode()
     assert "Minute 12" not in foreign and "Evidence" not in foreign
@@ -125,7 +125,7 @@ def test_a_file_is_kept_and_given_to_the_councils_own_people_alone(world: World,
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="minutes.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff" and answer["Content-Type"] == "application/octet-stream"
-    world.council.shares_answers = True
+    world.council.shares_with = "everyone"
     world.council.save()
     other = signed_in(stranger)
     assert other.get(address).status_code == 404

@@ -32,7 +32,10 @@ def make_plans(count: int, *, shared: bool = True) -> list[Plan]:
     made = []
     for number in range(count):
         council = organisations.add_council(
-            code=f"c{number}-{shared}", name=f"Council {number:02d}", by=None, shares_answers=shared
+            code=f"c{number}-{shared}",
+            name=f"Council {number:02d}",
+            by=None,
+            shares_with=organisations.Sharing.EVERYONE if shared else organisations.Sharing.NOBODY,
         )
         plan = api.create_plan(
             council_id=council.pk,

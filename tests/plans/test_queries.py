@@ -46,7 +46,7 @@ def test_another_councils_private_plan_is_not_there(world: World, stranger: User
     ):
         with pytest.raises(Http404):
             ask()
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     assert queries.get_plan(viewer, world.plan.pk) == world.plan
     assert len(list(api.stream_answers(viewer))) == 6
 
@@ -58,7 +58,7 @@ def test_a_row_is_not_found_under_another_plan(world: World) -> None:
 
 
 def test_somebody_of_no_council_sees_nothing_even_what_is_shared(world: World) -> None:
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     nobody = User.objects.create_user("nobody@example.org", "a long password for tests", name="Nobody")
     assert list(queries.list_plans(organisations.get_viewer(nobody))) == []
 
@@ -128,8 +128,8 @@ def test_answers_are_streamed_with_their_own_actions(world: World) -> None:
 
 def test_other_councils_answers_are_shown_only_where_they_share(world: World) -> None:
     viewer = organisations.get_viewer(world.manager)
-    for code, shares in (("eastfold", True), ("westfold", False)):
-        council = organisations.add_council(code=code, name=code.title(), by=None, shares_answers=shares)
+    for code, shares in (("eastfold", organisations.Sharing.EVERYONE), ("westfold", organisations.Sharing.NOBODY)):
+        council = organisations.add_council(code=code, name=code.title(), by=None, shares_with=shares)
         manager = make_person(council, Grant.PLAN_MANAGER)
         plan = api.create_plan(council_id=council.pk, framework_key="test-plan", winter="2020-21", by=manager)
         row = plan.responses.order_by("order")[0]
@@ -146,7 +146,7 @@ def test_other_councils_answers_are_shown_only_where_they_share(world: World) ->
 
 
 def test_own_plans_come_first_in_the_list(world: World) -> None:
-    council = organisations.add_council(code="aston", name="Aston", by=None, shares_answers=True)
+    council = organisations.add_council(code="aston", name="Aston", by=None, shares_with=organisations.Sharing.EVERYONE)
     manager = make_person(council, Grant.PLAN_MANAGER)
     api.create_plan(council_id=council.pk, framework_key="test-plan", winter="2020-21", by=manager)
     lines = list(queries.list_plans(organisations.get_viewer(world.manager)))

@@ -240,7 +240,7 @@ def test_another_councils_private_plan_is_not_found(world: World, stranger: User
 
 @pytest.mark.parametrize("ending", [*ENDINGS, *EDITS])
 def test_a_shared_plan_is_read_by_others_and_changed_by_none_of_them(world: World, stranger: User, ending: str) -> None:
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     response = signed_in(stranger).get(url(world, ending.format(row=world.row.pk)))
     own_alone = ending == "rows/{row}/changes/"
     assert response.status_code == (403 if ending in EDITS else 404 if own_alone else 200)
@@ -288,7 +288,9 @@ def test_statements_do_not_grow_with_the_number_of_councils(world: World, manage
     addresses = [url(world), url(world, "table/"), url(world) + "?on=2020-11-12", "/plans/", row_url(world)]
     alone = [statements(manager, address) for address in addresses] + change_statements(world, manager)
     for number in range(25):
-        council = organisations.add_council(code=f"c{number}", name=f"Council {number}", by=None, shares_answers=True)
+        council = organisations.add_council(
+            code=f"c{number}", name=f"Council {number}", by=None, shares_with=organisations.Sharing.EVERYONE
+        )
         person = make_person(council, Grant.PLAN_MANAGER)
         api.create_plan(council_id=council.pk, framework_key="test-plan", winter="2020-21", by=person)
     among_many = [statements(manager, address) for address in addresses] + change_statements(world, manager)

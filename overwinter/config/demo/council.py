@@ -92,8 +92,12 @@ class CouncilBuilder:
             name=self.script.name,
             by=None,
             is_demo=True,
-            shares_answers=self.script.shares_answers,
         )
+        said = self.script
+        place = organisations.Place(organisations.Kind(said.kind), organisations.Region(said.region), said.system)
+        organisations.place_council(council=council, place=place, by=None)
+        share = organisations.Sharing(said.shares_with)
+        organisations.share_answers(council=council, share=share, words=said.shares_words, by=None)
         for person in self.script.people:
             user = self.users[person.key] = add_demo_person(person)
             for grant in person.grants:

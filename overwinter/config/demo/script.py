@@ -79,7 +79,7 @@ class Acceptance:
 class CouncilScript:
     code: str
     name: str
-    shares_answers: bool
+    shares_with: str
     people: tuple[Person, ...]
     leads: Mapping[str, str]
     """Section id to role."""
@@ -96,6 +96,10 @@ class CouncilScript:
     """Who signed the plan how many weeks ago, in order; and the steps and rules that the council has chosen, if any."""
     public: PublicScript | None = None
     accepted: tuple[Acceptance, ...] = ()
+    shares_words: bool = True
+    kind: str = ""
+    region: str = ""
+    system: str = ""
     letter: Mapping[str, Any] = field(default_factory=dict)
     """What was written into the letter to the department, and how many weeks ago it was sent."""
     reports: tuple[tuple[str, str, int], ...] = ()

@@ -342,6 +342,14 @@ class RequirementPage:
         return (*add, Link(f"All {len(self.events)} changes", f"{url}changes/"))
 
     @property
+    def compare_url(self) -> str:
+        """Its answer beside those of all who share; only from one's own row."""
+        requirement = self.response.requirement
+        if requirement is None or not self.own:
+            return ""
+        return reverse("assurance:requirement", args=(self.response.plan_id, requirement.key))
+
+    @property
     def others_note(self) -> str:
         if not self.others.councils:
             return "No other council here answers this requirement for this winter."

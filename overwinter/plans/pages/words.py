@@ -125,8 +125,8 @@ def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]
     if not own:
         return same
     same += (Link("Grid", reverse("plans:grid", args=(plan_id,)) + ending),)
-    more = (("findings", "Findings"), ("sign-off", "Sign-off"))
-    return (*same, *(Link(words, reverse(f"plans:{name}", args=(plan_id,))) for name, words in more))
+    more = (("plans:findings", "Findings"), ("plans:sign-off", "Sign-off"), ("assurance:compare", "Beside others"))
+    return (*same, *(Link(words, reverse(name, args=(plan_id,))) for name, words in more))
 
 
 def in_full(day: date | None) -> str:

@@ -14,6 +14,16 @@ from overwinter.plans.queries.answers import (
     stream_answers,
 )
 from overwinter.plans.queries.challenge import challenged, list_acceptances, list_beside, list_row_acceptances
+from overwinter.plans.queries.compared import (
+    Around,
+    ComparedAnswer,
+    ComparedPlan,
+    Standing,
+    count_around,
+    list_compared_answers,
+    list_compared_plans,
+    list_standings,
+)
 from overwinter.plans.queries.evidence import (
     get_evidence,
     list_evidence,
@@ -39,6 +49,7 @@ from overwinter.plans.queries.scope import (
     find_plan_of,
     find_plan_on,
     get_gap_action,
+    get_own_plan,
     get_plan,
     get_response,
     get_response_as_at,
@@ -73,6 +84,9 @@ from overwinter.plans.queries.signing import (
 from overwinter.plans.queries.since import list_changed_since, list_moved_dates
 
 __all__ = [
+    "Around",
+    "ComparedAnswer",
+    "ComparedPlan",
     "FoundRow",
     "LeadGiven",
     "MentionFact",
@@ -83,9 +97,11 @@ __all__ = [
     "Round",
     "SectionLine",
     "Signing",
+    "Standing",
     "as_shared",
     "challenged",
     "check_rounds",
+    "count_around",
     "count_rows",
     "end_of",
     "find_own_plan",
@@ -97,6 +113,7 @@ __all__ = [
     "get_digest_to_sign",
     "get_evidence",
     "get_gap_action",
+    "get_own_plan",
     "get_picture",
     "get_plan",
     "get_response",
@@ -113,6 +130,8 @@ __all__ = [
     "list_changed_rows",
     "list_changed_since",
     "list_changes",
+    "list_compared_answers",
+    "list_compared_plans",
     "list_decisions",
     "list_evidence",
     "list_evidence_facts",
@@ -138,6 +157,7 @@ __all__ = [
     "list_row_acceptances",
     "list_rows",
     "list_sections",
+    "list_standings",
     "list_texts",
     "require_own",
     "rows_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from overwinter.organisations.api import Viewer
@@ -13,7 +13,7 @@ from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Decision, GapAction, ReadingIn, Response
 from overwinter.plans.queries.rows import titles_of
-from overwinter.plans.queries.scope import visible_plans
+from overwinter.plans.queries.scope import comparable_plans, visible_plans
 
 OTHERS_SHOWN = 10
 
@@ -26,7 +26,8 @@ class OtherAnswer:
     winter: str
     rag: str
     fully_met: str
-    text: str
+    text: str | None
+    """None where the council does not share its words: then its row cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,13 @@ def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
     others = Response.objects.filter(requirement_id=response.requirement_id, plan__winter=response.plan.winter).exclude(
         plan__council_id=response.plan.council_id
     )
-    counts = others.aggregate(
-        all=Count("id"), sharing=Count("id", filter=Q(plan__in=visible_plans(viewer).values("id")))
-    )
-    said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | ~Q(text="")
-    shown = others.filter(said, plan__in=visible_plans(viewer)).order_by("plan__council__name", "id")
-    values = shown.values_list("plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "text")[
+    shared = Q(plan__in=comparable_plans(viewer).values("id"))
+    readable = Q(plan__in=visible_plans(viewer).values("id"))
+    counts = others.aggregate(all=Count("id"), sharing=Count("id", filter=shared))
+    said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | (readable & ~Q(text=""))
+    shown = others.filter(said, shared).order_by("plan__council__name", "id")
+    shown = shown.annotate(words=Case(When(readable, then=F("text")), default=Value(None)))
+    values = shown.values_list("plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "words")[
         :OTHERS_SHOWN
     ]
     return OtherAnswers(tuple(OtherAnswer(*each) for each in values), counts["sharing"], counts["all"])

@@ -5,14 +5,20 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from overwinter.organisations.api import Viewer
+from overwinter.organisations.api import Viewer, list_sharing_councils
 from overwinter.plans.domain.changes import EDITABLE
 from overwinter.plans.models import GapAction, Plan, Response
 
 
 def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
     own = Q(council_id__in=viewer.council_ids)
-    return Plan.objects.filter(own | Q(council__shares_answers=True) if viewer.council_ids else Q(pk__in=()))
+    return Plan.objects.filter(own | Q(council__in=list_sharing_councils(viewer, words=True).order_by()))
+
+
+def comparable_plans(viewer: Viewer) -> QuerySet[Plan]:
+    """Also those of which only RAG and fully met are shared: for comparison, where nothing else of them is read."""
+    own = Q(council_id__in=viewer.council_ids)
+    return Plan.objects.filter(own | Q(council__in=list_sharing_councils(viewer, words=False).order_by()))
 
 
 def get_plan(viewer: Viewer, plan_id: int) -> Plan:
@@ -20,6 +26,13 @@ def get_plan(viewer: Viewer, plan_id: int) -> Plan:
     plan = visible_plans(viewer).select_related("council", "framework").filter(pk=plan_id).first()
     if plan is None:
         raise Http404("There is no such plan, or it is not shared with your council.")
+    return plan
+
+
+def get_own_plan(viewer: Viewer, plan_id: int) -> Plan:
+    """As :func:`get_plan`, for a plan of a council the viewer belongs to."""
+    plan = get_plan(viewer, plan_id)
+    require_own(viewer, plan)
     return plan
 
 

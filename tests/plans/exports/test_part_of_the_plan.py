@@ -135,7 +135,7 @@ def test_a_choice_in_words() -> None:
 
 
 def test_an_earlier_day_of_a_shared_plan_is_refused_in_words(world: World, stranger: User) -> None:
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     client = signed_in(stranger)
     for ending in ("", "csv/"):
         answer = client.get(f"/plans/{world.plan.pk}/take-away/{ending}", {"on": "2020-11-02"}, follow=True)

@@ -126,7 +126,7 @@ def test_another_council_sees_a_shared_plan_but_never_its_files(
 ) -> None:
     for name, last in (("take-away", ()), ("take-away-file", ("csv",)), ("take-away-own-file", (7,))):
         assert get(stranger, name, world.plan.pk, *last).status_code == 404
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     page = get(stranger, "take-away", world.plan.pk)
     assert page.status_code == 200
     assert document.name not in page.content.decode()
