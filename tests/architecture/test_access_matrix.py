@@ -63,7 +63,8 @@ MATRIX: Mapping[str, frozenset[str]] = {
 """Readers to those their door lets in. "other council" holds every grant, in another council; "nobody's" holds none."""
 
 NATIONAL: Mapping[str, object] = {
-    "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "a", "wording_id": 1, "kind": "csv", "format": "csv",
+    "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "ppe.help-employers", "wording_id": 1,
+    "kind": "csv", "format": "csv",
     "kind_of_paper": "docx",
     "file_format": "pdf", "report_name": "exception-report", "template_kind": "report",
     "measure_code": "flu-staff",

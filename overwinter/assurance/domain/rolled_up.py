@@ -6,6 +6,7 @@ What a council does not share is not here at all; what it shares and does not sa
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 MET = "yes"
 Said = tuple[str, str]
@@ -28,6 +29,21 @@ class Tally:
     @property
     def met(self) -> int:
         return self.mets.get(MET, 0)
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """The plans and what they say of these requirements; what follows from it is worked out once."""
+
+    grid: Grid
+    requirements: tuple[int, ...]
+
+    @cached_property
+    def tallies(self) -> Mapping[int, Tally]:
+        return tally(self.grid, self.requirements)
+
+    def said(self, plan: int, requirement: int) -> Said | None:
+        return self.grid.get(plan, {}).get(requirement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from overwinter.assurance.pages.compared import (
 from overwinter.design.parts import FilterBar, Link, Option, Select
 from overwinter.design.table import Column, Group, Row, Table, linked
 from overwinter.design.table_files import links_to_files
-from overwinter.frameworks.api import PartFact, RequirementFact
+from overwinter.frameworks.api import RequirementFact
 from overwinter.kernel.words import counted
 from overwinter.plans.api import ComparedAnswer, ComparedPlan
 
@@ -39,7 +39,6 @@ class BesidePage(Compared):
     other: ComparedPlan | None = None
     answers: Sequence[ComparedAnswer] = field(default_factory=tuple)
     """Of the two plans."""
-    themes: Sequence[PartFact] = field(default_factory=tuple)
 
     @property
     def title(self) -> str:
@@ -85,7 +84,7 @@ class BesidePage(Compared):
             ),
         )  # fmt: skip
         only = Select("only", "Only", tuple(Option(key, words, key == self.only) for key, words in ONLY.items()))
-        return self.bar(others, theme_select(self.themes, self.theme), only)
+        return self.bar(others, theme_select(self.found.themes, self.theme), only)
 
     # --- requirement by requirement
 

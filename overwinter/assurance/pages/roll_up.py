@@ -1,13 +1,14 @@
 """The roll-up: councils × requirements as a matrix, and what they come to requirement by requirement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from overwinter.assurance.comparison import Comparison
 from overwinter.assurance.domain.rolled_up import Said, Tally
 from overwinter.assurance.pages.compared import NOT_ANSWERED, Compared, name_of, requirement_url, said_of, theme_select
 from overwinter.design.marks import MET_MARKS, RAG_MARKS
@@ -15,7 +16,7 @@ from overwinter.design.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from overwinter.design.parts import FilterBar, Link, Option, Select
 from overwinter.design.table import ZERO, Column, Group, Row, Table, linked
 from overwinter.design.table_files import links_to_files
-from overwinter.frameworks.api import PartFact, RequirementFact
+from overwinter.frameworks.api import RequirementFact
 from overwinter.kernel.words import counted
 from overwinter.plans.api import ComparedPlan
 
@@ -30,9 +31,6 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class RollUpPage(Compared):
-    found: Comparison
-    themes: Sequence[PartFact] = field(default_factory=tuple)
-
     @property
     def title(self) -> str:
         return "The plan beside others"
@@ -42,7 +40,7 @@ class RollUpPage(Compared):
         if not self.found.others:
             return f"There is nothing to compare yet. {self.shared_words}"
         plans, asked = len(self.found.compared), len(self.found.requirements)
-        tallies = self.found.tallies.values()
+        tallies = self.found.rolled_up.tallies.values()
         by_all = sum(each.met == plans for each in tallies)
         by_none = sum(not each.met for each in tallies)
         return (
@@ -68,7 +66,7 @@ class RollUpPage(Compared):
                 Option("national", "By name and national number", not self.by_pattern),
             ),
         )  # fmt: skip
-        return self.bar(theme_select(self.themes, self.theme), order)
+        return self.bar(theme_select(self.found.themes, self.theme), order)
 
     # --- the matrix
 
@@ -83,9 +81,19 @@ class RollUpPage(Compared):
         return "What is most met stands to the left, who has most met at the top: what is alone in its row stands out."
 
     @property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> SafeString:
+        """Drawn anew only when a plan in it says something else."""
+        return _remembered(_Drawing(self._drawn_from, self._draw))
+
+    @property
+    def _drawn_from(self) -> tuple[Hashable, ...]:
+        asked = tuple((each.id, each.number, each.title) for each in self.found.requirements)
+        named = tuple((each.plan_id, each.council) for each in self.found.compared)
+        return (self.plan_id, self.ending, self.by_pattern, self.found.states, named, asked)
+
+    def _draw(self) -> SafeString:
         rows, columns = self._order
-        return Matrix(
+        shown = Matrix(
             f"{counted(len(rows), 'council')} by {counted(len(columns), 'requirement')}",
             "Council",
             tuple(
@@ -94,9 +102,10 @@ class RollUpPage(Compared):
             ),
             tuple(self._row(each, columns) for each in rows),
         )
+        return render_to_string("design/parts/matrix.html", {"matrix": shown})
 
     def _row(self, compared: ComparedPlan, columns: Sequence[RequirementFact]) -> MatrixRow:
-        said = self.found.grid.get(compared.plan_id, {})
+        said = self.found.rolled_up.grid.get(compared.plan_id, {})
         met = sum(said[each.id][1] == "yes" for each in columns if each.id in said)
         own = compared.plan_id == self.plan_id
         note = f"{'our own, ' if own else ''}{met} of {len(columns)} met"
@@ -123,8 +132,8 @@ class RollUpPage(Compared):
         )
 
     def _line(self, requirement: RequirementFact) -> Row:
-        counts = self.found.tallies[requirement.id]
-        ours = self.found.grid.get(self.plan_id, {}).get(requirement.id)
+        counts = self.found.rolled_up.tallies[requirement.id]
+        ours = self.found.rolled_up.said(self.plan_id, requirement.id)
         return Row(
             (
                 linked(name_of(requirement), requirement_url(self.plan_id, requirement.key, self.ending)),
@@ -142,7 +151,7 @@ class RollUpPage(Compared):
             "Councils by requirement",
             (Column("Requirement", width=8), *(Column(each.council) for each in rows)),
             rows=tuple(
-                Row((name_of(each), *(_words(self.found.grid.get(plan.plan_id, {}).get(each.id)) for plan in rows)))
+                Row((name_of(each), *(_words(self.found.rolled_up.said(plan.plan_id, each.id)) for plan in rows)))
                 for each in columns
             ),
         )
@@ -152,6 +161,20 @@ class RollUpPage(Compared):
         asked = self.query.copy()
         asked["of"] = "councils"
         return links_to_files(asked, "what each council says of each requirement")
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """Everything a matrix follows from, and how it is drawn."""
+
+    made_from: tuple[Hashable, ...]
+    draw: Callable[[], SafeString] = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _remembered(drawing: _Drawing) -> SafeString:
+    """Of 150 councils each is some 2 MB."""
+    return drawing.draw()
 
 
 def _cell(said: Said | None) -> MatrixCell:

@@ -26,7 +26,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def roll_up(request: HttpRequest, plan_id: int) -> HttpResponse:
     query = request.GET
     found = comparison.get_comparison(viewer_of(request), plan_id, read_like(query), theme=query.get("theme", ""))
-    page = RollUpPage(found, query, comparison.list_themes(found.plan))
+    page = RollUpPage(found, query)
     if asks_for_file(query):
         by_council = query.get("of") == "councils"
         return answer_with_file(request, page.by_council if by_council else page.table, _name(page, "roll-up"))
@@ -45,7 +45,7 @@ def beside(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = comparison.get_plans_to_compare(viewer, plan_id, read_like(query))
     other = _other(request, found)
     answers = comparison.list_answers(viewer, found, plan_ids=(plan_id, other.plan_id)) if other else []
-    page = BesidePage(found, query, other, answers, comparison.list_themes(found.plan))
+    page = BesidePage(found, query, other, answers)
     if asks_for_file(query):
         return answer_with_file(request, page.table, _name(page, "beside"))
     return render(request, "assurance/beside.html", _shown(page, "Plan beside plan"))

@@ -4,7 +4,7 @@ How many statements each takes does not depend on how many councils there are. W
 council does not share them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Case, F, QuerySet, Value, When
@@ -23,6 +23,8 @@ class ComparedPlan:
     own: bool
     words: bool
     """Whether its words are shared, too: then it can be opened."""
+    state: str = ""
+    """Names what its rows say now: while it is the same, so are they."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,8 @@ class Around:
     """Those of them that share with the viewer's council."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a plan says of a requirement."""
-
-    plan_id: int
-    requirement_id: int
-    rag: str
-    fully_met: str
+Standing = tuple[int, int, str, str]
+"""What a plan says of a requirement: their ids, RAG and fully met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,20 @@ def list_compared_plans(viewer: Viewer, plan: Plan, like: Like) -> list[Compared
     """``plan`` and those of its like that answer the same national plan in the same winter, by council."""
     found = _plans(viewer, plan, like).annotate(words=_words_shared(viewer)).order_by("council__name", "id")
     values = found.values_list(
-        "id", "council_id", "council__name", "council__kind", "council__region", "council__system", "words"
-    )
+        "id", "council_id", "council__name", "council__kind", "council__region", "council__system", "words",
+        "key", "revision",
+    )  # fmt: skip
     return [
         ComparedPlan(
-            pk, council_id, name, Place(Kind(kind), Region(region), system), viewer.belongs_to(council_id), bool(words)
+            pk,
+            council_id,
+            name,
+            Place(Kind(kind), Region(region), system),
+            viewer.belongs_to(council_id),
+            bool(words),
+            f"{key}.{revision}",
         )
-        for pk, council_id, name, kind, region, system, words in values
+        for pk, council_id, name, kind, region, system, words, key, revision in values
     ]
 
 
@@ -80,15 +83,11 @@ def count_around(viewer: Viewer, plan: Plan, like: Like) -> Around:
     return Around(alike.count(), alike.filter(pk__in=sharing.values("id")).count())
 
 
-def list_standings(
-    viewer: Viewer, plan: Plan, like: Like, *, requirement_ids: Collection[int] | None = None
-) -> list[Standing]:
-    """What each of these plans says of each requirement, or of those asked for."""
+def list_standings(viewer: Viewer, plan: Plan, like: Like) -> Iterator[Standing]:
+    """What each of these plans says of each requirement."""
     rows = Response.objects.filter(plan__in=_plans(viewer, plan, like).values("id"), requirement__isnull=False)
-    if requirement_ids is not None:
-        rows = rows.filter(requirement_id__in=requirement_ids)
     values = rows.order_by("plan_id", "requirement_id").values_list("plan_id", "requirement_id", "rag", "fully_met")
-    return [Standing(*each) for each in values.iterator(chunk_size=5000)]
+    return values.iterator(chunk_size=5000)
 
 
 def list_compared_answers(
