@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from overwinter.assurance.comparison import Comparison
+from overwinter.assurance.queries.comparison import Comparison
 from overwinter.design.marks import met_words, rag_words
 from overwinter.design.parts import FilterBar, Link, Option, Select
 from overwinter.frameworks.api import PartFact, RequirementFact

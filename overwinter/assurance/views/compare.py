@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from overwinter.assurance import comparison
-from overwinter.assurance.comparison import Comparison
 from overwinter.assurance.pages.beside import BesidePage
 from overwinter.assurance.pages.compared import Compared, read_like
 from overwinter.assurance.pages.lacking import LackingPage
 from overwinter.assurance.pages.one_requirement import RequirementPage
 from overwinter.assurance.pages.roll_up import RollUpPage
+from overwinter.assurance.queries import comparison
+from overwinter.assurance.queries.comparison import Comparison
 from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.frameworks.api import find_requirement
 from overwinter.organisations.api import viewer_of
