@@ -15,7 +15,6 @@ urlpatterns = [
     path_for(f"{PLAN}letter/draft/<slug:file_format>/", letter.file, MEMBER, name="letter-file"),
     path_for(f"{PLAN}letters/<int:letter_number>/", sent.sent, MEMBER, name="sent"),
     path_for(f"{PLAN}letters/<int:letter_number>/<slug:file_format>/", sent.sent_file, MEMBER, name="sent-file"),
-    path_for("compare/", compare.own, MEMBER, name="compare-own"),
     path_for(f"{PLAN}compare/", compare.roll_up, MEMBER, name="compare"),
     path_for(f"{PLAN}compare/lacking/", compare.lacking, MEMBER, name="lacking"),
     path_for(f"{PLAN}compare/beside/", compare.beside, MEMBER, name="beside"),

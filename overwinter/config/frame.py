@@ -21,13 +21,14 @@ NAVIGATION: Entries = (
     ("Measures", "measures:list", "measures"),
     ("Reports", "assurance:own-reports", "assurance.views.reports"),
     ("Letter", "assurance:own", "assurance"),
-    ("Compare", "assurance:compare-own", "assurance.views.compare"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Public page", "publishing:office", "publishing"),
     ("Council", "council", "organisations"),
 )
 """Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
+STANDS_UNDER = {"assurance.views.compare": "plans"}
+"""Parts of a context whose pages stand under the entry of another: a plan beside others is reached from the plan."""
 INSTALLATION: Entries = (
     ("Today", "today", "home"),
     ("Frameworks", "frameworks", "frameworks"),
@@ -102,5 +103,6 @@ def _entry_of(request: HttpRequest, entries: Entries) -> str:
     if request.resolver_match is None or request.resolver_match.url_name == "search":
         return ""
     module = f"{request.resolver_match.func.__module__}."
-    found = [context for _, _, context in entries if module.startswith(f"overwinter.{context}.")]
-    return max(found, key=len, default="")
+    known = (*(context for _, _, context in entries), *STANDS_UNDER)
+    here = max((each for each in known if module.startswith(f"overwinter.{each}.")), key=len, default="")
+    return STANDS_UNDER.get(here, here)

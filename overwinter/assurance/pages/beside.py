@@ -62,7 +62,7 @@ class BesidePage(Compared):
     @property
     def breadcrumbs(self) -> tuple[Link, ...]:
         roll_up = reverse("assurance:compare", args=(self.plan_id,)) + self.ending
-        return (*super().breadcrumbs, Link("Beside others", roll_up))
+        return (*super().breadcrumbs, Link("Compare", roll_up))
 
     # --- what was asked for
 

@@ -54,7 +54,7 @@ class RequirementPage(Compared):
     @property
     def breadcrumbs(self) -> tuple[Link, ...]:
         roll_up = reverse("assurance:compare", args=(self.plan_id,)) + self.ending
-        return (*super().breadcrumbs, Link("Beside others", roll_up))
+        return (*super().breadcrumbs, Link("Compare", roll_up))
 
     @property
     def own_row(self) -> Link | None:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from overwinter.assurance.pages.beside import BesidePage
 from overwinter.assurance.pages.compared import Compared, read_like
@@ -14,13 +14,7 @@ from overwinter.assurance.queries.comparison import Comparison
 from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.frameworks.api import find_requirement
 from overwinter.organisations.api import viewer_of
-from overwinter.plans.api import ComparedPlan, find_own_plan
-
-
-def own(request: HttpRequest) -> HttpResponse:
-    """The way to the comparison of the plan one works with."""
-    plan = find_own_plan(viewer_of(request))
-    return redirect("assurance:compare", plan.pk) if plan is not None else redirect("plans:own")
+from overwinter.plans.api import ComparedPlan
 
 
 def roll_up(request: HttpRequest, plan_id: int) -> HttpResponse:

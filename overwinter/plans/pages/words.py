@@ -125,7 +125,7 @@ def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]
     if not own:
         return same
     same += (Link("Grid", reverse("plans:grid", args=(plan_id,)) + ending),)
-    more = (("plans:findings", "Findings"), ("plans:sign-off", "Sign-off"), ("assurance:compare", "Beside others"))
+    more = (("plans:findings", "Findings"), ("plans:sign-off", "Sign-off"), ("assurance:compare", "Compare"))
     return (*same, *(Link(words, reverse(name, args=(plan_id,))) for name, words in more))
 
 
