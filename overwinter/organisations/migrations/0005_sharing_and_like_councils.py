@@ -18,7 +18,7 @@ def share_as_before(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0003_terms_of_groups"),
+        ("organisations", "0004_communications_officers"),
     ]
 
     operations = [
