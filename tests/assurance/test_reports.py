@@ -3,19 +3,23 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
 from pptx import Presentation
 
-from overwinter.assurance.domain.making import Asked, may_be_asked
+from overwinter.assurance.domain.making import Asked, TemplateKind, may_be_asked
 from overwinter.assurance.domain.report import Grid, Points, Report, ToWrite, plain
 from overwinter.assurance.domain.reports import REPORTS
+from overwinter.assurance.exports import deck, own_templates
 from overwinter.assurance.exports.reports import Look, make
 from overwinter.assurance.outlines import outline_for
 from overwinter.frameworks.api import list_pack_ids, load_pack
 from overwinter.kernel.status import Rag
+from overwinter.kernel.verdict import Refused
+from tests.assurance.test_files import said, word_file
 from tests.support.reports import DAY, FACTS, ROW
 
 OUTLINE = outline_for(FACTS.framework_id)
@@ -54,8 +58,8 @@ def test_every_report_is_made_in_each_of_its_formats(name: str, format: str) -> 
     match format:
         case "docx":
             document = Document(BytesIO(content))
-            said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-            assert "As at 13 November 2020" in said and "Northmere Council is invented" in said and "{{" not in said
+            text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+            assert "As at 13 November 2020" in text and "Northmere Council is invented" in text and "{{" not in text
             links = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
         case "xlsx":
             book = openpyxl.load_workbook(BytesIO(content))
@@ -64,9 +68,9 @@ def test_every_report_is_made_in_each_of_its_formats(name: str, format: str) -> 
             assert all(sheet.freeze_panes and sheet.print_title_rows for sheet in book.worksheets[1:])
             links = {cell.hyperlink.target for cell in cells if cell.hyperlink}
         case "pptx":
-            deck = Presentation(BytesIO(content))
-            assert deck.slides[0].shapes.title.text_frame.text
-            links = {rel.target_ref for slide in deck.slides for rel in slide.part.rels.values() if rel.is_external}
+            slides = Presentation(BytesIO(content)).slides
+            assert slides[0].shapes.title.text_frame.text
+            links = {rel.target_ref for slide in slides for rel in slide.part.rels.values() if rel.is_external}
         case _:
             assert content.startswith(b"%PDF")
             links = {found.decode() for found in re.findall(rb"https://winter\.example/[^)\s]*", content)}
@@ -135,6 +139,52 @@ def test_an_evidence_map_loses_no_row_and_says_what_nothing_shows() -> None:
     assert told == {f"row:{row.id}" for row in FACTS.rows}
     assert "Nothing in date is kept for: Assessing needs;" in plain(report.lede)
     assert grid(report, "Rows mapped to no statement").rows[0][0].text == "Gritting"
+
+
+def test_slides_go_on_until_every_word_stands_on_one() -> None:
+    long = " ".join(f"word{n}" for n in range(900))
+    rows = (replace(ROW, text=long), *(replace(ROW, id=n, title=f"Row {n}", text="Done.") for n in range(20, 60)))
+    report = REPORTS["scrutiny-slides"].write(replace(FACTS, rows=rows), OUTLINE)
+    slides = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c"), links=link)))
+    tables = [(slide, shape) for slide in slides.slides for shape in slide.shapes if shape.has_table]
+    cells = [cell.text for _, shape in tables for row in shape.table.rows for cell in row.cells]
+    assert len(slides.slides) > 8 and {f"word{n}" for n in range(900)} <= set(" ".join(cells).split())
+    assert all(f"1.1 Row {n}" in "\n".join(cells) for n in range(20, 60))
+    assert max(shape.top + shape.height for _, shape in tables) <= slides.slide_height
+    titles = [slide.shapes.title.text_frame.text for slide in slides.slides]
+    assert titles.count("Theme 1") == 1 and titles.count("Theme 1 (continued)") >= 3
+
+
+def test_a_deck_of_the_councils_own_is_checked_and_keeps_its_master() -> None:
+    own = Presentation()
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text_frame.text = "An old slide"
+    content = saved(own)
+    deck.check(content)
+    report = written("scrutiny-slides")
+    made = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c", content), links=link)))
+    assert made.slide_width == own.slide_width and "An old slide" not in {
+        slide.shapes.title.text_frame.text for slide in made.slides
+    }
+    own.slide_layouts.remove(next(each for each in own.slide_layouts if each.name == "Title Only"))
+    with pytest.raises(Refused, match="no layout called “Title Only”"):
+        deck.check(saved(own))
+    with pytest.raises(Refused, match="not a PowerPoint file"):
+        deck.check(b"no slides")
+
+
+def saved(own: Any) -> bytes:
+    out = BytesIO()
+    own.save(out)
+    return out.getvalue()
+
+
+def test_a_committees_own_order_is_kept() -> None:
+    own = word_file("Report of the director", "{{ about }}", "Risks", "{{ risks }}", "Position", "{{ position }}")
+    own_templates.check(TemplateKind.COMMITTEE, own)
+    text = said(make(written("committee-report"), "docx", look=Look("", own, TemplateKind.COMMITTEE), links=link))
+    assert text.index("Risks") < text.index(" is past its date.") < text.index("Position") < text.index("Whole plan")
+    with pytest.raises(Refused, match="which a committee report must say"):
+        own_templates.check(TemplateKind.COMMITTEE, word_file("{{ risks }}"))
 
 
 @pytest.mark.parametrize("framework", list_pack_ids())

@@ -4,13 +4,15 @@ from overwinter.assurance.domain.report import Cell, Grid
 
 LONGEST = 14
 """Letters of a word that are kept together; a longer one may break."""
+BOLD = 1.2
+"""How much wider the letters of a head are."""
 
 
 def fitted(grid: Grid, room: float, *, letter: float, padding: float) -> list[float]:
     """The widths of the columns within ``room``; ``letter`` is how wide a letter is, in the same measure."""
     shares = [room * width / sum(grid.widths) for width in grid.widths]
     least = [
-        padding + letter * max(_longest_word(head), *(_longest_of(row[place]) for row in grid.rows), 1)
+        padding + letter * max(_longest_word(head) * BOLD, *(_longest_of(row[place]) for row in grid.rows), 1)
         for place, head in enumerate(grid.heads)
     ]
     if sum(least) >= room:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from overwinter.assurance.domain.making import TemplateKind
-from overwinter.assurance.exports import starter, template
-from overwinter.assurance.exports.placeholders import LETTER, REPORT
+from overwinter.assurance.exports import deck, starter, template
+from overwinter.assurance.exports.placeholders import COMMITTEE, LETTER, REPORT
 from overwinter.assurance.exports.template import Placeholders
 
 
@@ -26,6 +26,8 @@ def _word(placeholders: Placeholders) -> Callable[[bytes], None]:
 SORTS: Mapping[TemplateKind, TemplateSort] = {
     TemplateKind.LETTER: TemplateSort("docx", _word(LETTER), starter.make, LETTER),
     TemplateKind.REPORT: TemplateSort("docx", _word(REPORT), starter.make_report, REPORT),
+    TemplateKind.COMMITTEE: TemplateSort("docx", _word(COMMITTEE), starter.make_committee_report, COMMITTEE),
+    TemplateKind.SLIDES: TemplateSort("pptx", deck.check, deck.make_starter),
 }
 
 

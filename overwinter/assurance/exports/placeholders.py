@@ -1,6 +1,7 @@
 """Which placeholders a council's own Word templates can have: of the letter, of the reports."""
 
 from overwinter.assurance.exports.template import Placeholders
+from overwinter.assurance.outlines import outline_for
 
 LETTER = Placeholders(
     of="the letter",
@@ -39,3 +40,11 @@ _REPORT_BLOCKS = {
     "report": "every section, in order, with headings",
 }
 REPORT = Placeholders(of="a report", inline=_REPORT_INLINE, blocks=_REPORT_BLOCKS, needed=("report",))
+COMMITTEE = Placeholders(
+    of="a committee report", inline=_REPORT_INLINE,
+    blocks={
+        **_REPORT_BLOCKS,
+        **{each.key: f"what stands under “{each.title}”, without the heading" for each in outline_for("").headings},
+    },
+    whole="report", parts=("position", "risks"),
+)  # fmt: skip

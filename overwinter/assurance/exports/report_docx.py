@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, cast
 
 from docx.document import Document as WordDocument
@@ -85,8 +86,8 @@ class _Writer:
         for section in sections:
             if headed:
                 yield self._heading(section)
-            for block in section.blocks:
-                yield from self._block(block)
+            for block, after in zip_longest(section.blocks, section.blocks[1:]):
+                yield from self._block(block, keep=isinstance(after, Grid) and bool(after.rows))
 
     def _heading(self, section: Section) -> BaseOxmlElement:
         style = f"Heading {section.level}"
@@ -97,10 +98,11 @@ class _Writer:
         result: BaseOxmlElement = element
         return result
 
-    def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
+    def _block(self, block: Block, *, keep: bool) -> Iterator[BaseOxmlElement]:
+        """``keep``: on the page of what follows."""
         match block:
             case Text(words, quiet):
-                yield self._paragraph(words, None, quiet=quiet)
+                yield self._paragraph(words, None, quiet=quiet, keep=keep)
             case Points(lines):
                 yield from (self._point(line) for line in lines)
             case ToWrite(words):
@@ -120,7 +122,9 @@ class _Writer:
             made.style = self.document.styles[style]
         return element, made
 
-    def _paragraph(self, words: Words, like: Paragraph | None, *, quiet: bool = False) -> BaseOxmlElement:
+    def _paragraph(
+        self, words: Words, like: Paragraph | None, *, quiet: bool = False, keep: bool = False
+    ) -> BaseOxmlElement:
         """``like``: a paragraph of the template whose look it takes."""
         element, made = self._new()
         size: Any = Pt(9) if quiet else None
@@ -129,6 +133,7 @@ class _Writer:
             made, size = Paragraph(element, like._parent), like.runs[0].font.size if like.runs else None
         self._say(made, words, size=size, colour=QUIET if quiet else None)
         made.paragraph_format.space_after = Pt(3 if quiet else 6)
+        made.paragraph_format.keep_with_next = keep or None
         result: BaseOxmlElement = element
         return result
 

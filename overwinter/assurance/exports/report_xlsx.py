@@ -1,7 +1,7 @@
 """A report as a workbook: a sheet that says what it is, then one for each table, ready to filter and to print."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -16,6 +16,8 @@ from overwinter.kernel.verdict import Refused
 from overwinter.plans.api import INKS
 
 COVER, COVER_WIDTH = "About this report", 110
+WHERE = "In Overwinter"
+"""The head of the column that leads to the page of a row."""
 CELL_LIMIT, NAME_LIMIT, ADDRESS_LIMIT = 32_767, 31, 2_000
 """Characters of a cell, of a sheet's name and of an address: limits of the file format."""
 A4, PAGE, LINE = 9, 125, 13.5
@@ -83,36 +85,51 @@ def _sheet(page: Worksheet, grid: Grid, report: Report, links: Links, look: _Loo
     for column, (head, width) in enumerate(zip(grid.heads, widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, guarded(head), look.head)
+    long = [_long_source(row, widths) for row in grid.rows]
+    last = len(widths) - (not any(long))
+    if any(long):
+        page.set_column(last, last, len(WHERE))
+        page.write_string(0, last, WHERE, look.head)
     for line, row in enumerate(grid.rows, 1):
         page.set_row(line, LINE * max(_lines(cell.text, width) for cell, width in zip(row, widths, strict=True)) + 3)
-        for column, cell in enumerate(row):
-            _write(page, line, column, cell, links, look)
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            _write(page, line, column, cell, width, links, look)
+        if address := links(long[line - 1]) if long[line - 1] else "":
+            page.write_url(line, last, address[:ADDRESS_LIMIT], look.link, string="Open")
     page.freeze_panes(1, 1)
-    page.autofilter(0, 0, len(grid.rows), len(grid.heads) - 1)
+    page.autofilter(0, 0, len(grid.rows), last)
     _prepare_print(page, report, grid.caption)
     page.repeat_rows(0)
 
 
-def _write(page: Worksheet, line: int, column: int, cell: Cell, links: Links, look: _Look) -> None:
-    source = next((piece.source for words in cell.lines for piece in words if piece.source), "")
-    address = links(source) if source else ""
+def _long_source(row: tuple[Cell, ...], widths: Sequence[int]) -> str:
+    """The source of a cell that runs over several lines, which not every program wraps where it is a link."""
+    return next(
+        (_source(cell) for cell, width in zip(row, widths, strict=True) if _source(cell) and len(cell.text) > width), ""
+    )
+
+
+def _source(cell: Cell) -> str:
+    return next((piece.source for words in cell.lines for piece in words if piece.source), "")
+
+
+def _write(page: Worksheet, line: int, column: int, cell: Cell, width: int, links: Links, look: _Look) -> None:
+    source, text = _source(cell), _fitting(cell.text)
+    address = links(source)[:ADDRESS_LIMIT] if source and len(text) <= width else ""
+    style = look.rag.get(cell.rag, look.text) if cell.rag is not None else look.link if address else look.text
     if cell.number is not None:
         style = look.number_link if address else look.number
-        if address:
-            page.write_url(line, column, address[:ADDRESS_LIMIT], style, string=str(cell.number))
+    if address:
+        page.write_url(line, column, address, style, string=guarded(text))
+    if cell.number is not None:
         page.write_number(line, column, cell.number, style)
-        return
-    text = _fitting(cell.text)
-    style = look.rag.get(cell.rag, look.text) if cell.rag is not None else look.link if address else look.text
-    if address and cell.rag is None and len(text) <= PAGE * 2:
-        page.write_url(line, column, address[:ADDRESS_LIMIT], style, string=guarded(text))
-    else:
+    elif not address:
         page.write_string(line, column, guarded(text), style)
 
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column, for a program that does not reckon it itself."""
-    return sum(1 + int(len(line) * 1.1) // width for line in text.split("\n"))
+    return sum(1 + len(line) // width for line in text.split("\n"))
 
 
 def _fitting(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from overwinter.assurance.domain.making import TemplateKind
 from overwinter.assurance.domain.report import Report
-from overwinter.assurance.exports import report_docx, report_pdf, report_xlsx, starter
+from overwinter.assurance.exports import deck, report_docx, report_pdf, report_pptx, report_xlsx, starter
 from overwinter.assurance.exports.own_templates import SORTS
 from overwinter.assurance.exports.placeholders import REPORT
 
@@ -49,6 +49,8 @@ def make(report: Report, format: str, *, look: Look, links: Links) -> bytes:
             own = look.template or starter.make_report(report.council, look.colour, landscape=report.landscape)
             allowed = SORTS[look.kind].placeholders if look.kind is not None else None
             return report_docx.fill(own, report, links, allowed or REPORT)
+        case "pptx":
+            return report_pptx.render(report, links, look.template or deck.make_starter(report.council, look.colour))
         case "xlsx":
             return report_xlsx.render(report, links)
         case "pdf":

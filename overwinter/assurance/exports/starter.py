@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from overwinter.assurance.outlines import outline_for
+
 FACE = "Arial"
 SIZE = 10.5
 QUIET = RGBColor(0x48, 0x49, 0x49)
@@ -47,6 +49,21 @@ def make_report(council: str, colour: str, *, landscape: bool = False) -> bytes:
     _line(document, "{{ summary }}", size=12)
     _line(document, "{{ report }}")
     return _finished(document, "Report", council)
+
+
+def make_committee_report(council: str, colour: str) -> bytes:
+    """A heading and a placeholder for each part, to put into the order a council's committees ask for."""
+    document = Document()
+    _prepare(document, margin=1.8)
+    ink = colour.lstrip("#").upper()
+    _ruled(_line(document, "{{ council }}", size=11, bold=True, colour=RGBColor.from_string(ink), after=16), ink)
+    _line(document, "{{ title }}", size=22, bold=True, after=2)
+    _line(document, "{{ as_at }}", size=11, colour=QUIET, after=10)
+    _line(document, "{{ about }}")
+    for place, heading in enumerate(outline_for("").headings, 1):
+        document.add_heading(f"{place}. {heading.title}", level=1)
+        _line(document, f"{{{{ {heading.key} }}}}")
+    return _finished(document, "Committee report", council)
 
 
 def _finished(document: WordDocument, title: str, council: str) -> bytes:

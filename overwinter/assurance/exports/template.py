@@ -47,18 +47,28 @@ _NOT_WORD = "This is not a Word file that can be opened. Save it in Word as .doc
 
 def open_template(content: bytes) -> WordDocument:
     """Raises :class:`Refused` for what is no Word file, or a strange one."""
-    if len(content) > LARGEST:
-        raise Refused("The file is larger than 5 MB. Make its pictures smaller and choose it again.")
+    guard_pack(content, "a letter or a report")
     try:
-        with zipfile.ZipFile(BytesIO(content)) as pack:
-            parts = pack.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_OPENED:
-            raise Refused("The file unpacks to more than a letter can hold. Save it anew in Word and choose it again.")
-        if any("vbaProject" in part.filename for part in parts):
-            raise Refused("The file holds macros. Save it in Word as .docx without them and choose it again.")
         return Document(BytesIO(content))
     except (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as problem:
         raise Refused(_NOT_WORD) from problem
+
+
+def guard_pack(content: bytes, of: str) -> None:
+    """Raises :class:`Refused` for an office file that is too large, unpacks to too much, or holds macros.
+
+    What is no office file at all passes: whoever opens it says so.
+    """
+    if len(content) > LARGEST:
+        raise Refused("The file is larger than 5 MB. Make its pictures smaller and choose it again.")
+    if not zipfile.is_zipfile(BytesIO(content)):
+        return
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        parts = pack.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_OPENED:
+        raise Refused(f"The file unpacks to more than {of} can hold. Save it anew and choose it again.")
+    if any("vbaProject" in part.filename for part in parts):
+        raise Refused("The file holds macros. Save it without them and choose it again.")
 
 
 def check(content: bytes, allowed: Placeholders) -> None:

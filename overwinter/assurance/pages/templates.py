@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from overwinter.assurance.domain.making import TemplateKind
+from overwinter.assurance.exports.deck import EACH, FIRST
 from overwinter.assurance.exports.own_templates import SORTS
 from overwinter.assurance.models import OwnTemplate
 from overwinter.design.parts import Link
@@ -50,7 +51,7 @@ class TemplatePage:
     @property
     def change_words(self) -> str:
         if self.kind is TemplateKind.SLIDES:
-            return "change its master and layouts in PowerPoint, and leave the two layouts by their names."
+            return f"change its master in PowerPoint, and leave the layouts “{FIRST}” and “{EACH}” by their names."
         return "change its look in Word, and leave the placeholders."
 
     @property

@@ -8,11 +8,20 @@ from overwinter.assurance.domain.reports import (
     evidence_map,
     exception_report,
     leads_list,
+    scrutiny_slides,
 )
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
 
 __all__ = ["REPORTS", "ReportKind", "Takes"]
 
 REPORTS: Mapping[str, ReportKind] = {
-    each.KIND.name: each.KIND for each in (board_pack, committee_report, exception_report, leads_list, evidence_map)
+    each.KIND.name: each.KIND
+    for each in (
+        board_pack,
+        committee_report,
+        scrutiny_slides,
+        exception_report,
+        leads_list,
+        evidence_map,
+    )
 }

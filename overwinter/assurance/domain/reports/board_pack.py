@@ -42,7 +42,7 @@ def _lede(facts: ReportFacts) -> Paragraph:
         words += [
             Piece(" "),
             Piece(str(late), "rows:overdue"),
-            Piece(f" {'is' if late == 1 else 'are'} past their date."),
+            Piece(f" {'is past its' if late == 1 else 'are past their'} date."),
         ]
     return tuple(words)
 

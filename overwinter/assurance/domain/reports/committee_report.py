@@ -91,7 +91,10 @@ def _risks(facts: ReportFacts) -> tuple[Block, ...]:
     found: list[Paragraph] = []
     if late := len(facts.late):
         found.append(
-            say(Piece(counted(late, "row"), "rows:overdue"), f" {'is' if late == 1 else 'are'} past their date.")
+            say(
+                Piece(counted(late, "row"), "rows:overdue"),
+                f" {'is past its' if late == 1 else 'are past their'} date.",
+            )
         )
     for each in facts.raised:
         age = counted(each.days, "day")

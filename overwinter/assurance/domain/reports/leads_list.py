@@ -49,7 +49,7 @@ def _lede(facts: ReportFacts, leads: dict[str, list[PlanRow]]) -> Paragraph:
         f"On {said_day(facts.as_at)} {facts.lead or counted(led, 'role')} led ",
         Piece(counted(len(rows), "row"), source),
         f" with {actions}; ", Piece(str(late), "rows:overdue" if late else ""),
-        f" {'was' if late == 1 else 'were'} past their date.",
+        f" {'was past its' if late == 1 else 'were past their'} date.",
     )  # fmt: skip
 
 
