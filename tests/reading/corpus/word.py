@@ -120,5 +120,5 @@ def _fill(cell: _Cell, text: str, *, bold: bool = False, bullets: bool = False) 
     for n, part in enumerate(parts):
         paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
         if bullets and len(parts) > 1:
-            paragraph.style = "List Bullet"
+            paragraph._p.style = "ListBullet"  # by its id: by name, every style is looked at for each paragraph
         paragraph.add_run(part).bold = bold
