@@ -1,5 +1,7 @@
 """Every change to people. Who may do it is decided by the context that calls; these record who did."""
 
+import secrets
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,6 +14,9 @@ from overwinter.accounts import queries
 from overwinter.accounts.models import User
 from overwinter.infra import audit
 
+NO_ADDRESS = "program.invalid"
+"""No mail can reach this domain: the name is kept free for such use (RFC 2606)."""
+
 
 @transaction.atomic
 def add_person(
@@ -21,6 +26,16 @@ def add_person(
     user = User.objects.create_user(email, password, name=" ".join(name.split()), is_system_admin=is_system_admin)
     audit.record("person added", by=by, subject=user, details={"system_admin": is_system_admin})
     return user
+
+
+@transaction.atomic
+def add_identity(*, name: str, by: User) -> User:
+    """Under whose number the work of a program is kept, in histories and in the audit log. Nobody can sign in as it: it
+    has no password, no address that mail reaches, and its account is shut."""
+    address = f"{secrets.token_hex(12)}@{NO_ADDRESS}"
+    identity = User.objects.create_user(address, None, name=name, is_active=False)
+    audit.record("identity of a program added", by=by, subject=identity)
+    return identity
 
 
 @transaction.atomic

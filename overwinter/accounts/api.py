@@ -1,6 +1,7 @@
 """The door to people who sign in."""
 
 from overwinter.accounts.actions import (
+    add_identity,
     add_person,
     appoint_system_admin,
     make_link_at,
@@ -20,6 +21,7 @@ __all__ = [
     "DEMO_PASSWORD",
     "DemoAccount",
     "User",
+    "add_identity",
     "add_person",
     "appoint_system_admin",
     "find_person",

@@ -27,8 +27,9 @@ NAVIGATION: Entries = (
     ("Council", "council", "organisations"),
 )
 """Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
-STANDS_UNDER = {"assurance.views.compare": "plans"}
-"""Parts of a context whose pages stand under the entry of another: a plan beside others is reached from the plan."""
+STANDS_UNDER = {"assurance.views.compare": "plans", "exchange": "organisations"}
+"""Parts of a context whose pages stand under the entry of another: a plan beside others is reached from the plan,
+other programs from the council."""
 INSTALLATION: Entries = (
     ("Today", "today", "home"),
     ("Frameworks", "frameworks", "frameworks"),

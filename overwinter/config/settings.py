@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "overwinter.config",
     "overwinter.home",
     "overwinter.publishing",
+    "overwinter.exchange",
     "overwinter.assurance",
     "overwinter.governance",
     "overwinter.plans",

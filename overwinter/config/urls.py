@@ -6,10 +6,13 @@ from django.urls import include, path
 from overwinter.design.views import gallery
 from overwinter.infra.access import PUBLIC, SIGNED_IN, path_for
 
+handler500 = "overwinter.exchange.views.interface.failed"
+
 urlpatterns = [
     path("", include("overwinter.home.urls")),
     path("", include("overwinter.organisations.urls")),
     path("", include("overwinter.publishing.urls")),
+    path("", include("overwinter.exchange.urls")),
     path("", include("overwinter.plans.urls")),
     path("", include("overwinter.assurance.urls")),
     path("", include("overwinter.governance.urls")),

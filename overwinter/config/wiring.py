@@ -1,10 +1,11 @@
 """Who knows whom: contexts that must not import each other are joined here, and nowhere else."""
 
 from overwinter.config import demo
+from overwinter.exchange.api import admin_pages
 from overwinter.governance.api import GroupAddresses, connect_sources
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
-from overwinter.organisations.api import connect_group_pages
+from overwinter.organisations.api import connect_admin_pages, connect_group_pages
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.receiving import PlanReceiver
 
@@ -15,4 +16,5 @@ def connect() -> None:
     connect_destination(PlanReceiver())
     connect_offers(PlanMeasures())
     connect_group_pages(GroupAddresses())
+    connect_admin_pages(admin_pages)
     connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar

@@ -30,6 +30,8 @@ class Readers:
     words: str
     """Whole sentence for the page a refused person sees."""
     test: Callable[[HttpRequest], bool] | None
+    door: Callable[[View], View] | None = None
+    """The door itself, where those who come are no people: given the view behind it, it answers as they can read."""
 
     def lets_in(self, request: HttpRequest) -> bool:
         """The door's own answer, for a page that shows a link only to those who may follow it."""
@@ -42,6 +44,8 @@ SIGNED_IN = Readers("signed-in", "Sign in to see this page.", lambda _request: T
 
 def restrict(view: View, readers: Readers) -> View:
     """``view``, with the door: strangers are sent to sign in, others refused with the reason."""
+    if readers.door is not None:
+        return _declare(wraps(view)(readers.door(view)), readers)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -54,6 +58,10 @@ def restrict(view: View, readers: Readers) -> View:
                 raise PermissionDenied(readers.words)
         return view(request, *args, **kwargs)
 
+    return _declare(guarded, readers)
+
+
+def _declare(guarded: View, readers: Readers) -> View:
     guarded.readers = readers  # type: ignore[attr-defined]  # read back by declared_routes
     return guarded
 

@@ -43,6 +43,11 @@ def record(
     return entry
 
 
+def list_latest(*, by: Any, chain: str, most: int) -> list[AuditEntry]:
+    """What somebody did last in a chain, newest first."""
+    return list(AuditEntry.objects.filter(chain=chain, by=by).order_by("-number")[:most])
+
+
 def list_chains() -> list[str]:
     """The name of every chain, those included that have lost their head."""
     heads = set(AuditChain.objects.values_list("key", flat=True))

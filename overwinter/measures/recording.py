@@ -17,7 +17,9 @@ def stamp(instance: Any, *, by: User | None, at: datetime, why: str = "") -> Non
 
 
 def speaks_as(viewer: Viewer, council: Council) -> str:
-    """A role held in the council, or else what they may do there."""
+    """A role held in the council, or else what they may do there; a service by its name."""
+    if viewer.acts_as:
+        return viewer.acts_as
     titles = sorted(get_role_titles(viewer.role_ids, council_id=council.pk).values()) if viewer.role_ids else []
     grant = Grant.PLAN_MANAGER if viewer.may(Grant.PLAN_MANAGER, council.pk) else Grant.LEAD
     return titles[0] if titles else grant.label

@@ -35,7 +35,7 @@ from overwinter.organisations.permissions import (
     own_council_id,
     viewer_of,
 )
-from overwinter.organisations.ports import GroupPages, connect_group_pages, group_pages
+from overwinter.organisations.ports import GroupPages, connect_admin_pages, connect_group_pages, group_pages
 from overwinter.organisations.queries import (
     PersonName,
     RoleRow,
@@ -91,6 +91,7 @@ __all__ = [
     "add_group",
     "add_person",
     "add_role",
+    "connect_admin_pages",
     "connect_group_pages",
     "end_group",
     "end_role",

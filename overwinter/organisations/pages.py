@@ -22,6 +22,7 @@ from overwinter.organisations.domain.grants import Grant, Viewer
 from overwinter.organisations.domain.people import PersonFacts
 from overwinter.organisations.domain.sharing import Like, Sharing
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
+from overwinter.organisations.ports import list_admin_pages
 from overwinter.organisations.queries import PersonRow, RoleRow
 
 NOBODY = "Nobody"
@@ -83,6 +84,7 @@ def council_page(
     admin = viewer.may(Grant.COUNCIL_ADMIN, council.pk)
     if admin:
         links.append((Link("People", reverse("people")), "who can sign in, and what each may do"))
+        links += list_admin_pages()
     if councils > 1:
         links.append((Link("Work in another council", reverse("switch_council")), f"you belong to {councils}"))
     return CouncilPage(lede=lede, facts=_council_facts(council, admin=admin), links=tuple(links))

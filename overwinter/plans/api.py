@@ -36,6 +36,7 @@ from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RULES_BY_CODE, Challenge, Finding
+from overwinter.plans.domain.findings import Standing as FindingStanding
 from overwinter.plans.domain.force import day_within
 from overwinter.plans.domain.owed import Owed, RowOwed, list_owed
 from overwinter.plans.domain.past import Change, Move
@@ -109,6 +110,7 @@ __all__ = [
     "EvidenceKind",
     "Finding",
     "FindingAcceptance",
+    "FindingStanding",
     "FoundRow",
     "GapAction",
     "GapChanges",

@@ -38,7 +38,10 @@ class Writer:
         return timezone.localdate(self.at)
 
     def speaks_as(self, council_id: int, row: Response | None = None) -> str:
-        """The role they speak as: the first that leads the row and that they hold, else their grant."""
+        """The role they speak as: the first that leads the row and that they hold, else their grant; a service by its
+        name."""
+        if self.viewer.acts_as:
+            return self.viewer.acts_as
         held = [pk for pk in row.lead_ids if pk in self.viewer.role_ids] if row is not None else []
         if held and row is not None:
             is_first = row.lead is not None and held[0] == row.lead_id

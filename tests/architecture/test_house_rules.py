@@ -12,7 +12,18 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in path.parts
 ]
-CONTEXTS = ["accounts", "organisations", "frameworks", "intake", "measures", "plans", "governance", "assurance", "home"]
+CONTEXTS = [
+    "accounts",
+    "organisations",
+    "frameworks",
+    "intake",
+    "measures",
+    "plans",
+    "governance",
+    "assurance",
+    "home",
+    "exchange",
+]
 LONGEST_FILE = 420
 LONGEST_VIEW = 26
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "misc"}

@@ -21,9 +21,9 @@ from overwinter.frameworks import api as frameworks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-FILES = {"governance:paper", "publishing:file", "intake:original", "plans:evidence-file", "plans:signed-file",
-         "plans:take-away-file", "plans:take-away-own-file", "plans:answers", "assurance:letter-file",
-         "assurance:sent-file", "assurance:starter", "assurance:report-file"}  # fmt: skip
+FILES = {"exchange:document", "governance:paper", "publishing:file", "intake:original", "plans:evidence-file",
+         "plans:signed-file", "plans:take-away-file", "plans:take-away-own-file", "plans:answers",
+         "assurance:letter-file", "assurance:sent-file", "assurance:starter", "assurance:report-file"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -41,6 +41,8 @@ WALKED = {
     "add_role", "council", "council_settings", "councils", "demo_accounts", "end_group", "end_role", "framework",
     "framework_requirement", "framework_wordings", "frameworks", "group_terms", "groups", "hand_over_role", "mfa_index",
     "one_council", "own_account", "people", "person", "rename_group", "role", "roles", "search", "today",
+    "exchange:add-service", "exchange:add-token", "exchange:interface", "exchange:service", "exchange:services",
+    "exchange:withdraw-token",
     "governance:boards", "governance:calendar", "governance:cancel-meeting",
     "governance:group", "governance:meeting", "governance:move-meeting",
     "governance:plan-meeting", "governance:subscriptions",

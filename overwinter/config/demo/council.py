@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
-from overwinter.config.demo import documents, publishing, reports
+from overwinter.config.demo import documents, exchange, publishing, reports
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
@@ -71,6 +71,7 @@ class CouncilBuilder:
             ),
             *(self._publishing(self.script.public) if self.script.public else []),
             *(self.meetings.events() if self.meetings else []),
+            *self._programs(),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
@@ -85,6 +86,16 @@ class CouncilBuilder:
             *records.shown(self.response_ids, self.roles, lambda: self.manager),
             *records.counted_by_the_program(lambda: self.council.pk),
         ]
+
+    def _programs(self) -> list[tuple[date, Callable[[], object]]]:
+        """The services that the administrator let in."""
+
+        def letting_in(program: exchange.Program) -> Callable[[], object]:
+            until = moment(self.today, 2)
+            return lambda: exchange.let_in(program, self.council, until=until, by=self.administrator)
+
+        programs = exchange.load_programs(find_catalogue_dir(), self.script.code)
+        return [(self.fridays[-1 - each.weeks_ago], letting_in(each)) for each in programs]
 
     def found_council(self) -> None:
         council = organisations.add_council(
@@ -120,6 +131,10 @@ class CouncilBuilder:
     @property
     def manager(self) -> User:
         return self.users[self.script.manager.key]
+
+    @property
+    def administrator(self) -> User:
+        return self.users[next(each.key for each in self.script.people if "council_admin" in each.grants)]
 
     def start_plan(self) -> None:
         self.plan = plans.create_plan(
@@ -206,10 +221,9 @@ class CouncilBuilder:
         def sign_it() -> None:
             chosen = self.script.signing
             if "rules" in chosen and not plans.signing_of(self.plan).rounds:
-                administrator = next(each for each in self.script.people if "council_admin" in each.grants)
                 plans.choose_chain(
                     council_id=self.council.pk, steps=chosen["steps"], rules=chosen["rules"],
-                    by=self.users[administrator.key],
+                    by=self.administrator,
                 )  # fmt: skip
             plans.sign_plan(
                 plan_id=self.plan.pk, digest=plans.get_digest_to_sign(self.plan), seen=True, by=self.users[key]

@@ -13,17 +13,17 @@ from overwinter.measures.domain.measure import Unit
 from overwinter.measures.domain.readings import MOST, is_sound, may_enter
 from overwinter.measures.models import Measure, Reading, Standard
 from overwinter.measures.recording import speaks_as, stamp
-from overwinter.organisations.api import get_council, get_viewer
+from overwinter.organisations.api import Viewer, get_council, get_viewer
 
 
 @transaction.atomic
 def enter_reading(
     *, council_id: int, code: str, day: date, numerator: Decimal | None, by: User, denominator: Decimal | None = None,
-    note: str = "", why: str = "",
+    note: str = "", why: str = "", viewer: Viewer | None = None,
 ) -> Reading:  # fmt: skip
     """Enter what was counted on a day; without a numerator, that there is no data. One that stands for the day is put
     right with a reason, and what it was stays in its history."""
-    viewer, council = get_viewer(by), get_council(council_id)
+    viewer, council = viewer or get_viewer(by), get_council(council_id)
     permissions.may_enter_reading(viewer, council_id).require()
     definition = queries.find_definition(code, council_id=council_id)
     if definition is None:

@@ -33,7 +33,7 @@ class Grant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person who looks or acts. Every query is scoped by it and every permission asks it."""
+    """The person, or the service, that looks or acts. Every query is scoped by it and every permission asks it."""
 
     user_id: int
     council_id: int | None
@@ -43,6 +43,8 @@ class Viewer:
     role_ids: frozenset[int] = frozenset()
     """The roles they hold today, in any council."""
     is_system_admin: bool = False
+    acts_as: str = ""
+    """Under which name all it does is told, for a service; empty for a person, who speaks as a role or a grant."""
 
     @property
     def council_ids(self) -> frozenset[int]:

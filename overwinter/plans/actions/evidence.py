@@ -11,7 +11,7 @@ from overwinter.accounts.api import User
 from overwinter.infra import files
 from overwinter.kernel.verdict import Refused
 from overwinter.measures.api import find_definition
-from overwinter.organisations.api import Role
+from overwinter.organisations.api import Role, Viewer
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain import evidence as rules
 from overwinter.plans.domain.evidence import EvidenceKind
@@ -34,9 +34,10 @@ class Upload:
 def add_evidence(
     *, response_id: int, kind: EvidenceKind, true_on: date, expires_on: date, by: User, title: str = "",
     owner_id: int | None = None, measure_code: str = "", upload: Upload | None = None, url: str = "", note: str = "",
+    viewer: Viewer | None = None,
 ) -> Evidence:  # fmt: skip
     """Raises :class:`AlreadyAdded` for the same evidence again by the same person: a button that was pressed twice."""
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     # Locked, so that of two pressed at once the second sees what the first has added.
     found = Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",))
     response = found.get(pk=response_id)
@@ -61,11 +62,11 @@ def add_evidence(
 @transaction.atomic
 def renew_evidence(
     *, evidence_id: int, true_on: date, expires_on: date, expected_version: int, by: User, why: str = "",
-    owner_id: int | None = None, upload: Upload | None = None, url: str = "",
+    owner_id: int | None = None, upload: Upload | None = None, url: str = "", viewer: Viewer | None = None,
 ) -> Evidence:  # fmt: skip
     """It was seen to be true again: a newer day, a later expiry, and where given a newer file or address. ``owner_id``
     is who keeps it from now on. What it was stays in the history."""
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     evidence = _locked(evidence_id)
     response = evidence.response
     council_id = response.plan.council_id
@@ -84,9 +85,11 @@ def renew_evidence(
 
 
 @transaction.atomic
-def end_evidence(*, evidence_id: int, why: str, expected_version: int, by: User) -> Evidence:
+def end_evidence(
+    *, evidence_id: int, why: str, expected_version: int, by: User, viewer: Viewer | None = None
+) -> Evidence:
     """It shows the answer to be true no more. It leaves the row and stays in the history, its file included."""
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     evidence = _locked(evidence_id)
     response = evidence.response
     council_id = response.plan.council_id

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import GroupFact, Role
+from overwinter.organisations.api import GroupFact, Role, Viewer
 from overwinter.plans import permissions, recording
 from overwinter.plans.domain import rules
 from overwinter.plans.domain.changes import GapChanges
@@ -21,12 +21,13 @@ _ADDED = ("text", "owner_id", "due", "due_as_written", "priority")
 def add_gap_action(
     *, response_id: int, text: str, by: User, owner_id: int | None = None, due: date | None = None,
     due_as_written: str = "", priority: str = GapAction.Priority.NORMAL, group: GroupFact | None = None,
+    viewer: Viewer | None = None,
 ) -> GapAction:  # fmt: skip
     """``group``: the reporting group that asked for it in a meeting; its chair or secretary then speaks for it.
 
     Raises :class:`AlreadyAdded` for the same action again by the same person: a button that was pressed twice.
     """
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     # Locked, so that of two pressed at once the second sees what the first has added.
     found = Response.objects.select_related("plan__council", "lead").select_for_update(of=("self",))
     response = found.get(pk=response_id)
@@ -54,12 +55,14 @@ def add_gap_action(
 
 
 @transaction.atomic
-def update_gap_action(*, action_id: int, changes: GapChanges, why: str, expected_version: int, by: User) -> GapAction:
+def update_gap_action(
+    *, action_id: int, changes: GapChanges, why: str, expected_version: int, by: User, viewer: Viewer | None = None
+) -> GapAction:
     """Change a gap action. A date that was set moves only with a reason, and both stay to be seen.
 
     Raises :class:`Refused` when somebody else changed it first; what the person typed is theirs to send again.
     """
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     action = _locked(action_id)
     response = action.response
     council_id = response.plan.council_id

@@ -95,13 +95,13 @@ def review_response(
 @transaction.atomic
 def add_local_response(
     *, plan_id: int, title: str, by: User, theme: str = "", section: str = "", number: str = "", wording: str = "",
-    text: str = "", lead_id: int | None = None,
+    text: str = "", lead_id: int | None = None, viewer: Viewer | None = None,
 ) -> Response:  # fmt: skip
     """A row of the council's own, which no national requirement asks for.
 
     Raises :class:`AlreadyAdded` for the same row again by the same person: a button that was pressed twice.
     """
-    writer = recording.writer_for(by)
+    writer = recording.writer_for(by, viewer)
     plan = Plan.objects.select_related("council").select_for_update(of=("self",)).get(pk=plan_id)
     permissions.may_manage_plan(writer.viewer, council_id=plan.council_id).require()
     if not title.strip():

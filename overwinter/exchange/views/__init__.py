@@ -1,0 +1,1 @@
+"""A file for each journey. What services call is in ``resources``."""

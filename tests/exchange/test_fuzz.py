@@ -1,0 +1,66 @@
+"""Requests made from the interface's own document: no failure of ours, and each answer is as the document says.
+
+Three for each address; ``OVERWINTER_FUZZ=200 python -m pytest tests/exchange/test_fuzz.py`` makes two hundred.
+"""
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as at_random
+from hypothesis import strategies as st
+from schemathesis import APIOperation, Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from overwinter.config.wsgi import application
+from overwinter.exchange.interface import get_document
+from tests.exchange.conftest import Calling
+
+EACH = int(os.environ.get("OVERWINTER_FUZZ", "3"))
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+]
+
+
+def test_whatever_is_sent_is_answered_as_the_document_says(
+    call: Calling, keys: dict[str, object], settings: Any, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[threshold]]\nid = "calls-a-minute"\nvalue = 100000\nsource = "A test."\neffective_from = 2020-09-01\n'
+    )
+    settings.THRESHOLDS_FILE = str(own)
+    interface = schemathesis.openapi.from_dict(get_document())
+    interface.app = application
+    answered: Counter[int] = Counter()
+    for found in interface.get_all_operations():
+        _ask(found.ok(), call, keys, answered)
+    assert sum(answered.values()) >= EACH * 15
+    assert {200, 401, 404, 422} <= answered.keys(), "the requests reached what they were to reach"
+
+
+def _ask(operation: APIOperation, call: Calling, keys: dict[str, object], answered: Counter[int]) -> None:
+    sound = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    spoilt = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+
+    @at_random(
+        max_examples=EACH, phases=[Phase.generate], database=None, derandomize=EACH == 3,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=sound | spoilt, known=st.booleans())
+    def ask(case: Case, known: bool) -> None:
+        if known:
+            case.path_parameters.update({name: keys[name] for name in case.path_parameters})
+        answer = case.call(headers={"Authorization": f"Bearer {call.text}"})
+        answered[answer.status_code] += 1
+        case.validate_response(answer, checks=CHECKS)
+
+    ask()
