@@ -76,3 +76,23 @@ class TokenUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.token}, {self.day}"
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a request that had a key, so that the same request sent again is not done again."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    """Of the request: the same key with another request is a mistake of the caller."""
+    at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    etag = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["service", "at", "id"]
+        constraints = [models.UniqueConstraint(fields=["service", "key"], name="kept_answer_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -129,6 +129,7 @@ _WORDS = {
     "missing": "is missing",
     "extra_forbidden": "is not a field that can be sent here",
     "string_type": "must be text",
+    "string_pattern_mismatch": "holds a sign that it cannot have",
     "string_unicode": "holds a sign that no text has",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",

@@ -76,7 +76,8 @@ NATIONAL: Mapping[str, object] = {
     "file_format": "pdf", "report_name": "exception-report", "template_kind": "report",
     "measure_code": "flu-staff",
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
-    "code": "never-said", "subject": "all-lead", "finding_id": "never-said.all-lead", "rest": "nothing",
+    "code": "never-said", "subject": "all-lead", "finding_id": "never-said.all-lead",
+    "rest": "nothing", "day": "2020-11-12",
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}

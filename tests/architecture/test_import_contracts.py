@@ -27,6 +27,7 @@ BAD_IMPORTS = {
     "face-measures": ("overwinter/plans/actions/plans.py", "import overwinter.measures.models"),
     "face-plans": ("overwinter/home/queries.py", "import overwinter.plans.models"),
     "face-publishing": ("overwinter/home/queries.py", "import overwinter.publishing.queries"),
+    "face-exchange": ("overwinter/home/queries.py", "import overwinter.exchange.models"),
     "face-governance": ("overwinter/home/queries.py", "import overwinter.governance.models"),
     "face-assurance": ("overwinter/home/queries.py", "import overwinter.assurance.models"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),

@@ -37,7 +37,8 @@ OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "docum
                     "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id",
                     "letter_number", "report_number", "service_id", "token_id")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
-           "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter", "Secret report", "Secret service",
+           "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter", "Secret report",
+           "Secret service",
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 

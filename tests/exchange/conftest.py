@@ -87,5 +87,5 @@ def keys(world: World) -> dict[str, object]:
     return {
         "framework_key": "test-plan", "requirement_key": "area.thing-1", "plan_id": world.plan.pk,
         "response_id": world.row.pk, "action_id": action.pk, "evidence_id": evidence.pk, "measure_code": "flu-staff",
-        "finding_id": f"{finding.code}.{finding.subject}",
+        "finding_id": f"{finding.code}.{finding.subject}", "day": "2020-11-12",
     }  # fmt: skip

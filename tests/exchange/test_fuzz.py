@@ -5,6 +5,7 @@ Three for each address; ``OVERWINTER_FUZZ=200 python -m pytest tests/exchange/te
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from schemathesis.specs.openapi import checks
 
 from overwinter.config.wsgi import application
 from overwinter.exchange.interface import get_document
+from overwinter.plans import api as plans
 from tests.exchange.conftest import Calling
 
 EACH = int(os.environ.get("OVERWINTER_FUZZ", "3"))
@@ -28,6 +30,8 @@ CHECKS = [
     checks.response_schema_conformance,
     checks.negative_data_rejection,
 ]
+MENDED = CHECKS[:-1]
+"""For a request that was spoilt and has had its address put right again."""
 
 
 def test_whatever_is_sent_is_answered_as_the_document_says(
@@ -44,7 +48,7 @@ def test_whatever_is_sent_is_answered_as_the_document_says(
     for found in interface.get_all_operations():
         _ask(found.ok(), call, keys, answered)
     assert sum(answered.values()) >= EACH * 15
-    assert {200, 401, 404, 422} <= answered.keys(), "the requests reached what they were to reach"
+    assert {200, 404, 409, 422} <= answered.keys(), "the requests reached what they were to reach"
 
 
 def _ask(operation: APIOperation, call: Calling, keys: dict[str, object], answered: Counter[int]) -> None:
@@ -59,8 +63,17 @@ def _ask(operation: APIOperation, call: Calling, keys: dict[str, object], answer
     def ask(case: Case, known: bool) -> None:
         if known:
             case.path_parameters.update({name: keys[name] for name in case.path_parameters})
+            if "If-Match" in case.headers:
+                case.headers["If-Match"] = _version(keys, case.path_parameters)
         answer = case.call(headers={"Authorization": f"Bearer {call.text}"})
         answered[answer.status_code] += 1
-        case.validate_response(answer, checks=CHECKS)
+        case.validate_response(answer, checks=MENDED if known else CHECKS)
 
     ask()
+
+
+def _version(keys: dict[str, object], named: Mapping[str, Any]) -> str:
+    """Of the thing in the address, so that a request that knows it comes through to the rules."""
+    kinds = {"response_id": plans.Response, "action_id": plans.GapAction, "evidence_id": plans.Evidence}
+    kind = next(name for name in named if name in kinds)
+    return f'"{kinds[kind].objects.get(pk=keys[kind]).version}"'

@@ -2,13 +2,16 @@
 them to pass on."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from overwinter.measures.api import Followed, list_followed
 from overwinter.organisations.api import Viewer
 from overwinter.plans.api import Challenge, Evidence, GapAction, Plan, Response, get_picture
+
+M = TypeVar("M", bound=Model)
 
 
 def list_plans(viewer: Viewer) -> QuerySet[Plan]:
@@ -31,8 +34,8 @@ def list_responses(viewer: Viewer, *, changed_since: datetime | None = None) -> 
     return found.prefetch_related("reporting_groups")
 
 
-def get_response(viewer: Viewer, response_id: int) -> Response:
-    response = list_responses(viewer).filter(pk=response_id).first()
+def get_response(viewer: Viewer, response_id: int, *, to_write: bool = False) -> Response:
+    response = _one(list_responses(viewer), response_id, to_write)
     if response is None:
         raise Http404("There is no such row in a plan of this council.")
     return response
@@ -45,8 +48,8 @@ def list_gap_actions(viewer: Viewer, *, changed_since: datetime | None = None) -
     return found.select_related("response", "owner")
 
 
-def get_gap_action(viewer: Viewer, action_id: int) -> GapAction:
-    action = list_gap_actions(viewer).filter(pk=action_id).first()
+def get_gap_action(viewer: Viewer, action_id: int, *, to_write: bool = False) -> GapAction:
+    action = _one(list_gap_actions(viewer), action_id, to_write)
     if action is None:
         raise Http404("There is no such gap action in a plan of this council.")
     return action
@@ -58,8 +61,8 @@ def list_evidence(viewer: Viewer) -> QuerySet[Evidence]:
     return found.select_related("response", "owner")
 
 
-def get_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
-    evidence = list_evidence(viewer).filter(pk=evidence_id).first()
+def get_evidence(viewer: Viewer, evidence_id: int, *, to_write: bool = False) -> Evidence:
+    evidence = _one(list_evidence(viewer), evidence_id, to_write)
     if evidence is None:
         raise Http404("There is no such evidence in a plan of this council.")
     return evidence
@@ -75,3 +78,8 @@ def get_measure(viewer: Viewer, code: str, *, council_id: int, day: date) -> Fol
     if not found:
         raise Http404("There is no such measure.")
     return found[0]
+
+
+def _one(found: "QuerySet[M]", pk: int, to_write: bool) -> M | None:
+    """``to_write``: nobody else changes it until the transaction around the call ends."""
+    return (found.select_for_update(of=("self",)) if to_write else found).filter(pk=pk).first()

@@ -6,11 +6,15 @@ from typing import Annotated
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
+from pydantic import Field
 
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.exchange.door import caller_of
+from overwinter.exchange.problems import Kind
 from overwinter.exchange.queries import content
-from overwinter.exchange.resources.shape import AfterKey, Limit, Out, Page, page_of_keys, takes
+from overwinter.exchange.resources.shape import AfterKey, In, Limit, Out, Page, page_of_keys, takes
+from overwinter.exchange.resources.writing import ANY_SIGN, Why
+from overwinter.plans import api as plans
 from overwinter.plans.api import Challenge, FindingStanding
 
 router = Router(tags=["Findings"])
@@ -93,3 +97,40 @@ def finding_out(standing: FindingStanding) -> FindingOut:
         responses=list(finding.rows), state=FindingState(standing.state.value), fingerprint=finding.fingerprint,
         acceptance=acceptance,
     )  # fmt: skip
+
+
+class AcceptanceIn(In):
+    reason: Annotated[Why, Field(min_length=1)]
+    """Whoever signs the plan reads it."""
+    until: date
+    """The last day on which the finding may stand."""
+    fingerprint: Annotated[str, Field(max_length=32, pattern=ANY_SIGN)]
+    """Of the finding as you have read it: on other facts it is another finding."""
+
+
+@router.put(
+    "/plans/{int:plan_id}/findings/{str:finding_id}/acceptance",
+    **takes(Scope.FINDINGS_WRITE, FindingOut, also=(Kind.REFUSED,)), summary="Accept a finding until a day",
+)  # fmt: skip
+def accept_finding(request: HttpRequest, plan_id: int, finding_id: str, body: AcceptanceIn) -> FindingOut:
+    caller = caller_of(request)
+    found = find(content.get_challenge(caller.viewer, plan_id), finding_id).finding
+    plans.accept_finding(
+        plan_id=plan_id, code=found.code, subject=found.subject, by=caller.identity, viewer=caller.viewer,
+        **body.model_dump(),
+    )  # fmt: skip
+    return read_finding(request, plan_id, finding_id)
+
+
+@router.delete(
+    "/plans/{int:plan_id}/findings/{str:finding_id}/acceptance",
+    **takes(Scope.FINDINGS_WRITE, FindingOut, also=(Kind.REFUSED,)), summary="Take an acceptance back",
+)  # fmt: skip
+def take_back_acceptance(request: HttpRequest, plan_id: int, finding_id: str) -> FindingOut:
+    """The finding is open again."""
+    caller = caller_of(request)
+    found = find(content.get_challenge(caller.viewer, plan_id), finding_id).finding
+    plans.take_back_acceptance(
+        plan_id=plan_id, code=found.code, subject=found.subject, by=caller.identity, viewer=caller.viewer
+    )
+    return read_finding(request, plan_id, finding_id)

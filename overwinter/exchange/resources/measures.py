@@ -1,19 +1,26 @@
 """Measures: what is counted, the standard it is held to, and what was counted on each day."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import Field
 
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.exchange.door import Caller, caller_of
+from overwinter.exchange.problems import Kind
 from overwinter.exchange.queries import content
-from overwinter.exchange.resources.shape import AfterKey, Limit, Out, Page, page_of_keys, takes
+from overwinter.exchange.resources.shape import AfterKey, In, Limit, Out, Page, page_of_keys, takes
+from overwinter.exchange.resources.writing import Line, Why
 from overwinter.infra import clock
+from overwinter.measures import api as measures
 from overwinter.measures.api import Better, DayReading, Followed, Standard, Standing, Unit, list_followed, standard_on
 
 router = Router(tags=["Measures"])
+
+Number = Annotated[Decimal, Field(ge=0, le=1_000_000_000, decimal_places=2)]
 
 
 class ReadingOut(Out):
@@ -116,3 +123,27 @@ def reading_out(followed: Followed, reading: DayReading) -> ReadingOut:
         denominator=float(reading.denominator) if reading.denominator is not None else None,
         value=reading.value(followed.definition.unit), note=reading.note,
     )  # fmt: skip
+
+
+class ReadingIn(In):
+    numerator: Number | None
+    """Null: there is no data for that day, and ``note`` says why."""
+    denominator: Number | None = None
+    note: Line = ""
+    why: Why = ""
+    """Needed where a reading stands for that day already."""
+
+
+@router.put(
+    "/measures/{str:measure_code}/readings/{str:day}",
+    **takes(Scope.MEASURES_WRITE, ReadingOut, also=(Kind.REFUSED,)), summary="Enter the reading of a day",
+)  # fmt: skip
+def enter_reading(request: HttpRequest, measure_code: str, day: date, body: ReadingIn) -> ReadingOut:
+    """Of a measure that is entered by hand or by services. What stood for the day before stays in its history."""
+    caller = caller_of(request)
+    followed = followed_by(caller, measure_code)
+    kept = measures.enter_reading(
+        council_id=caller.council.pk, code=measure_code, day=day, by=caller.identity, viewer=caller.viewer,
+        **body.model_dump(),
+    )  # fmt: skip
+    return reading_out(followed, DayReading(kept.day, kept.numerator, kept.denominator, kept.note))
