@@ -87,8 +87,14 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.RunPython(keep_what_was_shared, share_as_before),
-        migrations.RemoveField(
+        # The column stays, unused and with a default, so that a server of the release before can go on writing beside
+        # this one.
+        migrations.AlterField(
             model_name="council",
             name="shares_answers",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.RemoveField(model_name="council", name="shares_answers")]
         ),
     ]
