@@ -95,8 +95,12 @@ class Migration(migrations.Migration):
             },
         ),
         # The table of the letter's templates stays where it is; it now holds those of other things too.
-        migrations.AlterModelTable(name="lettertemplate", table="assurance_lettertemplate"),
-        migrations.RenameModel(old_name="LetterTemplate", new_name="OwnTemplate"),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterModelTable(name="lettertemplate", table="assurance_lettertemplate"),
+                migrations.RenameModel(old_name="LetterTemplate", new_name="OwnTemplate"),
+            ]
+        ),
         migrations.AlterModelOptions(name="owntemplate", options={"ordering": ["council", "kind", "since", "id"]}),
         migrations.AddField(
             model_name="owntemplate",
