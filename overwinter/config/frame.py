@@ -19,17 +19,19 @@ NAVIGATION: Entries = (
     ("Boards", "governance:boards", "governance"),
     ("Calendar", "governance:calendar", "governance.views.calendar"),
     ("Measures", "measures:list", "measures"),
-    ("Reports", "assurance:own-reports", "assurance.views.reports"),
-    ("Letter", "assurance:own", "assurance"),
+    ("Reports", "assurance:own-reports", "assurance"),
+    ("Letter", "assurance:own", "assurance.views.letter"),
     ("Documents", "intake:list", "intake"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Public page", "publishing:office", "publishing"),
     ("Council", "council", "organisations"),
 )
 """Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
-STANDS_UNDER = {"assurance.views.compare": "plans", "exchange": "organisations"}
-"""Parts of a context whose pages stand under the entry of another: a plan beside others is reached from the plan,
-other programs from the council."""
+STANDS_UNDER = {
+    "assurance.views.compare": "plans", "assurance.views.sent": "assurance.views.letter", "exchange": "organisations",
+}  # fmt: skip
+"""Parts of a context whose pages stand under another entry: a plan beside others is reached from the plan, a letter
+that was sent from the letter, other programs from the council."""
 INSTALLATION: Entries = (
     ("Today", "today", "home"),
     ("Frameworks", "frameworks", "frameworks"),

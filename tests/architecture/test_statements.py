@@ -21,6 +21,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, signed_in, world
+from tests.support.letters import make_made_report
 from tests.support.meetings import make_meeting
 
 __all__ = ["at_noon", "world"]
@@ -133,6 +134,11 @@ def more_records(world: World, _document: Document) -> None:
         )
 
 
+def more_reports(world: World, _document: Document) -> None:
+    for n in range(2, 18):
+        make_made_report(world.plan, world.manager, n)
+
+
 def more_meetings(world: World, _document: Document) -> None:
     for n in range(9, 28):
         if (day := date(2020, 11, n)).weekday() < 5:
@@ -170,6 +176,8 @@ def more_items(world: World, _document: Document) -> None:
         ("/plans/{plan}/leads/", more_people),
         ("/plans/{plan}/take-away/", more_changes),
         ("/boards/", more_people),
+        ("/plans/{plan}/reports/", more_reports),
+        ("/plans/{plan}/reports/board-pack/", more_people),
         ("/boards/{group}/", more_changes),
         ("/boards/{group}/", more_meetings),
         ("/meetings/{meeting}/", more_items),

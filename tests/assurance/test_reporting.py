@@ -1,5 +1,6 @@
 """A report asked for on the pages and on the command line: made, kept, taken away, refused in words."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,14 @@ from docx import Document
 
 from overwinter.assurance import jobs
 from overwinter.assurance.models import MadeReport
+from overwinter.assurance.queries import get_report_facts
 from overwinter.config.cli import main
+from overwinter.infra import clock
 from overwinter.infra import jobs as queue
 from overwinter.infra.models import AuditEntry
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.organisations.api import get_viewer
+from overwinter.plans import api as plans
 from tests.assurance.test_files import said, word_file
 from tests.plans.conftest import NOW, World, at_noon, signed_in, world
 
@@ -45,6 +50,20 @@ def test_a_report_is_made_kept_and_taken_as_it_was_made(world: World, address: s
     assert list(verbs.values_list("verb", flat=True)) == [
         "report asked for", "report begun", "report made", "report taken",
     ]  # fmt: skip
+
+
+def test_a_report_of_an_earlier_day_says_what_was_true_then(world: World, address: str) -> None:
+    world.change(rag=Rag.AMBER, why="The agency left")
+    plans.add_gap_action(response_id=world.row.pk, text="Ring them", due=NOW.date(), by=world.manager)
+    with clock.standing_at(NOW + timedelta(days=3)):
+        world.change(rag=Rag.RED, why="Worse")
+        viewer, day = get_viewer(world.manager), NOW.date()
+        then = get_report_facts(viewer, world.plan, as_at=day)
+        now = get_report_facts(viewer, world.plan, as_at=clock.today())
+    (row, *_), (later, *_) = then.rows, now.rows
+    assert (row.rag, row.late_since, later.rag, later.late_since) == (Rag.AMBER, None, Rag.RED, day)
+    assert next(each.words for each in then.changes if each.row == row.id).startswith("RAG unknown to amber")
+    assert now.trend[-1].rags["red"] == 1 and then.trend[-1].rags.get("red", 0) == 0
 
 
 def test_a_long_plan_is_reported_in_the_background(world: World, address: str, monkeypatch: Any) -> None:

@@ -33,3 +33,8 @@ def test_a_change_that_went_back_is_none_and_the_rest_is_told_with_its_reason(wo
     assert found[there.pk].why == "Counted" and found[there.pk].gap_changes == ()
     assert [(change.title, change.first) for change in found[acts.pk].gap_changes] == [("Write", True), ("Ring", False)]
     assert api.list_changed_since(world.plan, at(7)) == {}
+    then = api.list_changed_since(world.plan, at(3), until=at(5))
+    assert set(then) == {there.pk, stays.pk} and then[there.pk].why == "The agency left"
+    assert api.list_moved_dates(world.plan, until=at(5)) == {}
+    ((row, (moved,)),) = api.list_moved_dates(world.plan, until=at(7)).values()
+    assert (row, moved.why) == (acts.pk, "Late start")

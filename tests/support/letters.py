@@ -29,8 +29,8 @@ def make_sent_letter(plan: Plan, by: User) -> SentLetter:
     )  # fmt: skip
 
 
-def make_made_report(plan: Plan, by: User) -> MadeReport:
+def make_made_report(plan: Plan, by: User, number: int = 1) -> MadeReport:
     return MadeReport.objects.create(
-        plan=plan, number=1, name="exception-report", file_format="docx", as_at=DAY, asked_at=clock.now(), by=by,
+        plan=plan, number=number, name="exception-report", file_format="docx", as_at=DAY, asked_at=clock.now(), by=by,
         asked_as="Winter plan manager", state="ready", made_at=clock.now(), file=files.keep(BytesIO(b"Secret report")),
     )  # fmt: skip

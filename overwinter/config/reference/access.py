@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 
+from overwinter.assurance.permissions import may_choose_template, may_make_report, may_write_letter
 from overwinter.config.reference import markdown
 from overwinter.frameworks.permissions import may_keep_wordings
 from overwinter.infra.access import PUBLIC, SIGNED_IN, Readers, declared_routes
@@ -50,6 +51,12 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
         Grant.CHIEF_EXECUTIVE.value in steps_held(viewer, HERE)
     ),
     "Word, publish and withdraw the public page": lambda viewer: may_manage_page(viewer, council_id=HERE),
+    "Have a report made": lambda viewer: may_make_report(viewer, council_id=HERE),
+    "Have a report made for a group, as the holder of its chair’s or secretary’s role": lambda viewer: may_make_report(
+        viewer, council_id=HERE, group=_group(ROLE)
+    ),
+    "Write the letter to the department": lambda viewer: may_write_letter(viewer, council_id=HERE),
+    "Give a template of the council’s own": lambda viewer: may_choose_template(viewer, council_id=HERE),
     "Choose who signs the plan, and what forbids it": lambda viewer: may_choose_chain(viewer, council_id=HERE),
     "Run a group’s meetings as the holder of its chair’s or secretary’s role": lambda viewer: may_keep_group(
         viewer, _group(ROLE)
