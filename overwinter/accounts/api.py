@@ -15,6 +15,7 @@ from overwinter.accounts.demo import SHARED_WORDS as DEMO_PASSWORD
 from overwinter.accounts.demo import DemoAccount, list_demo_accounts
 from overwinter.accounts.demo import offer_accounts as offer_demo_accounts
 from overwinter.accounts.models import User
+from overwinter.accounts.ports import connect_account_links
 from overwinter.accounts.queries import find_person, list_people, mail_is_set, signed_in
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "add_identity",
     "add_person",
     "appoint_system_admin",
+    "connect_account_links",
     "find_person",
     "list_demo_accounts",
     "list_people",

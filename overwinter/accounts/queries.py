@@ -2,17 +2,12 @@
 
 from collections.abc import Collection
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from overwinter.accounts.models import User, clean_address
-
-NO_MAIL = (
-    "django.core.mail.backends.console.EmailBackend",
-    "django.core.mail.backends.dummy.EmailBackend",
-)
+from overwinter.infra import mail
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -33,4 +28,4 @@ def list_people(user_ids: Collection[int]) -> QuerySet[User]:
 
 def mail_is_set() -> bool:
     """Whether this installation can send mail; without it, links are shown to the administrator who asks for them."""
-    return settings.EMAIL_BACKEND not in NO_MAIL
+    return mail.is_set()

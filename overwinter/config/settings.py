@@ -36,6 +36,8 @@ DEMO = env.bool("OVERWINTER_DEMO", default=True)
 ALLOWED_HOSTS = env.list("OVERWINTER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_FAILURE_VIEW = "overwinter.design.views.csrf_refused"
 CSRF_TRUSTED_ORIGINS = env.list("OVERWINTER_ORIGINS", default=[])
+SITE_URL = env.str("OVERWINTER_SITE", default="") or next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+"""Where people reach the installation; links in mail and on the command line begin with it."""
 HTTPS = env.bool("OVERWINTER_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -51,6 +53,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 INSTALLED_APPS = [
     "overwinter.config",
     "overwinter.home",
+    "overwinter.reminders",
     "overwinter.publishing",
     "overwinter.exchange",
     "overwinter.assurance",
@@ -162,6 +165,14 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 30
+NOTIFY_KEY = env.str("OVERWINTER_NOTIFY_KEY", default="")
+NOTIFY_TEMPLATE = env.str("OVERWINTER_NOTIFY_TEMPLATE", default="")
+NOTIFY_URL = env.str("OVERWINTER_NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+if NOTIFY_KEY:
+    EMAIL_BACKEND = "overwinter.infra.mail.notify.NotifyBackend"
+elif "EMAIL_URL" not in env.ENVIRON:
+    EMAIL_BACKEND = "overwinter.infra.mail.inbox.InboxBackend"
 DEFAULT_FROM_EMAIL = env.str("OVERWINTER_MAIL_FROM", default="Overwinter <overwinter@localhost>")
 
 LANGUAGE_CODE = "en-gb"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("overwinter.assurance.urls")),
     path("", include("overwinter.governance.urls")),
     path("documents/", include("overwinter.intake.urls")),
+    path("reminders/", include("overwinter.reminders.urls")),
     path("measures/", include("overwinter.measures.urls")),
     path("frameworks/", include("overwinter.frameworks.urls")),
     path("accounts/", include("overwinter.accounts.urls")),

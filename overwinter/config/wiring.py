@@ -1,5 +1,6 @@
 """Who knows whom: contexts that must not import each other are joined here, and nowhere else."""
 
+from overwinter.accounts.api import connect_account_links
 from overwinter.config import demo
 from overwinter.exchange.api import admin_pages
 from overwinter.governance.api import GroupAddresses, connect_sources
@@ -8,6 +9,7 @@ from overwinter.measures.api import connect_offers
 from overwinter.organisations.api import connect_admin_pages, connect_group_pages
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.receiving import PlanReceiver
+from overwinter.reminders.pages.choice import links_on_account as reminders_on_account
 
 
 def connect() -> None:
@@ -17,4 +19,5 @@ def connect() -> None:
     connect_offers(PlanMeasures())
     connect_group_pages(GroupAddresses())
     connect_admin_pages(admin_pages)
+    connect_account_links(reminders_on_account)
     connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar

@@ -37,3 +37,19 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
     stored_at = models.DateTimeField()
+
+
+class KeptMail(models.Model):
+    """A message of an installation without a mail server, kept to be looked at."""
+
+    to = models.CharField(max_length=500)
+    subject = models.CharField(max_length=500)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-kept_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.subject

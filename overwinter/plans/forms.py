@@ -215,7 +215,7 @@ class NoteForm(PlainForm):
         label="Note", widget=CompactTextarea, strip=True, max_length=2_000,
         help_text="Leave out what names people who receive care.",
     )  # fmt: skip
-    colleagues = SeveralOf(label="For", help_text="They are named beside the note.")
+    colleagues = SeveralOf(label="For", help_text="Each is told by mail that there is a note, without its words.")
 
     def __init__(self, *args: Any, colleagues: Iterable[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

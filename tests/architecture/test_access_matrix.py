@@ -32,6 +32,7 @@ from overwinter.plans import api as plans
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
 from tests.support.letters import make_made_report, make_sent_letter
+from tests.support.mail import make_mail
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
 from tests.support.signing import sign
@@ -58,6 +59,8 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "plan-manager": frozenset({"plan manager", "other council"}),
     "publisher": frozenset({"communications", "plan manager", "other council"}),
     "signer": frozenset({"plan manager", "director", "other council"}),
+    "log-reader": frozenset({"plan manager", "director", "other council"}),
+    "inbox-reader": EVERYBODY,
     "council-admin": frozenset({"council admin", "other council"}),
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
     "wording-keeper": frozenset({"plan manager", "council admin", "other council"}),
@@ -78,6 +81,7 @@ NATIONAL: Mapping[str, object] = {
     "council_code": "northmere", "winter": "2020-21", "public_number": 1,
     "code": "never-said", "subject": "all-lead", "finding_id": "never-said.all-lead",
     "rest": "nothing", "day": "2020-11-12",
+    "kept_id": 1,
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
@@ -148,6 +152,7 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
         "section_id": response.requirement.section_id if response.requirement is not None else 0,
         "change_id": bulk.change.pk if bulk.change is not None else 0,
         "version_number": published.number,
+        "mail_id": make_mail(north, manager).pk,
         "letter_number": make_sent_letter(plan, manager).number,
         "report_number": make_made_report(plan, manager).number,
     }

@@ -23,6 +23,7 @@ CONTEXTS = [
     "assurance",
     "home",
     "exchange",
+    "reminders",
 ]
 LONGEST_FILE = 420
 LONGEST_VIEW = 26

@@ -30,6 +30,7 @@ BAD_IMPORTS = {
     "face-exchange": ("overwinter/home/queries.py", "import overwinter.exchange.models"),
     "face-governance": ("overwinter/home/queries.py", "import overwinter.governance.models"),
     "face-assurance": ("overwinter/home/queries.py", "import overwinter.assurance.models"),
+    "face-reminders": ("overwinter/plans/actions/plans.py", "import overwinter.reminders.queries"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 

@@ -8,11 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from overwinter.accounts.api import User
+from overwinter.infra import clock
 from overwinter.infra.models import AuditEntry
 from overwinter.kernel.status import Rag
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api
+from overwinter.reminders import api as reminders
 from tests.plans.conftest import World, at_noon, signed_in, world
 
 __all__ = ["at_noon", "world"]
@@ -41,6 +43,9 @@ def worked(world: World, settings: object, tmp_path: object, django_capture_on_c
     for address in ("/council/people/", "/council/roles/", f"/council/people/{world.lead.pk}/", answer["Location"]):
         assert client.get(address).status_code == 200
     client.post(f"/council/people/{world.lead.pk}/", {"kinds": ["lead", "viewer"]})
+    settings.EMAIL_BACKEND = "overwinter.infra.mail.inbox.InboxBackend"  # type: ignore[attr-defined]
+    api.add_note(response_id=world.row.pk, text="Still so?", mentioned=[world.lead.pk], by=world.manager)
+    assert reminders.send_due(council_id=world.council.pk, day=clock.today(), by=None).sent
     return world
 
 

@@ -41,7 +41,7 @@ def test_a_person_with_an_account_keeps_name_and_password(db: None, capsys: pyte
     assert AuditEntry.objects.filter(verb="system administrator made", by=None).count() == 1
 
 
-@override_settings(CSRF_TRUSTED_ORIGINS=["https://winter.northmere.example"])
+@override_settings(SITE_URL="https://winter.northmere.example")
 def test_the_link_leads_to_the_site_of_the_settings(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["administrator", EMAIL, "--name", "Ada Marsh"]) == 0
     assert "https://winter.northmere.example/accounts/password/choose/" in capsys.readouterr().out

@@ -53,6 +53,7 @@ WALKED = {
     "plans:add-evidence", "plans:add-gap-action", "plans:add-note", "plans:changes", "plans:edit", "plans:evidence",
     "plans:finding", "plans:findings", "plans:gap-action", "plans:keep", "plans:list", "plans:row", "plans:table",
     "plans:take-away", "plans:take-away-own", "plans:wall",
+    "reminders:choice", "reminders:inbox", "reminders:kept", "reminders:log", "reminders:mail",
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
     "plans:sign-off", "plans:signed",
@@ -67,6 +68,7 @@ WALKED = {
 def winter(transactional_db: None, settings: Any, tmp_path: Path) -> None:
     """The demo, as a newcomer's first run builds it."""
     settings.FILES_DIR = tmp_path / "files"
+    settings.EMAIL_BACKEND = "overwinter.infra.mail.inbox.InboxBackend"
     cache.clear()
     frameworks.sync_packs(by=None)
     demo.build(say=lambda _: None)

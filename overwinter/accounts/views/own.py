@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from overwinter.accounts import queries
+from overwinter.accounts.ports import account_links
 
 
 def own_account(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/own.html", {"person": request.user})
+    return render(request, "accounts/own.html", {"person": request.user, "links": account_links(request)})
 
 
 class ResetView(PasswordResetView):  # type: ignore[misc]  # allauth ships no types

@@ -47,6 +47,7 @@ def run_administrator(arguments: argparse.Namespace) -> int:
 
 def _what_is_wrong(arguments: argparse.Namespace) -> str:
     """One sentence; empty when nothing is."""
+    from django.conf import settings
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
     from django.db import connection
@@ -62,7 +63,7 @@ def _what_is_wrong(arguments: argparse.Namespace) -> str:
     person = accounts.find_person(arguments.email)
     if arguments.shut:
         return "" if person is not None and person.is_system_admin else f"{arguments.email} runs nothing here."
-    site = urlsplit(arguments.site or _site())
+    site = urlsplit(arguments.site or settings.SITE_URL)
     if site.scheme not in ("http", "https") or not site.netloc:
         return f"“{arguments.site}” is not an address of a site. Write it like https://winter.council.gov.uk."
     if person is None and not arguments.name.strip():
@@ -71,13 +72,14 @@ def _what_is_wrong(arguments: argparse.Namespace) -> str:
 
 
 def _appoint(arguments: argparse.Namespace) -> int:
+    from django.conf import settings
     from django.db import transaction
 
     from overwinter.accounts import api as accounts
 
     with transaction.atomic():
         user = accounts.appoint_system_admin(email=arguments.email, name=arguments.name, by=None)
-        link = accounts.make_link_at(user=user, site=arguments.site or _site(), by=None)
+        link = accounts.make_link_at(user=user, site=arguments.site or settings.SITE_URL, by=None)
     print(f"{user.name} ({user.email}) is a system administrator of this installation.")
     print(f"They choose a password here, once, within three days:\n  {link}")
     return 0
@@ -91,13 +93,3 @@ def _shut(email: str) -> int:
         accounts.shut_account(user=user, by=None)
     print(f"{email} can no longer sign in. What they did stays theirs.")
     return 0
-
-
-def _site() -> str:
-    """Where people reach the installation, as far as the settings say."""
-    from django.conf import settings
-
-    from overwinter.config.cli.installation import ADDRESS, PORT
-
-    origins: list[str] = settings.CSRF_TRUSTED_ORIGINS
-    return origins[0] if origins else f"http://{ADDRESS}:{PORT}"

@@ -66,6 +66,8 @@ def run_demo(arguments: argparse.Namespace) -> int:
 
 def run_all(arguments: argparse.Namespace) -> int:
     _require_free(arguments.host, arguments.port)
+    if "OVERWINTER_ORIGINS" not in os.environ:
+        os.environ.setdefault("OVERWINTER_SITE", f"http://{arguments.host}:{arguments.port}")
     run_setup(arguments)
     from django.conf import settings
 
@@ -151,6 +153,13 @@ def _require_thresholds() -> None:
         print(f"overwinter: {problem}. Mend the file that OVERWINTER_THRESHOLDS names.", file=sys.stderr)
         raise SystemExit(2) from problem
     _require_profiles()
+    if settings.NOTIFY_KEY and not settings.NOTIFY_TEMPLATE:
+        print(
+            "overwinter: OVERWINTER_NOTIFY_KEY is set and OVERWINTER_NOTIFY_TEMPLATE is not. Set the id of the "
+            "template that has the fields ((subject)) and ((body)).",
+            file=sys.stderr,
+        )
+        raise SystemExit(2)
 
 
 def _require_profiles() -> None:

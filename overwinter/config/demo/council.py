@@ -10,6 +10,7 @@ from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
 from overwinter.config.demo import documents, exchange, publishing, reports
 from overwinter.config.demo.groups import GroupPlayer, load_groups
+from overwinter.config.demo.mail import MailPlayer
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
 from overwinter.config.demo.script import Acceptance, Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
@@ -72,6 +73,7 @@ class CouncilBuilder:
             *(self._publishing(self.script.public) if self.script.public else []),
             *(self.meetings.events() if self.meetings else []),
             *self._programs(),
+            *self._mail_events(),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
@@ -96,6 +98,13 @@ class CouncilBuilder:
 
         programs = exchange.load_programs(find_catalogue_dir(), self.script.code)
         return [(self.fridays[-1 - each.weeks_ago], letting_in(each)) for each in programs]
+
+    def _mail_events(self) -> list[tuple[date, Callable[[], object]]]:
+        """Last, so that the mail of a day tells of that day."""
+        mail = MailPlayer(find_catalogue_dir(), self.script.code, today=self.today)
+        told_of = mail.told_of(self.response_ids, self.users, self.roles, lambda: self.manager)
+        chosen = mail.chosen(self.users, lambda: self.council, self.fridays[0])
+        return [*chosen, *told_of, *mail.runs(lambda: self.council)]
 
     def found_council(self) -> None:
         council = organisations.add_council(

@@ -23,16 +23,22 @@ WHAT_FOR: Mapping[str, str] = {
     "OVERWINTER_DEMO": "Build the demo in an empty database at `overwinter run`, and let its accounts sign in with one "
     "click. 0 for a council.",
     "OVERWINTER_HOSTS": "The names this site is reached by, without a scheme.",
-    "OVERWINTER_ORIGINS": "The same with their scheme (`https://…`). The first one begins the links that the command "
-    "line prints.",
+    "OVERWINTER_ORIGINS": "The same with their scheme (`https://…`). The first one begins the links in mail and those "
+    "that the command line prints.",
+    "OVERWINTER_SITE": "What begins those links, where it is not the first of `OVERWINTER_ORIGINS`.",
     "OVERWINTER_HTTPS": "1 behind a proxy that speaks HTTPS: secure cookies, redirection, HSTS for a year. The proxy "
     "must set `X-Forwarded-Proto` itself.",
     "OVERWINTER_PROXIES": "How many proxies of yours stand in front. As many addresses of `X-Forwarded-For` are "
     "believed, from its end, when attempts to sign in are counted.",
     "DATABASE_URL": "Where the database is; `postgres://user:password@host/name` for PostgreSQL.",
     "OVERWINTER_DB_POOL": "Keep a pool of PostgreSQL connections. 0 behind a pooler of your own.",
-    "EMAIL_URL": "How mail is sent, such as `smtp+tls://user:password@host:587`. Without it links are shown to the "
-    "administrator who asks for them, and nobody can reset a forgotten password.",
+    "EMAIL_URL": "How mail is sent, such as `smtp+tls://user:password@host:587`. Without it reminders are kept in the "
+    "inbox under “Reminders by mail”, links are shown to the administrator who asks for them, and nobody can reset a "
+    "forgotten password.",
+    "OVERWINTER_NOTIFY_KEY": "An API key of GOV.UK Notify: mail is sent through it, whatever `EMAIL_URL` says.",
+    "OVERWINTER_NOTIFY_TEMPLATE": "The id of the email template there, with `((subject))` as its subject and "
+    "`((body))` as its message.",
+    "OVERWINTER_NOTIFY_URL": "Where GOV.UK Notify is reached.",
     "OVERWINTER_MAIL_FROM": "The sender of its mail.",
     "OVERWINTER_THRESHOLDS": "A TOML file of thresholds that you set otherwise, each with the day it holds from; see "
     "[thresholds](thresholds.md).",
@@ -52,6 +58,7 @@ _IN_WORDS: Mapping[str, str] = {
     "OVERWINTER_SECRET_KEY": "made and kept",
     "OVERWINTER_PROXIES": "1 with HTTPS, else 0",
     "DATABASE_URL": "`overwinter.sqlite3` in the home folder",
+    "OVERWINTER_SITE": "the first of `OVERWINTER_ORIGINS`",
     "EMAIL_URL": "no mail is sent",
     "OVERWINTER_THRESHOLDS": "the defaults hold",
     "OVERWINTER_PROFILES": "no profiles",

@@ -9,6 +9,7 @@ from overwinter.governance.domain import escalations, meetings
 from overwinter.intake.domain import documents, pieces, rows
 from overwinter.plans.domain import rules, signing
 from overwinter.plans.domain.facts import ActionState
+from overwinter.reminders.domain import sending
 
 Move = tuple[str, str, str]
 """State, event, state after it."""
@@ -51,6 +52,12 @@ def page() -> str:
             "`overwinter/plans/domain/rules.py`. It starts as to do. Dropping one, and moving a date that was set, "
             "needs a reason.",
             _action_moves(),
+        ),
+        *_machine(
+            "A mail that reminds somebody",
+            "`overwinter/reminders/domain/sending.py`. It starts as waiting. What may have been sent is sent "
+            "again only when somebody says so.",
+            _moves(sending.TRANSITIONS.items()),
         ),
         *_machine(
             "A signing of the plan",

@@ -31,7 +31,7 @@ def add_note(request: HttpRequest, plan_id: int, response_id: int) -> HttpRespon
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The note is added.")
+            messages.success(request, "The note is added. Whoever it is for is told by mail, as often as they chose.")
         if not form.errors:
             return redirect("plans:row", plan_id, response_id)
     note_names_read(council=response.plan.council, what="people to mention", by=signed_in(request))
