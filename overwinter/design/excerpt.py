@@ -1,6 +1,7 @@
 """A piece of an original document: the rows round one row, as they stood, and where."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -54,6 +55,16 @@ class Excerpt:
     grids: tuple[Grid, ...] = ()
     paragraphs: tuple[Line, ...] = ()
     note: str = ""
+
+
+def mark_spans(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """``text`` escaped, with each stretch from one place to another in a ``<mark>``; they are in order."""
+    shown, at = [], 0
+    for start, end in spans:
+        if start >= at:
+            shown += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            at = end
+    return SafeString("".join([*shown, escape(text[at:])]))
 
 
 def mark_words(text: str, words: tuple[str, ...], *, whole: bool = False) -> SafeString:

@@ -31,7 +31,13 @@ from overwinter.governance.queries import (
     get_group_on_day,
     list_escalations_on,
 )
-from overwinter.governance.waiting import MeetingWait, MeetingWaits, list_meeting_waits
+from overwinter.governance.waiting import (
+    EscalationWaits,
+    MeetingWait,
+    MeetingWaits,
+    list_escalation_waits,
+    list_meeting_waits,
+)
 
 __all__ = [
     "AgendaItem",
@@ -41,6 +47,7 @@ __all__ = [
     "DecisionLine",
     "Escalation",
     "EscalationLine",
+    "EscalationWaits",
     "GroupAddresses",
     "GroupOnDay",
     "Meeting",
@@ -56,6 +63,7 @@ __all__ = [
     "escalate_item",
     "get_group_on_day",
     "is_worse",
+    "list_escalation_waits",
     "list_escalations_on",
     "list_meeting_waits",
     "make_agenda",

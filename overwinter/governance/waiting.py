@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from overwinter.frameworks.api import get_limits
 from overwinter.governance import addresses
+from overwinter.governance.domain.escalations import EscalationState
 from overwinter.governance.domain.meetings import MeetingState
 from overwinter.governance.models import Meeting
+from overwinter.governance.queries.escalations import visible_escalations
 from overwinter.governance.queries.meetings import AHEAD, get_next_day, visible_meetings
 from overwinter.kernel.threshold import Limits
 from overwinter.organisations.api import GroupFact, Viewer, list_group_facts
@@ -46,6 +48,34 @@ def list_meeting_waits(viewer: Viewer, today: date) -> list[MeetingWaits]:
     limits = get_limits(today)
     found = [each for group in own.values() for each in _of(group, ahead.get(group.id, []), viewer, today, limits)]
     return sorted(found, key=lambda each: (each.on, each.group, each.url))
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationWaits:
+    """Something that another group raised, and that waits for a decision of this one."""
+
+    title: str
+    from_group: str
+    to_group: str
+    why: str
+    first_raised_on: date
+    url: str
+
+
+def list_escalation_waits(viewer: Viewer) -> list[EscalationWaits]:
+    """What stands before the groups whose chair or secretary the viewer is, the longest on its way first."""
+    if viewer.council_id is None or not viewer.role_ids:
+        return []
+    groups = list_group_facts(viewer, council_id=viewer.council_id)
+    own = [group.id for group in groups if group.keeper_role_ids & viewer.role_ids]
+    standing = visible_escalations(viewer).filter(to_group_id__in=own, state=EscalationState.STANDING.value)
+    return [
+        EscalationWaits(
+            each.title, each.from_group.name, each.to_group.name, each.why, each.first_raised_on,
+            addresses.group(each.to_group_id),
+        )
+        for each in standing.order_by("first_raised_on", "id")
+    ]  # fmt: skip
 
 
 def _of(

@@ -11,6 +11,20 @@ def findings(plan_id: int) -> str:
     return reverse("plans:findings", args=[plan_id])
 
 
+def finding(plan_id: int, code: str, subject: str) -> str:
+    return reverse("plans:finding", args=[plan_id, code, subject])
+
+
+def own_findings(plan_id: int) -> str:
+    """The plan, narrowed to the rows the person leads on which a finding stands."""
+    return f"{own_rows(plan_id)}&only=finding"
+
+
+def evidence(plan_id: int, response_id: int) -> str:
+    """The row, where its evidence stands."""
+    return f"{row(plan_id, response_id)}#evidence"
+
+
 def sign_off(plan_id: int) -> str:
     return reverse("plans:sign-off", args=[plan_id])
 

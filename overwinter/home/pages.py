@@ -1,6 +1,6 @@
 """What Today and the search say."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,9 @@ from overwinter.design.table import Column, Row, Table
 from overwinter.design.wall import Tile, Wall, WallSection, WallTheme, say_counts
 from overwinter.frameworks.api import get_limits
 from overwinter.home import addresses
-from overwinter.home.domain.waiting import LATE, Reason, Waiting
+from overwinter.home.domain.waiting import LATE, Waiting
+from overwinter.home.doubts import DISAGREES
+from overwinter.home.needs import need_of, shortened
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans import api as plans
 from overwinter.plans.api import Challenge, PlanPicture, RowFacts
@@ -23,25 +25,6 @@ from overwinter.plans.api import Challenge, PlanPicture, RowFacts
 SHOWN_MOST = 12
 """Things shown on Today; the rest is one sentence and a link."""
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-VERBS: Mapping[Reason, tuple[str, str]] = {
-    Reason.ROW_LATE: ("Update", "Update the row"),
-    Reason.ACTION_LATE: ("Finish", "See the action"),
-    Reason.MEETING_NOT_CLOSED: ("Close", "Open the meeting"),
-    Reason.NO_AGENDA: ("Prepare", "Make the agenda"),
-    Reason.NO_MEETING: ("Plan", "Plan a meeting"),
-    Reason.OTHERS_LATE: ("Chase", "See who is late"),
-    Reason.TO_SIGN: ("Sign", "Look and sign"),
-    Reason.SENT_BACK: ("Mend", "See why"),
-    Reason.LETTER_TO_SEND: ("Send", "See the letter"),
-    Reason.CHANGED_SINCE_SIGNED: ("Look", "See what changed"),
-    Reason.DOCUMENT_UNREAD: ("Look", "See why"),
-    Reason.DOCUMENT_EMPTY: ("Look", "See what was read"),
-    Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
-    Reason.DOCUMENT_TO_APPLY: ("Apply", "See what would change"),
-    Reason.REVIEW_DUE: ("Review", "Review the row"),
-    Reason.NO_LEAD: ("Name", "See the rows"),
-    Reason.NO_DATE: ("Date", "Set a date"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +58,7 @@ def today_page(
     return TodayPage(
         place=f"{today:%A} {full_day(today)}",
         lede=_lede(picture, waiting, moved, manages=manages),
-        needs=tuple(_need(item, today, main=n == 0) for n, item in enumerate(waiting[:SHOWN_MOST])),
+        needs=tuple(need_of(item, today, main=n == 0) for n, item in enumerate(waiting[:SHOWN_MOST])),
         empty=_nothing_waits(picture, today, manages=manages, role_ids=role_ids),
         more=_more(len(waiting) - SHOWN_MOST),
         plan_url=addresses.plan(picture.plan.pk) if picture else "",
@@ -108,6 +91,10 @@ def _lede(picture: PlanPicture | None, waiting: Sequence[Waiting], moved: Sequen
         )
         return " ".join(said)
     said.append(_what_moved(picture, moved))
+    differ = len({row for each in picture.challenge.open if each.code == DISAGREES for row in each.rows})
+    if differ:
+        places = "one row" if differ == 1 else f"{spelt(differ).lower()} rows"
+        said.append(f"On {places} what we say and what the records show are not the same.")
     unowned = sum(1 for row in picture.rows if plans.is_unowned(row))
     if unowned:
         said.append(f"{spelt(unowned)} {'row has' if unowned == 1 else 'rows have'} no lead.")
@@ -138,93 +125,7 @@ def _what_moved(picture: PlanPicture, moved: Sequence[RowFacts]) -> str:
     return f"{day} no row changed its RAG."
 
 
-# --- what waits
-
-
-def _need(item: Waiting, today: date, *, main: bool) -> Need:
-    verb, action = VERBS[item.reason]
-    return Need(
-        verb=verb, title=_title(item), url=item.url, why=_why(item, today), who=item.who, action=action, main=main
-    )
-
-
-def _title(item: Waiting) -> str:
-    rows = "1 row" if item.count == 1 else f"{item.count} rows"
-    match item.reason:
-        case Reason.NO_LEAD:
-            return f"A lead for {rows}"
-        case Reason.CHANGED_SINCE_SIGNED:
-            return f"{rows} changed since the plan was signed"
-        case Reason.OTHERS_LATE:
-            return f"{rows} led by others, past {'its' if item.count == 1 else 'their'} date"
-        case Reason.NO_DATE if item.count:
-            return f"A date for {rows} you lead"
-    return item.subject
-
-
-def _why(item: Waiting, today: date) -> str:
-    since = full_day(item.since) if item.since else ""
-    days = item.days(today)
-    ago = "yesterday" if days == 1 else "today" if days == 0 else f"{days} days ago"
-    match item.reason:
-        case Reason.ROW_LATE:
-            return (
-                f"Its date was {since}, {ago}, and it is not fully met. Say that it is, or move the date and say why."
-            )
-        case Reason.ACTION_LATE:
-            return f"“{_short(item.detail)}” was due on {since}, {ago}."
-        case Reason.OTHERS_LATE:
-            return (
-                f"{item.subject}{'' if item.count == 1 else ' is the first'}: its date, or a gap action’s, has passed."
-            )
-        case Reason.TO_SIGN:
-            return f"It waits for you since {since}, {ago}. Sign it, or send it back and say why."
-        case Reason.SENT_BACK:
-            return f"It was not signed, on {since}, {ago}: “{_short(item.detail)}”"
-        case Reason.LETTER_TO_SEND:
-            by = f" The department asks for it by {full_day(item.due)}." if item.due else ""
-            return f"The plan was signed on {since}, and no letter has been recorded as sent.{by}"
-        case Reason.CHANGED_SINCE_SIGNED:
-            return f"It was signed as it stood on {since}, {ago}. See what is different, and sign again if it matters."
-        case Reason.MEETING_NOT_CLOSED:
-            return f"It met on {since}, {ago}. Record what came of it and close it, so that its minutes stand."
-        case Reason.NO_AGENDA:
-            return f"The agenda for {_meeting_day(item, today)} meeting is not made yet."
-        case Reason.NO_MEETING:
-            return f"By its cadence it meets on {since}, and no meeting is planned."
-        case Reason.DOCUMENT_UNREAD:
-            return f"Brought in {ago}, and could not be read. {item.detail}"
-        case Reason.DOCUMENT_EMPTY:
-            return (
-                f"Brought in {ago}, and no row in it could be placed. See what was read, or upload another "
-                f"file. It stays here for {get_limits(today)['today-empty-document'].said}."
-            )
-        case Reason.DOCUMENT_TO_REVIEW:
-            rows = "1 row waits" if item.count == 1 else f"{item.count} rows wait"
-            return f"{rows} for a decision. Nothing enters the plan before you apply it."
-        case Reason.DOCUMENT_TO_APPLY:
-            rows = "1 row is" if item.count == 1 else f"{item.count} rows are"
-            return f"{rows} accepted and not in the plan yet. Apply the document, so that the plan says so."
-        case Reason.REVIEW_DUE:
-            return f"Its review was set for {since}." if days else "Its review is due today."
-        case Reason.NO_LEAD:
-            return (
-                f"{item.subject}{'' if item.count == 1 else ' is the first'}: nobody is asked to keep such a row true."
-            )
-        case Reason.NO_DATE if item.count:
-            return f"{item.subject} is the first: with no date and no review, nobody will look at such a row again."
-        case Reason.NO_DATE:
-            return "It has no date and no review is set, so nobody will look at it again."
-
-
-def _meeting_day(item: Waiting, today: date) -> str:
-    """ "today’s", "Tuesday’s": a meeting that is near."""
-    return "today’s" if item.since == today else f"{item.since:%A}’s"
-
-
-def _short(text: str, most: int = 140) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
+# --- where nothing waits
 
 
 def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool, role_ids: Set[int]) -> str:
@@ -298,7 +199,7 @@ def _by_when(row: RowFacts) -> str:
     """The date, or the words in its place as they were written."""
     if row.by_when_date:
         return full_day(row.by_when_date)
-    return f"“{_short(row.by_when, 40)}”" if row.by_when else "No date"
+    return f"“{shortened(row.by_when, 40)}”" if row.by_when else "No date"
 
 
 def _red_table(picture: PlanPicture, rows: Sequence[RowFacts]) -> Table:

@@ -1,7 +1,6 @@
-"""What waits for a person, and what a search finds. Scoped by the contexts it is asked of."""
+"""What waits for a person. Scoped by the contexts it is asked of."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localdate, make_aware
@@ -11,29 +10,16 @@ from overwinter.frameworks import api as frameworks
 from overwinter.governance import api as governance
 from overwinter.governance.api import MeetingWait
 from overwinter.home import addresses
-from overwinter.home.domain.waiting import Reason, Waiting, gather_undated, in_order
+from overwinter.home.domain.waiting import Reason, Waiting, gather, in_order
+from overwinter.home.doubts import list_doubts
+from overwinter.home.ports import public_page
 from overwinter.intake import api as intake
 from overwinter.organisations import api as organisations
-from overwinter.organisations.api import Grant, Role, Viewer
+from overwinter.organisations.api import Grant, Viewer
 from overwinter.plans import api as plans
-from overwinter.plans.api import FoundRow, Owed, PlanPicture, RowFacts
+from overwinter.plans.api import Owed, PlanPicture, RowFacts
 
 FRIDAY = 4
-FOUND_MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found; each list is cut at ``FOUND_MOST``."""
-
-    rows: Sequence[FoundRow]
-    requirements: Sequence[tuple[frameworks.FrameworkFact, frameworks.RequirementFact]]
-    documents: Sequence[intake.Document]
-    roles: Sequence[Role]
-
-    @property
-    def count(self) -> int:
-        return len(self.rows) + len(self.requirements) + len(self.documents) + len(self.roles)
 
 
 def friday_before(today: date, least_days: int) -> date:
@@ -55,9 +41,11 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
     """Everything that waits for the person, in the order in which to meet it."""
     found: list[Waiting] = []
     if picture is not None:
-        found += gather_undated(_owed(viewer, picture, today), url=addresses.own_rows(picture.plan.pk))
+        found += _of_plan(viewer, picture, today)
         found += _signing(viewer, picture.plan)
+        found += _public_page(viewer, picture)
     found += _meetings(viewer, today)
+    found += _escalations(viewer)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
@@ -72,12 +60,25 @@ _OWED = {
 }
 
 
-def _owed(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:
-    """What the roles owe that the person holds now."""
-    titles = organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id)
-    owed = plans.list_owed(
-        picture.rows, picture.challenge, role_ids=viewer.role_ids, titles=set(titles.values()), today=today
-    )
+def _of_plan(viewer: Viewer, picture: PlanPicture, today: date) -> tuple[Waiting, ...]:
+    """What the roles owe that the person holds now, and what is doubtful about what they answer for. A row that waits
+    for something else already is not told of its findings, too."""
+    titles = set(organisations.get_role_titles(viewer.role_ids, council_id=viewer.council_id).values())
+    owed = tuple(_owed(viewer, picture, titles, today))
+    told = {item.order for item in owed}
+    doubts = (
+        item for item in list_doubts(viewer, picture, titles, today)
+        if item.reason is not Reason.FINDINGS or item.order not in told
+    )  # fmt: skip
+    plan_id = picture.plan.pk
+    found = gather((*owed, *doubts), Reason.NO_DATE, url=addresses.own_rows(plan_id))
+    found = gather(found, Reason.FINDINGS, url=addresses.own_findings(plan_id))
+    found = gather(found, Reason.RECORDS_DISAGREE, url=addresses.findings(plan_id))
+    return gather(found, Reason.EVIDENCE_ENDS, url=addresses.own_rows(plan_id))
+
+
+def _owed(viewer: Viewer, picture: PlanPicture, titles: Collection[str], today: date) -> Iterator[Waiting]:
+    owed = plans.list_owed(picture.rows, picture.challenge, role_ids=viewer.role_ids, titles=titles, today=today)
     for each in owed:
         who, detail = (each.action.owner, each.action.text) if each.action else (each.row.led_by, "")
         url = addresses.row(picture.plan.pk, each.row.response_id)
@@ -120,6 +121,20 @@ def _meetings(viewer: Viewer, today: date) -> Iterator[Waiting]:
     """For the chair and the secretary of a group."""
     for each in governance.list_meeting_waits(viewer, today):
         yield Waiting(_MEETING_REASONS[each.what], each.group, each.url, since=each.on)
+
+
+def _escalations(viewer: Viewer) -> Iterator[Waiting]:
+    """For the chair and the secretary of the group that it was raised to."""
+    for each in governance.list_escalation_waits(viewer):
+        who = f"{each.from_group}, to {each.to_group}"
+        yield Waiting(Reason.ESCALATED, each.title, each.url, who, each.first_raised_on, each.why)
+
+
+def _public_page(viewer: Viewer, picture: PlanPicture) -> Iterator[Waiting]:
+    wait = public_page().find_wait(viewer, picture.plan, picture.rows)
+    if wait is not None:
+        subject = f"Version {wait.number} of the public page"
+        yield Waiting(Reason.PUBLIC_CHANGED, subject, wait.url, since=wait.published_on, count=wait.rows)
 
 
 def _letter(plan: plans.Plan, signed_on: date) -> Iterator[Waiting]:
@@ -167,31 +182,3 @@ def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[
 
 def _subject(row: RowFacts) -> str:
     return f"{row.number} {row.title}".strip()
-
-
-def search(viewer: Viewer, words: str) -> Found:
-    """Rows of the plan, requirements, documents and roles in which every word occurs."""
-    documents = intake.list_documents(viewer)
-    for word in words.split():
-        documents = documents.filter(name__icontains=word)
-    return Found(
-        rows=plans.search_rows(viewer, words, limit=FOUND_MOST),
-        requirements=_requirements(words),
-        documents=list(documents[:FOUND_MOST]),
-        roles=_roles(viewer, words),
-    )
-
-
-def _requirements(words: str) -> list[tuple[frameworks.FrameworkFact, frameworks.RequirementFact]]:
-    found = [
-        (framework, requirement)
-        for framework in frameworks.list_frameworks()
-        for requirement in frameworks.list_requirements(framework.id, search=words)
-    ]
-    return found[:FOUND_MOST]
-
-
-def _roles(viewer: Viewer, words: str) -> Sequence[Role]:
-    if viewer.council_id is None:
-        return ()
-    return list(organisations.search_roles(viewer, council_id=viewer.council_id, words=words)[:FOUND_MOST])

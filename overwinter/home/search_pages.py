@@ -1,111 +1,168 @@
-"""What the search says about what it found."""
+"""What the search says about what it found, and what to try where it found nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from overwinter.home import addresses
-from overwinter.home.queries import FOUND_MOST, Found
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-LEAST_LETTERS = 2
+from overwinter.design.excerpt import mark_spans
+from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
+from overwinter.design.parts import FilterBar, Option, Select
+from overwinter.home.domain.searching import parse
+from overwinter.home.search_queries import Asked, Choices, Found, Item, Kind
+from overwinter.kernel.words import counted, joined
+from overwinter.plans.api import RowFilter, Whose
+
+SHOWN, PER_PAGE = 6, 20
+"""Of each kind beside others, and of one kind by itself."""
+NAMES = {
+    Kind.ROWS: ("row of a plan", "rows of plans", "Rows of plans"),
+    Kind.ACTIONS: ("gap action", "gap actions", "Gap actions"),
+    Kind.REQUIREMENTS: ("national requirement", "national requirements", "National requirements"),
+    Kind.DOCUMENTS: ("document", "documents", "Documents"),
+    Kind.GROUPS: ("reporting group", "reporting groups", "Reporting groups"),
+    Kind.PEOPLE: ("role or person", "roles and people", "Roles and people"),
+}
+WHOSE = {
+    Whose.OWN: "Our council", Whose.OTHERS: "Councils that share with us", Whose.ALL: "Ours and theirs",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class FoundItem:
-    title: str
+class Shown:
+    """One thing found, its words marked."""
+
+    title: SafeString
     url: str
-    note: str = ""
-    text: str = ""
-    rag: str = ""
+    text: SafeString
+    note: str
+    status: SafeString
+    """RAG and fully met of a row; empty for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundGroup:
+class ShownGroup:
     title: str
     anchor: str
-    items: tuple[FoundItem, ...]
-    cut: bool
-    """Whether there may be more than are shown."""
+    items: tuple[Shown, ...]
+    more: str
+    """The words of the way to the rest; empty where all are shown."""
+    url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchPage:
     words: str
-    lede: str
-    groups: tuple[FoundGroup, ...]
+    query: QueryDict
+    choices: Choices
+    asked: Asked
+    found: Found | None
+    """None when nothing was searched for."""
+    begun: bool = False
+    """Nothing held the whole words, and what begins with them is shown."""
+    tips: tuple[str, ...] = ()
 
+    @property
+    def lede(self) -> str:
+        if self.found is None:
+            return (
+                "Enter at least two letters." if self.words else "Enter words, a “phrase”, or a requirement’s number."
+            )
+        if not self.found.count:
+            return f"Nothing holds {quoted(self.words)}{self._narrowed}."
+        counts = [
+            f"{'at least ' if kind in self.found.cut else ''}{counted(len(items), *NAMES[kind][:2])}"
+            for kind, items in self.found.items.items()
+        ]
+        if self.begun:
+            return f"No whole word is {quoted(self.words)}. Words that begin so stand in {joined(counts)}."
+        return f"{quoted(self.words)} stands in {joined(counts)}{self._narrowed}."
 
-def may_search(words: str) -> bool:
-    return len(words) >= LEAST_LETTERS
+    @property
+    def _narrowed(self) -> str:
+        return " with these filters" if self.asked.only != RowFilter() or self.asked.kind else ""
 
+    @property
+    def groups(self) -> tuple[ShownGroup, ...]:
+        if self.found is None or self.pages is not None:
+            return ()
+        return tuple(self._group(kind, items) for kind, items in self.found.items.items())
 
-def search_page(words: str, found: Found | None) -> SearchPage:
-    """``found`` is None when nothing was searched for."""
-    if found is None:
-        asked = "Enter at least two letters." if words else "Enter a word, or a requirement’s number."
-        return SearchPage(words, asked, ())
-    if not found.count:
-        return SearchPage(
-            words,
-            f"Nothing holds “{words}”. The search looks in your council’s rows, the national requirements, documents "
-            "and roles; try fewer words.",
-            (),
+    def _group(self, kind: Kind, items: Sequence[Item]) -> ShownGroup:
+        kept = self.query.copy()
+        kept["kind"] = kind.value
+        rest = len(items) > SHOWN
+        more = f"All {counted(len(items), *NAMES[kind][:2])}" if rest else ""
+        shown = tuple(map(_shown, items[:SHOWN]))
+        return ShownGroup(NAMES[kind][2], kind.value, shown, more, "?" + kept.urlencode())
+
+    @property
+    def pages(self) -> "Page[Item] | None":
+        """Of one kind by itself."""
+        if self.found is None or self.asked.kind is None or not self.found.count:
+            return None
+        return Paginator(self.found.items[self.asked.kind], PER_PAGE).get_page(self.query.get("page"))
+
+    @property
+    def heading(self) -> str:
+        return NAMES[self.asked.kind][2] if self.asked.kind else ""
+
+    @property
+    def of_one_kind(self) -> tuple[Shown, ...]:
+        return tuple(map(_shown, self.pages or ()))
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        only, kind = self.asked.only, self.asked.kind
+        kinds = [("", "Everything"), *((each.value, names[2]) for each, names in NAMES.items())]
+        rags = [("", "Any"), *((value, RAG_MARKS[value].word) for value in ("red", "amber", "green", "unknown"))]
+        mets = [("", "Any"), *((value, mark.phrase.capitalize()) for value, mark in MET_MARKS.items())]
+        lead = str(only.lead_id) if only.lead_id is not None else ""
+        selects = (
+            _select("kind", "Kind", kinds, kind.value if kind else ""),
+            _select("theme", "Theme", [("", "Any"), *self.choices.themes], only.theme),
+            _select("rag", "RAG", rags, only.rag),
+            _select("met", "Fully met", mets, only.met),
+            _select("lead", "Lead", [("", "Anybody"), *self.choices.roles], lead),
+            _select("whose", "Plans of", [(each.value, words) for each, words in WHOSE.items()], only.whose.value),
         )
-    groups = (_rows(found), _requirements(found), _documents(found), _roles(found))
-    return SearchPage(words, _lede(words, groups), tuple(group for group in groups if group.items))
+        clear = f"?{_only_words(self.words)}" if self._narrowed else ""
+        return FilterBar(selects, kept=(("q", self.words),), clear_url=clear, button="Narrow down")
 
 
-def _lede(words: str, groups: tuple[FoundGroup, ...]) -> str:
-    counts = [
-        f"{'at least ' if group.cut else ''}{len(group.items)} {one if len(group.items) == 1 else many}"
-        for group, (one, many) in zip(groups, _NAMES, strict=True)
-        if group.items
-    ]
-    listed = counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
-    return f"“{words}” stands in {listed}."
+def quoted(words: str) -> str:
+    """Words as they were asked for, in quotation marks unless they have some."""
+    return words if words[:1] in '"“' and words[-1:] in '"”' else f"“{words}”"
 
 
-_NAMES = (
-    ("row of the plan", "rows of the plan"),
-    ("national requirement", "national requirements"),
-    ("document", "documents"),
-    ("role", "roles"),
-)
-
-
-def _rows(found: Found) -> FoundGroup:
-    items = tuple(
-        FoundItem(
-            f"{row.number} {row.title}".strip(),
-            addresses.row(row.plan_id, row.response_id),
-            note=f"Winter {row.winter}. Lead: {row.lead or 'no one'}",
-            text=row.text,
-            rag=row.rag,
-        )
-        for row in found.rows
+def read_asked(query: QueryDict) -> Asked:
+    """What the address asks for; what it names that there is not is left out."""
+    kind, whose, lead = query.get("kind", ""), query.get("whose", ""), query.get("lead", "")
+    rag, met = query.get("rag", ""), query.get("met", "")
+    only = RowFilter(
+        whose=Whose(whose) if whose in set(Whose) else Whose.OWN,
+        theme=query.get("theme", ""),
+        rag=rag if rag in RAG_MARKS else "",
+        met=met if met in MET_MARKS else "",
+        lead_id=int(lead) if lead.isdecimal() and len(lead) < 18 else None,
     )
-    return FoundGroup("Rows of the plan", "rows", items, len(items) >= FOUND_MOST)
+    return Asked(parse(query.get("q", "")), Kind(kind) if kind in set(Kind) else None, only)
 
 
-def _requirements(found: Found) -> FoundGroup:
-    items = tuple(
-        FoundItem(
-            f"{requirement.number} {requirement.title}",
-            addresses.requirement(framework.key, requirement.key),
-            note=framework.title,
-            text=requirement.summary,
-        )
-        for framework, requirement in found.requirements
-    )
-    return FoundGroup("National requirements", "requirements", items, len(items) >= FOUND_MOST)
+def _shown(item: Item) -> Shown:
+    text = mark_spans(item.text, item.text_marked)
+    status = format_html("{} {}", rag_words(item.rag), met_words(item.met, phrase=True)) if item.rag else SafeString()
+    return Shown(mark_spans(item.title, item.marked), item.url, text, item.note, status)
 
 
-def _documents(found: Found) -> FoundGroup:
-    items = tuple(
-        FoundItem(document.name, addresses.document(document.pk), note=f"For winter {document.winter}")
-        for document in found.documents
-    )
-    return FoundGroup("Documents", "documents", items, len(items) >= FOUND_MOST)
+def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> Select:
+    return Select(name, label, tuple(Option(value, words, value == chosen) for value, words in options))
 
 
-def _roles(found: Found) -> FoundGroup:
-    items = tuple(FoundItem(role.title, addresses.role(role.pk)) for role in found.roles)
-    return FoundGroup("Roles", "roles", items, len(items) >= FOUND_MOST)
+def _only_words(words: str) -> str:
+    asked = QueryDict(mutable=True)
+    asked["q"] = words
+    return asked.urlencode()

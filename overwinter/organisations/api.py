@@ -54,7 +54,6 @@ from overwinter.organisations.queries import (
     list_roles,
     list_sharing_councils,
     match_role,
-    search_roles,
 )
 
 __all__ = [
@@ -122,7 +121,6 @@ __all__ = [
     "note_names_read",
     "own_council_id",
     "place_council",
-    "search_roles",
     "set_group_terms",
     "share_answers",
     "title_key",

@@ -226,14 +226,6 @@ def get_holder_names(role_ids: Collection[int], *, day: date) -> Mapping[int, st
     return {role_id: holding.user.name for role_id, holding in _holdings_by_role(role_ids, day).items()}
 
 
-def search_roles(viewer: Viewer, *, council_id: int, words: str) -> QuerySet[Role]:
-    """Roles of the council in whose title every word occurs."""
-    roles = list_roles(viewer, council_id=council_id)
-    for word in words.split():
-        roles = roles.filter(title__icontains=word)
-    return roles
-
-
 def list_holdings(viewer: Viewer, *, role: Role) -> QuerySet[Holding]:
     """Who has held the role, newest first."""
     return (

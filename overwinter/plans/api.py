@@ -37,6 +37,7 @@ from overwinter.plans.domain.evidenced import better_than_said
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
 from overwinter.plans.domain.findings import RULES_BY_CODE, Challenge, Finding
 from overwinter.plans.domain.findings import Standing as FindingStanding
+from overwinter.plans.domain.findings import State as FindingState
 from overwinter.plans.domain.force import day_within
 from overwinter.plans.domain.owed import Owed, RowOwed, list_owed
 from overwinter.plans.domain.past import Change, Move
@@ -54,14 +55,17 @@ from overwinter.plans.queries import (
     Around,
     ComparedAnswer,
     ComparedPlan,
+    FoundAction,
     FoundRow,
     LeadGiven,
     MentionFact,
     PlanLine,
     PlanPicture,
     Round,
+    RowFilter,
     Signing,
     Standing,
+    Whose,
     check_rounds,
     count_around,
     count_rows,
@@ -87,6 +91,7 @@ from overwinter.plans.queries import (
     list_plans,
     list_rows,
     list_standings,
+    search_gap_actions,
     search_rows,
     signing_of,
     stream_answers,
@@ -112,6 +117,8 @@ __all__ = [
     "Finding",
     "FindingAcceptance",
     "FindingStanding",
+    "FindingState",
+    "FoundAction",
     "FoundRow",
     "GapAction",
     "GapChanges",
@@ -135,11 +142,13 @@ __all__ = [
     "Round",
     "RoundState",
     "RowFacts",
+    "RowFilter",
     "RowOwed",
     "SheetRow",
     "Signing",
     "Standing",
     "Upload",
+    "Whose",
     "Wish",
     "accept_finding",
     "add_evidence",
@@ -192,6 +201,7 @@ __all__ = [
     "renew_evidence",
     "review_is_due",
     "review_response",
+    "search_gap_actions",
     "search_rows",
     "send_plan_back",
     "set_lead",

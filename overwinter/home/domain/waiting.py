@@ -15,15 +15,23 @@ class Reason(StrEnum):
     NO_AGENDA = "no agenda"
     OTHERS_LATE = "others late"
     TO_SIGN = "to sign"
+    ESCALATED = "escalated"
     SENT_BACK = "sent back"
     LETTER_TO_SEND = "letter to send"
     CHANGED_SINCE_SIGNED = "changed since signed"
+    PUBLIC_CHANGED = "public page out of date"
+    RECORDS_DISAGREE = "records disagree"
+    EVIDENCE_EXPIRED = "evidence expired"
+    ACCEPTED_NO_MORE = "accepted no more"
     DOCUMENT_UNREAD = "document unread"
     DOCUMENT_EMPTY = "document without rows"
     DOCUMENT_TO_REVIEW = "document to review"
     DOCUMENT_TO_APPLY = "document to apply"
     NO_MEETING = "no meeting"
     REVIEW_DUE = "review due"
+    ACCEPTED_ENDS = "acceptance ends"
+    EVIDENCE_ENDS = "evidence ends"
+    FINDINGS = "findings"
     NO_LEAD = "no lead"
     NO_DATE = "no date"
 
@@ -61,15 +69,15 @@ def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
 
 
 LISTED_MOST = 3
-"""Rows listed one by one for want of a date; more are one thing to do."""
+"""Rows listed one by one for the same want; more are one thing to do."""
 
 
-def gather_undated(waiting: Iterable[Waiting], *, url: str) -> tuple[Waiting, ...]:
-    """One thing for all the rows without a date when they are many: setting them is one sitting's work."""
+def gather(waiting: Iterable[Waiting], reason: Reason, *, url: str) -> tuple[Waiting, ...]:
+    """One thing for all that wait for ``reason`` when they are many: mending them is one sitting's work."""
     listed = tuple(waiting)
-    undated = [item for item in listed if item.reason is Reason.NO_DATE]
-    if len(undated) <= LISTED_MOST:
+    alike = [item for item in listed if item.reason is reason]
+    if len(alike) <= LISTED_MOST:
         return listed
-    others = (item for item in listed if item.reason is not Reason.NO_DATE)
-    first = min(undated, key=lambda item: item.order)
-    return (*others, Waiting(Reason.NO_DATE, first.subject, url, first.who, count=len(undated), order=first.order))
+    others = (item for item in listed if item.reason is not reason)
+    first = min(alike, key=lambda item: item.order)
+    return (*others, Waiting(reason, first.subject, url, first.who, count=len(alike), order=first.order))

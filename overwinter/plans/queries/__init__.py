@@ -56,7 +56,7 @@ from overwinter.plans.queries.scope import (
     require_own,
     visible_plans,
 )
-from overwinter.plans.queries.search import FoundRow, search_rows
+from overwinter.plans.queries.search import FoundAction, FoundRow, RowFilter, Whose, search_gap_actions, search_rows
 from overwinter.plans.queries.sections import (
     SectionLine,
     find_owner,
@@ -87,6 +87,7 @@ __all__ = [
     "Around",
     "ComparedAnswer",
     "ComparedPlan",
+    "FoundAction",
     "FoundRow",
     "LeadGiven",
     "MentionFact",
@@ -95,9 +96,11 @@ __all__ = [
     "PlanLine",
     "PlanPicture",
     "Round",
+    "RowFilter",
     "SectionLine",
     "Signing",
     "Standing",
+    "Whose",
     "as_shared",
     "challenged",
     "check_rounds",
@@ -161,6 +164,7 @@ __all__ = [
     "list_texts",
     "require_own",
     "rows_of",
+    "search_gap_actions",
     "search_rows",
     "signing_of",
     "stream_answers",

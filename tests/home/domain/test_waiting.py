@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import permutations
 
-from overwinter.home.domain.waiting import LISTED_MOST, Reason, Waiting, gather_undated, in_order
+from overwinter.home.domain.waiting import LISTED_MOST, Reason, Waiting, gather, in_order
 from overwinter.home.queries import friday_before
 
 
@@ -27,12 +27,12 @@ def test_days_are_counted_from_the_day_that_passed() -> None:
 
 def test_a_few_rows_without_a_date_are_listed() -> None:
     few = tuple(undated(n) for n in range(LISTED_MOST))
-    assert gather_undated(few, url="/mine/") == few
+    assert gather(few, Reason.NO_DATE, url="/mine/") == few
 
 
 def test_many_rows_without_a_date_are_one_thing_that_names_the_first() -> None:
     late = Waiting(Reason.ROW_LATE, "1.2", "/2/", since=date(2020, 11, 1))
-    gathered = gather_undated([undated(9), late, undated(3), undated(5), undated(7)], url="/mine/")
+    gathered = gather([undated(9), late, undated(3), undated(5), undated(7)], Reason.NO_DATE, url="/mine/")
     assert gathered[0] == late
     assert [(item.count, item.subject, item.url) for item in gathered[1:]] == [(4, "1.3 Row", "/mine/")]
 
