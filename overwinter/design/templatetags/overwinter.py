@@ -141,12 +141,6 @@ def excerpt_tag(shown: Any) -> Shown:
 
 
 @register.filter
-def marked(text: str, words: tuple[str, ...]) -> SafeString:
-    """``text`` with each of ``words`` marked."""
-    return mark_words(text, words)
-
-
-@register.filter
 def marked_whole(text: str, words: tuple[str, ...]) -> SafeString:
     """``text`` with each of ``words`` marked where it is not part of another word."""
     return mark_words(text, words, whole=True)

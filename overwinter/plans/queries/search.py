@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from overwinter.organisations.api import Viewer
 from overwinter.plans.models import GapAction, Plan, Response
@@ -81,7 +81,7 @@ def search_rows(viewer: Viewer, pieces: Sequence[str], *, limit: int, only: RowF
             | Q(requirement__number__icontains=piece)
             | Q(lead__title__icontains=piece)
         )
-    found = found.order_by("-plan__winter", "requirement__order", "order", "id")
+    found = found.order_by("-plan__winter", F("requirement__order").asc(nulls_last=True), "order", "id")
     values = found.values_list(
         "plan_id", "id", "plan__council__name", "plan__council_id", "plan__winter", "requirement__number", "number",
         "requirement__title", "title", "rag", "fully_met", "text", "wording", "lead__title", "lead_id", "led_with",
