@@ -21,7 +21,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import MEMBER, Officer, get_council, get_viewer
 from overwinter.reminders import addresses, writing
 from overwinter.reminders.domain.choosing import WEEKDAYS, Kind, Often, kinds_on
-from overwinter.reminders.domain.sending import TELLS_STILL, Event, MailState, after, may_send_again
+from overwinter.reminders.domain.sending import TELLS_STILL, Event, MailState, after, may_decide
 from overwinter.reminders.domain.telling import Digest, Key, digest_of
 from overwinter.reminders.gathering import Ground, gather
 from overwinter.reminders.models import Mail, MailChoice, Reminder
@@ -89,11 +89,25 @@ def send_due(*, council_id: int, day: date, by: User | None) -> Run:
 def send_again(*, mail_id: int, by: User) -> Mail:
     """Somebody decides that a mail which may have gone goes once more, as it was written."""
     with transaction.atomic():
-        found = Mail.objects.select_for_update(of=("self",)).select_related("council", "user").get(pk=mail_id)
-        may_see_log(get_viewer(by), found.council_id).require()
-        may_send_again(MailState(found.state)).require()
+        found = _undecided(mail_id, by)
         _move(found, Event.RELEASE)
     _hand_over(found, by)
+    return found
+
+
+@transaction.atomic
+def note_arrival(*, mail_id: int, by: User) -> Mail:
+    """The person has the mail of which nobody knew whether it had gone."""
+    found = _undecided(mail_id, by)
+    _move(found, Event.CONFIRM)
+    audit.record("mail said to have arrived", by=by, subject=found, chain=found.council.code)
+    return found
+
+
+def _undecided(mail_id: int, by: User) -> Mail:
+    found = Mail.objects.select_for_update(of=("self",)).select_related("council", "user").get(pk=mail_id)
+    may_see_log(get_viewer(by), found.council_id).require()
+    may_decide(MailState(found.state)).require()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from overwinter.reminders.models import Mail, MailChoice, Reminder
 from overwinter.reminders.permissions import may_see_log
 
 OWN_SHOWN = 5
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ def list_mails(viewer: Viewer, *, council_id: int, asked: Asked) -> QuerySet[Mai
     return found.filter(narrowed).order_by("-made_at", "-id")
 
 
-def count_open(viewer: Viewer, *, council_id: int) -> tuple[int, int]:
-    """Mails that did not go and whose news no later one tells, and mails that may have gone."""
-    found = list_mails(viewer, council_id=council_id, asked=Asked())
-    failed = found.filter(state=MailState.FAILED.value, reminders__isnull=False).distinct().count()
+def count_open(viewer: Viewer, *, council_id: int, today: date) -> tuple[int, int]:
+    """Mails of the last week that did not go, and mails of which nobody knows."""
+    found = list_mails(viewer, council_id=council_id, asked=Asked()).order_by()
+    failed = found.filter(state=MailState.FAILED.value, day__gt=today - WEEK).count()
     return failed, found.filter(state=MailState.UNSURE.value).count()
 
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path_for("", choice.choice, MEMBER, name="choice"),
     path_for("sent/", log.log, LOG_READER, name="log"),
     path_for("sent/<int:mail_id>/", log.mail, LOG_READER, name="mail"),
-    path_for("sent/<int:mail_id>/again/", log.send_again, LOG_READER, name="send-again"),
+    path_for("sent/<int:mail_id>/decide/", log.decide, LOG_READER, name="decide"),
     path_for("inbox/", inbox.inbox, INBOX_READER, name="inbox"),
     path_for("inbox/<int:kept_id>/", inbox.kept, INBOX_READER, name="kept"),
 ]

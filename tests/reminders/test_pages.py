@@ -39,14 +39,14 @@ def test_the_log_says_what_was_sent_to_whom_and_what_did_not_go(late: World, ser
     run(late)
     client = signed_in(late.manager)
     page = text_of(client.get("/reminders/sent/").content)
-    assert "2 mails did not go; each is tried again." in page and "no such person" in page
+    assert "2 mails of the last week did not go; what still holds is tried again." in page and "no such person" in page
     assert late.lead.email in page and "1 overdue, 1 due soon and 1 note for you" in page
     narrowed = text_of(client.get("/reminders/sent/?kind=overdue&state=failed").content)
     assert "1 mail, newest first." in narrowed
     taken = list(csv.reader(io.StringIO(client.get("/reminders/sent/?as=csv").content.decode("utf-8-sig"))))
     assert len(taken) == 3 and late.lead.email not in str(taken), "addresses stay on the page"
     one = text_of(client.get(f"/reminders/sent/{Mail.objects.get(user=late.lead).pk}/").content)
-    assert "1.1 Do thing 1" in one and "It is tried again by itself." in one
+    assert "1.1 Do thing 1" in one and "What still holds of it is tried again by itself." in one
 
 
 def test_another_council_sees_nothing_of_it(late: World, server: type[Told], stranger: User) -> None:
@@ -55,6 +55,20 @@ def test_another_council_sees_nothing_of_it(late: World, server: type[Told], str
     assert "No mail has been written yet" in text_of(client.get("/reminders/sent/").content)
     assert client.get(f"/reminders/sent/{Mail.objects.first().pk}/").status_code == 404  # type: ignore[union-attr]  # two stand
     assert signed_in(late.lead).get("/reminders/sent/").status_code == 403
+
+
+def test_who_manages_says_whether_a_mail_has_arrived(late: World, server: type[Told]) -> None:
+    server.fails = "breaks"
+    run(late)
+    server.fails = ""
+    client = signed_in(late.manager)
+    assert "2 mails may have gone: look, and decide." in text_of(client.get("/reminders/sent/").content)
+    first, second = Mail.objects.order_by("pk")
+    client.post(f"/reminders/sent/{first.pk}/decide/", {"arrived": "yes"})
+    client.post(f"/reminders/sent/{second.pk}/decide/", {"arrived": "no"})
+    again = client.post(f"/reminders/sent/{second.pk}/decide/", {"arrived": "no"}, follow=True)
+    assert "Nobody is sent the same twice." in text_of(again.content)
+    assert {mail.state for mail in Mail.objects.all()} == {"sent"} and len(server.taken) == 3
 
 
 @pytest.fixture

@@ -1,4 +1,8 @@
-"""The one screen on which a lead keeps a row true. Links in mail lead here."""
+"""The one screen on which a lead keeps a row true.
+
+Links in mail lead here, also of a council in which the person does not work just now, so the page itself asks what they
+may do there.
+"""
 
 from typing import Any
 

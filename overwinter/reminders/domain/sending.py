@@ -31,6 +31,7 @@ class Event(StrEnum):
     STOP = "never handed over"
     RETRY = "next run"
     RELEASE = "sent again by somebody"
+    CONFIRM = "said to have arrived"
 
 
 TRANSITIONS: Mapping[tuple[MailState, Event], MailState] = {
@@ -41,17 +42,19 @@ TRANSITIONS: Mapping[tuple[MailState, Event], MailState] = {
     (MailState.SENDING, Event.BREAK): MailState.UNSURE,
     (MailState.FAILED, Event.RETRY): MailState.WAITING,
     (MailState.UNSURE, Event.RELEASE): MailState.WAITING,
+    (MailState.UNSURE, Event.CONFIRM): MailState.SENT,
 }
 """What failed waits again by itself; what may have gone only if somebody says so."""
 TELLS_STILL = frozenset({MailState.WAITING, MailState.FAILED})
 """States in which what a mail tells has certainly not reached anybody."""
 
 
-def may_send_again(state: MailState) -> Verdict:
+def may_decide(state: MailState) -> Verdict:
+    """Whether a person says what becomes of it: that it is sent again, or that it has arrived."""
     if state is MailState.UNSURE:
         return ALLOWED
     if state is MailState.FAILED:
-        return refused("It is tried again by itself.")
+        return refused("What still holds of it is tried again by itself.")
     return refused(f"It is {state.label.lower()}. Nobody is sent the same twice.")
 
 

@@ -19,6 +19,7 @@ from overwinter.reminders.queries import has_inbox
 @dataclass(frozen=True, slots=True)
 class ChoicePage:
     choice: Choice
+    council: str
     address: str
     mails: Sequence[Mail]
     links: tuple[Link, ...]
@@ -26,10 +27,13 @@ class ChoicePage:
     @property
     def lede(self) -> str:
         if self.choice.is_silent:
-            return "You get no mail about the plan. What waits for you stands on Today all the same."
+            return f"You get no mail about the plan of {self.council}. What waits for you stands on Today all the same."
         weekly = Often.WEEKLY in self.choice.often.values()
         when = f"; what is weekly comes on {WEEKDAYS[self.choice.weekday]}s" if weekly else ""
-        return f"Mail goes to {self.address}, at most one a day, on working days{when}. Nothing is said twice."
+        return (
+            f"Mail about the plan of {self.council} goes to {self.address}, at most one a day, on working days{when}. "
+            "Nothing is said twice."
+        )
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:

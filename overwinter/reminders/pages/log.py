@@ -17,7 +17,7 @@ from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted
 from overwinter.reminders import addresses
 from overwinter.reminders.domain.choosing import Kind
-from overwinter.reminders.domain.sending import MailState, may_send_again
+from overwinter.reminders.domain.sending import MailState, may_decide
 from overwinter.reminders.models import Mail, Reminder
 from overwinter.reminders.queries import Asked
 
@@ -67,10 +67,10 @@ def filter_bar(asked: Asked, people: Sequence[tuple[int, str]]) -> FilterBar:
 
 
 def lede(failed: int, unsure: int) -> str:
-    """Of all mail, whatever the list is narrowed to."""
+    """Of all mail, whatever the list is narrowed to; ``failed`` in the last week."""
     if not failed and not unsure:
         return "All mail that was due has gone. Each says what was late, came near, was to be reviewed, or is new."
-    said = [f"{counted(failed, 'mail')} did not go; each is tried again" if failed else ""]
+    said = [f"{counted(failed, 'mail')} of the last week did not go; what still holds is tried again" if failed else ""]
     said += [f"{counted(unsure, 'mail')} may have gone: look, and decide" if unsure else ""]
     return f"{'; '.join(each for each in said if each)}."
 
@@ -102,8 +102,8 @@ class MailPage:
         )
 
     @property
-    def may_send_again(self) -> Verdict:
-        return may_send_again(MailState(self.mail.state))
+    def may_decide(self) -> Verdict:
+        return may_decide(MailState(self.mail.state))
 
 
 def breadcrumbs() -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
-from overwinter.organisations.api import own_council_id, viewer_of
+from overwinter.organisations.api import get_council, own_council_id, viewer_of
 from overwinter.reminders import actions, queries
 from overwinter.reminders.domain.choosing import Kind, Often
 from overwinter.reminders.forms import ChoiceForm
@@ -27,7 +27,7 @@ def choice(request: HttpRequest) -> HttpResponse:
         return redirect("reminders:choice")
     has_inbox = queries.has_inbox() and INBOX_READER.lets_in(request)
     page = ChoicePage(
-        chosen, by.email, queries.list_own_mails(viewer, here),
+        chosen, get_council(here).name, by.email, queries.list_own_mails(viewer, here),
         links(sees_log=LOG_READER.lets_in(request), has_inbox=has_inbox),
     )  # fmt: skip
     shown = {"title": "Reminders by mail", "page": page, "form": form}

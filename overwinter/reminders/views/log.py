@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from overwinter.accounts.api import signed_in
 from overwinter.design.table_files import answer_with_file, asks_for_file
+from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import get_council, note_names_read, own_council_id, viewer_of
 from overwinter.reminders import actions, queries
@@ -30,7 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
     if in_file:
         return answer_with_file(request, table, "mail that was sent")
     note_names_read(council=get_council(here), what="addresses of mail", by=signed_in(request))
-    failed, unsure = queries.count_open(viewer, council_id=here)
+    failed, unsure = queries.count_open(viewer, council_id=here, today=clock.today())
     page = {
         "title": "What was sent to whom", "table": table, "pages": shown,
         "lede": pages.lede(failed, unsure),
@@ -49,14 +50,17 @@ def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: HttpRequest, mail_id: int) -> HttpResponse:
-    found = queries.get_mail(viewer_of(request), mail_id)
+def decide(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """What becomes of a mail that may have gone: it has arrived, or it goes again."""
+    found, act = queries.get_mail(viewer_of(request), mail_id), actions.send_again
+    if request.POST.get("arrived") == "yes":
+        act = actions.note_arrival
     try:
-        sent = actions.send_again(mail_id=found.pk, by=signed_in(request))
+        decided = act(mail_id=found.pk, by=signed_in(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        state = MailState(sent.state)
+        state = MailState(decided.state)
         say = messages.success if state is MailState.SENT else messages.error
-        say(request, f"{state.label}. {sent.reason}".strip())
+        say(request, f"{state.label}. {decided.reason}".strip())
     return redirect("reminders:mail", mail_id)
