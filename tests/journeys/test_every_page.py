@@ -56,7 +56,7 @@ WALKED = {
     "reminders:choice", "reminders:inbox", "reminders:kept", "reminders:log", "reminders:mail",
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
-    "plans:sign-off", "plans:signed",
+    "plans:sign-off", "plans:signed", "plans:signing-choices",
     "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
     "assurance:reports", "assurance:make-report",

@@ -125,7 +125,7 @@ def test_a_council_with_a_taken_short_name_is_refused_and_nothing_is_made(world:
 def test_the_council_page_is_silent_about_settings_links_to_those_who_may_not_change_them(world: World) -> None:
     admin = BeautifulSoup(world.client(world.admin).get("/council/").content, "lxml")
     lead = BeautifulSoup(world.client(world.lead).get("/council/").content, "lxml")
-    assert admin.select('a[href="/council/settings/"]')
+    assert admin.select('a[href="/council/settings/"]') and admin.select('a[href="/council/signing/"]')
     assert not lead.select('a[href="/council/settings/"], a[href="/council/people/"]')
 
 

@@ -246,6 +246,11 @@ class SignOffPage:
         return Link("The plan as it was signed", self.round_url(self.round)) if self.round is not None else None
 
 
+def admin_pages() -> tuple[tuple[Link, str], ...]:
+    """What the council's administrator keeps here, each with what it is."""
+    return ((Link("Signing", reverse("plans:signing-choices")), "who signs the plan, in turn, and what forbids it"),)
+
+
 def changed_words(changes: Sequence[RowChange], signed_on: date) -> str:
     """ "4 rows have changed since 6 November 2026; 27 more were reviewed, and only the next review moved." """
     since = f"since the first signature, on {full_day(signed_on)}"
