@@ -22,8 +22,8 @@ from overwinter.reminders.models import Mail, Reminder
 from overwinter.reminders.queries import Asked
 
 COLUMNS = (
-    Column("Day", width=3, plain=True), Column("To", width=5), Column("Address", width=5, page_only=True),
-    Column("What", width=6), Column("What became of it", width=4),
+    Column("Day", width=3, plain=True), Column("To", width=4), Column("Address", width=4, page_only=True),
+    Column("What", width=5), Column("What became of it", width=4),
 )  # fmt: skip
 ROWS_SHOWN = 3
 """Rows that a line of the page names; a file names all."""
