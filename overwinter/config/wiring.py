@@ -3,11 +3,12 @@
 from overwinter.accounts.api import connect_account_links
 from overwinter.config import demo
 from overwinter.exchange.api import admin_pages as exchange_pages
-from overwinter.governance.api import GroupAddresses, connect_sources
+from overwinter.governance.api import GroupAddresses, OpenEscalations, connect_sources
 from overwinter.home.api import connect_public_page
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
 from overwinter.organisations.api import connect_admin_pages, connect_group_pages
+from overwinter.plans.api import connect_open_matters
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.pages.signing import admin_pages as plans_pages
 from overwinter.plans.receiving import PlanReceiver
@@ -24,4 +25,5 @@ def connect() -> None:
     connect_admin_pages(plans_pages, exchange_pages)
     connect_account_links(reminders_on_account)
     connect_public_page(WaitingPage())
+    connect_open_matters(OpenEscalations())
     connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar

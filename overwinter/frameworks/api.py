@@ -14,6 +14,7 @@ from overwinter.frameworks.domain.facts import (
     PartFact,
     RequirementFact,
     SyncResult,
+    WayFact,
 )
 from overwinter.frameworks.domain.loading import PackError, read_toml
 from overwinter.frameworks.domain.pack import Audience, Pack, Relation
@@ -38,6 +39,7 @@ from overwinter.frameworks.queries import (
     list_links,
     list_profiles,
     list_requirements,
+    list_ways,
 )
 from overwinter.reading.catalogue import Catalogue, LearntWording
 
@@ -80,6 +82,7 @@ __all__ = [
     "Relation",
     "RequirementFact",
     "SyncResult",
+    "WayFact",
     "as_catalogue",
     "catalogue_for",
     "check_packs",
@@ -99,6 +102,7 @@ __all__ = [
     "list_pack_ids",
     "list_profiles",
     "list_requirements",
+    "list_ways",
     "load_pack",
     "read_toml",
     "sync_crosswalk",

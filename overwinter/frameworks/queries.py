@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from overwinter.frameworks import profiles
-from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, PartFact, RequirementFact
+from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, PartFact, RequirementFact, WayFact
 from overwinter.frameworks.domain.pack import Audience, Pack, PackRequirement, Relation
 from overwinter.frameworks.domain.pack import Section as PackSection
 from overwinter.frameworks.domain.pack import Theme as PackTheme
@@ -75,6 +75,17 @@ def list_links(requirement_id: int) -> list[LinkFact]:
         .order_by("later__framework__winter", "later__order", "earlier__order", "id")
     )
     return [_link(row, is_later=row.earlier_id == requirement_id) for row in rows]
+
+
+def list_ways(earlier_framework_id: int, later_framework_id: int) -> list[WayFact]:
+    """What became of every requirement of one framework in another, in the order of both."""
+    found = CrosswalkLink.objects.filter(
+        earlier__framework_id=earlier_framework_id, later__framework_id=later_framework_id
+    ).order_by("earlier__order", "later__order", "id")
+    return [
+        WayFact(earlier, later, Relation(relation), note)
+        for earlier, later, relation, note in found.values_list("earlier_id", "later_id", "relation", "note")
+    ]
 
 
 def list_wordings(viewer: Viewer, framework_id: int, *, forgotten: bool = False) -> QuerySet[LearntWording]:

@@ -15,6 +15,7 @@ from overwinter.governance.actions import (
 from overwinter.governance.addresses import GroupAddresses
 from overwinter.governance.domain.words import is_worse
 from overwinter.governance.models import AgendaItem, Escalation, Meeting
+from overwinter.governance.open_matters import OpenEscalations
 from overwinter.governance.ports import (
     AgendaSource,
     CalendarEntry,
@@ -54,6 +55,7 @@ __all__ = [
     "MeetingWait",
     "MeetingWaits",
     "OfferedItem",
+    "OpenEscalations",
     "add_item",
     "began",
     "changed_words",

@@ -40,6 +40,8 @@ def get_own_picture(viewer: Viewer, *, today: date) -> PlanPicture | None:
 def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) -> tuple[Waiting, ...]:
     """Everything that waits for the person, in the order in which to meet it."""
     found: list[Waiting] = []
+    if picture is not None and picture.plan.closed_on is not None:
+        picture = None  # nobody is asked to keep a closed winter's plan true
     if picture is not None:
         found += _of_plan(viewer, picture, today)
         found += _signing(viewer, picture.plan)

@@ -1,17 +1,21 @@
 """The door to councils' plans: their answers, gap actions and history."""
 
 from overwinter.plans.actions import (
+    LessonWords,
     Many,
     Upload,
     Wish,
     accept_finding,
     add_evidence,
     add_gap_action,
+    add_lesson,
     add_local_response,
     add_new_requirements,
     add_note,
+    carry_plan,
     change_many,
     choose_chain,
+    close_winter,
     create_plan,
     drop_gap_action_for_group,
     end_evidence,
@@ -19,6 +23,7 @@ from overwinter.plans.actions import (
     move_gap_action,
     record_decision,
     renew_evidence,
+    reopen_winter,
     review_response,
     send_plan_back,
     set_lead,
@@ -50,7 +55,8 @@ from overwinter.plans.exports import make as make_file
 from overwinter.plans.exports import write as write_sheet
 from overwinter.plans.exports.own_file import CannotPatch, PutBack, put_back
 from overwinter.plans.exports.wording import INKS, Ink
-from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Plan, ReadingIn, Response
+from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Lesson, Plan, ReadingIn, Response
+from overwinter.plans.ports import connect_open_matters
 from overwinter.plans.queries import (
     Around,
     ComparedAnswer,
@@ -126,6 +132,8 @@ __all__ = [
     "GapLine",
     "Ink",
     "LeadGiven",
+    "Lesson",
+    "LessonWords",
     "Many",
     "MentionFact",
     "Move",
@@ -153,13 +161,17 @@ __all__ = [
     "accept_finding",
     "add_evidence",
     "add_gap_action",
+    "add_lesson",
     "add_local_response",
     "add_new_requirements",
     "add_note",
     "better_than_said",
+    "carry_plan",
     "change_many",
     "check_rounds",
     "choose_chain",
+    "close_winter",
+    "connect_open_matters",
     "count_around",
     "count_rows",
     "create_plan",
@@ -199,6 +211,7 @@ __all__ = [
     "put_back",
     "record_decision",
     "renew_evidence",
+    "reopen_winter",
     "review_is_due",
     "review_response",
     "search_gap_actions",

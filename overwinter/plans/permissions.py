@@ -1,14 +1,22 @@
 """Who may do what to a plan: the person's grants and roles joined to the rules."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, GroupFact, Viewer, may_keep_group
 from overwinter.plans.domain import rules
+from overwinter.plans.domain.closing import CLOSED
+from overwinter.plans.models import Plan
 
 
-def may_edit_row(viewer: Viewer, *, council_id: int, lead_ids: Collection[int]) -> Verdict:
-    """Whether the viewer may change a row of that council's plan which those roles lead."""
+def may_edit_row(
+    viewer: Viewer, *, council_id: int, lead_ids: Collection[int], closed_on: date | None = None
+) -> Verdict:
+    """Whether the viewer may change a row of that council's plan which those roles lead. ``closed_on``: of the plan, so
+    that pages say why nothing can be changed; what writes is held to it by :func:`recording.finish`."""
+    if closed_on is not None and viewer.belongs_to(council_id):
+        return refused(CLOSED)
     return rules.may_edit_row(
         manages_plan=viewer.may(Grant.PLAN_MANAGER, council_id),
         is_lead_officer=viewer.may(Grant.LEAD, council_id),
@@ -16,6 +24,12 @@ def may_edit_row(viewer: Viewer, *, council_id: int, lead_ids: Collection[int]) 
         lead_ids=lead_ids,
         own_council=viewer.belongs_to(council_id),
     )
+
+
+def may_edit_some(viewer: Viewer, plan: Plan) -> bool:
+    """Whether pages that change many rows are for the viewer; which rows, :func:`may_edit_row` says."""
+    editor = viewer.may(Grant.PLAN_MANAGER, plan.council_id) or viewer.may(Grant.LEAD, plan.council_id)
+    return editor and plan.closed_on is None
 
 
 def may_change_action(viewer: Viewer, *, council_id: int, lead_ids: Collection[int], owner_id: int | None) -> Verdict:

@@ -13,7 +13,8 @@ from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant, Viewer, get_role_titles, get_viewer
 from overwinter.plans.domain.changes import EDITABLE, Value
-from overwinter.plans.models import Evidence, FindingAcceptance, GapAction, Plan, Response, SectionOwner
+from overwinter.plans.domain.closing import CLOSED
+from overwinter.plans.models import Evidence, FindingAcceptance, GapAction, Lesson, Plan, Response, SectionOwner
 
 PRESSED_TWICE = timedelta(minutes=1)
 """Within this time the same addition by the same person is a button pressed twice, not a second wish."""
@@ -63,7 +64,7 @@ def writer_of_installation(by: User | None) -> Writer:
 
 
 def save(
-    instance: Response | GapAction | Evidence | FindingAcceptance | SectionOwner,
+    instance: Response | GapAction | Evidence | FindingAcceptance | SectionOwner | Lesson,
     *,
     writer: Writer,
     speaks_as: str,
@@ -114,8 +115,12 @@ def save_many(
 
 
 def finish(verb: str, *, plan: Plan, writer: Writer, subject: Model, details: dict[str, Any] | None = None) -> None:
-    """Close a write: the plan's revision goes up and the audit log has an entry."""
-    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1)
+    """Close a write: the plan's revision goes up and the audit log has an entry.
+
+    Raises :class:`Refused` where the plan's winter is closed, so that no write can forget to ask.
+    """
+    if not Plan.objects.filter(pk=plan.pk, closed_on=None).update(revision=F("revision") + 1):
+        raise Refused(CLOSED)
     audit.record(verb, by=writer.user, subject=subject, chain=plan.council.code, at=writer.at, details=details)
 
 

@@ -10,6 +10,7 @@ from overwinter.plans.views import (
     keeping,
     leads,
     many,
+    next_winter,
     notes,
     plans,
     rows,
@@ -17,6 +18,7 @@ from overwinter.plans.views import (
     signing,
     starting,
     take_away,
+    winters,
 )
 
 app_name = "plans"
@@ -38,6 +40,12 @@ urlpatterns = [
     path_for("plans/<int:plan_id>/many/changes/<int:change_id>/undo/", many.undo, EDITOR, name="undo-bulk-change"),
     path_for("plans/<int:plan_id>/grid/", grid.grid, EDITOR, name="grid"),
     path_for("plans/<int:plan_id>/grid/read/", grid.read, EDITOR, name="read-grid"),
+    path_for("plans/<int:plan_id>/winter/", winters.winter_end, MEMBER, name="winter"),
+    path_for("plans/<int:plan_id>/winter/close/", winters.close, PLAN_MANAGER, name="close-winter"),
+    path_for("plans/<int:plan_id>/winter/reopen/", winters.reopen, PLAN_MANAGER, name="reopen-winter"),
+    path_for("plans/<int:plan_id>/next-winter/", next_winter.next_winter, PLAN_MANAGER, name="next-winter"),
+    path_for("plans/<int:plan_id>/lessons/add/", winters.add_lesson, EDITOR, name="add-lesson"),
+    path_for("plans/<int:plan_id>/lessons/<int:lesson_id>/", winters.lesson, EDITOR, name="lesson"),
     path_for("plans/<int:plan_id>/rows/add/", starting.add_local, PLAN_MANAGER, name="add-local"),
     path_for(ROW, rows.row, MEMBER, name="row"),
     path_for(f"{ROW}update/", rows.update, EDITOR, name="update"),

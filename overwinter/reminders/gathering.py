@@ -74,9 +74,9 @@ class Ground:
 
 
 def gather(*, council_id: int, day: date) -> Ground | None:
-    """None while the council has no plan."""
+    """None while the council has no plan, or one whose winter is closed: nobody is asked to keep that true."""
     plan = plans.find_plan_on(council_id=council_id, day=day)
-    if plan is None:
+    if plan is None or plan.closed_on is not None:
         return None
     picture, since = plans.get_picture(plan), day - timedelta(days=get_limits(day)["reminder-look-back"].days)
     chosen = MailChoice.objects.filter(council_id=council_id).order_by("id")

@@ -149,6 +149,9 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
         "row_id": read.pk,
         "piece_id": piece.pk,
         "signing_number": 1,
+        "lesson_id": plans.add_lesson(
+            plan_id=plan.pk, words=plans.LessonWords(theme="Calls", change="Ring sooner"), by=manager
+        ).pk,
         "section_id": response.requirement.section_id if response.requirement is not None else 0,
         "change_id": bulk.change.pk if bulk.change is not None else 0,
         "version_number": published.number,

@@ -117,3 +117,7 @@ def test_the_grid_pastes_in_a_box_and_by_the_script_alike(world: World) -> None:
     assert told["cells"][3]["error"].startswith("“blue” is no colour") and told["left"].startswith("1 row had no place")
     assert client.post(f"{here}read/", {f"{tokens[0]}.met": "n"}).json()["cells"][0]["text"] == "No"
     assert signed_in(world.onlooker).get(here).status_code == 403
+    table = signed_in(world.onlooker).get(f"/plans/{world.plan.pk}/table/").content.decode()
+    assert "/grid/" not in table and "/many/" not in table, (
+        "who may not change rows is not led to where they are changed"
+    )

@@ -10,6 +10,7 @@ from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
 from overwinter.config.demo import documents, exchange, publishing, reports
 from overwinter.config.demo.groups import GroupPlayer, load_groups
+from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.records import Records
@@ -45,6 +46,8 @@ class CouncilBuilder:
         self.response_ids: dict[str, int] = {}
         self.from_document: set[str] = set()
         self.plan: Plan
+        told = find_last_winter(find_catalogue_dir(), script.code)
+        self.last = LastWinter(told, winter) if told is not None else None
         self.meetings = (
             GroupPlayer(load_groups(find_catalogue_dir()), today=today, since=fridays[0])
             if script.keeps_documents else None
@@ -52,7 +55,8 @@ class CouncilBuilder:
 
     def build(self) -> None:
         events: list[tuple[date, Callable[[], object]]] = [
-            (self.fridays[0], self.found_council),
+            (self.last.began if self.last else self.fridays[0], self.found_council),
+            *(self._last_winter_events(self.last) if self.last else []),
             (self.fridays[0], self.start_plan),
             *([(self.fridays[0], self.read_first_document)] if self.script.keeps_documents else []),
             *((self.fridays[0], self._answering(answer)) for answer in self.script.answers),
@@ -64,6 +68,7 @@ class CouncilBuilder:
             *((self._day(each.on), self._accepting(each)) for each in self.script.accepted),
             *([self._sending_letter()] if self.script.letter else []),
             *((friday, self._reviewing(week)) for week, friday in enumerate(self.fridays) if week),
+            *([(self.fridays[-2], self.record_lessons)] if self.script.lessons else []),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
             *(
@@ -78,6 +83,15 @@ class CouncilBuilder:
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
                 happen()
+
+    def _last_winter_events(self, last: LastWinter) -> list[tuple[date, Callable[[], object]]]:
+        return [
+            (last.began, lambda: last.answer(self.council, self.roles, self.manager)),
+            (last.ended, lambda: last.close(self.roles, self.manager)),
+        ]
+
+    def record_lessons(self) -> None:
+        record_lessons(self.plan, self.script.lessons, self.roles, self.manager)
 
     def _record_events(self) -> list[tuple[date, Callable[[], object]]]:
         """What is counted and shown; the program counts last, when the day's changes are made."""
@@ -126,6 +140,7 @@ class CouncilBuilder:
         titles |= {gap.owner for gap in self.script.gaps if gap.owner}
         titles |= {person.role for person in self.script.people if person.role}
         titles |= self.meetings.titles() if self.meetings else set()
+        titles |= self.last.titles() if self.last else set()
         for title in sorted(titles):
             self.roles[title] = organisations.add_role(council=council, title=title, by=self.manager)
         for person in self.script.people:
@@ -146,9 +161,9 @@ class CouncilBuilder:
         return self.users[next(each.key for each in self.script.people if "council_admin" in each.grants)]
 
     def start_plan(self) -> None:
-        self.plan = plans.create_plan(
+        self.plan = self.last.carry(self.manager) if self.last else plans.create_plan(
             council_id=self.council.pk, framework_key=DEFAULT_PACK, winter=self.winter.code, by=self.manager
-        )
+        )  # fmt: skip
         self.requirements = {fact.key: fact for fact in list_requirements(self.plan.framework_id)}
         rows = Response.objects.filter(plan=self.plan, requirement__isnull=False)
         self.response_ids.update(rows.values_list("requirement__key", "pk"))

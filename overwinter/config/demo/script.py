@@ -104,6 +104,8 @@ class CouncilScript:
     """What was written into the letter to the department, and how many weeks ago it was sent."""
     reports: tuple[tuple[str, str, int], ...] = ()
     """Reports that were made: which, in which format, how many weeks ago."""
+    lessons: tuple[Mapping[str, str], ...] = ()
+    """What this winter has taught so far."""
     keeps_documents: bool = False
     """Whether its plan came from a Word file, and a newer one waits for review."""
 
@@ -172,6 +174,7 @@ def _council(data: Mapping[str, Any]) -> CouncilScript:
         public=_public(data["public"]) if "public" in data else None,
         accepted=tuple(Acceptance(**item) for item in data.get("accepted", [])),
         letter=data.get("letter", {}),
+        lessons=tuple(data.get("lesson", [])),
         reports=tuple((name, format, weeks) for name, format, weeks in data.get("reports", {}).get("made", [])),
     )
 

@@ -80,6 +80,21 @@ class LinkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class WayFact:
+    """From a requirement of one framework to one of a later, by their primary keys."""
+
+    earlier_id: int
+    later_id: int
+    relation: Relation
+    note: str
+
+    @property
+    def carries(self) -> bool:
+        """Whether what was answered to the earlier is an answer to the later; not where they are only related."""
+        return self.relation is not Relation.RELATED
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A wording and what a person confirmed it to mean; no requirement: a truly local action."""
 

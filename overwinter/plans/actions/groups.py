@@ -22,12 +22,14 @@ def follow_group_name(*, group: ReportingGroup, before: str, by: User, **_rest: 
     why = f"The group “{before}” is now called “{group.name}”"
     members = Response.reporting_groups.through._default_manager.filter(reportinggroup_id=group.pk)
     keys = list(members.values_list("response_id", flat=True))
-    found = list(Response.objects.filter(pk__in=keys).order_by("id").select_for_update())
+    found = list(Response.objects.filter(pk__in=keys, plan__closed_on=None).order_by("id").select_for_update())
     for response in found:
         names = response.reporting_to.split("\n")
         response.reporting_to = "\n".join(group.name if name == before else name for name in names)
     recording.save_many(Response, found, writer=writer, speaks_as=speaks_as, why=why)
-    sections = list(SectionOwner.objects.filter(reporting_groups=group).order_by("id").select_for_update())
+    sections = list(
+        SectionOwner.objects.filter(reporting_groups=group, plan__closed_on=None).order_by("id").select_for_update()
+    )
     for section in sections:
         names = section.reporting_to.split("\n")
         section.reporting_to = "\n".join(group.name if name == before else name for name in names)

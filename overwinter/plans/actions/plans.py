@@ -55,9 +55,10 @@ def create_plan(*, council_id: int, framework_key: str, winter: str, by: User, s
 @transaction.atomic
 def add_new_requirements(*, by: User | None) -> int:
     """A row for each requirement that came into a national plan after a council started its answer to it, so that no
-    plan hides what it must answer. Returns how many rows are new; twice adds none."""
+    plan hides what it must answer; a closed one stays as it was. Returns how many rows are new; twice adds none."""
     added = 0
-    for plan in Plan.objects.select_related("council").select_for_update(of=("self",)).order_by("id"):
+    plans = Plan.objects.filter(closed_on=None).select_related("council").select_for_update(of=("self",))
+    for plan in plans.order_by("id"):
         there = set(plan.responses.exclude(requirement=None).values_list("requirement_id", flat=True))
         rows = [
             Response(plan=plan, requirement_id=requirement.id, order=requirement.order)

@@ -11,6 +11,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_role_titles
 from overwinter.plans import chains, permissions, recording
 from overwinter.plans.domain import signing, signing_rules, snapshot
+from overwinter.plans.domain.closing import CLOSED
 from overwinter.plans.domain.signing import Event, RoundState
 from overwinter.plans.models import Plan, SigningChoice, SigningEvent, SigningRound
 from overwinter.plans.queries.signing import Round, freeze, list_changes, signing_of
@@ -145,8 +146,11 @@ def _acts_as(plan: Plan, step: str, writer: Writer) -> str:
 
 
 def _locked(plan_id: int) -> Plan:
-    """Held until the end, so that no row changes between what is checked and what is signed."""
-    return Plan.objects.select_related("council", "framework").select_for_update(of=("self",)).get(pk=plan_id)
+    """Held until the end, so that no row changes between what is checked and what is signed. Refuses a closed one."""
+    plan = Plan.objects.select_related("council", "framework").select_for_update(of=("self",)).get(pk=plan_id)
+    if plan.closed_on is not None:
+        raise Refused(CLOSED)
+    return plan
 
 
 def _there(round: Round | None) -> Round:

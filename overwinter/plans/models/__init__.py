@@ -1,4 +1,5 @@
-"""A plan in tables: its answers and what belongs to them, its signing, its changes of many rows."""
+"""A plan in tables: its answers and what belongs to them, its signing, its changes of many rows, the end of its
+winter."""
 
 from overwinter.plans.models.answers import (
     Decision,
@@ -14,13 +15,17 @@ from overwinter.plans.models.answers import (
 )
 from overwinter.plans.models.many import BulkChange
 from overwinter.plans.models.signing import SigningChoice, SigningEvent, SigningRound
+from overwinter.plans.models.winters import CarriedAnswer, Closing, Lesson
 
 __all__ = [
     "BulkChange",
+    "CarriedAnswer",
+    "Closing",
     "Decision",
     "Evidence",
     "FindingAcceptance",
     "GapAction",
+    "Lesson",
     "Mention",
     "Note",
     "Plan",

@@ -22,6 +22,10 @@ class Plan(models.Model):
     """As :class:`overwinter.kernel.winter.Winter` writes it: 2020-21."""
     title = models.CharField(max_length=200)
     started_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    """When its winter was closed; from then on nothing of it changes."""
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The plan of an earlier winter that it was carried from."""
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveBigIntegerField(default=0)
     """Goes up with every change of a row or a gap action; with ``key`` it names one state of the plan, for caches."""
@@ -56,7 +60,7 @@ class Response(models.Model):
         max_length=8, choices=[(met.value, met.value) for met in FullyMet], default=FullyMet.UNKNOWN.value
     )
     lead = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="led_responses")
-    led_with = models.JSONField(default=list, blank=True)
+    led_with = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     """Ids of the roles that lead it together with ``lead``."""
     lead_from_section = models.BooleanField(default=False, db_default=False)
     """``lead`` and ``led_with`` are those of its section and change with them; otherwise they are the row's own."""
@@ -153,6 +157,8 @@ class GapAction(models.Model):
     )
     priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL)
     finished_on = models.DateField(null=True, blank=True)
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The action of last winter's plan that it goes on with."""
     changed_as = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -11,6 +11,7 @@ from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import GapAction
 from overwinter.plans.pages.past import moved_date_lines
+from overwinter.plans.pages.words import row_url
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class GapLine:
     due: str
     moves: tuple[str, ...]
     url: str
+    before_url: str = ""
+    """The row of last winter's plan that it was carried from, where its history is."""
 
 
 def gap_line(action: GapAction, records: Sequence[Record], today: date, soon: Threshold, row: str) -> GapLine:
@@ -34,11 +37,13 @@ def gap_line(action: GapAction, records: Sequence[Record], today: date, soon: Th
     due = full_day(action.due) if action.due else f"“{action.due_as_written}”" if action.due_as_written else "No date"
     if state is ActionState.DONE and action.finished_on is not None:
         due, moves = f"Done on {full_day(action.finished_on)}", (_punctuality(action), *moves)
+    before = action.carried_from
     late = state.is_open and action.due is not None and action.due < today
     return GapLine(
         action, action.owner.title if action.owner else "No owner", tag, kind, due,
         tuple(filter(None, moves)) or (("never moved; no reason given",) if late else ()),
         f"{row}gap-actions/{action.pk}/",
+        row_url(before.response.plan_id, before.response_id) if before is not None else "",
     )  # fmt: skip
 
 

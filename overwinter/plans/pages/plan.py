@@ -20,6 +20,7 @@ from overwinter.plans.domain.choosing import NO_LEAD, Choice, Only
 from overwinter.plans.domain.facts import count_statuses
 from overwinter.plans.pages.shown import Shown, remembered
 from overwinter.plans.pages.words import plan_views
+from overwinter.plans.permissions import may_edit_some
 from overwinter.plans.queries import PlanPicture
 
 DAY_NAMES = ("on", "day")
@@ -101,6 +102,8 @@ class PlanPage:
         parts = [f"Winter plan {Winter.parse(self.picture.plan.winter)}", counted(national, "national requirement")]
         if local:
             parts.append(counted(local, "local row"))
+        if self.picture.plan.closed_on is not None:
+            parts.append(f"closed on {full_day(self.picture.plan.closed_on)}")
         if not self.picture.is_now:
             parts.append(f"as it stood on {full_day(self.picture.day)}")
         return " · ".join(parts)
@@ -179,7 +182,11 @@ class PlanPage:
     @property
     def views(self) -> tuple[Link, ...]:
         """Wall and table: the two ways to look at the same rows. For its own people also how it is signed."""
-        return plan_views(self.picture.plan.pk, self.ending, own=self.own)
+        return plan_views(self.picture.plan.pk, self.ending, own=self.own, edits=self.edits)
+
+    @property
+    def edits(self) -> bool:
+        return may_edit_some(self.viewer, self.picture.plan)
 
     @property
     def ending(self) -> str:

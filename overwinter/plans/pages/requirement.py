@@ -26,13 +26,24 @@ from overwinter.plans.domain.facts import NOT_IN_FORCE, ActionState, GapFacts, R
 from overwinter.plans.domain.findings import Standing
 from overwinter.plans.domain.force import in_force_on
 from overwinter.plans.domain.past import Record, standing_of
-from overwinter.plans.models import Decision, Evidence, FindingAcceptance, GapAction, Note, ReadingIn, Response
+from overwinter.plans.models import (
+    CarriedAnswer,
+    Decision,
+    Evidence,
+    FindingAcceptance,
+    GapAction,
+    Lesson,
+    Note,
+    ReadingIn,
+    Response,
+)
 from overwinter.plans.pages.decisions import DecisionLine, decision_lines
 from overwinter.plans.pages.finding import accepted_on_row, open_on_row, told_of
 from overwinter.plans.pages.gap_lines import GapLine, gap_line
 from overwinter.plans.pages.notes import told_notes
 from overwinter.plans.pages.past import history_events, status_words
 from overwinter.plans.pages.records import EvidenceLine, MeasuresShown, evidence_lines, soon_words
+from overwinter.plans.pages.winters import LastWinter, LessonLine, carried_words, last_winters, lesson_line
 from overwinter.plans.pages.words import as_said, row_url
 from overwinter.plans.queries import OtherAnswers
 from overwinter.plans.queries.answers import OTHERS_SHOWN
@@ -81,6 +92,8 @@ class RequirementPage:
     evidence: tuple[Evidence, ...] = ()
     evidence_records: tuple[Record, ...] = ()
     acceptances: tuple[FindingAcceptance, ...] = ()
+    carried: tuple[CarriedAnswer, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     notes: tuple[Note, ...] = ()
     owns_action: bool = False
     """Whether the viewer may change an open gap action of the row without leading it."""
@@ -302,6 +315,18 @@ class RequirementPage:
             return reverse("intake:document", args=(self.reading.document_id,))
         except NoReverseMatch:
             return ""
+
+    @cached_property
+    def last_winters(self) -> tuple[LastWinter, ...]:
+        return last_winters(self.carried, self.response.text)
+
+    @property
+    def carried_words(self) -> str:
+        return carried_words(self.carried, reviewed=self.response.reviewed_on is not None)
+
+    @cached_property
+    def lesson_lines(self) -> tuple[LessonLine, ...]:
+        return tuple(lesson_line(each, may_change=bool(self.may_edit)) for each in self.lessons)
 
     # --- gap actions and history
 

@@ -63,7 +63,7 @@ class SignOffPage:
 
     @property
     def views(self) -> tuple[Link, ...]:
-        return plan_views(self.plan_id, own=True)
+        return plan_views(self.plan_id, own=True, edits=permissions.may_edit_some(self.viewer, self.signing.plan))
 
     @cached_property
     def round(self) -> Round | None:

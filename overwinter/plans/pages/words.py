@@ -115,16 +115,18 @@ def plan_crumbs(plan: Plan) -> tuple[Link, ...]:
     return (Link("The plan", reverse("plans:wall", args=(plan.pk,))),)
 
 
-def plan_views(plan_id: int, ending: str = "", *, own: bool) -> tuple[Link, ...]:
+def plan_views(plan_id: int, ending: str = "", *, own: bool, edits: bool) -> tuple[Link, ...]:
     """The pages of a whole plan; ``ending`` is the day and the choice of rows, which wall and table share. What is
-    doubtful and how it is signed is for its own people."""
+    doubtful and how it is signed is for its own people,
+    the grid for those who may change rows (``edits``)."""
     same = tuple(
         Link(words, reverse(f"plans:{name}", args=(plan_id,)) + ending)
         for name, words in (("wall", "Wall"), ("table", "Table"))
     )
     if not own:
         return same
-    same += (Link("Grid", reverse("plans:grid", args=(plan_id,)) + ending),)
+    if edits:
+        same += (Link("Grid", reverse("plans:grid", args=(plan_id,)) + ending),)
     more = (("plans:findings", "Findings"), ("plans:sign-off", "Sign-off"), ("assurance:compare", "Compare"))
     return (*same, *(Link(words, reverse(name, args=(plan_id,))) for name, words in more))
 

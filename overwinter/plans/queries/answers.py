@@ -42,7 +42,7 @@ class OtherAnswers:
 def list_gap_actions(response: Response, *, moment: datetime | None = None) -> list[GapAction]:
     """In the order in which they were added; as they stood at ``moment``, where one is given."""
     if moment is None:
-        return list(response.gap_actions.select_related("owner").order_by("id"))
+        return list(response.gap_actions.select_related("owner", "carried_from__response").order_by("id"))
     history = GapAction.history.filter(response_id=response.pk, history_date__lte=moment).select_related("owner")
     latest = {record.id: record for record in history.order_by("history_date", "history_id")}
     return [latest[pk].instance for pk in sorted(latest) if latest[pk].history_type != "-"]

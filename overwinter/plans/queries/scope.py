@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from overwinter.organisations.api import Viewer, list_sharing_councils
 from overwinter.plans.domain.changes import EDITABLE
-from overwinter.plans.models import GapAction, Plan, Response
+from overwinter.plans.models import GapAction, Lesson, Plan, Response
 
 
 def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
@@ -64,6 +64,7 @@ def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     found = (
         Response.objects.filter(plan__in=visible_plans(viewer), plan_id=plan_id, pk=response_id)
         .select_related("plan__council", "plan__framework", "requirement__section__theme", "lead")
+        .annotate(taught=Exists(Lesson.objects.filter(response=OuterRef("pk"))))
         .first()
     )
     if found is None:

@@ -21,7 +21,8 @@ from overwinter.plans.pages.words import plan_views
 
 def findings(request: HttpRequest, plan_id: int) -> HttpResponse:
     picture, in_file = queries.get_picture(_own_plan(request, plan_id)), asks_for_file(request.GET)
-    page = FindingsPage(picture, request.GET, plan_views(plan_id, own=True), in_file)
+    edits = permissions.may_edit_some(viewer_of(request), picture.plan)
+    page = FindingsPage(picture, request.GET, plan_views(plan_id, own=True, edits=edits), in_file)
     if in_file:
         return answer_with_file(request, page.table, "findings")
     return render(request, "plans/findings.html", {"page": page, "current": "Findings"})

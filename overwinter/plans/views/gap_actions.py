@@ -72,7 +72,9 @@ def _again(request: HttpRequest, refusal: Refused, roles: "list[Role]", version:
 def editable(request: HttpRequest, plan_id: int, response_id: int) -> Response:
     viewer = viewer_of(request)
     response = queries.get_response(viewer, plan_id, response_id)
-    verdict = permissions.may_edit_row(viewer, council_id=response.plan.council_id, lead_ids=response.lead_ids)
+    verdict = permissions.may_edit_row(
+        viewer, council_id=response.plan.council_id, lead_ids=response.lead_ids, closed_on=response.plan.closed_on
+    )
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return response

@@ -40,8 +40,11 @@ def keep(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
 def _form(request: HttpRequest, response: Response, *args: Any, **kwargs: Any) -> KeepForm:
     """With what of the row the person may change. Raises PermissionDenied where that is nothing."""
     viewer, council_id = viewer_of(request), response.plan.council_id
-    verdict = permissions.may_edit_row(viewer, council_id=council_id, lead_ids=response.lead_ids)
+    closed_on = response.plan.closed_on
+    verdict = permissions.may_edit_row(viewer, council_id=council_id, lead_ids=response.lead_ids, closed_on=closed_on)
     gaps = queries.list_open_gap_actions(response)
+    if closed_on is not None:
+        raise PermissionDenied(verdict.reason)
     if not verdict:
         gaps = [
             each for each in gaps

@@ -14,6 +14,7 @@ from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
+from overwinter.plans.domain.closing import CLOSED
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.many_forms import ManyForm
 from overwinter.plans.models import Plan, Response
@@ -81,11 +82,14 @@ def chosen(request: HttpRequest, plan: Plan) -> PlanPage:
 
 def editable(request: HttpRequest, page: PlanPage) -> tuple[RowFacts, ...]:
     """Of the chosen rows, those the person may change. Refuses who may change none at all."""
-    viewer, council_id = viewer_of(request), page.picture.plan.council_id
+    viewer, plan = viewer_of(request), page.picture.plan
+    council_id, closed_on = plan.council_id, plan.closed_on
     rows = tuple(
         row for row in page.shown.matching
-        if permissions.may_edit_row(viewer, council_id=council_id, lead_ids=row.lead_ids)
+        if permissions.may_edit_row(viewer, council_id=council_id, lead_ids=row.lead_ids, closed_on=closed_on)
     )  # fmt: skip
+    if closed_on is not None:
+        raise PermissionDenied(CLOSED)
     if not rows and page.shown.matching and not page.choice:
         raise PermissionDenied("You lead no row of the plan. Ask the winter plan manager to name you as lead.")
     return rows

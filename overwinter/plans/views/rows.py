@@ -26,6 +26,7 @@ from overwinter.plans.pages.conflict import ConflictPage
 from overwinter.plans.pages.plan import read_day, unshared_day, unshown_day
 from overwinter.plans.pages.requirement import RequirementPage
 from overwinter.plans.pages.words import name_of
+from overwinter.plans.queries.winters import list_carried, list_lessons_of
 
 
 def row(request: HttpRequest, plan_id: int, response_id: int) -> HttpResponse:
@@ -204,6 +205,8 @@ def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> 
         gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
         groups=tuple(response.reporting_groups.order_by("name", "id")) if page.is_now else (),
         decisions=tuple(queries.list_decisions(response, moment=moment)),
+        carried=tuple(list_carried(response)),
+        lessons=tuple(list_lessons_of(response)),
         owns_action=page.is_now and _owns_one(request, response, gaps),
         notes=tuple(queries.list_notes(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
@@ -243,4 +246,7 @@ def _owns_one(request: HttpRequest, response: Response, gaps: Iterable[GapAction
 
 
 def _may_edit(request: HttpRequest, response: Response) -> Verdict:
-    return permissions.may_edit_row(viewer_of(request), council_id=response.plan.council_id, lead_ids=response.lead_ids)
+    plan = response.plan
+    return permissions.may_edit_row(
+        viewer_of(request), council_id=plan.council_id, lead_ids=response.lead_ids, closed_on=plan.closed_on
+    )
