@@ -25,6 +25,12 @@ STEPS = 3
 Progress = Callable[[str, int], None]
 
 
+def read_report(viewer: Viewer, plan: Plan, asked: Asked) -> tuple[Report, exports.Links]:
+    """The report as values, and where its sources are, for a page that shows it."""
+    facts = get_report_facts(viewer, plan, as_at=asked.as_at, group_id=asked.group_id, lead_id=asked.lead_id)
+    return asked.kind.write(facts, outline_for(plan.framework.key)), _links(plan, facts, site="")
+
+
 def make_file(viewer: Viewer, plan: Plan, asked: Asked, *, site: str, progress: Progress = lambda _, __: None) -> bytes:
     """Raises :class:`Refused` where it cannot be made as it was asked for, and ``files.Damaged`` for a damaged
     template."""

@@ -22,6 +22,7 @@ urlpatterns = [
     path_for("reports/", reports.own, MEMBER, name="own-reports"),
     path_for(f"{PLAN}reports/", reports.reports, MEMBER, name="reports"),
     path_for(f"{PLAN}reports/<slug:report_name>/", reports.make, MEMBER, name="make-report"),
+    path_for(f"{PLAN}reports/<slug:report_name>/read/", reports.read, MEMBER, name="read-report"),
     path_for(f"{PLAN}reports/made/<int:report_number>/", reports.made, MEMBER, name="made-report"),
     path_for(f"{PLAN}reports/made/<int:report_number>/file/", reports.file, MEMBER, name="report-file"),
     path_for(f"{PLAN}reports/made/<int:report_number>/again/", reports.again, MEMBER, name="report-again"),

@@ -97,6 +97,16 @@ def test_it_is_refused_in_words(world: World, address: str) -> None:
     assert not MadeReport.objects.exists()
 
 
+def test_it_is_read_on_a_page_with_each_figure_linked(world: World, address: str) -> None:
+    world.change(rag=Rag.RED, fully_met=FullyMet.NO, text="<b>Bold</b> words")
+    client = signed_in(world.onlooker)
+    page = client.get(f"{address}/exception-report/read/?as_at=13+November+2020").content.decode()
+    assert f'href="/plans/{world.plan.pk}/rows/{world.row.pk}/?on=2020-11-13"' in page
+    assert "&lt;b&gt;Bold" in page and "<b>Bold" not in page
+    answer = client.get(f"{address}/exception-report/read/?as_at=14+November+2020", follow=True)
+    assert "14 November 2020 is still to come" in answer.content.decode()
+
+
 def test_it_is_written_into_the_councils_own_template(world: World, address: str) -> None:
     client = signed_in(world.manager)
     bad = SimpleUploadedFile("ours.docx", word_file("{{ council }}"))

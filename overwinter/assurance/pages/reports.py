@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +15,7 @@ from overwinter.assurance.domain.making import MakingState, TemplateKind, may_as
 from overwinter.assurance.domain.reports import REPORTS, ReportKind
 from overwinter.assurance.exports.reports import REPORT_FORMATS
 from overwinter.assurance.models import MadeReport, OwnTemplate
+from overwinter.assurance.pages.report_read import asked_words
 from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
@@ -223,6 +225,15 @@ class MadePage:
             *([Fact("Made", moment(record.made_at))] if record.made_at else []),
             *kept,
         )
+
+    @property
+    def read_url(self) -> str:
+        """The report as a page, of the same day. It says the same, unless a record was put right since."""
+        record = self.record
+        if record.name not in REPORTS:
+            return ""
+        address = reverse("assurance:read-report", args=(record.plan_id, record.name))
+        return f"{address}?{urlencode(asked_words(record.as_at, record.group_id, record.lead_id))}"
 
     @property
     def again_url(self) -> str:

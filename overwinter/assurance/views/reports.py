@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 
 from overwinter.accounts.api import signed_in
 from overwinter.assurance import actions, making, queries
-from overwinter.assurance.domain.reports import REPORTS
+from overwinter.assurance.domain.making import may_be_asked
+from overwinter.assurance.domain.reports import REPORTS, ReportKind
 from overwinter.assurance.exports.reports import REPORT_FORMATS
+from overwinter.assurance.pages.report_read import ReadPage, asked_words
 from overwinter.assurance.pages.reports import MadePage, MakePage, ReportsPage
 from overwinter.assurance.report_forms import ReportForm
 from overwinter.infra import clock, files
@@ -37,12 +39,10 @@ def make(request: HttpRequest, plan_id: int, report_name: str) -> HttpResponse:
     """The form, and asking for the report."""
     viewer = viewer_of(request)
     plan = queries.get_reported_plan(viewer, plan_id)
-    if report_name not in REPORTS:
-        raise Http404("There is no such report.")
-    kind, choices = REPORTS[report_name], queries.list_choices(viewer, plan, REPORTS[report_name].takes)
-    form = ReportForm(
-        request.POST or None, kind=kind, choices=choices, initial=ReportForm.first(kind, clock.today(), choices)
-    )
+    kind = _kind(report_name)
+    choices = queries.list_choices(viewer, plan, kind.takes)
+    first = ReportForm.first(kind, clock.today(), choices) | request.GET.dict()
+    form = ReportForm(request.POST or None, kind=kind, choices=choices, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("assurance:made-report", plan_id, _ask(request, plan_id, form))
@@ -54,6 +54,25 @@ def make(request: HttpRequest, plan_id: int, report_name: str) -> HttpResponse:
     shown = {"page": page, "form": form, "title": page.title, "place": page.place, "lede": page.lede,
              "breadcrumbs": page.breadcrumbs}  # fmt: skip
     return render(request, "assurance/make_report.html", shown, status=422 if form.errors else 200)
+
+
+def read(request: HttpRequest, plan_id: int, report_name: str) -> HttpResponse:
+    """The report as a page, of the day and for the group or lead in the address."""
+    viewer = viewer_of(request)
+    plan, kind = queries.get_reported_plan(viewer, plan_id), _kind(report_name)
+    choices = queries.list_choices(viewer, plan, kind.takes)
+    first = ReportForm.first(kind, clock.today(), choices)
+    form = ReportForm(first | request.GET.dict() | {"file_format": kind.formats[0]}, kind=kind, choices=choices)
+    verdict = may_be_asked(form.asked, started_on=plan.started_on, today=clock.today()) if form.is_valid() else None
+    if not verdict:
+        messages.error(request, verdict.reason if verdict is not None else "Choose a day, and whom it is for, here.")
+        return redirect("assurance:make-report", plan_id, report_name)
+    asked = form.asked
+    report, links = making.read_report(viewer, plan, asked)
+    page = ReadPage(plan, kind, report, links, asked_words(asked.as_at, asked.group_id, asked.lead_id))
+    shown = {"page": page, "title": page.title, "place": page.place, "lede": page.lede,
+             "breadcrumbs": page.breadcrumbs}  # fmt: skip
+    return render(request, "assurance/read_report.html", shown)
 
 
 def made(request: HttpRequest, plan_id: int, report_number: int) -> HttpResponse:
@@ -92,6 +111,12 @@ def again(request: HttpRequest, plan_id: int, report_number: int) -> HttpRespons
     else:
         making.have_made(record)
     return redirect("assurance:made-report", plan_id, report_number)
+
+
+def _kind(name: str) -> ReportKind:
+    if name not in REPORTS:
+        raise Http404("There is no such report.")
+    return REPORTS[name]
 
 
 def _ask(request: HttpRequest, plan_id: int, form: ReportForm) -> int:
