@@ -3,7 +3,7 @@
 from datetime import time
 
 from overwinter.exchange import jobs as exchange
-from overwinter.infra.jobs import run_daily
+from overwinter.infra.jobs import run_daily, run_each_minute
 from overwinter.measures import jobs as measures
 from overwinter.reminders import jobs as reminders
 
@@ -15,3 +15,5 @@ def keep_timetable() -> None:
     run_daily("The day’s reminders by mail", reminders.send_today, at=time(7, 0))
     run_daily("Reminders that did not go, tried again", reminders.send_today, at=time(9, 0))
     run_daily("Reminders that did not go, tried once more", reminders.send_today, at=time(12, 0))
+    run_daily("Findings told to webhooks", exchange.tell_findings, at=time(6, 45))
+    run_each_minute("What is tried again sent to webhooks", exchange.send_due)

@@ -197,6 +197,8 @@ FILES_DIR = HOME_DIR / "files"
 UPLOAD_LIMIT_MB = env.int("OVERWINTER_UPLOAD_LIMIT_MB", default=50)
 EVIDENCE_LIMIT_MB = env.int("OVERWINTER_EVIDENCE_LIMIT_MB", default=20)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+WEBHOOKS_PRIVATE = env.bool("OVERWINTER_WEBHOOKS_PRIVATE", default=False)
+"""Whether webhooks may go to this machine, to private networks, and without TLS: for development."""
 READING_SECONDS = env.int("OVERWINTER_READING_SECONDS", default=200)
 """How long the reading of one document may take. Less than the background jobs' own limit."""
 READING_MEMORY_MB = env.int("OVERWINTER_READING_MEMORY_MB", default=3_000)

@@ -3,8 +3,10 @@
 from overwinter.accounts.api import connect_account_links
 from overwinter.config import demo
 from overwinter.exchange.api import admin_pages as exchange_pages
+from overwinter.exchange.api import hear
 from overwinter.governance.api import GroupAddresses, OpenEscalations, connect_sources
 from overwinter.home.api import connect_public_page
+from overwinter.infra.audit import connect_listeners
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
 from overwinter.organisations.api import connect_admin_pages, connect_group_pages
@@ -26,4 +28,5 @@ def connect() -> None:
     connect_account_links(reminders_on_account)
     connect_public_page(WaitingPage())
     connect_open_matters(OpenEscalations())
+    connect_listeners(hear)
     connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from overwinter.design.forms import CompactTextarea, PlainForm, WrittenDateField
+from overwinter.exchange.domain.events import CHOICES, Event
 from overwinter.exchange.domain.scopes import Scope
 
 
@@ -34,3 +35,24 @@ class ServiceForm(TokenForm):
         help_text="A team and its address, not a person’s name.",
     )  # fmt: skip
     field_order = ("asked_once", "name", "purpose", "scopes", "expires_on")
+
+
+class WebhookForm(PlainForm):
+    name = forms.CharField(label="Name", max_length=80, help_text="For example, Channel of the winter team")
+    url = forms.CharField(
+        label="Address that is told", max_length=500,
+        help_text="As the makers of the other program told you. It begins with https://",
+    )  # fmt: skip
+    events = forms.MultipleChoiceField(
+        label="What it is told of", choices=[(event.value, event.label) for event in CHOICES],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def chosen(self) -> dict[str, Any]:
+        """As the actions take it."""
+        said = dict(self.cleaned_data)
+        return {**said, "events": [Event(value) for value in said["events"]]}
+
+    def field_of(self, refusal: str) -> str | None:
+        """Where a refusal of the action belongs."""
+        return "url" if "address" in refusal else None

@@ -24,6 +24,7 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.RECORDS_DISAGREE: ("Decide", "See both sides"),
     Reason.EVIDENCE_EXPIRED: ("Show", "Show newer evidence"),
     Reason.ACCEPTED_NO_MORE: ("Decide", "See the finding"),
+    Reason.WEBHOOK_OFF: ("Look", "See why"),
     Reason.DOCUMENT_UNREAD: ("Look", "See why"),
     Reason.DOCUMENT_EMPTY: ("Look", "See what was read"),
     Reason.DOCUMENT_TO_REVIEW: ("Review", "Review the rows"),
@@ -120,6 +121,8 @@ def _why(item: Waiting, today: date) -> str:
             return f"The agenda for {_meeting_day(item, today)} meeting is not made yet."
         case Reason.NO_MEETING:
             return f"By its cadence it meets on {since}, and no meeting is planned."
+        case Reason.WEBHOOK_OFF:
+            return f"It could not be told of changes and was switched off {ago}. {item.detail}"
         case Reason.DOCUMENT_UNREAD:
             return f"Brought in {ago}, and could not be read. {item.detail}"
         case Reason.DOCUMENT_EMPTY:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate, make_aware
 
 from overwinter.assurance import api as assurance
+from overwinter.exchange import api as exchange
 from overwinter.frameworks import api as frameworks
 from overwinter.governance import api as governance
 from overwinter.governance.api import MeetingWait
@@ -48,6 +49,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
         found += _public_page(viewer, picture)
     found += _meetings(viewer, today)
     found += _escalations(viewer)
+    found += _webhooks(viewer)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
@@ -170,6 +172,12 @@ def _why_document_waits(*, failed: bool, open_rows: int, to_apply: int) -> Reaso
     if open_rows:
         return Reason.DOCUMENT_TO_REVIEW
     return Reason.DOCUMENT_TO_APPLY if to_apply else Reason.DOCUMENT_EMPTY
+
+
+def _webhooks(viewer: Viewer) -> Iterator[Waiting]:
+    """For the council's administrator: programs that are told of changes no more."""
+    for stopped in exchange.list_stopped(viewer):
+        yield Waiting(Reason.WEBHOOK_OFF, stopped.name, stopped.url, since=stopped.since, detail=stopped.why)
 
 
 def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,19 @@ def record(
     entry.save(force_insert=True)
     head.seal, head.length = entry.seal, entry.number
     head.save(update_fields=["seal", "length"])
+    for listener in _listeners:
+        listener(entry, subject)
     return entry
+
+
+Listener = Callable[[AuditEntry, models.Model | None], None]
+_listeners: list[Listener] = []
+
+
+def connect_listeners(*listeners: Listener) -> None:
+    """Who is given each entry with its subject, in the transaction of what it records: a listener that fails undoes it,
+    so it only puts down what is to be done afterwards."""
+    _listeners[:] = listeners
 
 
 def list_latest(*, by: Any, chain: str, most: int) -> list[AuditEntry]:

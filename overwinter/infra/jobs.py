@@ -37,3 +37,11 @@ def run_daily(name: str, job: Callable[..., Any] | str, *, at: time) -> None:
     Schedule.objects.update_or_create(
         name=name, defaults=wanted | {"next_run": first if first > now else first + timedelta(days=1)}
     )
+
+
+def run_each_minute(name: str, job: Callable[..., Any] | str) -> None:
+    """Have ``job`` run about once a minute. ``name`` is the schedule's own; said again it changes nothing."""
+    function = job if isinstance(job, str) else f"{job.__module__}.{job.__qualname__}"
+    wanted = {"func": function, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
+    if not Schedule.objects.filter(name=name, **wanted).exists():
+        Schedule.objects.update_or_create(name=name, defaults=wanted | {"next_run": clock.now()})

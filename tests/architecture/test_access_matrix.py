@@ -18,6 +18,7 @@ from django.urls import URLPattern
 
 from overwinter.accounts.api import User
 from overwinter.exchange import actions as exchange
+from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.frameworks import api as frameworks
 from overwinter.infra import clock
@@ -133,7 +134,12 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
         council_id=north.pk, name="Feed", purpose="", scopes=[Scope.PLANS_READ], asked_once=uuid4(),
         expires_on=clock.today() + timedelta(days=9), by=admin,
     )  # fmt: skip
+    webhook, _ = exchange.add_webhook(
+        council_id=north.pk, name="Channel", url="https://hooks.example.org/", events=[Event.RESPONSE], by=admin
+    )
     return {
+        "webhook_id": webhook.pk,
+        "delivery_id": exchange.try_webhook(webhook=webhook, by=admin).pk,
         "service_id": token.service_id,
         "token_id": token.pk,
         **make_meeting(north, group, response.pk, manager, "Opening hours"),

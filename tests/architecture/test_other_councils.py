@@ -13,6 +13,7 @@ from django.test import Client
 
 from overwinter.accounts.api import User
 from overwinter.exchange import actions as exchange
+from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.governance.models import AgendaItem, Escalation, Meeting, Outcome
 from overwinter.infra import files
@@ -35,10 +36,11 @@ __all__ = ["at_noon", "world"]
 OWN_TO_A_COUNCIL = ("plan_id", "response_id", "action_id", "evidence_id", "document_id", "row_id", "piece_id",
                     "role_id", "group_id", "user_id", "wording_id", "council_id", "signing_number",
                     "meeting_id", "item_id", "outcome_id", "escalation_id", "subscription_id",
-                    "letter_number", "report_number", "service_id", "token_id")  # fmt: skip
+                    "letter_number", "report_number", "service_id", "token_id",
+                    "webhook_id", "delivery_id")  # fmt: skip
 SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xlsx", "Secret piece", "Secret reason",
            "Secret role", "Secret group", "Secret evidence", "Secret meeting", "Secret letter", "Secret report",
-           "Secret service",
+           "Secret service", "Secret channel",
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
@@ -89,8 +91,13 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         council_id=world.council.pk, name="Secret service", purpose="", scopes=list(Scope), asked_once=uuid4(),
         expires_on=date(2021, 1, 1), by=administrator,
     )  # fmt: skip
+    webhook, _ = exchange.add_webhook(
+        council_id=world.council.pk, name="Secret channel", url="https://hooks.example.org/", events=[Event.SIGNED],
+        by=administrator,
+    )  # fmt: skip
     return {
         "service_id": token.service_id, "token_id": token.pk,
+        "webhook_id": webhook.pk, "delivery_id": exchange.try_webhook(webhook=webhook, by=administrator).pk,
         "plan_id": world.plan.pk, "response_id": world.row.pk, "action_id": action.pk, "evidence_id": evidence.pk,
         "document_id": document.pk,
         "row_id": row.pk, "piece_id": piece.pk, "role_id": role.pk, "group_id": group.pk, "user_id": world.lead.pk,
@@ -165,7 +172,7 @@ def test_whoever_runs_the_installation_reads_no_councils_things(world: World, ke
                                      "/council/people/", "/plans/answers.json", "/search/?q=secret", "/boards/",
                                      "/calendar/?month=2020-11",
                                      "/frameworks/test-plan/wordings/", "/measures/", "/measures/?as=csv",
-                                     "/council/services/", "/measures/movement-not-limited/",
+                                     "/council/services/", "/council/webhooks/", "/measures/movement-not-limited/",
                                      "/measures/flu-staff/"])  # fmt: skip
 def test_no_list_shows_another_councils_things(
     world: World, keys: dict[str, object], neighbour: User, address: str

@@ -83,6 +83,7 @@ class CouncilBuilder:
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
                 happen()
+        exchange.play_deliveries(self.council)
 
     def _last_winter_events(self, last: LastWinter) -> list[tuple[date, Callable[[], object]]]:
         return [
@@ -104,14 +105,21 @@ class CouncilBuilder:
         ]
 
     def _programs(self) -> list[tuple[date, Callable[[], object]]]:
-        """The services that the administrator let in."""
+        """The services that the administrator let in, and who is told of changes."""
 
         def letting_in(program: exchange.Program) -> Callable[[], object]:
             until = moment(self.today, 2)
             return lambda: exchange.let_in(program, self.council, until=until, by=self.administrator)
 
         programs = exchange.load_programs(find_catalogue_dir(), self.script.code)
-        return [(self.fridays[-1 - each.weeks_ago], letting_in(each)) for each in programs]
+        listeners = exchange.load_listeners(find_catalogue_dir(), self.script.code)
+        return [
+            *((self.fridays[-1 - each.weeks_ago], letting_in(each)) for each in programs),
+            *((self.fridays[-1 - each.weeks_ago], self._listening(each)) for each in listeners),
+        ]
+
+    def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
+        return lambda: exchange.add_listener(listener, self.council, by=self.administrator)
 
     def _mail_events(self) -> list[tuple[date, Callable[[], object]]]:
         """Last, so that the mail of a day tells of that day."""

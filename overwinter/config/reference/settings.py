@@ -46,6 +46,8 @@ WHAT_FOR: Mapping[str, str] = {
     "one kind of document is to be read.",
     "OVERWINTER_UPLOAD_LIMIT_MB": "The largest document that may be uploaded.",
     "OVERWINTER_EVIDENCE_LIMIT_MB": "The largest file that may be kept as evidence on a row.",
+    "OVERWINTER_WEBHOOKS_PRIVATE": "Let webhooks go to this machine, to private networks and without TLS. For "
+    "development: an administrator of a council could have the server ask other machines of its network.",
     "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it under 300, the limit of a "
     "background job.",
     "OVERWINTER_READING_MEMORY_MB": "Address space the reading of one document may take.",

@@ -2,5 +2,28 @@
 
 from overwinter.exchange.actions.keys import KEY_GOOD_FOR, forget_answers
 from overwinter.exchange.actions.tokens import add_service, let_service_in, make_token, withdraw_token
+from overwinter.exchange.actions.webhooks import (
+    add_webhook,
+    change_webhook,
+    end_webhook,
+    make_secret,
+    send_again,
+    switch_webhook,
+    try_webhook,
+)
 
-__all__ = ["KEY_GOOD_FOR", "add_service", "forget_answers", "let_service_in", "make_token", "withdraw_token"]
+__all__ = [
+    "KEY_GOOD_FOR",
+    "add_service",
+    "add_webhook",
+    "change_webhook",
+    "end_webhook",
+    "forget_answers",
+    "let_service_in",
+    "make_secret",
+    "make_token",
+    "send_again",
+    "switch_webhook",
+    "try_webhook",
+    "withdraw_token",
+]

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     RECORDS_DISAGREE = "records disagree"
     EVIDENCE_EXPIRED = "evidence expired"
     ACCEPTED_NO_MORE = "accepted no more"
+    WEBHOOK_OFF = "webhook off"
     DOCUMENT_UNREAD = "document unread"
     DOCUMENT_EMPTY = "document without rows"
     DOCUMENT_TO_REVIEW = "document to review"
