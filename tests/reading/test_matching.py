@@ -297,6 +297,7 @@ NOTHING_ELSE: dict[str, Any] = {
 def test_confidence_grows_with_each_piece_of_evidence() -> None:
     nothing = Evidence(
         covered=0,
+        held=1,
         title=0,
         named=-1,
         words=5,
@@ -349,6 +350,9 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
         {"intruding": 0.5, "words": 7, "title": 0.8},
         {"intruding_names": 0.2, "words": 7, "title": 0.8},
         {"intruding_names": 0.5, "words": 7, "title": 0.8, "terms": 2},
+        {"held": 0.6, "words": 5, "title": 0.8},
+        {"held": 0.3},
+        {"anothers_title": 0.5, "several": True},
         {"is_cut": True, "words": 4},
         {"named": -1, "words": 5},
         {"title": 0.1, "margin": 0.05},
@@ -358,6 +362,7 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
 def test_a_reservation_sends_a_row_to_a_person_however_well_it_fits(against: dict[str, Any]) -> None:
     sure = Evidence(
         covered=1,
+        held=1,
         title=1,
         named=0,
         words=12,

@@ -34,6 +34,8 @@ class Evidence:
     """Lead over the next entry, headings and order taken in."""
     heading: bool
     """Whether the section heading, or the theme where there is none, points at the entry."""
+    held: float
+    """The same, of all entries that the row was taken to ask together."""
     strange: float
     """Share of the telling words that no entry holds."""
     foreign: float
@@ -75,6 +77,7 @@ class Whole:
     """What holds of the whole row, whichever of its entries is asked about."""
 
     foreign: float = 0.0
+    held: float = 1.0
     unexplained: float = 0.0
     other_terms: float = 0.0
     anothers_sentence: float = 0.0
@@ -97,11 +100,12 @@ def of_whole(model: Model, text: Text, entries: Sequence[int]) -> Whole:
     kin = own | _kin(model, entries, own)
     return Whole(
         foreign / total,
+        model.mass(held) / total,
         1.0 - min(shares, default=1.0),
         _most(model.term_scores(text.words, apart_from=held), own),
         max((_anothers(model, words, held, kin) for words in spoken), default=0.0),
         anothers_stretch(model, text.words, entries, kin),
-        anothers_title(model, text.words, entries),
+        anothers_title(model, text, entries),
         *_intruding(model, text.words, held),
     )
 

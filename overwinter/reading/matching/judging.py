@@ -49,9 +49,15 @@ INTRUDING_WORDS, INTRUDING, INTRUDING_NAMES, NAMES_BESIDE_TERMS, WHOLE_TITLE = 7
 restrictions on admissions for those on visiting. So it is taken where the first share of its words is not the entry's,
 or the second of those that are not plain; beside two key terms the third. Of 581 rows as councils write them that were
 matched right and for sure, five were so; of 16 such rows, ten."""
-ANOTHERS_TITLE, ANOTHERS_THIRD_TITLE = 0.7, 0.55
+ANOTHERS_TITLE, ANOTHERS_THIRD_TITLE = 0.7, 0.45
 """Share found in the row of another title of the same section, and the same where the row was taken to ask several
-already: of 1,805 rows of one duty that were matched right and for sure, 2 reached the first."""
+already: of 1,805 rows of one duty that were matched right and for sure, 2 reached the first; of 13 of several, none the
+second."""
+LONG_WORDS, HARDLY_HELD = 12, 0.35
+"""A row of so many telling words, of which its entries hold less than this share and that has not two key terms, may
+ask something else as well: of 632 rows that were matched right and for sure, one was so."""
+HALF_HELD = 0.62
+"""The same of a row as short as one that breaks off, without the whole title: one of the 632."""
 SLIGHT_TITLE, SLIGHT_LEAD = 0.3, 0.1
 
 UNLIKE_FIT, UNLIKE_COVERED, ENOUGH_WORDS = 0.19, 0.15, 4
@@ -112,6 +118,8 @@ def reservation(evidence: Evidence) -> str:
         return "is short and speaks of something that the requirement does not"
     if evidence.anothers_title >= (ANOTHERS_THIRD_TITLE if evidence.several else ANOTHERS_TITLE):
         return "has the words of another requirement of the same section too"
+    if evidence.words >= LONG_WORDS and evidence.held < HARDLY_HELD and evidence.terms < 2:
+        return "is mostly in words that the requirement does not have"
     if evidence.anothers_stretch >= ANOTHERS_STRETCH:
         return "a part of it speaks of something else"
     if evidence.denied or (evidence.negated and evidence.words <= NEGATED_WORDS):
@@ -129,6 +137,8 @@ def reservation(evidence: Evidence) -> str:
 def _intruded(evidence: Evidence) -> bool:
     if evidence.several or evidence.words > INTRUDING_WORDS or evidence.title >= WHOLE_TITLE:
         return False
+    if evidence.words <= CUT_WORDS and evidence.held < HALF_HELD:
+        return True
     if evidence.terms > 1:
         return evidence.intruding_names >= NAMES_BESIDE_TERMS
     return evidence.intruding >= INTRUDING or evidence.intruding_names >= INTRUDING_NAMES

@@ -221,6 +221,7 @@ class Matcher:
             words=fit.words,
             margin=claim.margin,
             heading=pointing.section or (not draft.row.section and pointing.theme),
+            held=whole.held,
             strange=fit.strange,
             foreign=whole.foreign,
             other_service=draft.other_service is not None,

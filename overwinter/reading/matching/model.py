@@ -1,6 +1,6 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -192,7 +192,7 @@ class Model:
     def _rarity_of_unknown(self) -> float:
         return max(self._rarity.values(), default=1.0)
 
-    def mass(self, words: Sequence[str]) -> float:
+    def mass(self, words: Iterable[str]) -> float:
         """What the different words of a text tell together."""
         return sum(self.rarity(word) for word in set(words))
 

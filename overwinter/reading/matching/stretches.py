@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from overwinter.reading.matching.model import Model
 from overwinter.reading.matching.standing import places_of, stands
+from overwinter.reading.matching.texts import Text
 
 if TYPE_CHECKING:
     from overwinter.reading.matching.model import Scores
@@ -25,8 +26,9 @@ def anothers_stretch(model: Model, words: Sequence[str], entries: Sequence[int],
     """How much better the beginning or the end of a row fits another entry than any of ``entries``, the row's own.
 
     ``own``: those, and the entries that ask the same elsewhere. Where the row was taken to ask several, the same of
-    what stands between.
+    what stands between, and no other entry counts as one of them.
     """
+    own = own if len(entries) < 2 else set(entries)
     if len(words) < FEWEST_WORDS or _is_national(model, words, entries):
         return 0.0
     most = max(_ahead(model, side, entries, own) for side in (list(words), list(reversed(words))))
@@ -40,12 +42,17 @@ def anothers_stretch(model: Model, words: Sequence[str], entries: Sequence[int],
     return max(most, *(_lead(fits, entries, own) for fits in between))
 
 
-def anothers_title(model: Model, words: Sequence[str], entries: Sequence[int]) -> float:
+def anothers_title(model: Model, text: Text, entries: Sequence[int]) -> float:
     """The most that stands in a row of the title of another, unrelated entry of the same sections; all of it where the
-    whole title of any unrelated entry stands together."""
-    held = frozenset(words)
-    if any(held.issuperset(title) and _stands_whole(model, words, n, entries) for n, title in enumerate(model.titles)):
-        return 1.0
+    whole title of any unrelated entry stands together, or anywhere in a row that no mark divides or that asks several.
+    """
+    words, held = text.words, frozenset(text.words)
+    undivided = len(text.sentences) == 1 or len(entries) > 1
+    for other, title in enumerate(model.titles):
+        if held.issuperset(title) and (
+            _stands_whole(model, words, other, entries) or (undivided and _is_left_open(model, other, entries))
+        ):
+            return 1.0
     if len(entries) == 1 and _is_national(model, words, entries):
         return 0.0
     sections = {model.entries[entry].section for entry in entries}
@@ -63,6 +70,13 @@ def _stands_whole(model: Model, words: Sequence[str], other: int, entries: Seque
         return False
     own = {word for entry in entries for word in model.titles[entry]}
     return len([word for word in title if word not in own]) >= NEW_WORDS and stands(title, places_of(tuple(words)))
+
+
+def _is_left_open(model: Model, other: int, entries: Sequence[int]) -> bool:
+    """Whether the title of ``other`` has a word that none of ``entries``, all unrelated, holds."""
+    if any(other == entry or model.related(other, entry) for entry in entries):
+        return False
+    return not all(any(model.holds(entry, word) for entry in entries) for word in model.titles[other])
 
 
 def _ahead(model: Model, words: Sequence[str], entries: Sequence[int], own: set[int]) -> float:
