@@ -1,8 +1,9 @@
 """Every change to councils, people's grants, roles and groups."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -16,8 +17,10 @@ from overwinter.organisations import queries
 from overwinter.organisations.domain import people, roles, settings
 from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.roles import title_key
-from overwinter.organisations.domain.sharing import Place, Sharing, may_share_with
+from overwinter.organisations.domain.sharing import Kind, Place, Region, Sharing, may_share_with
 from overwinter.organisations.models import Council, Grant, Holding, ReportingGroup, Role
+
+PLACE = ("kind", "region", "system")
 
 # --- councils
 
@@ -32,18 +35,30 @@ def add_council(
 
 
 @transaction.atomic
-def change_council(
-    *, council: Council, name: str, colour: str, place: Place, share: Sharing, words: bool, by: User | None
-) -> None:
-    """Name, colour of the header, what it is and where, and who may read its answers. Raises Refused."""
+def change_council(*, council: Council, name: str, colour: str, share: Sharing, words: bool, by: User | None) -> None:
+    """Name, colour of the header, and who may read its answers. Raises Refused."""
     settings.may_use_colour(colour).require()
-    may_share_with(share, place).require()
-    given, council = council, Council.objects.select_for_update().get(pk=council.pk)
     wanted = {
-        "name": " ".join(name.split()), "colour": colour.lower(), "kind": place.kind.value,
-        "region": place.region.value, "system": _as_spelt_here(place.system), "shares_with": share.value,
-        "shares_words": words,
+        "name": " ".join(name.split()), "colour": colour.lower(), "shares_with": share.value, "shares_words": words,
     }  # fmt: skip
+    _change(council, wanted, by=by)
+
+
+@transaction.atomic
+def place_council(*, council: Council, place: Place, by: User | None) -> None:
+    """Say what kind of council it is and where: by this others find their like, and what is shared with a region or a
+    system reaches its councils. Whoever runs the installation says it, for nobody vouches for themselves."""
+    wanted = {
+        "kind": place.kind.value, "region": place.region.value, "system": _as_spelt_here(place.system),
+    }  # fmt: skip
+    _change(council, wanted, by=by)
+
+
+def _change(given: Council, wanted: Mapping[str, Any], *, by: User | None) -> None:
+    council = Council.objects.select_for_update().get(pk=given.pk)
+    now = {"shares_with": council.shares_with, **{name: getattr(council, name) for name in PLACE}, **wanted}
+    place = Place(Kind(now["kind"]), Region(now["region"]), now["system"])
+    may_share_with(Sharing(now["shares_with"]), place).require()
     changed = {
         field: [getattr(council, field), value] for field, value in wanted.items() if getattr(council, field) != value
     }
@@ -57,20 +72,9 @@ def change_council(
 
 
 @transaction.atomic
-def place_council(*, council: Council, place: Place, by: User | None) -> None:
-    """Say what kind of council it is and where: by this others find their like."""
-    change_council(
-        council=council, name=council.name, colour=council.colour, place=place, share=council.sharing,
-        words=council.shares_words, by=by,
-    )  # fmt: skip
-
-
-@transaction.atomic
 def share_answers(*, council: Council, share: Sharing, words: bool = True, by: User | None) -> None:
     """Say who may read the council's answers, and whether with its words."""
-    change_council(
-        council=council, name=council.name, colour=council.colour, place=council.place, share=share, words=words, by=by
-    )
+    change_council(council=council, name=council.name, colour=council.colour, share=share, words=words, by=by)
 
 
 def _as_spelt_here(system: str) -> str:

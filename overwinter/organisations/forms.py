@@ -42,18 +42,6 @@ class CouncilForm(forms.Form):
         help_text="A hash and six signs, like #1d4f7c. White words on it must be easy to read",
         error_messages={"required": "Enter a colour; #0b0c0c is the black it starts with"},
     )
-    kind = forms.TypedChoiceField(
-        label="Kind of council", choices=[(each.value, each.label) for each in Kind], coerce=Kind, required=False,
-        empty_value=Kind.UNSAID,
-    )  # fmt: skip
-    region = forms.TypedChoiceField(
-        label="Region", choices=[(each.value, each.label) for each in Region], coerce=Region, required=False,
-        empty_value=Region.UNSAID,
-    )  # fmt: skip
-    system = forms.CharField(
-        label="Health and care system", max_length=200, required=False,
-        help_text="The integrated care system. Kind, region and system say which councils you are put beside",
-    )  # fmt: skip
     share = forms.TypedChoiceField(
         label="Who may read your answers?",
         choices=[(each.value, each.label) for each in Sharing],
@@ -70,6 +58,41 @@ class CouncilForm(forms.Form):
         error_messages={"required": "Choose what they read"},
     )
 
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any], place: Place) -> None:
+        super().__init__(data, initial=initial)
+        self._place = place
+
+    def clean_share(self) -> Sharing:
+        share: Sharing = self.cleaned_data["share"]
+        verdict = may_share_with(share, self._place)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return share
+
+    def clean_colour(self) -> str:
+        colour: str = self.cleaned_data["colour"]
+        verdict = may_use_colour(colour)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return colour
+
+
+class PlaceForm(forms.Form):
+    """What a council is and where, as whoever runs the installation knows it."""
+
+    kind = forms.TypedChoiceField(
+        label="Kind of council", choices=[(each.value, each.label) for each in Kind], coerce=Kind, required=False,
+        empty_value=Kind.UNSAID,
+    )  # fmt: skip
+    region = forms.TypedChoiceField(
+        label="Region", choices=[(each.value, each.label) for each in Region], coerce=Region, required=False,
+        empty_value=Region.UNSAID,
+    )  # fmt: skip
+    system = forms.CharField(
+        label="Health and care system", max_length=200, required=False,
+        help_text="The integrated care system. Whoever shares with a region or a system is read by its councils",
+    )  # fmt: skip
+
     def __init__(self, data: QueryDict | None, *, initial: dict[str, Any], systems: Sequence[str]) -> None:
         super().__init__(data, initial=initial)
         if systems:
@@ -78,21 +101,6 @@ class CouncilForm(forms.Form):
     @property
     def place(self) -> Place:
         return Place(*(self.cleaned_data[name] for name in ("kind", "region", "system")))
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if found.get("share") is not None and "system" in found:
-            verdict = may_share_with(found["share"], self.place)
-            if not verdict:
-                self.add_error("share", verdict.reason)
-        return found
-
-    def clean_colour(self) -> str:
-        colour: str = self.cleaned_data["colour"]
-        verdict = may_use_colour(colour)
-        if not verdict:
-            raise forms.ValidationError(verdict.reason)
-        return colour
 
 
 class GrantsForm(forms.Form):

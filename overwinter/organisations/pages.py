@@ -98,7 +98,7 @@ def _council_facts(council: Council, *, admin: bool) -> tuple[Fact, ...]:
     return (
         Fact("Name", council.name, change=change("name")),
         Fact("Colour of the page header", council.colour, change=change("colour")),
-        Fact("Like which councils", joined(place) or "Not said", change=change("kind, region and system")),
+        Fact("Kind, region and system", joined(place) or "Not said", "Whoever runs this installation says it."),
         Fact("Sharing", *_sharing_words(council), change=change("sharing")),
     )
 
@@ -299,6 +299,22 @@ def add_council_page() -> FormPage:
         breadcrumbs=(councils_link(),),
         place="Installation",
     )
+
+
+def place_page(council: Council) -> FormPage:
+    return FormPage(
+        title="What it is, and where",
+        lede="Beside which councils it is put, and whose shared answers it reads.",
+        button="Save",
+        breadcrumbs=(councils_link(), Link(council.name, reverse("one_council", args=[council.pk]))),
+        place=council.name,
+    )
+
+
+def place_facts(council: Council) -> tuple[Fact, ...]:
+    place = [words for words in (council.place.said(like) for like in Like) if words]
+    change = Link("Change", reverse("place_council", args=[council.pk]), "kind, region and system")
+    return (Fact("Kind, region and system", joined(place) or "Not said", change=change),)
 
 
 def councils_table(councils: Iterable[Council]) -> Table:

@@ -27,4 +27,5 @@ urlpatterns = [
     path_for("councils/", councils.councils, SYSTEM_ADMIN, name="councils"),
     path_for("councils/add/", councils.add_council, SYSTEM_ADMIN, name="add_council"),
     path_for("councils/<int:council_id>/", councils.one_council, SYSTEM_ADMIN, name="one_council"),
+    path_for("councils/<int:council_id>/place/", councils.place_council, SYSTEM_ADMIN, name="place_council"),
 ]

@@ -126,10 +126,13 @@ def test_another_councils_comparison_is_not_there(world: World, manager: Client)
 
 
 def test_sharing_with_neighbours_needs_a_place(world: World, manager: Client) -> None:
-    with pytest.raises(Refused, match="Say which health and care system"):
+    with pytest.raises(Refused, match="not said here which health and care system"):
         organisations.share_answers(
             council=organisations.add_council(code="nowhere", name="Nowhere", by=None), share=Sharing.SYSTEM, by=None
         )
     other = organisations.add_council(code="wold", name="Wold", by=None)
     organisations.place_council(council=other, place=Place(system="  fen AND wold "), by=None)
     assert other.system == "Fen and Wold", "one system is spelt one way"
+    organisations.share_answers(council=other, share=Sharing.SYSTEM, by=None)
+    with pytest.raises(Refused, match="not said here which health and care system"):
+        organisations.place_council(council=other, place=Place(), by=None)

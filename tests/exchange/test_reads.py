@@ -35,7 +35,7 @@ def test_nothing_of_another_council_is_there(world: World, keys: dict[str, objec
     """Not even where that council shares its answers: what it shares is not for services to pass on."""
     eastfold = organisations.add_council(code="eastfold", name="Eastfold Council", by=None)
     call = let_in(eastfold, make_person(eastfold, Grant.COUNCIL_ADMIN))
-    organisations.share_answers(council=world.council, share=True, by=world.manager)
+    organisations.share_answers(council=world.council, share=organisations.Sharing.EVERYONE, by=world.manager)
     own = [path for path in addresses(keys) if any(f"/{keys[name]}" in path for name in keys if name.endswith("_id"))]
     assert len(own) >= 5
     for path in own:

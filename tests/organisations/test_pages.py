@@ -104,6 +104,17 @@ def test_nobody_switches_to_a_council_they_do_not_belong_to(world: World) -> Non
     assert "Northmere Council" in words(client.get("/council/").content)
 
 
+def test_nobody_says_of_their_own_council_whose_neighbour_it_is(world: World) -> None:
+    """What a neighbour shares with its region or system would be read by whoever claims to belong to it."""
+    address, form = f"/councils/{world.north.pk}/place/", {"kind": "county", "region": "east", "system": "Fen and Wold"}
+    settings = {"name": "Northmere", "colour": "#1d4f7c", "share": "nobody", "words": "yes", **form}
+    assert world.client(world.admin).post(address, form).status_code == 403
+    assert world.client(world.admin).post("/council/settings/", settings).status_code == 302
+    assert Council.objects.get(pk=world.north.pk).region == ""
+    assert world.client(world.system).post(address, form).status_code == 302
+    assert Council.objects.get(pk=world.north.pk).region == "east"
+
+
 @NO_MAIL
 def test_a_council_is_added_with_its_first_administrator(world: World) -> None:
     form = {"name": "Eastwold Council", "code": "eastwold", "email": "first@eastwold.example", "person": "Fay Wold"}

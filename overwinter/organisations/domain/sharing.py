@@ -85,11 +85,17 @@ class Place:
         return {Like.SYSTEM: self.system, Like.REGION: region, Like.KIND: kind}.get(like, "")
 
 
+_UNSAID = (
+    "It is not said here which {} the council belongs to. Ask whoever runs this installation to say it, "
+    "or choose somebody else to share with"
+)
+
+
 def may_share_with(sharing: Sharing, place: Place) -> Verdict:
     """Whether anybody is meant by it: a council that has not said where it is has no neighbours."""
     if sharing is Sharing.SYSTEM and not place.system:
-        return refused("Say which health and care system the council belongs to, or choose somebody else to share with")
+        return refused(_UNSAID.format("health and care system"))
     if sharing is Sharing.REGION and not (place.region and place.system):
         missing = "region" if not place.region else "health and care system"
-        return refused(f"Say which {missing} the council belongs to, or choose somebody else to share with")
+        return refused(_UNSAID.format(missing))
     return ALLOWED

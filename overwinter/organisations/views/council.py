@@ -28,18 +28,18 @@ def council(request: HttpRequest) -> HttpResponse:
 def council_settings(request: HttpRequest) -> HttpResponse:
     here = own_council(request)
     initial = {
-        "name": here.name, "colour": here.colour, "kind": here.kind, "region": here.region, "system": here.system,
-        "share": here.shares_with, "words": "yes" if here.shares_words else "no",
+        "name": here.name, "colour": here.colour, "share": here.shares_with,
+        "words": "yes" if here.shares_words else "no",
     }  # fmt: skip
-    form = CouncilForm(request.POST or None, initial=initial, systems=queries.list_systems())
+    form = CouncilForm(request.POST or None, initial=initial, place=here.place)
     if request.method == "POST" and form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("name", "colour", "share", "words")}
-        actions.change_council(council=here, place=form.place, by=signed_in(request), **chosen)
+        actions.change_council(council=here, by=signed_in(request), **chosen)
         messages.success(request, "The settings are saved.")
         return redirect("council")
     page = pages.FormPage(
         title="The council’s settings",
-        lede="Its name and colour stand on every page; the rest decides who may read its answers, and beside whom.",
+        lede="Its name and colour stand on every page; the rest decides who may read its answers.",
         button="Save",
         breadcrumbs=pages.crumbs(),
         place=here.name,

@@ -1,12 +1,13 @@
 """The councils of the installation, for its administrator."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from overwinter.accounts.api import mail_is_set, signed_in
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations import actions, pages, queries
-from overwinter.organisations.forms import AddCouncilForm, AdministratorForm
+from overwinter.organisations.forms import AddCouncilForm, AdministratorForm, PlaceForm
 from overwinter.organisations.permissions import viewer_of
 
 
@@ -45,8 +46,27 @@ def one_council(request: HttpRequest, council_id: int) -> HttpResponse:
             return _added(request, council.pk, added)
     administrators = queries.list_administrators(viewer, council_id=council.pk)
     actions.note_names_read(council=council, what="people", by=signed_in(request))
-    shown = {"council": council, "form": form, "lede": pages.one_council_lede(administrators)}
+    shown = {
+        "council": council, "form": form, "lede": pages.one_council_lede(administrators),
+        "facts": pages.place_facts(council),
+    }  # fmt: skip
     return render(request, "organisations/one_council.html", {**shown, "breadcrumbs": (pages.councils_link(),)})
+
+
+def place_council(request: HttpRequest, council_id: int) -> HttpResponse:
+    council = get_object_or_404(queries.list_councils(viewer_of(request)), pk=council_id)
+    initial = {"kind": council.kind, "region": council.region, "system": council.system}
+    form = PlaceForm(request.POST or None, initial=initial, systems=queries.list_systems())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.place_council(council=council, place=form.place, by=signed_in(request))
+        except Refused as refusal:
+            form.add_error(None, f"{council.name} shares its answers with {council.sharing.label.lower()}. {refusal}")
+        else:
+            messages.success(request, "It is saved.")
+            return redirect("one_council", council_id)
+    page = pages.place_page(council)
+    return render(request, "organisations/form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
 def _added(request: HttpRequest, council_id: int, added: actions.Added) -> HttpResponse:
