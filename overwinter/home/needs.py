@@ -17,6 +17,7 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.TO_SIGN: ("Sign", "Look and sign"),
     Reason.ESCALATED: ("Decide", "Read and decide"),
+    Reason.MENTIONED: ("Answer", "Answer"),
     Reason.SENT_BACK: ("Mend", "See why"),
     Reason.LETTER_TO_SEND: ("Send", "See the letter"),
     Reason.CHANGED_SINCE_SIGNED: ("Look", "See what changed"),
@@ -94,6 +95,8 @@ def _why(item: Waiting, today: date) -> str:
             return f"It was signed as it stood on {since}, {ago}. See what is different, and sign again if it matters."
         case Reason.ESCALATED:
             return f"Raised {ago}, on {since}, and not decided: “{shortened(item.detail)}”"
+        case Reason.MENTIONED:
+            return f"A note for you, {ago}: “{shortened(item.detail)}” Keep the row, or write a note back."
         case Reason.PUBLIC_CHANGED:
             return f"The public has read it since {since}; {rows_say(item.count)} otherwise now. Publish a newer one."
         case Reason.RECORDS_DISAGREE if item.count:

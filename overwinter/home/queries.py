@@ -46,6 +46,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
     if picture is not None:
         found += _of_plan(viewer, picture, today)
         found += _signing(viewer, picture.plan)
+        found += _notes(viewer, picture)
         found += _public_page(viewer, picture)
     found += _meetings(viewer, today)
     found += _escalations(viewer)
@@ -132,6 +133,15 @@ def _escalations(viewer: Viewer) -> Iterator[Waiting]:
     for each in governance.list_escalation_waits(viewer):
         who = f"{each.from_group}, to {each.to_group}"
         yield Waiting(Reason.ESCALATED, each.title, each.url, who, each.first_raised_on, each.why)
+
+
+def _notes(viewer: Viewer, picture: PlanPicture) -> Iterator[Waiting]:
+    """What colleagues ask the person in notes on rows."""
+    rows = {row.response_id: row for row in picture.rows}
+    for note in plans.list_unanswered(viewer, picture.plan):
+        if (row := rows.get(note.response_id)) is not None:
+            url = addresses.row(picture.plan.pk, note.response_id)
+            yield Waiting(Reason.MENTIONED, _subject(row), url, note.by, note.on, note.text)
 
 
 def _public_page(viewer: Viewer, picture: PlanPicture) -> Iterator[Waiting]:

@@ -50,6 +50,17 @@ def test_a_row_that_is_met_is_not_late_and_one_not_led_is_not_theirs(world: Worl
     assert needs(page_for(world.lead)) == []
 
 
+def test_a_note_waits_until_it_is_answered_or_the_row_is_kept(world: World) -> None:
+    row = world.row("1.4")
+    plans.add_note(response_id=row.pk, text="Who rings the homes now?", mentioned=[world.viewer.pk], by=world.manager)
+    page = page_for(world.viewer)
+    assert [verb for verb, _ in needs(page)] == ["Answer"]
+    assert "A note for you, today: “Who rings the homes now?”" in page.get_text()
+    assert needs(page_for(world.lead)) == []
+    plans.add_note(response_id=row.pk, text="The agency does.", mentioned=[], by=world.viewer)
+    assert needs(page_for(world.viewer)) == []
+
+
 def test_a_gap_action_waits_for_its_owner(world: World) -> None:
     row = world.row("1.4")
     plans.add_gap_action(
@@ -157,5 +168,5 @@ def test_today_costs_the_same_however_many_rows_are_late(
     page_for(world.lead)
     client = Client()
     client.force_login(world.lead)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/")

@@ -96,13 +96,14 @@ class Compared:
 
     @property
     def unsaid(self) -> str:
-        """What the council has not said of itself, and cannot compare by."""
+        """What is not said of the council, so that it cannot compare by it."""
         place = self.found.plan.council.place
         named = {Like.SYSTEM: "system", Like.REGION: "region", Like.KIND: "kind of council"}
         missing = [words for like, words in named.items() if not place.said(like)]
         if not missing:
             return ""
-        return f"The council has not said its {' nor its '.join(missing)}: its administrator can, under Council."
+        words = " nor which ".join(missing)
+        return f"It is not said here of which {words} the council is. Whoever runs this installation can say it."
 
     @cached_property
     def shared_words(self) -> str:

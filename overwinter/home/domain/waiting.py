@@ -16,6 +16,7 @@ class Reason(StrEnum):
     OTHERS_LATE = "others late"
     TO_SIGN = "to sign"
     ESCALATED = "escalated"
+    MENTIONED = "mentioned"
     SENT_BACK = "sent back"
     LETTER_TO_SEND = "letter to send"
     CHANGED_SINCE_SIGNED = "changed since signed"

@@ -33,7 +33,7 @@ from overwinter.plans.queries.evidence import (
 )
 from overwinter.plans.queries.leads import LeadGiven, list_leads_given
 from overwinter.plans.queries.many import get_bulk_change, list_bulk_changes, list_changed_rows, rows_of
-from overwinter.plans.queries.notes import MentionFact, list_mentions, list_notes
+from overwinter.plans.queries.notes import MentionFact, Unanswered, list_mentions, list_notes, list_unanswered
 from overwinter.plans.queries.plans import PlanLine, PlanPicture, get_picture, get_shared_picture, list_plans
 from overwinter.plans.queries.rows import (
     as_shared,
@@ -100,6 +100,7 @@ __all__ = [
     "SectionLine",
     "Signing",
     "Standing",
+    "Unanswered",
     "Whose",
     "as_shared",
     "challenged",
@@ -162,6 +163,7 @@ __all__ = [
     "list_sections",
     "list_standings",
     "list_texts",
+    "list_unanswered",
     "require_own",
     "rows_of",
     "search_gap_actions",

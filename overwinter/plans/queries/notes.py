@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from overwinter.organisations.api import Viewer
 from overwinter.plans.models import Mention, Note, Plan, Response
 
 
@@ -35,4 +37,34 @@ def list_mentions(plan: Plan, *, since: date) -> tuple[MentionFact, ...]:
     return tuple(
         MentionFact(note_id, response_id, user_id, timezone.localdate(at), by)
         for note_id, response_id, user_id, at, by in found.values_list(*fields)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A note that somebody is mentioned in, and after which they have neither saved the row nor written on it."""
+
+    response_id: int
+    text: str
+    by: str
+    on: date
+
+
+def list_unanswered(viewer: Viewer, plan: Plan) -> tuple[Unanswered, ...]:
+    """Notes on the plan's rows for the viewer that still wait for them, oldest first, the newest of each row. One
+    query."""
+    later = {"response_id": OuterRef("response_id"), "id__gt": OuterRef("id")}
+    saved = Response.history.filter(
+        id=OuterRef("response_id"), history_user_id=viewer.user_id, history_date__gte=OuterRef("written_at")
+    )
+    notes = Note.objects.filter(
+        ~Exists(Note.objects.filter(**later, written_by_id=viewer.user_id)),
+        ~Exists(Note.objects.filter(**later, mentions__user_id=viewer.user_id)),
+        ~Exists(saved), mentions__user_id=viewer.user_id,
+        response__plan=plan, response__plan__council_id__in=viewer.council_ids,
+    )  # fmt: skip
+    fields = ("response_id", "text", "written_as", "written_at")
+    return tuple(
+        Unanswered(response_id, text, by, timezone.localdate(at))
+        for response_id, text, by, at in notes.order_by("written_at", "id").values_list(*fields)
     )
