@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.charts import Strip, draw_strip
@@ -153,9 +153,15 @@ class ListPage:
                 draw_strip(strip_of(each, days)),
                 latest,
                 standing_cell(now),
-                *((_entering(definition) if definition.by_hand else "",) if self.may_enter else ()),
+                *((self._doors(definition),) if self.may_enter else ()),
             )
         )
+
+    def _doors(self, definition: Definition) -> SafeString:
+        """What a person may do with it from here."""
+        doors = [_door(definition, "reading", "Enter", "a reading")] if definition.by_hand else []
+        doors += [_door(definition, "words", "Change", "what it says")] if definition.own and self.may_define else []
+        return format_html_join(SafeString("<br>"), "{}", ((each,) for each in doors))
 
 
 @dataclass(frozen=True)
@@ -305,11 +311,11 @@ class MeasurePage:
         )  # fmt: skip
 
 
-def _entering(definition: Definition) -> SafeString:
-    """The way to entering a reading, with the hidden words that tell it apart."""
+def _door(definition: Definition, name: str, verb: str, what: str) -> SafeString:
+    """A link with the hidden words that tell it from its like."""
     return format_html(
-        '<a href="{}">Enter<span class="govuk-visually-hidden"> a reading: {}</span></a>',
-        reverse("measures:reading", args=(definition.code,)), definition.title,
+        '<a href="{}">{}<span class="govuk-visually-hidden"> {}: {}</span></a>',
+        reverse(f"measures:{name}", args=(definition.code,)), verb, what, definition.title,
     )  # fmt: skip
 
 

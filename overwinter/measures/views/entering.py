@@ -52,9 +52,10 @@ def set_standard(request: HttpRequest, measure_code: str) -> HttpResponse:
 
 
 def show_form(
-    request: HttpRequest, followed: Followed | None, form: PlainForm, words: tuple[str, str, str]
+    request: HttpRequest, followed: Followed | None, form: PlainForm, words: tuple[str, str, str], *, end: str = ""
 ) -> HttpResponse:
-    """``words``: title, lede, button. ``followed``: the measure it is about; None for one that is still to be."""
+    """``words``: title, lede, button. ``followed``: the measure it is about; None for one that is still to be.
+    ``end``: where it can be counted no more."""
     title, lede, button = words
     shown = {
         "title": title,
@@ -62,6 +63,7 @@ def show_form(
         "lede": lede,
         "breadcrumbs": pages.measure_crumbs(followed) if followed else pages.list_crumbs(),
         "back": pages.measure_url(followed.definition.code) if followed else pages.list_url(),
+        "end": end,
         "form": form,
         "button": button,
     }

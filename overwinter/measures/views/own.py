@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from overwinter.accounts.api import signed_in
 from overwinter.kernel.verdict import Refused
@@ -44,7 +45,7 @@ def change(request: HttpRequest, measure_code: str) -> HttpResponse:
         else:
             messages.success(request, "The measure is changed. What it said before is kept.")
             return redirect("measures:measure", measure_code)
-    return show_form(request, followed, form, pages.CHANGE)
+    return show_form(request, followed, form, pages.CHANGE, end=reverse("measures:end", args=(measure_code,)))
 
 
 def end(request: HttpRequest, measure_code: str) -> HttpResponse:
