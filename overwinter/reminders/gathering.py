@@ -30,7 +30,7 @@ class Ground:
     day: date
     rows: tuple[RowFacts, ...]
     doubted: Challenge
-    given: Mapping[int, LeadGiven]
+    given: Mapping[tuple[int, int], LeadGiven]
     mentions: tuple[MentionFact, ...]
     officers: tuple[Officer, ...]
     choices: Mapping[int, Choice]
@@ -58,16 +58,21 @@ class Ground:
 
     def _handed_over(self, officer: Officer) -> Iterator[Telling]:
         """Rows that became theirs: somebody else gave the row to their role, or the role to them."""
-        news_since = self._news_since()
         for row in self.rows:
-            if row.lead_id is None or row.lead_id not in officer.held_since or not row.in_force:
-                continue
-            days = [officer.held_since[row.lead_id]]
-            given = self.given.get(row.response_id)
-            if given is not None and given.role_id == row.lead_id and given.by_id != officer.user.pk:
-                days.append(given.on)
-            if news_since <= max(days) <= self.day:
-                yield Telling(Kind.HANDED_OVER, row.response_id, named(row), max(days), who=row.lead)
+            found = [each for role_id in row.lead_ids if (each := self._news(officer, row, role_id)) is not None]
+            if found and row.in_force:
+                yield max(found, key=lambda each: each.day)
+
+    def _news(self, officer: Officer, row: RowFacts, role_id: int) -> Telling | None:
+        """That the row is led by a role of theirs since a day that is news."""
+        if role_id not in officer.held_since:
+            return None
+        days, given = [officer.held_since[role_id]], self.given.get((row.response_id, role_id))
+        if given is not None and given.by_id != officer.user.pk:
+            days.append(given.on)
+        if not self._news_since() <= max(days) <= self.day:
+            return None
+        return Telling(Kind.HANDED_OVER, row.response_id, named(row), max(days), who=row.leads[role_id])
 
     def _news_since(self) -> date:
         return self.day - timedelta(days=get_limits(self.day)["reminder-look-back"].days)

@@ -20,7 +20,7 @@ from overwinter.frameworks.api import list_pack_ids, load_pack
 from overwinter.kernel.status import Rag
 from overwinter.kernel.verdict import Refused
 from tests.assurance.test_files import said, word_file
-from tests.support.reports import DAY, FACTS, ROW
+from tests.support.reports import DAY, FACTS, OTHER, ROW
 
 OUTLINE = outline_for(FACTS.framework_id)
 
@@ -99,6 +99,12 @@ def test_a_list_of_one_lead_holds_their_rows_and_what_they_own_on_others() -> No
     )
     assert (row, lead, action) == ("1.1 Circulate guidance", "Head of commissioning", "Ring the homes")
     assert (due, stands) == ("3 November 2020", "To do, 10 days late")
+    together = replace(FACTS, rows=(replace(ROW, led_with=((9, "Grants officer"),)), OTHER))
+    theirs = REPORTS["leads-list"].write(replace(together, lead_id=9, lead="Grants officer"), OUTLINE)
+    assert plain(theirs.lede).startswith("On 13 November 2020 Grants officer led 1 row with 1 open gap action")
+    assert len(grid(theirs, "Rows led by Grants officer").rows) == 1
+    both = REPORTS["leads-list"].write(together, OUTLINE)
+    assert "2 roles led 2 rows" in plain(both.lede), "a row that two lead is one row"
     every = REPORTS["leads-list"].write(FACTS, OUTLINE)
     assert [each[0].text for each in grid(every, "Rows of every lead").rows] == [
         "Grants officer", "Head of commissioning", "Without a lead",

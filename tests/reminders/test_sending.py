@@ -99,6 +99,15 @@ def test_a_row_and_a_role_that_changed_hands_are_told_to_who_has_them_now(late: 
     assert run(late, MONDAY + timedelta(days=1)) == 0
 
 
+def test_who_joins_the_lead_of_a_row_is_told_and_who_led_it_already_is_not(world: World, server: type[Told]) -> None:
+    with clock.standing_at(NOW - timedelta(days=40)):
+        world.change(lead=world.other_role.pk)
+    with clock.standing_at(NOW):
+        world.change(led_with=(world.role.pk,))
+    assert run(world) == 1
+    assert server.taken[0].to == [world.lead.email] and "Do thing 1" in str(server.taken[0].body)
+
+
 @pytest.mark.parametrize("fails", ["away", "refuses"])
 def test_what_a_server_does_not_take_goes_with_the_next_run(late: World, server: type[Told], fails: str) -> None:
     server.fails = fails

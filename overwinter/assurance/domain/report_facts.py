@@ -60,6 +60,17 @@ class PlanRow:
     actions: tuple[Action, ...] = ()
     evidence: tuple[Shown, ...] = ()
     measured: tuple[Measured, ...] = ()
+    led_with: tuple[tuple[int, str], ...] = ()
+    """Other roles that lead it: ids and titles."""
+
+    @property
+    def leads(self) -> dict[str, int | None]:
+        """The roles that lead it, by title; empty where none does."""
+        return {self.lead: self.lead_id, **{title: pk for pk, title in self.led_with}} if self.lead else {}
+
+    @property
+    def led_by(self) -> str:
+        return "; ".join(self.leads)
 
     @property
     def name(self) -> str:

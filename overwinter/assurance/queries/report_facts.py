@@ -96,7 +96,7 @@ def _row(row: RowFacts, evidence: Iterable[EvidenceFacts], measured: tuple[Measu
             for each in evidence
             if not each.is_ended(day)
         ),
-        measured=measured,
+        measured=measured, led_with=row.led_with if row.is_led else (),
     )  # fmt: skip
 
 

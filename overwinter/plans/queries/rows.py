@@ -142,7 +142,8 @@ def count_rows(plan: Plan) -> int:
 
 def list_lead_ids(plan: Plan) -> frozenset[int]:
     """The roles that lead a row of it or own an open gap action, now."""
-    leads = Response.objects.filter(plan=plan, lead__isnull=False).values_list("lead_id", flat=True)
+    rows = Response.objects.filter(plan=plan, lead__isnull=False).order_by("id").values_list("lead_id", "led_with")
+    leads = [role_id for lead_id, led_with in rows for role_id in (lead_id, *led_with)]
     owners = GapAction.objects.filter(response__plan=plan, owner__isnull=False, state__in=_OPEN)
     return frozenset([*leads, *owners.values_list("owner_id", flat=True)])
 

@@ -29,16 +29,17 @@ def _leads(facts: ReportFacts) -> dict[str, list[PlanRow]]:
     """The rows of each lead by title; also of those who only own actions. Rows without a lead come last."""
     found: dict[str, list[PlanRow]] = {facts.lead: []} if facts.lead else {}
     for row in facts.rows:
-        titles = {row.lead or NO_LEAD} | {action.owner for action in row.open_actions if action.owner}
+        leads = set(row.leads) or {NO_LEAD}
+        titles = leads | {action.owner for action in row.open_actions if action.owner}
         for title in titles if not facts.lead else titles & {facts.lead}:
             found.setdefault(title, [])
-            if title == (row.lead or NO_LEAD):
+            if title in leads:
                 found[title].append(row)
     return dict(sorted(found.items(), key=lambda pair: (pair[0] == NO_LEAD, pair[0].casefold())))
 
 
 def _lede(facts: ReportFacts, leads: dict[str, list[PlanRow]]) -> Paragraph:
-    rows = [row for those in leads.values() for row in those]
+    rows = list({row.id: row for those in leads.values() for row in those}.values())
     late = sum(row.late_since is not None for row in rows)
     actions = counted(sum(len(row.open_actions) for row in rows), "open gap action")
     if not rows:
@@ -69,7 +70,7 @@ def _every(leads: dict[str, list[PlanRow]]) -> Grid:
 def _source(title: str, rows: Sequence[PlanRow]) -> str:
     if title == NO_LEAD:
         return "rows:unowned"
-    return f"lead:{rows[0].lead_id}" if rows else ""
+    return f"lead:{rows[0].leads[title]}" if rows else ""
 
 
 def _sections(facts: ReportFacts, title: str, rows: Sequence[PlanRow]) -> list[Section]:
@@ -114,12 +115,12 @@ def _evidence(row: PlanRow) -> Cell:
 def _owned(facts: ReportFacts, title: str) -> Grid:
     made = tuple(
         (
-            parts.row_cell(row), cell(row.lead or "No lead"), cell(each.text),
+            parts.row_cell(row), cell(row.led_by or "No lead"), cell(each.text),
             cell(said_day(each.due) if each.due else "No date"),
             cell(f"{each.state}, {counted(late, 'day')} late" if (late := each.days_late(facts.as_at)) else each.state),
         )
         for row in facts.rows
-        if row.lead != title
+        if title not in row.leads
         for each in row.open_actions
         if each.owner == title
     )  # fmt: skip

@@ -127,7 +127,7 @@ def exceptions(facts: ReportFacts) -> Grid:
     """Rows that are red or not met, with why and what is done."""
     rows = tuple(
         (
-            row_cell(row), rag_cell(row), met_cell(row), cell(row.lead or "No lead"), cell(row.text or NOT_SAID),
+            row_cell(row), rag_cell(row), met_cell(row), cell(row.led_by or "No lead"), cell(row.text or NOT_SAID),
             cell(*(next_lines(row, facts.as_at) or ("No gap action is open.",))),
         )
         for row in facts.exceptions
@@ -139,7 +139,7 @@ def exceptions(facts: ReportFacts) -> Grid:
 
 
 def late(facts: ReportFacts) -> Grid:
-    rows = tuple((row_cell(row), rag_cell(row), cell(row.lead or "No lead"), _what_is_late(row, facts.as_at),
+    rows = tuple((row_cell(row), rag_cell(row), cell(row.led_by or "No lead"), _what_is_late(row, facts.as_at),
                   cell(_days(row, facts.as_at))) for row in facts.late)  # fmt: skip
     heads = ("Row", "RAG", "Lead", "What is late", "For how long")
     return Grid("Rows past their date", heads, (6, 2, 4, 8, 3), rows, empty="No row is past its date.")
@@ -261,7 +261,7 @@ def beyond(facts: ReportFacts) -> Grid:
 
 
 def every_row(facts: ReportFacts) -> Grid:
-    rows = tuple((row_cell(row), rag_cell(row), met_cell(row), cell(row.lead or "No lead"), cell(_by_when(row)),
+    rows = tuple((row_cell(row), rag_cell(row), met_cell(row), cell(row.led_by or "No lead"), cell(_by_when(row)),
                   cell(row.text or NOT_SAID)) for row in facts.rows)  # fmt: skip
     return Grid("Every row in force", ("Row", "RAG", "Met", "Lead", "By when", "What we do"), (6, 2, 2, 4, 3, 10), rows,
                 empty="The plan holds no row in force.")  # fmt: skip
