@@ -9,8 +9,11 @@ _PLAIN = {
     "text": "response reworded", "wording": "requirement reworded", "title": "title changed",
     "section": "section changed", "theme": "theme changed", "number": "number changed",
 }  # fmt: skip
+_FOLLOWS = {"lead_from_section": "lead", "groups_from_section": "groups"}
+"""Whether the row takes them from its section."""
 _NAMED = {
     "lead": "lead", "by_when_date": "date", "next_review": "review", "reporting_to": "reports to", "by_when": "by when",
+    "led_with": "led with",
 }  # fmt: skip
 
 
@@ -22,7 +25,9 @@ def move_words(field: str, before: object, after: object) -> str:
         return f"fully met {_MET_WORDS[str(before)]} to {_MET_WORDS[str(after)]}"
     if field in _PLAIN:
         return _PLAIN[field]
-    return f"{_NAMED.get(field, field)} {_said(before)} to {_said(after)}"
+    if field in _FOLLOWS:
+        return f"{_FOLLOWS[field]} taken from its section" if after else f"{_FOLLOWS[field]} of its own"
+    return f"{_NAMED[field]} {_said(before)} to {_said(after)}"
 
 
 def is_worse(field: str, before: object, after: object) -> bool:

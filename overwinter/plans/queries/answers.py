@@ -66,8 +66,9 @@ def list_gap_records(response: Response) -> tuple[Record, ...]:
     return tuple(record for _, record in gap_records_of(history))
 
 
-_ROW_FIELDS = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
+ROW_FIELDS = ("rag", "fully_met", "text", "wording", "by_when", "by_when_date", "next_review", "reporting_to",
                "title", "section", "theme", "number", "lead_from_section", "groups_from_section")  # fmt: skip
+"""What the history of a row is told by, beside its leads."""
 _GAP_FIELDS = ("text", "due", "due_as_written", "state", "priority")
 _SAID = ("history_date", "history_change_reason", "changed_as")
 
@@ -75,7 +76,7 @@ _SAID = ("history_date", "history_change_reason", "changed_as")
 def row_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
     """Records of rows, oldest first, each with the id of its row."""
     found = list(
-        history.order_by("history_date", "history_id").values("id", "lead__title", "led_with", *_SAID, *_ROW_FIELDS)
+        history.order_by("history_date", "history_id").values("id", "lead__title", "led_with", *_SAID, *ROW_FIELDS)
     )
     titles = titles_of(values["led_with"] for values in found)
     return [(values["id"], _record(values, _row_values(values, titles))) for values in found]
@@ -83,7 +84,7 @@ def row_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
 
 def _row_values(values: Mapping[str, Any], titles: Mapping[int, str]) -> dict[str, object]:
     together = "; ".join(titles[pk] for pk in values["led_with"])
-    return {name: values[name] for name in _ROW_FIELDS} | {"lead": values["lead__title"], "led_with": together}
+    return {name: values[name] for name in ROW_FIELDS} | {"lead": values["lead__title"], "led_with": together}
 
 
 def gap_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
