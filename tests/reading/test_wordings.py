@@ -120,7 +120,7 @@ def test_words_of_the_framework_are_of_no_other_service(catalogue: Catalogue) ->
 
 @pytest.mark.parametrize(
     ("placing", "left_out"),
-    zip(itertools.cycle((wordings.as_it_is, wordings.shuffled)), range(LEFT_OUT), strict=False),
+    [*zip(itertools.cycle((wordings.as_it_is, wordings.shuffled)), range(LEFT_OUT), strict=False)],
 )
 def test_a_row_whose_requirement_is_not_in_the_catalogue_is_not_taken_for_its_sibling(
     placing: wordings.Wording, left_out: int, catalogue: Catalogue, invented: list[list[Labelled]]

@@ -67,12 +67,19 @@ PARTED_BY_TABS = (
 """A line that is longer than its signs, and holds texts of two columns."""
 HEADINGS_ALONE = "Ref | REQUIREMENT\n(12%) (12%) (12%) (12%) (12%) (12%)\nActions"
 """Column headings with nothing that could be a cell."""
+REFERENCES_BELOW_EACH_OTHER = (
+    "(12%)   (12%)   (12%)   (12%)\n(12%)   (12%)   (12%)   (12%) (12%)\n"
+    "(12%)   (12%)   (12%)   (12%) (12%) (12%) (12%) (12%)\n"
+    "(12%)   (12%) (12%) (12%) (12%) (12%) Adult      1.1\nAdult   (12%) (12%) (12%) (12%) (12%) (12%)      1.1"
+)
+"""Two whole references in one cell are not the halves of one."""
 
 
 @given(TEXT)
 @example(SIDE_BY_SIDE)
 @example(PARTED_BY_TABS)
 @example(HEADINGS_ALONE)
+@example(REFERENCES_BELOW_EACH_OTHER)
 def test_the_reader_keeps_every_word(text: str) -> None:
     if not text.strip():
         return

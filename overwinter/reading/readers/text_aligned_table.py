@@ -140,13 +140,17 @@ def _is_lone(group: Sequence[Printed]) -> bool:
     return len(group) == 1 and not any(group[0].cells[1:]) and may_head(group[0].cells[0])
 
 
+BROKEN = (r"^\d{1,2}[.]\d?$", r"^\d{1,2}\D?$")
+"""The halves of a reference that a narrow column broke; two whole ones are no one."""
+
+
 def _row(group: Sequence[Printed], blank: Sequence[bool], widths: Sequence[int], known: frozenset[str]) -> Row:
     gaps = [False, *blank[1:]]
     columns = (with_whole_words([one.cells[at] for one in group], wide, known) for at, wide in enumerate(widths))
     texts = [joined_lines(tuple(lines), gaps) for lines in columns]
     for at in range(len(texts)):
         pieces = [one.cells[at] for one in group if one.cells[at]]
-        if len(pieces) == 2 and REFERENCE.match("".join(pieces)) and re.match(r"^\d{1,2}[.]\d?$", pieces[0]):
+        if len(pieces) == 2 and all(map(re.match, BROKEN, pieces)) and REFERENCE.match("".join(pieces)):
             texts[at] = "".join(pieces)
     return _cells_row(group[0].line, texts, {at for one in group for at in one.touches})
 
