@@ -56,6 +56,13 @@ def document(document_id: int) -> str:
     return reverse("intake:document", args=[document_id])
 
 
+def passage(document_id: int, row_id: int | None) -> str:
+    """A row of a document; or, for text that is in no row, the page that lists it."""
+    if row_id is None:
+        return reverse("intake:tray", args=[document_id])
+    return reverse("intake:row", args=[document_id, row_id])
+
+
 def requirement(framework_key: str, requirement_key: str) -> str:
     return reverse("framework_requirement", args=[framework_key, requirement_key])
 

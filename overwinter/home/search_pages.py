@@ -23,6 +23,7 @@ NAMES = {
     Kind.ACTIONS: ("gap action", "gap actions", "Gap actions"),
     Kind.REQUIREMENTS: ("national requirement", "national requirements", "National requirements"),
     Kind.DOCUMENTS: ("document", "documents", "Documents"),
+    Kind.PASSAGES: ("passage of a document", "passages of documents", "In documents"),
     Kind.GROUPS: ("reporting group", "reporting groups", "Reporting groups"),
     Kind.PEOPLE: ("role or person", "roles and people", "Roles and people"),
 }

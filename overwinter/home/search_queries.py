@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ACTIONS = "actions"
     REQUIREMENTS = "requirements"
     DOCUMENTS = "documents"
+    PASSAGES = "passages"
     GROUPS = "groups"
     PEOPLE = "people"
 
@@ -147,6 +148,16 @@ def _documents(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | Non
         yield _fitting(asked.query, Item(document.name, addresses.document(document.pk), note=note))
 
 
+def _passages(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | None]:
+    """What documents say, whether or not it has come into a plan."""
+    del today
+    for each in intake.search_passages(viewer, asked.query.pieces, limit=CANDIDATES):
+        title = f"{each.document}, {each.place}" if each.place else each.document
+        url = addresses.passage(each.document_id, each.row_id)
+        note = "" if each.row_id is not None else "In no row of the document"
+        yield _fitting(asked.query, Item(title, url, note=note), each.texts, by_title=False)
+
+
 def _groups(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | None]:
     del today
     if viewer.council_id is None:
@@ -175,6 +186,7 @@ _LOOKING: dict[Kind, Callable[[Viewer, Asked, date], Iterable[Item | None]]] = {
     Kind.ACTIONS: _actions,
     Kind.REQUIREMENTS: _requirements,
     Kind.DOCUMENTS: _documents,
+    Kind.PASSAGES: _passages,
     Kind.GROUPS: _groups,
     Kind.PEOPLE: _people,
 }

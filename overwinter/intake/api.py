@@ -22,7 +22,7 @@ from overwinter.intake.ports import (
     SourceDocument,
     connect_destination,
 )
-from overwinter.intake.queries import find_document, list_documents, list_rows, list_waiting
+from overwinter.intake.queries import Passage, find_document, list_documents, list_rows, list_waiting, search_passages
 
 __all__ = [
     "AcceptedRow",
@@ -31,6 +31,7 @@ __all__ = [
     "DocumentState",
     "Effect",
     "FieldChange",
+    "Passage",
     "PlanDestination",
     "ReadRow",
     "RowEffect",
@@ -48,5 +49,6 @@ __all__ = [
     "list_rows",
     "list_waiting",
     "reject_row",
+    "search_passages",
     "upload_document",
 ]

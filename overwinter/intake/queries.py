@@ -1,7 +1,10 @@
 """Every read of documents, scoped to the viewer's council, each list in one order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -181,6 +184,44 @@ def list_waiting(viewer: Viewer, *, news_since: datetime) -> QuerySet[Document]:
 def _history(kind: str, key: int) -> QuerySet[AuditEntry]:
     entries = AuditEntry.objects.filter(subject_type=kind, subject_id=str(key))
     return entries.select_related("by").order_by("-at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A row of a document, or text of it that is in no row."""
+
+    document_id: int
+    document: str
+    row_id: int | None
+    """None for text that is in no row."""
+    place: str
+    """Where it stands: "row 12" or "page 3"."""
+    texts: tuple[str, ...]
+
+
+_SEARCHED = ("theme", "section", "ref", "requirement", "response", "gap_actions", "lead", "by_when", "reporting_to")
+_SAID_ELSEWHERE = (RowState.MERGED, RowState.SPLIT, RowState.UNDONE)
+"""The text of such a row stands in another."""
+
+
+def search_passages(viewer: Viewer, pieces: Sequence[str], *, limit: int) -> list[Passage]:
+    """What documents of the council they work in say, where every piece occurs; the newest document first. Two
+    queries."""
+    documents = _of_council(viewer).values("id")
+    rows = ReadRow.objects.filter(document__in=documents).exclude(state__in=_SAID_ELSEWHERE)
+    loose = Piece.objects.filter(document__in=documents).exclude(state=PieceState.TAKEN)
+    for piece in pieces:
+        rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": piece}) for name in _SEARCHED)))
+        loose = loose.filter(text__icontains=piece)
+    found = [
+        Passage(row.document_id, row.document.name, row.pk, str(row.as_read.get("place") or ""),
+                tuple(getattr(row, name) for name in ("response", "requirement", *_SEARCHED)))
+        for row in rows.select_related("document").order_by("-document_id", "order", "id")[:limit]
+    ]  # fmt: skip
+    return found + [
+        Passage(each.document_id, each.document.name, None, each.place, (each.text,))
+        for each in loose.select_related("document").order_by("-document_id", "order", "id")[: limit - len(found)]
+    ]
 
 
 def _of_council(viewer: Viewer) -> QuerySet[Document]:

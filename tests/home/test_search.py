@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from overwinter.frameworks.api import DEFAULT_PACK
 from overwinter.infra.models import AuditEntry
 from overwinter.intake import api as intake
+from overwinter.intake.models import Piece, ReadRow
 from overwinter.kernel.winter import Winter
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, Sharing
@@ -42,6 +43,25 @@ def test_another_councils_rows_documents_and_roles_are_not_found(world: World) -
     inside = found("quarrystone", world)
     assert "“quarrystone” stands in 1 row of a plan, 1 document and 1 role or person." in inside
     assert "Nothing holds “quarrystone”" in found("quarrystone", world, outside=True)
+
+
+def test_what_a_document_says_is_found_before_it_is_in_a_plan(world: World) -> None:
+    document = intake.upload_document(
+        council=world.council, framework=DEFAULT_PACK, winter=Winter(2020), name="plan.docx",
+        content=BytesIO(b"x"), by=world.manager,
+    )  # fmt: skip
+    row = ReadRow.objects.create(
+        document=document, order="00001", as_read={"place": "table 1, row 2"}, fingerprint="0", state="review",
+        requirement="Monitor movement", response="Homes are rung by the quarrystone teams",
+    )  # fmt: skip
+    Piece.objects.create(document=document, order=1, place="page 3", text="The quarrystone team", state="unplaced")
+    inside = page_for(world.viewer, "/search/?q=quarrystone+team")
+    assert "stands in 2 passages of documents." in lede(inside)
+    marks = [mark.get_text() for mark in inside.select("#passages mark")]
+    assert sorted(marks) == ["quarrystone", "quarrystone", "team", "teams"]
+    assert "plan.docx, table 1, row 2" in inside.get_text() and "plan.docx, page 3" in inside.get_text()
+    assert inside.select(f'#passages a[href="/documents/{document.pk}/rows/{row.pk}/"]')
+    assert "Nothing holds" in found("quarrystone+team", world, outside=True)
 
 
 def test_words_are_found_in_any_form_and_marked_where_they_stand(world: World) -> None:
