@@ -13,6 +13,14 @@ settings.load_profile("overwinter")
 
 pytest_plugins = ["tests.support.instead"]
 
+LONGEST = "test_every_page.py"
+"""It takes minutes: begun first, it is done before the other tests are, and no worker waits for it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name != LONGEST)
+
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
