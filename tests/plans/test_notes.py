@@ -36,11 +36,13 @@ def test_nobody_of_another_council_writes_or_is_named(world: World, stranger: Us
 
 
 def test_it_is_known_since_when_a_row_has_its_lead(world: World, at_noon: object) -> None:
-    first = api.list_leads_given(world.plan, since=world.plan.started_on)[world.row.pk]
+    here, since = world.row.pk, world.plan.started_on
+    first = api.list_leads_given(world.plan, since=since)[here, world.role.pk]
     assert (first.role_id, first.by_id) == (world.role.pk, world.manager.pk)
-    world.change(text="A word")
-    assert api.list_leads_given(world.plan, since=world.plan.started_on)[world.row.pk] == first
-    api.set_lead(plan_id=world.plan.pk, response_ids=[world.row.pk], role_id=world.other_role.pk, by=world.manager)
-    given = api.list_leads_given(world.plan, since=world.plan.started_on)[world.row.pk]
-    assert given.role_id == world.other_role.pk and given.on > first.on
-    assert api.list_leads_given(world.plan, since=given.on)[world.row.pk] == given
+    world.change(text="A word", led_with=(world.other_role.pk,))
+    given = api.list_leads_given(world.plan, since=since)
+    assert given[here, world.role.pk] == first and given[here, world.other_role.pk].on > first.on
+    api.set_lead(plan_id=world.plan.pk, response_ids=[here], role_id=world.other_role.pk, by=world.manager)
+    now = api.list_leads_given(world.plan, since=since)
+    assert now[here, world.other_role.pk] == given[here, world.other_role.pk], "they led it already"
+    assert (here, world.role.pk) not in now
