@@ -1,5 +1,9 @@
-"""Every given plan, and an invented one, put into every layout the reader must know, and read back."""
+"""The given plans in turn, and an invented one, put into every layout the reader must know, and read back.
 
+``python -m bench.reading`` puts each of the given plans into every layout.
+"""
+
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +21,10 @@ from tests.support.shared import shared
 GIVEN = ("stockport.xlsx", "derbyshire.docx", "leicestershire-summary.pptx")
 INVENTED = "reworded-by-section"
 EACH = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+IN_TURN = [
+    pytest.param(layout, plan, id=f"{plan}-{layout.name}")
+    for layout, plan in zip(LAYOUTS, itertools.cycle(GIVEN), strict=False)
+]
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +32,7 @@ def catalogue() -> Catalogue:
     return national_catalogue()
 
 
-@EACH
-@pytest.mark.parametrize("plan", GIVEN)
+@pytest.mark.parametrize(("layout", "plan"), IN_TURN)
 def test_a_given_plan_is_read_back(layout: Layout, plan: str, tmp_path: Path, catalogue: Catalogue) -> None:
     answers = given(shared("intake", "plans", f"{plan}.expected.json"))
     marks = mark(layout, answers, tmp_path, catalogue, scorer(shared("tools", "score_intake.py")))
