@@ -13,8 +13,8 @@ from math import ceil, floor, log10
 
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import long_day, short_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS
+from overwinter.kernel.days import long_day, short_day
 
 INK, GREY, RULE, HAIR, GAP, BEYOND = "#0b0c0c", "#484949", "#b1b4b6", "#dfe1e2", "#eceded", "#a3261b"
 FILLS = {

@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 
 EXAMPLE_HINT = "For example, 27 November 2026"
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)

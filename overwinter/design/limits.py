@@ -1,6 +1,6 @@
 """How a page says where a threshold comes from."""
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -51,10 +51,15 @@ class Caller:
         )  # fmt: skip
 
 
+class Called(HttpRequest):
+    """A request that has come through the door."""
+
+    caller: Caller
+
+
 def caller_of(request: HttpRequest) -> Caller:
     """For what stands behind the door."""
-    caller: Caller = request.caller  # type: ignore[attr-defined]  # set by the door
-    return caller
+    return cast(Called, request).caller
 
 
 def guard(view: View) -> View:
@@ -67,7 +72,7 @@ def guard(view: View) -> View:
             caller = _let_in(request, clock.now())
         except Problem as problem:
             return answer_with(problem)
-        request.caller = caller  # type: ignore[attr-defined]  # read by caller_of
+        cast(Called, request).caller = caller
         answer = view(request, *args, **kwargs)
         if answer.status_code == Kind.METHOD.status:
             allow = {"Allow": answer.headers.get("Allow", "")}

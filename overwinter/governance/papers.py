@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from overwinter.design.documents import Block, Heading, Paper, Quiet, Sheet, Text
 from overwinter.governance.domain.agenda import ORDER_SAID
 from overwinter.governance.domain.record import ItemRecord, MeetingRecord, OutcomeRecord, grouped, is_as_made
-from overwinter.governance.domain.words import day_words
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 
 OUTCOMES = {"decision": "Decision", "action": "Action", "escalation": "Escalated"}
@@ -21,7 +21,7 @@ def paper_of(record: MeetingRecord) -> Paper:
         council=record.council,
         beneath=f"{record.when}{place}",
         lede=lede(record),
-        footing=f"{record.council}, {record.group}, {what.lower()} of {day_words(record.day)}",
+        footing=f"{record.council}, {record.group}, {what.lower()} of {full_day(record.day)}",
         notice=f"{record.council} is invented, and so is all that is said of it here." if record.is_demo else "",
         subject=what,
         blocks=tuple(_blocks(record, minutes=minutes)),

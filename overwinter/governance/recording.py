@@ -12,10 +12,10 @@ from overwinter.governance.domain.record import (
     OutcomeRecord,
     from_json,
 )
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import AgendaItem, Attendance, Meeting, Outcome
 from overwinter.governance.queries.groups import Standing
 from overwinter.governance.queries.meetings import list_attendance, list_items
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 from overwinter.plans import api as plans
 
@@ -50,14 +50,14 @@ def _item(item: AgendaItem) -> ItemRecord:
 
 def _outcome(each: Outcome) -> OutcomeRecord:
     return OutcomeRecord(
-        each.pk, each.kind, each.text, each.owner.title if each.owner else "", day_words(each.due) if each.due else "",
+        each.pk, each.kind, each.text, each.owner.title if each.owner else "", full_day(each.due) if each.due else "",
         each.taken_back_why,
     )  # fmt: skip
 
 
 def when_words(meeting: Meeting) -> str:
     """ "Tuesday 3 November 2020, 10:00 to 11:00"."""
-    day = f"{meeting.on:%A} {day_words(meeting.on)}"
+    day = f"{meeting.on:%A} {full_day(meeting.on)}"
     if meeting.starts_at is None:
         return day
     begins = datetime.combine(meeting.on, meeting.starts_at)
@@ -76,5 +76,5 @@ def standing_words(standing: Standing) -> str:
     words.append(f"{late or 'None'} {'is' if late == 1 else 'are'} overdue.")
     if standing.last is not None:
         changed = len(standing.changed)
-        words.append(f"{changed or 'None'} changed since it last met, on {day_words(standing.last.on)}.")
+        words.append(f"{changed or 'None'} changed since it last met, on {full_day(standing.last.on)}.")
     return " ".join(words)

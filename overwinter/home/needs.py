@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Need
 from overwinter.frameworks.api import get_limits
 from overwinter.home.domain.waiting import Reason, Waiting
+from overwinter.kernel.days import full_day
 
 VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ROW_LATE: ("Update", "Update the row"),

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from django.utils.html import format_html
 
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.limits import origin
 from overwinter.design.marks import rag_change
 from overwinter.design.parts import Link, Need
@@ -18,6 +17,7 @@ from overwinter.home import addresses
 from overwinter.home.domain.waiting import LATE, Waiting
 from overwinter.home.doubts import DISAGREES
 from overwinter.home.needs import need_of, shortened
+from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans import api as plans
 from overwinter.plans.api import Challenge, PlanPicture, RowFacts

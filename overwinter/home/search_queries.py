@@ -10,6 +10,7 @@ from overwinter.frameworks import api as frameworks
 from overwinter.home import addresses
 from overwinter.home.domain.searching import Field, Hit, Query, excerpt, find
 from overwinter.intake import api as intake
+from overwinter.kernel.days import full_day
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Viewer
 from overwinter.plans import api as plans
@@ -144,7 +145,7 @@ def _documents(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | Non
     for piece in asked.query.pieces:
         documents = documents.filter(name__icontains=piece)
     for document in documents[:CANDIDATES]:
-        note = f"Brought in {document.uploaded_at:%-d %B %Y}, for winter {document.winter}"
+        note = f"Brought in {full_day(document.uploaded_at)}, for winter {document.winter}"
         yield _fitting(asked.query, Item(document.name, addresses.document(document.pk), note=note))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 row", "3 rows"; ``many`` where an s at the end does not make it."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """ "1 row", "14,212 rows"; ``many`` where an s at the end does not make it."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def joined(parts: Iterable[str]) -> str:

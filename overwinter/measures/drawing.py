@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from overwinter.design.charts import Good, Reading, Strip
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.measures.domain.measure import Better, Standard, say_standard, standard_on
 from overwinter.measures.domain.readings import DayReading
 from overwinter.measures.queries import Followed

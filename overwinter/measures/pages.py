@@ -11,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.charts import Strip, draw_strip
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
+from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.weeks import fridays

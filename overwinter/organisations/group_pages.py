@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
+from overwinter.kernel.words import counted
 from overwinter.organisations.group_queries import GroupFact
 from overwinter.organisations.models import Council, ReportingGroup
-from overwinter.organisations.pages import FormPage, count_of, crumbs
+from overwinter.organisations.pages import FormPage, crumbs
 from overwinter.organisations.ports import group_pages
 
 _COLUMNS = (
@@ -62,9 +63,9 @@ def _links(group: GroupFact) -> str:
 
 
 def groups_lede(groups: Sequence[GroupFact]) -> str:
-    said = f"Rows of the plan can report to {count_of(len(groups), 'group', 'groups')}."
+    said = f"Rows of the plan can report to {counted(len(groups), 'group', 'groups')}."
     if unset := sum(1 for group in groups if not group.rhythm.said):
-        said += f" {count_of(unset, 'does', 'do')} not say how often {'it meets' if unset == 1 else 'they meet'}."
+        said += f" {counted(unset, 'does', 'do')} not say how often {'it meets' if unset == 1 else 'they meet'}."
     return said
 
 

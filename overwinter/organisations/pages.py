@@ -11,12 +11,12 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from overwinter.accounts.api import User
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
-from overwinter.kernel.words import joined
+from overwinter.kernel.words import counted, joined
 from overwinter.organisations.domain import people
 from overwinter.organisations.domain.grants import Grant, Viewer
 from overwinter.organisations.domain.people import PersonFacts
@@ -52,10 +52,6 @@ def crumbs(*named: tuple[str, str]) -> tuple[Link, ...]:
     return (council_link(), *(Link(label, reverse(name)) for label, name in named))
 
 
-def count_of(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 # --- the council
 
 
@@ -73,9 +69,9 @@ def council_page(
     vacant = sum(1 for row in roles if not row.holder)
     held = "all of them held" if roles and not vacant else f"{vacant} held by nobody"
     lede = (
-        f"{council.name} has {count_of(len(roles), 'role', 'roles')} in Overwinter"
+        f"{council.name} has {counted(len(roles), 'role', 'roles')} in Overwinter"
         + (f", {held}," if roles else "")
-        + f" and {count_of(len(groups), 'reporting group', 'reporting groups')}."
+        + f" and {counted(len(groups), 'reporting group', 'reporting groups')}."
     )
     links = [
         (Link("Roles", reverse("roles")), "who holds each job that leads rows, and who held it before"),
@@ -146,11 +142,11 @@ def people_table(rows: Sequence[PersonRow]) -> Table:
 def people_lede(rows: Sequence[PersonRow]) -> str:
     waiting = sum(1 for row in rows if row.user.is_active and row.last_signed_in is None)
     shut = sum(1 for row in rows if not row.user.is_active)
-    said = [f"{count_of(len(rows), 'person has', 'people have')} an account with the council."]
+    said = [f"{counted(len(rows), 'person has', 'people have')} an account with the council."]
     if waiting:
-        said.append(f"{count_of(waiting, 'has', 'have')} never signed in.")
+        said.append(f"{counted(waiting, 'has', 'have')} never signed in.")
     if shut:
-        said.append(f"{count_of(shut, 'account is', 'accounts are')} shut.")
+        said.append(f"{counted(shut, 'account is', 'accounts are')} shut.")
     return " ".join(said)
 
 
@@ -234,9 +230,9 @@ def roles_lede(rows: Sequence[RoleRow]) -> str:
     if not rows:
         return "The council has no roles yet."
     if not vacant:
-        return f"The council has {count_of(len(rows), 'role', 'roles')}, and somebody holds each of them."
+        return f"The council has {counted(len(rows), 'role', 'roles')}, and somebody holds each of them."
     return (
-        f"The council has {count_of(len(rows), 'role', 'roles')}. Nobody holds {len(vacant)} of them: "
+        f"The council has {counted(len(rows), 'role', 'roles')}. Nobody holds {len(vacant)} of them: "
         "what such a role leads waits for nobody."
     )
 
@@ -287,8 +283,8 @@ def role_history(holdings: Iterable[Holding]) -> tuple[Event, ...]:
 
 def councils_lede(councils: Sequence[Council]) -> str:
     demo = sum(1 for council in councils if council.is_demo)
-    invented = f" {count_of(demo, 'of them is', 'of them are')} invented, for the demonstration." if demo else ""
-    return f"{count_of(len(councils), 'council uses', 'councils use')} this installation.{invented}"
+    invented = f" {counted(demo, 'of them is', 'of them are')} invented, for the demonstration." if demo else ""
+    return f"{counted(len(councils), 'council uses', 'councils use')} this installation.{invented}"
 
 
 def add_council_page() -> FormPage:

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from overwinter.design.dates import full_day
 from overwinter.design.forms import CompactTextarea, PlainForm, WrittenDateField
 from overwinter.design.limits import origin
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.measures.api import Definition
 from overwinter.organisations.api import Role

@@ -277,7 +277,7 @@ class LeadsForm(PlainForm):
 
 
 class StartForm(PlainForm):
-    """Which national plan the council answers, and for which winter."""
+    """A national plan and a winter: of a plan that is started, or that another is carried to."""
 
     framework = forms.ChoiceField(label="National plan", widget=Picks)
     winter = forms.ChoiceField(label="Winter")
@@ -286,8 +286,8 @@ class StartForm(PlainForm):
         self, *args: Any, frameworks: Iterable[tuple[str, str]], winters: Iterable[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["framework"].choices = list(frameworks)  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["winter"].choices = list(winters)  # type: ignore[attr-defined]  # a ChoiceField
+        cast(forms.ChoiceField, self.fields["framework"]).choices = list(frameworks)
+        cast(forms.ChoiceField, self.fields["winter"]).choices = list(winters)
 
 
 class SignForm(PlainForm):

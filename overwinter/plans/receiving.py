@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from overwinter.frameworks.api import find_framework, get_requirements
 from overwinter.intake.api import AcceptedRow, Applied, Effect, FieldChange, RowEffect, SourceDocument
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Viewer, get_role_titles
 from overwinter.plans import actions
@@ -318,6 +319,6 @@ def _edited_since(targets: Iterable[Target]) -> Mapping[tuple[int, str], str]:
         for index, name in enumerate(names):
             if before[0] == pk and before[1][index] != values[index]:
                 said, day = f": “{why}”" if why else ", without a reason", timezone.localdate(at)
-                edits[pk, name] = f"Changed by the {who.lower() or 'program'} on {day.day} {day:%B %Y}{said}."
+                edits[pk, name] = f"Changed by the {who.lower() or 'program'} on {full_day(day)}{said}."
         before = (pk, tuple(values))
     return edits

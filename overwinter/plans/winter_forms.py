@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from overwinter.design.forms import CompactTextarea, Picks, PlainForm
+from overwinter.design.forms import CompactTextarea, PlainForm
 from overwinter.organisations.api import Role
 from overwinter.plans.actions import LessonWords
 from overwinter.plans.forms import OneOf, offer
@@ -75,17 +75,3 @@ class CloseForm(PlainForm):
 
 class ReopenForm(PlainForm):
     why = forms.CharField(label="Why it is reopened", widget=CompactTextarea, strip=True)
-
-
-class TargetForm(PlainForm):
-    """The framework and the winter that the plan is carried to."""
-
-    framework = forms.ChoiceField(label="National plan", widget=Picks)
-    winter = forms.ChoiceField(label="Winter")
-
-    def __init__(
-        self, *args: Any, frameworks: Iterable[tuple[str, str]], winters: Iterable[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["framework"]).choices = list(frameworks)
-        cast(forms.ChoiceField, self.fields["winter"]).choices = list(winters)

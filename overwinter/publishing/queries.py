@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 from django.http import Http404
 
-from overwinter.design.dates import full_day
 from overwinter.frameworks.api import find_catalogue_dir, get_limits
 from overwinter.infra import clock
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import joined
 from overwinter.organisations.api import Council, Viewer, list_people_to_name
 from overwinter.plans import api as plans

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.text import one_line
@@ -109,7 +110,7 @@ def _outside_winter(row: RowRead, winter: Winter) -> Finding | None:
         return None
     return Finding(
         "date-outside-winter",
-        f"“{row.by_when}” is {day.day} {day:%B %Y}, which is not in the winter of {winter}. Check the year.",
+        f"“{row.by_when}” is {full_day(day)}, which is not in the winter of {winter}. Check the year.",
     )
 
 

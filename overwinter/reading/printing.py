@@ -4,9 +4,9 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.result import MatchState, Reading, RowRead, contradicts
@@ -117,7 +117,7 @@ def _row(row: RowRead, width: int) -> Iterator[str]:
 
 def _by_when(row: RowRead) -> str | None:
     if row.by_when_date:
-        return f"by {spoken(row.by_when_date)}"
+        return f"by {full_day(row.by_when_date)}"
     return f"when: {textwrap.shorten(row.by_when, 40, placeholder='…')}" if row.by_when else None
 
 
@@ -143,8 +143,3 @@ def _aside(reading: Reading, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, indent: str = "        ") -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-
-
-def spoken(day: date) -> str:
-    """31 October 2020"""
-    return f"{day.day} {day:%B %Y}"

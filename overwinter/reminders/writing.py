@@ -5,7 +5,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 from overwinter.reminders import addresses
 from overwinter.reminders.domain.choosing import Kind

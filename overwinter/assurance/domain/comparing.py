@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overwinter.assurance.domain.facts import WORD_LABELS, FreeWords, LetterFacts, SentFacts, Statement
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 
 
@@ -47,7 +48,7 @@ def compare(earlier: SentFacts, facts: LetterFacts, words: FreeWords) -> Differe
 def sentences_since(earlier: SentFacts, facts: LetterFacts) -> tuple[str, ...]:
     """For the new letter itself: what the reader of the earlier one would otherwise not see."""
     found = compare(earlier, facts, FreeWords())
-    since = f"Since our letter of {earlier.sent_on.day} {earlier.sent_on:%B %Y}"
+    since = f"Since our letter of {full_day(earlier.sent_on)}"
     if not (found.figures or found.new_issues or found.ended_issues):
         return (f"{since} no figure and no key issue has changed.",)
     said = []

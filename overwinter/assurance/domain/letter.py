@@ -6,7 +6,8 @@ from datetime import date
 
 from overwinter.assurance.domain.comparing import sentences_since
 from overwinter.assurance.domain.facts import FreeWords, LetterFacts, SentFacts, Signer, Statement
-from overwinter.assurance.domain.said import Paragraph, Piece, inner, said_day, standing
+from overwinter.assurance.domain.said import Paragraph, Piece, inner, standing
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.words import counted, joined
 
@@ -69,7 +70,7 @@ def write(facts: LetterFacts, words: FreeWords, *, day: date, earlier: SentFacts
         council=facts.council, to=words.to, reference=words.reference, day=day,
         subject=f"Winter plan for adult social care, {facts.winter}: confirmation",
         parts=tuple(part for part in parts if not part.is_empty), signers=facts.signers,
-        footer=f"Figures as at {said_day(facts.as_at)}, from the council’s winter plan.{demo}",
+        footer=f"Figures as at {full_day(facts.as_at)}, from the council’s winter plan.{demo}",
     )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _plan(facts: LetterFacts) -> tuple[Paragraph, ...]:
     first = (
         Piece(f"{facts.council} has a winter plan for {facts.winter}. It answers "),
         Piece(counted(facts.national, "requirement"), "plan"),
-        Piece(f" of “{facts.framework}” that are in force{own}. On {said_day(facts.as_at)} "),
+        Piece(f" of “{facts.framework}” that are in force{own}. On {full_day(facts.as_at)} "),
         *_counts([(facts.rag(Rag.RED), "red", "red"), (facts.rag(Rag.AMBER), "amber", "plan"),
                   (facts.rag(Rag.GREEN), "green", "plan"), (facts.rag(Rag.UNKNOWN), "not known", "plan")]),
         Piece(". "),
@@ -103,7 +104,7 @@ def _plan(facts: LetterFacts) -> tuple[Paragraph, ...]:
         return (first, (Piece("It has not been signed by all who sign it.", "signing"),))
     who = joined([f"the {inner(each.title)}" for each in signed])
     last = max(each.signed_on for each in signed if each.signed_on is not None)
-    return (first, (Piece(f"It has been signed by {who}, last on {said_day(last)}.", "signing"),))
+    return (first, (Piece(f"It has been signed by {who}, last on {full_day(last)}.", "signing"),))
 
 
 def _counts(found: Sequence[tuple[int, str, str]]) -> list[Piece]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from overwinter.assurance.domain.reports import ReportKind, Takes
-from overwinter.assurance.domain.said import said_day
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
@@ -81,9 +81,9 @@ def may_be_asked(asked: Asked, *, started_on: date, today: date) -> Verdict:
     if asked.format not in kind.formats:
         return refused(f"{kind.title} is not made as {asked.format}. Choose one of {', '.join(kind.formats)}.")
     if asked.as_at > today:
-        return refused(f"{said_day(asked.as_at)} is still to come. Choose a day up to today.")
+        return refused(f"{full_day(asked.as_at)} is still to come. Choose a day up to today.")
     if asked.as_at < started_on:
-        return refused(f"The plan was started on {said_day(started_on)}. Choose that day or a later one.")
+        return refused(f"The plan was started on {full_day(started_on)}. Choose that day or a later one.")
     if asked.group_id is not None and kind.takes is not Takes.GROUP:
         return refused(f"{kind.title} is for no group. Leave the group out.")
     if asked.lead_id is not None and kind.takes is not Takes.LEAD:

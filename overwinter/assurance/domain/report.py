@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import Rag
 
 
@@ -96,7 +97,7 @@ class Report:
 
     @property
     def standing(self) -> str:
-        return f"As at {said_day(self.as_at)}"
+        return f"As at {full_day(self.as_at)}"
 
     @property
     def notice(self) -> str:
@@ -105,7 +106,7 @@ class Report:
     @property
     def footing(self) -> str:
         return f"{self.council}, {self.title.lower() if self.title[1:2].islower() else self.title}, " + (
-            f"as at {said_day(self.as_at)}"
+            f"as at {full_day(self.as_at)}"
         )
 
     def section(self, key: str) -> Section | None:

@@ -1,7 +1,6 @@
 """Words with their sources, and how days and statuses are said, in everything the council sends."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from overwinter.kernel.status import FullyMet, Rag
 
@@ -20,10 +19,6 @@ class Piece:
 
 
 Paragraph = tuple[Piece, ...]
-
-
-def said_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def standing(rag: str, met: str) -> str:

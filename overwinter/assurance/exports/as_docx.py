@@ -13,11 +13,12 @@ from docx.text.paragraph import Paragraph
 from overwinter.assurance.domain.facts import Signer, Statement
 from overwinter.assurance.domain.letter import Letter, Part
 from overwinter.assurance.domain.said import Paragraph as Words
-from overwinter.assurance.domain.said import said_day, standing
+from overwinter.assurance.domain.said import standing
 from overwinter.assurance.exports import filling
 from overwinter.assurance.exports.filling import CONTROLS
 from overwinter.assurance.exports.placeholders import LETTER
 from overwinter.assurance.exports.template import PLACEHOLDER, open_template, paragraphs, text_of
+from overwinter.kernel.days import full_day
 
 HEADS = ("Key issue", "How it stands", "What we are doing about it")
 SHARES = (0.33, 0.18, 0.49)
@@ -40,7 +41,7 @@ def fill(template: bytes, letter: Letter) -> bytes:
 
 def _inline(letter: Letter, name: str) -> str:
     said = {
-        "council": letter.council, "date": said_day(letter.day), "subject": letter.subject, "to": letter.to,
+        "council": letter.council, "date": full_day(letter.day), "subject": letter.subject, "to": letter.to,
         "footer": letter.footer,
     }  # fmt: skip
     return said.get(name, "").translate(CONTROLS)
@@ -102,7 +103,7 @@ def _signatures(document: WordDocument, signers: Sequence[Signer]) -> BaseOxmlEl
     table = document.add_table(rows=rows, cols=2)
     for n, signer in enumerate(signers):
         cell = table.cell(n // 2, n % 2)
-        said = f"Signed the plan on {said_day(signer.signed_on)}" if signer.signed_on else ""
+        said = f"Signed the plan on {full_day(signer.signed_on)}" if signer.signed_on else ""
         _lines(cell, ("\n\n", signer.name, signer.title, said), bold=(1,))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

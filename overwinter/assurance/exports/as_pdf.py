@@ -5,9 +5,10 @@ from typing import Any
 
 from overwinter.assurance.domain.facts import Signer
 from overwinter.assurance.domain.letter import Letter, Part
-from overwinter.assurance.domain.said import said_day, standing
+from overwinter.assurance.domain.said import standing
 from overwinter.assurance.exports.as_docx import HEADS
 from overwinter.design.documents.pdf import compile_pdf
+from overwinter.kernel.days import full_day
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 
@@ -18,7 +19,7 @@ def render(letter: Letter, colour: str) -> bytes:
         "letter",
         {
             "council": letter.council, "colour": colour.lstrip("#"), "to": letter.to, "reference": letter.reference,
-            "date": said_day(letter.day), "subject": letter.subject, "footer": letter.footer, "heads": HEADS,
+            "date": full_day(letter.day), "subject": letter.subject, "footer": letter.footer, "heads": HEADS,
             "parts": [_part(part) for part in letter.parts], "signers": [_signer(each) for each in letter.signers],
         },
     )  # fmt: skip
@@ -42,5 +43,5 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _signer(signer: Signer) -> dict[str, str]:
-    signed = f"Signed the plan on {said_day(signer.signed_on)}" if signer.signed_on else ""
+    signed = f"Signed the plan on {full_day(signer.signed_on)}" if signer.signed_on else ""
     return {"name": signer.name, "title": signer.title, "signed": signed}

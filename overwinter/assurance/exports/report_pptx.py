@@ -86,12 +86,15 @@ class _Writer:
         self._new_slide(section.heading)
         if section is self.report.sections[0] and self.report.lede:
             self._paragraphs([self.report.lede])
-        for kind, blocks in groupby(section.blocks, key=lambda block: isinstance(block, Grid)):
-            if kind:
-                for block in blocks:
-                    self._grid(block)  # type: ignore[arg-type]  # grouped by what they are
-            else:
-                self._paragraphs([words for block in blocks for words in _said(block)])
+        for _, together in groupby(section.blocks, key=lambda block: isinstance(block, Grid)):
+            said = []
+            for block in together:
+                if isinstance(block, Grid):
+                    self._grid(block)
+                else:
+                    said += _said(block)
+            if said:
+                self._paragraphs(said)
 
     def _new_slide(self, title: str) -> None:
         self.slide, self.at = self.deck.slides.add_slide(self.layout), self.top

@@ -15,13 +15,13 @@ from overwinter.assurance.domain import sending
 from overwinter.assurance.domain.comparing import Differences, compare
 from overwinter.assurance.domain.facts import SentFacts
 from overwinter.assurance.domain.letter import Letter, Part, write
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day, standing
+from overwinter.assurance.domain.said import Paragraph, Piece, standing
 from overwinter.assurance.domain.sending import Obstacle
 from overwinter.assurance.models import SentLetter
 from overwinter.assurance.queries import LetterOf
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Viewer
@@ -89,7 +89,7 @@ class LetterPage:
 
     @property
     def day(self) -> str:
-        return said_day(self.letter.day)
+        return full_day(self.letter.day)
 
     @property
     def to_lines(self) -> Sequence[str]:

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Section, Text, ToWrite
 from overwinter.assurance.domain.reports import ReportKind
 from overwinter.assurance.domain.said import Paragraph
-from overwinter.design.dates import full_day
 from overwinter.design.marks import rag_words
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table
+from overwinter.kernel.days import full_day
 from overwinter.plans.api import Plan
 
 BREAK = SafeString("<br>")

@@ -16,9 +16,9 @@ from overwinter.assurance.domain.reports import REPORTS, ReportKind
 from overwinter.assurance.exports.reports import REPORT_FORMATS
 from overwinter.assurance.models import MadeReport, OwnTemplate
 from overwinter.assurance.pages.report_read import asked_words
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
 from overwinter.kernel.words import joined

@@ -11,8 +11,8 @@ from overwinter.assurance.domain.letter import write
 from overwinter.assurance.models import SentLetter
 from overwinter.assurance.pages.letter import ChangedTables, ShownPart, shown_part
 from overwinter.assurance.queries import LetterOf, as_sent
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
+from overwinter.kernel.days import full_day
 from overwinter.kernel.winter import Winter
 
 

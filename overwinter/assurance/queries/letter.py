@@ -20,6 +20,7 @@ from overwinter.assurance.domain.facts import (
 )
 from overwinter.assurance.domain.sending import asked_for
 from overwinter.assurance.models import LetterDraft, SentLetter
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Grant, Viewer, list_people_to_name
@@ -171,5 +172,5 @@ def _statement(row: SheetRow) -> Statement:
 
 def _doing(gap: GapLine, lead: str) -> str:
     who = gap.owner or lead
-    by = f"by {gap.due.day} {gap.due:%B %Y}" if gap.due else "no date yet"
+    by = f"by {full_day(gap.due)}" if gap.due else "no date yet"
     return f"{gap.text.rstrip('.')} ({', '.join(part for part in (who, by) if part)})"

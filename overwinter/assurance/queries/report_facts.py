@@ -21,11 +21,11 @@ from overwinter.assurance.domain.report_facts import (
     Signature,
     Task,
 )
-from overwinter.assurance.domain.said import said_day
 from overwinter.assurance.models import SentLetter
 from overwinter.frameworks.api import get_limits
 from overwinter.governance import api as governance
 from overwinter.governance.api import GroupOnDay
+from overwinter.kernel.days import full_day
 from overwinter.kernel.measured import Measured
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
@@ -113,7 +113,7 @@ def _doubts(picture: PlanPicture) -> Iterator[Doubt]:
         finding, accepted = each.finding, each.accepted
         words = ""
         if accepted is not None and not each.state.is_open:
-            words = f"Accepted until {said_day(accepted.until)} by {accepted.who}: “{accepted.reason}”"
+            words = f"Accepted until {full_day(accepted.until)} by {accepted.who}: “{accepted.reason}”"
         rule = plans.RULES_BY_CODE[finding.code].name
         yield Doubt(finding.title, finding.facts, finding.mend, finding.rows, rule, words)
 

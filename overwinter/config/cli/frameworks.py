@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from overwinter.kernel.days import full_day
+
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     framework = commands.add_parser("framework", help="check the requirement packs, or bring them into the database")
@@ -33,7 +35,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         return 1
     packs = [load_pack(catalogue / "frameworks" / name) for name in list_pack_ids(catalogue)]
     for pack in packs:
-        print(f"{pack.id}: {len(pack.requirements)} requirements, reviewed {pack.reviewed:%-d %B %Y}, no problem")
+        print(f"{pack.id}: {len(pack.requirements)} requirements, reviewed {full_day(pack.reviewed)}, no problem")
     return 0 if arguments.packs_only else _print_diffs(packs)
 
 

@@ -5,6 +5,8 @@ import sys
 from datetime import date
 from typing import Any
 
+from overwinter.kernel.days import full_day
+
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     measures = commands.add_parser("measures", help="check what is counted, or take a day's readings")
@@ -64,7 +66,7 @@ def run_take(arguments: argparse.Namespace) -> int:
             result = measures.take_readings(council_id=council_id, day=day, by=None)
         except Refused as refusal:
             return _end(str(refusal))
-        print(f"{get_council(council_id).name}, {day.day} {day:%B %Y}: {result}")
+        print(f"{get_council(council_id).name}, {full_day(day)}: {result}")
     if not council_ids:
         print("There is no council yet, so there is nothing to count.")
     return 0

@@ -1,8 +1,8 @@
 """Every threshold that ships: what it decides, its value, where it comes from, from when it holds."""
 
 from overwinter.config.reference import markdown
-from overwinter.design.dates import full_day
 from overwinter.frameworks.thresholds import load_thresholds
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 
 EXAMPLE = """```toml

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from overwinter.exchange.domain.scopes import Scope
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
@@ -49,7 +50,7 @@ def may_make(*, name: str, scopes: Collection[Scope], expires_on: date, today: d
         return refused("Choose a day after today on which the token ends.")
     last = today + timedelta(days=longest.days)
     if expires_on > last:
-        return refused(f"Choose a day up to {last.day} {last:%B %Y}: a token is good for at most {longest.said}.")
+        return refused(f"Choose a day up to {full_day(last)}: a token is good for at most {longest.said}.")
     return ALLOWED
 
 
@@ -58,7 +59,5 @@ def may_use(*, expires_on: date, withdrawn_at: datetime | None, today: date) -> 
     if withdrawn_at is not None:
         return refused("This token has been withdrawn. Ask the council’s administrator for another.")
     if today > expires_on:
-        return refused(
-            f"This token ended on {expires_on.day} {expires_on:%B %Y}. Ask the council’s administrator for another."
-        )
+        return refused(f"This token ended on {full_day(expires_on)}. Ask the council’s administrator for another.")
     return ALLOWED

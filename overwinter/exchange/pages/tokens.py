@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.exchange.domain.scopes import Scope, may_write
@@ -17,6 +16,7 @@ from overwinter.exchange.domain.tokens import may_use
 from overwinter.exchange.models import Service
 from overwinter.exchange.queries.tokens import UsedToken
 from overwinter.infra.models import AuditEntry
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.words import counted, joined
 

@@ -13,13 +13,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.sending import State
 from overwinter.exchange.models import Attempt, Delivery, Webhook
 from overwinter.exchange.pages.tokens import crumbs
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Limits
 from overwinter.kernel.words import counted, joined
 

@@ -14,7 +14,19 @@ from overwinter.exchange.problems import Kind
 from overwinter.exchange.queries import content
 from overwinter.exchange.resources.gap_actions import OfResponse
 from overwinter.exchange.resources.responses import OfPlan
-from overwinter.exchange.resources.shape import After, Id, In, Limit, Out, Page, RoleOut, page_of, role_out, takes
+from overwinter.exchange.resources.shape import (
+    After,
+    Id,
+    In,
+    Limit,
+    Out,
+    Page,
+    RoleOut,
+    narrowed,
+    page_of,
+    role_out,
+    takes,
+)
 from overwinter.exchange.resources.versions import STALE, IfMatch, require_version, show_version
 from overwinter.exchange.resources.writing import ANY_SIGN, Line, OnceKey, Why, Words, done_once
 from overwinter.infra import clock
@@ -60,8 +72,7 @@ def read_evidence(
 ) -> Page[EvidenceOut]:  # fmt: skip
     wanted = {"response__plan_id": plan, "response_id": response, "kind": kind}
     found = content.list_evidence(caller_of(request).viewer)
-    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return page_of(request, found, evidence_out, after, limit)
+    return page_of(request, narrowed(found, wanted), evidence_out, after, limit)
 
 
 @router.get("/evidence/{int:evidence_id}", **takes(Scope.EVIDENCE_READ, EvidenceOut), summary="One piece of evidence")

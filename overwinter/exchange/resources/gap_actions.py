@@ -22,6 +22,7 @@ from overwinter.exchange.resources.shape import (
     Out,
     Page,
     RoleOut,
+    narrowed,
     page_of,
     role_out,
     takes,
@@ -66,8 +67,7 @@ def read_gap_actions(
 ) -> Page[GapActionOut]:  # fmt: skip
     found = content.list_gap_actions(caller_of(request).viewer, changed_since=moment(changed_since))
     wanted = {"response__plan_id": plan, "response_id": response, "state": state}
-    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return page_of(request, found, gap_action_out, after, limit)
+    return page_of(request, narrowed(found, wanted), gap_action_out, after, limit)
 
 
 @router.get("/gap-actions/{int:action_id}", **takes(Scope.GAP_ACTIONS_READ, GapActionOut), summary="One gap action")

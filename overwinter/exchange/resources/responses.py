@@ -22,6 +22,7 @@ from overwinter.exchange.resources.shape import (
     Out,
     Page,
     RoleOut,
+    narrowed,
     page_of,
     role_out,
     takes,
@@ -85,8 +86,7 @@ def read_responses(
 ) -> Page[ResponseOut]:  # fmt: skip
     found = content.list_responses(caller_of(request).viewer, changed_since=moment(changed_since))
     wanted = {"plan_id": plan, "rag": rag, "fully_met": fully_met}
-    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return page_of(request, found, response_out, after, limit)
+    return page_of(request, narrowed(found, wanted), response_out, after, limit)
 
 
 @router.get("/responses/{int:response_id}", **takes(Scope.RESPONSES_READ, ResponseOut), summary="One row")

@@ -1,6 +1,6 @@
 """What every resource is made of: a page of a list, a problem, and how an address says what it takes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -81,6 +81,11 @@ class Page(Out, Generic[T]):
     items: list[T]
     next: str | None
     """Where the rest of the list is; null at its end."""
+
+
+def narrowed(found: "QuerySet[M]", wanted: Mapping[str, object]) -> "QuerySet[M]":
+    """Those that have every value that was asked for; None asks for nothing."""
+    return found.filter(**{name: value for name, value in wanted.items() if value is not None})
 
 
 def page_of(request: HttpRequest, found: "QuerySet[M]", make: Callable[[M], T], after: int, limit: int) -> Page[T]:

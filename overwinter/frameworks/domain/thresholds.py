@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from overwinter.frameworks.domain.loading import PackError, read_toml
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold, Unit, limits_on
 
 OWN_KEYS = ("id", "value", "effective_from", "source")
@@ -133,6 +134,6 @@ def _check_order(thresholds: tuple[Threshold, ...], path: Path) -> None:
             above = limits[one.not_above]
             if one.value > above.value:
                 raise ThresholdError(
-                    f"{path.parent.name}/{path.name}: on {day.day} {day:%B %Y} {one.id} would be {one.said}, above "
+                    f"{path.parent.name}/{path.name}: on {full_day(day)} {one.id} would be {one.said}, above "
                     f"{above.id} with {above.said}; lower the one or raise the other"
                 )

@@ -10,15 +10,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, FilterBar, Link, Option, Select, Tick
 from overwinter.design.table import Column, Group, Row, Table, linked, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.domain.facts import FrameworkFact, LinkFact, RequirementFact
 from overwinter.frameworks.domain.pack import Audience
 from overwinter.frameworks.models import LearntWording
-from overwinter.frameworks.pages.places import count_of, crumbs, framework_url, linked_list, requirement_url
+from overwinter.frameworks.pages.places import crumbs, framework_url, linked_list, requirement_url
 from overwinter.frameworks.pages.wordings import wordings_table
+from overwinter.kernel.days import full_day
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 
@@ -65,7 +66,7 @@ def frameworks_lede(frameworks: Sequence[FrameworkFact]) -> str:
         return "No national framework is in this installation yet. Its administrator brings them in with a sync."
     newest = frameworks[0]
     return (
-        f"{count_of(len(frameworks), 'national framework is', 'national frameworks are')} in this installation, "
+        f"{counted(len(frameworks), 'national framework is', 'national frameworks are')} in this installation, "
         f"the newest for the winter {newest.season}. Their words are ours; each names its source."
     )
 
@@ -123,12 +124,12 @@ def framework_lede(
     on: date,
 ) -> str:
     if filters.are_set:
-        return f"{len(shown)} of {count_of(len(every), 'requirement', 'requirements')} shown."
+        return f"{len(shown)} of {counted(len(every), 'requirement', 'requirements')} shown."
     ended = sum(1 for item in every if not item.in_force(on))
     sections = len({item.section.key for item in every})
     text = (
         f"{framework.publisher} published it on {full_day(framework.published)}. "
-        f"It asks {count_of(len(every), 'thing', 'things')} in {count_of(sections, 'section', 'sections')}"
+        f"It asks {counted(len(every), 'thing', 'things')} in {counted(sections, 'section', 'sections')}"
     )
     if not ended:
         return text + "."

@@ -22,10 +22,6 @@ def crumbs(*frameworks: FrameworkFact) -> tuple[Link, ...]:
     return (Link("Frameworks", reverse("frameworks")), *(Link(one.title, framework_url(one)) for one in frameworks))
 
 
-def count_of(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def linked_list(items: Iterable[tuple[RequirementFact, str]]) -> SafeString:
     return format_html_join(
         SafeString("<br>"), '<a href="{}">{}</a>', ((url, f"{item.number} {item.title}") for item, url in items)

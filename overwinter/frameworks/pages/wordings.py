@@ -7,12 +7,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table
 from overwinter.frameworks.domain.facts import FrameworkFact, RequirementFact
 from overwinter.frameworks.models import LearntWording
-from overwinter.frameworks.pages.places import count_of, linked_list, requirement_url
+from overwinter.frameworks.pages.places import linked_list, requirement_url
+from overwinter.kernel.days import full_day
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 LONG_TEXT = 300
@@ -22,10 +23,10 @@ def wordings_lede(live: int, forgotten: int) -> str:
     if not live:
         return "No wording has been learnt yet. What people confirm in a document is remembered for every council."
     text = (
-        f"{count_of(live, 'wording', 'wordings')} that people confirmed. A document that holds one of them is matched "
+        f"{counted(live, 'wording', 'wordings')} that people confirmed. A document that holds one of them is matched "
         "without review, whichever council it comes from."
     )
-    return text + (f" {count_of(forgotten, 'other has', 'others have')} been forgotten." if forgotten else "")
+    return text + (f" {counted(forgotten, 'other has', 'others have')} been forgotten." if forgotten else "")
 
 
 def wordings_table(

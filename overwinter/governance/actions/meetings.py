@@ -12,12 +12,12 @@ from overwinter.accounts.api import User
 from overwinter.governance.domain import meetings
 from overwinter.governance.domain.meetings import MeetingEvent, MeetingState
 from overwinter.governance.domain.record import as_json
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.keeping import Keeper, hold_group, hold_meeting
 from overwinter.governance.models import Attendance, Meeting, Outcome
 from overwinter.governance.queries.groups import get_standing
 from overwinter.governance.recording import record_of
 from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 
 GUEST = "guest"
@@ -97,7 +97,7 @@ def close_meeting(*, meeting_id: int, by: User) -> Meeting:
     meetings.may_close(MeetingState(meeting.state), on=meeting.on, today=keeper.day, came=came).require()
     record = record_of(meeting, get_standing(keeper.viewer, keeper.group, before=meeting))
     at = timezone.localtime(keeper.at)
-    kept = as_json(record) | {"closed": f"{keeper.name}, on {day_words(at.date())} at {at:%H:%M}"}
+    kept = as_json(record) | {"closed": f"{keeper.name}, on {full_day(at.date())} at {at:%H:%M}"}
     digest = hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
     meeting.minutes_kept, meeting.state = kept, MeetingState.CLOSED.value
     meeting.closed_at, meeting.closed_as = keeper.at, keeper.name
@@ -112,7 +112,7 @@ def _outcomes(meeting: Meeting) -> int:
 
 def _check_day(keeper: Keeper, on: date) -> None:
     if on in bank_holidays(on.year):
-        raise Refused(f"{on:%A} {day_words(on)} is a bank holiday. Choose another day")
+        raise Refused(f"{on:%A} {full_day(on)} is a bank holiday. Choose another day")
     others = Meeting.objects.filter(group_id=keeper.group.id, on=on).exclude(state=MeetingState.CANCELLED.value)
     if others.exists():
-        raise Refused(f"The group has a meeting on {day_words(on)} already. Choose another day")
+        raise Refused(f"The group has a meeting on {full_day(on)} already. Choose another day")

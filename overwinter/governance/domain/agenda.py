@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 
 
@@ -96,11 +97,11 @@ def _reasons(row: RowOnDay, on: date) -> Iterable[tuple[Kind, str]]:
     if row.late_since is not None and row.late_since < on:
         days = (on - row.late_since).days
         late = f"{days} {'day' if days == 1 else 'days'}"
-        yield Kind.LATE, f"{row.late_what} was {_day(row.late_since)}: {late} late on the day of the meeting."
+        yield Kind.LATE, f"{row.late_what} was {full_day(row.late_since)}: {late} late on the day of the meeting."
     if row.changed:
         yield Kind.CHANGED, f"{row.changed[0].upper()}{row.changed[1:]}."
     if row.review_on is not None and row.review_on <= on:
-        yield Kind.REVIEW, f"Its review is due on {_day(row.review_on)}."
+        yield Kind.REVIEW, f"Its review is due on {full_day(row.review_on)}."
 
 
 def in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -152,7 +153,3 @@ def moved(order: Sequence[int], item: int, *, up: bool) -> list[int]:
     if 0 <= to < len(found):
         found[at], found[to] = found[to], found[at]
     return found
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

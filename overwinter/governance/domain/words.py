@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from overwinter.kernel.days import full_day
+
 _RANK = {"green": 0, "unknown": 1, "amber": 2, "red": 3}
 _MET = {"yes": 0, "partial": 1, "unknown": 1, "no": 2}
 _MET_WORDS = {"yes": "yes", "partial": "partly", "no": "no", "unknown": "not known"}
@@ -35,14 +37,9 @@ def is_worse(field: str, before: object, after: object) -> bool:
     return ranks is not None and ranks[str(after)] > ranks[str(before)]
 
 
-def day_words(day: date) -> str:
-    """ "3 November 2020"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _said(value: object) -> str:
     if value in (None, ""):
         return "nothing"
     if isinstance(value, date):
-        return day_words(value)
+        return full_day(value)
     return str(value).replace("\n", ", ")

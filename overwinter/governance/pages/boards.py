@@ -8,11 +8,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.html import format_html
 
-from overwinter.design.dates import full_day
 from overwinter.design.table import ZERO, Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.governance import addresses
 from overwinter.governance.queries import GroupLine
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 
 _COLUMNS = (

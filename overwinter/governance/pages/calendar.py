@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import FilterBar, Link, Option, Select, Tick
 from overwinter.design.table import Column, Group, Row, Table
 from overwinter.governance.domain.month import step, weeks_of
 from overwinter.governance.ports import CalendarEntry
 from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 
 SHOWN_A_DAY = 3

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day, short_day
 from overwinter.design.limits import origin
 from overwinter.design.marks import met_words, rag_change, rag_words
 from overwinter.design.parts import Fact, Link
@@ -18,10 +17,10 @@ from overwinter.frameworks.api import get_limits
 from overwinter.governance import addresses
 from overwinter.governance.domain.escalations import age_in_days
 from overwinter.governance.domain.meetings import MeetingState, PlannedDay
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import Escalation, Meeting
 from overwinter.governance.queries import ActionLine, Standing, changed_words
 from overwinter.governance.recording import standing_words, when_words
+from overwinter.kernel.days import full_day, short_day
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict
@@ -196,7 +195,7 @@ class GroupPage:
         return (
             format_html(
                 '<a href="{}">{}</a><br><span class="ow-meta">{}, asked for on {}</span>',
-                line.url, line.text, line.subject, day_words(line.recorded_on),
+                line.url, line.text, line.subject, full_day(line.recorded_on),
             ),
             line.owner or "No owner", format_html("{}{}", due, SafeString(tag)), line.state,
         )  # fmt: skip
@@ -220,7 +219,7 @@ class GroupPage:
         url = addresses.row(row.plan_id, row.pk) if row is not None else addresses.group(each.from_group_id)
         other = f"To the {each.to_group.name}" if up else f"From the {each.from_group.name}"
         return Raised(
-            each.title, url, each.why, f"{other}, since {day_words(each.first_raised_on)}",
+            each.title, url, each.why, f"{other}, since {full_day(each.first_raised_on)}",
             "Today" if days == 0 else counted(days, "day"), days >= self._old.days,
             reverse("governance:take-back-escalation", args=[each.pk]) if up and self.may_keep else "",
         )  # fmt: skip

@@ -13,9 +13,9 @@ from overwinter.governance.domain import meetings
 from overwinter.governance.domain.agenda import ORDER_SAID
 from overwinter.governance.domain.meetings import MeetingState
 from overwinter.governance.domain.record import ItemRecord, MeetingRecord, OutcomeRecord, grouped, is_as_made
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import AgendaItem, Meeting
 from overwinter.governance.papers import CAME, OUTCOMES, lede
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted
 
@@ -55,7 +55,7 @@ class MeetingPage:
 
     @property
     def title(self) -> str:
-        return f"{self.record.group}, {day_words(self.meeting.on)}"
+        return f"{self.record.group}, {full_day(self.meeting.on)}"
 
     @property
     def place(self) -> str:
@@ -114,7 +114,7 @@ class MeetingPage:
             )
         if self.today < self.meeting.on:
             made = self.meeting.agenda_made_at
-            return f"Made on {day_words(made.date())} by {self.meeting.agenda_as}." if made else ""
+            return f"Made on {full_day(made.date())} by {self.meeting.agenda_as}." if made else ""
         return "Record what comes of each item; it stands on its row at once. Closing the meeting freezes the minutes."
 
     # --- the agenda
@@ -194,7 +194,7 @@ class ItemPage:
     def breadcrumbs(self) -> tuple[Link, ...]:
         return (
             Link(self.meeting.group.name, addresses.group(self.meeting.group_id)),
-            Link(f"Meeting of {day_words(self.meeting.on)}", addresses.item(self.meeting.pk, self.item.pk)),
+            Link(f"Meeting of {full_day(self.meeting.on)}", addresses.item(self.meeting.pk, self.item.pk)),
         )
 
     @property
@@ -229,7 +229,7 @@ class FormPage:
 def meeting_crumbs(meeting: Meeting) -> tuple[Link, ...]:
     return (
         Link(meeting.group.name, addresses.group(meeting.group_id)),
-        Link(f"Meeting of {day_words(meeting.on)}", addresses.meeting(meeting.pk)),
+        Link(f"Meeting of {full_day(meeting.on)}", addresses.meeting(meeting.pk)),
     )
 
 

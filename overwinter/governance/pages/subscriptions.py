@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
 from overwinter.governance.models import Subscription
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from overwinter.governance import addresses
 from overwinter.governance.domain.agenda import Candidate, Kind, in_order, row_candidate
 from overwinter.governance.domain.escalations import age_in_days
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.models import Escalation, Meeting
 from overwinter.governance.ports import agenda_sources
 from overwinter.governance.queries.escalations import list_escalations
 from overwinter.governance.queries.groups import ActionLine, Standing, get_standing, list_actions, rows_on_day
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 from overwinter.organisations.api import GroupFact, Viewer
 
@@ -37,10 +37,10 @@ def _actions(standing: Standing, meeting: Meeting) -> Iterator[Candidate]:
 
 def _action_reason(line: ActionLine, on: date) -> str:
     owner = line.owner or "no owner"
-    said = f"{line.subject}. Asked for on {day_words(line.recorded_on)}; {owner}."
+    said = f"{line.subject}. Asked for on {full_day(line.recorded_on)}; {owner}."
     if not line.is_open:
-        return f"{said} {line.state}{f' on {day_words(line.finished_on)}' if line.finished_on else ''}."
-    due = f"due on {day_words(line.due)}" if line.due else "no date"
+        return f"{said} {line.state}{f' on {full_day(line.finished_on)}' if line.finished_on else ''}."
+    due = f"due on {full_day(line.due)}" if line.due else "no date"
     days = line.days_late(on)
     late = f", {counted(days, 'day')} late on the day of the meeting" if days else ""
     return f"{said} {line.state}, {due}{late}."
@@ -53,7 +53,7 @@ def _escalated(escalation: Escalation, on: date) -> Candidate:
         url = addresses.row(escalation.response.plan_id, escalation.response.pk)
     reason = (
         f"From the {escalation.from_group.name}: “{escalation.why}” "
-        f"Raised on {day_words(escalation.first_raised_on)}, {counted(days, 'day')} before the meeting."
+        f"Raised on {full_day(escalation.first_raised_on)}, {counted(days, 'day')} before the meeting."
     )
     return Candidate(
         Kind.ESCALATED, f"escalation:{escalation.pk}", escalation.title, reason, url, escalation.response_id,

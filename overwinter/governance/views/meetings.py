@@ -13,7 +13,6 @@ from overwinter.accounts.api import User, signed_in
 from overwinter.design.documents import paper_as_docx, paper_as_pdf
 from overwinter.governance import actions, addresses, papers, queries
 from overwinter.governance.domain.meetings import MeetingState
-from overwinter.governance.domain.words import day_words
 from overwinter.governance.forms import AttendanceForm, MeetingForm, WhyForm
 from overwinter.governance.models import Meeting
 from overwinter.governance.pages import meeting as pages
@@ -22,6 +21,7 @@ from overwinter.governance.permissions import may_keep_group, require_keeper
 from overwinter.governance.recording import record_of
 from overwinter.governance.views.groups import group_of
 from overwinter.infra import clock
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
 
@@ -140,7 +140,7 @@ def page_of(request: HttpRequest, found: Meeting) -> MeetingPage:
 
 
 def form_page(found: Meeting, title: str, lede: str, button: str) -> FormPage:
-    place = f"{found.group.name}, {day_words(found.on)}"
+    place = f"{found.group.name}, {full_day(found.on)}"
     return FormPage(title, place, lede, button, pages.meeting_crumbs(found), addresses.meeting(found.pk))
 
 

@@ -15,8 +15,9 @@ from overwinter.intake import ports, queries
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import get_counts
 from overwinter.intake.pages.review import crumbs
-from overwinter.intake.pages.wording import many, moment, opening_line, shortened, who
+from overwinter.intake.pages.wording import moment, opening_line, shortened, who
 from overwinter.intake.ports import AcceptedRow, Effect, FieldChange, RowEffect
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 LONGEST = 400
@@ -117,8 +118,8 @@ def _lede(grouped: dict[Effect, list[ShownEffect]], rows: int) -> str:
         Effect.SAME: "{} the same as now",
         Effect.ASKS: "{} would change what somebody edited in the plan since",
     }
-    counted = ", ".join(words.format(len(grouped[effect])) for effect, words in said.items() if grouped[effect])
-    return f"{many(rows, 'accepted row')}: {counted}. All of it is written at once, or none."
+    effects = ", ".join(words.format(len(grouped[effect])) for effect, words in said.items() if grouped[effect])
+    return f"{counted(rows, 'accepted row')}: {effects}. All of it is written at once, or none."
 
 
 def _shown(document: Document, effect: RowEffect) -> ShownEffect:
@@ -170,7 +171,8 @@ def applied_page(document: Document, viewer: Viewer, now: datetime) -> dict[str,
 
 
 def _counted(done: dict[str, int]) -> str:
-    said = f"{many(done['new'], 'answer')} new, {done['changed']} changed, {done['same']} the same as before."
+    said = f"{counted(done['new'], 'answer')} new, {done['changed']} changed, {done['same']} the same as before."
     if not done["kept"]:
         return said
-    return f"{said} {many(done['kept'], 'edit')} people made in the plan {'was' if done['kept'] == 1 else 'were'} kept."
+    edits = counted(done["kept"], "edit people made in the plan was", "edits people made in the plan were")
+    return f"{said} {edits} kept."

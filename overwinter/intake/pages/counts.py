@@ -9,7 +9,7 @@ from overwinter.intake import queries
 from overwinter.intake.domain.pieces import PieceState
 from overwinter.intake.domain.rows import OPEN, RowState
 from overwinter.intake.models import Document
-from overwinter.intake.pages.wording import many
+from overwinter.kernel.words import counted
 
 EVERY = "all"
 FILTERS = (
@@ -73,7 +73,7 @@ def lede(counts: Counts) -> str:
     if not counts.found:
         return "No row in this file could be placed. See what was read."
     sure, review = counts.rows[RowState.CONFIDENT], counts.rows[RowState.REVIEW]
-    waiting, total = counts.undecided - sure, many(counts.found, "row")
+    waiting, total = counts.undecided - sure, counted(counts.found, "row")
     in_plan = counts.rows[RowState.ACCEPTED] - counts.to_apply
     parts = [f"{in_plan} of {total} {_are(in_plan)} in the plan."] if in_plan else []
     if counts.to_apply:
@@ -84,7 +84,7 @@ def lede(counts: Counts) -> str:
         parts.append(f"{_need(waiting)} you." if waiting < counts.found else f"{total}: {_each(waiting)} you.")
     if counts.unplaced:
         verb = "has" if counts.unplaced == 1 else "have"
-        parts.append(f"{many(counts.unplaced, 'piece')} of text {verb} no place yet.")
+        parts.append(f"{counted(counts.unplaced, 'piece')} of text {verb} no place yet.")
     if counts.undecided:
         parts.append("Nothing enters the plan until you apply it. You can leave and come back.")
     elif counts.to_apply:

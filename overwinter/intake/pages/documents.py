@@ -10,7 +10,6 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
@@ -22,8 +21,10 @@ from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.history import events
 from overwinter.intake.pages.taken_as import taken_as
-from overwinter.intake.pages.wording import capital, many, moment, opening_line, who
+from overwinter.intake.pages.wording import capital, moment, opening_line, who
 from overwinter.intake.progress import patience, waits_since
+from overwinter.kernel.days import full_day
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 STATES = {
@@ -84,8 +85,9 @@ def _list_lede(count: int, waiting: int, *, may_upload: bool) -> str:
             "Upload the plan in the file it lives in today." if may_upload else "The winter plan manager uploads them."
         )
         return f"No document has been brought in yet. {end}"
-    review = f"{many(waiting, 'document waits', 'documents wait')} for review." if waiting else "None waits for review."
-    return f"{many(count, 'document has', 'documents have')} been brought in. {review} Every original is kept."
+    review = counted(waiting, "document waits", "documents wait") if waiting else "None waits"
+    brought = counted(count, "document has", "documents have")
+    return f"{brought} been brought in. {review} for review. Every original is kept."
 
 
 def _list_row(document: Document, titles: dict[str, str]) -> Row:
@@ -179,7 +181,7 @@ def _buttons(document: Document, counts: Counts) -> tuple[Button, ...]:
     if counts.undecided:
         next_ones.append(("Check what was read", reverse("intake:review", args=[document.pk])))
     if counts.to_apply:
-        words = f"Apply {many(counts.to_apply, 'accepted row')}"
+        words = f"Apply {counted(counts.to_apply, 'accepted row')}"
         next_ones.append((words, reverse("intake:apply", args=[document.pk])))
     if document.applied:
         next_ones.append(("Open the plan", ports.destination().plan_url(document.applied["plan_id"])))
@@ -194,19 +196,18 @@ def _other_plan(document: Document, counts: Counts) -> str:
     if not counts.found or matched * 2 >= counts.found:
         return ""
     return (
-        f"Only {matched} of {many(counts.found, 'row')} surely match this national plan. If the document answers "
+        f"Only {matched} of {counted(counts.found, 'row')} surely match this national plan. If the document answers "
         "another one, upload it again and choose that; otherwise review the rows one by one."
     )
 
 
 def _words(document: Document) -> str:
-    total = (
-        f"Each of the document’s {many(document.words, 'word')} is in a row, a section, a heading or the unplaced text."
-    )
+    words = counted(document.words, "word")
+    total = f"Each of the document’s {words} is in a row, a section, a heading or the unplaced text."
     if not document.caught:
         return total
-    verb = "was" if document.caught == 1 else "were"
-    return f"{total} {many(document.caught, 'word')} that no rule placed {verb} put with the unplaced text at the end."
+    caught = counted(document.caught, "word that no rule placed was", "words that no rule placed were")
+    return f"{total} {caught} put with the unplaced text at the end."
 
 
 def _state(document: Document, rows: int) -> str:

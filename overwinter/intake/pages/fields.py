@@ -6,11 +6,11 @@ from typing import Any
 
 from django.forms import BoundField
 
-from overwinter.design.dates import full_day
 from overwinter.intake.domain.rows import LABELS, RowValues, answered_by_section, changes, section_answers, values_of
 from overwinter.intake.forms import RowForm
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.wording import shortened
+from overwinter.kernel.days import full_day
 
 LONGEST_WAS = 120
 

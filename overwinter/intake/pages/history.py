@@ -6,7 +6,8 @@ from datetime import datetime
 from overwinter.design.parts import Event
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.domain.rows import LABELS
-from overwinter.intake.pages.wording import capital, many, moment, who
+from overwinter.intake.pages.wording import capital, moment, who
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 _ROW = "row: "
@@ -25,9 +26,9 @@ def _said(entry: AuditEntry) -> str:
     words, details = capital(entry.verb), entry.details
     match entry.verb:
         case "document read":
-            return f"{words}: {many(details['rows'], 'row')}, {many(details['unplaced'], 'piece')} unplaced"
+            return f"{words}: {counted(details['rows'], 'row')}, {counted(details['unplaced'], 'piece')} unplaced"
         case "confident rows accepted":
-            return f"{words}: {many(len(details['rows']), 'row')}"
+            return f"{words}: {counted(len(details['rows']), 'row')}"
         case "document applied":
             return f"{words}: {details['new']} new, {details['changed']} changed, {details['same']} the same"
         case "reading failed":

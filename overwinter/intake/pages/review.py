@@ -8,7 +8,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from overwinter.design.dates import full_day
 from overwinter.design.limits import origin
 from overwinter.design.parts import Fact, Link, QueueGroup, QueueItem
 from overwinter.frameworks.api import RequirementFact, find_framework, get_requirements, list_requirements
@@ -24,7 +23,9 @@ from overwinter.intake.pages.fields import Cell, make_cells
 from overwinter.intake.pages.history import events
 from overwinter.intake.pages.how_found import how_found, ids_weighed
 from overwinter.intake.pages.limits import limits_of
-from overwinter.intake.pages.wording import many, moment, opening_line, title_of, who
+from overwinter.intake.pages.wording import moment, opening_line, title_of, who
+from overwinter.kernel.days import full_day
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 
 TRAY = 3
@@ -207,7 +208,7 @@ def _group(title: str, rows: Sequence[ReadRow], current: ReadRow | None) -> Queu
 
 def _queue_line(counts: Counts) -> str:
     done = counts.rows[RowState.ACCEPTED] + counts.rows[RowState.NOT_A_ROW]
-    return f"{many(counts.rows[RowState.REVIEW], 'row')} to review. {done} done."
+    return f"{counted(counts.rows[RowState.REVIEW], 'row')} to review. {done} done."
 
 
 def _standing(row: ReadRow, viewer: Viewer, now: datetime) -> Standing:

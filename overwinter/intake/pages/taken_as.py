@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from overwinter.intake.pages.wording import capital, many, shortened
+from overwinter.intake.pages.wording import capital, shortened
+from overwinter.kernel.words import counted
 
 MOST = 40
 """A document of many tables has the same said of most of them."""
@@ -39,9 +40,9 @@ def taken_as(decisions: Sequence[Mapping[str, Any]]) -> TakenAs | None:
         return None
     rest = len(decisions) - MOST
     return TakenAs(
-        f"What {many(len(decisions), 'part')} of the document {'was' if len(decisions) == 1 else 'were'} taken for",
+        f"What {counted(len(decisions), 'part')} of the document {'was' if len(decisions) == 1 else 'were'} taken for",
         tuple(_taken(each) for each in decisions[:MOST]),
-        f"{many(rest, 'further part')} of the document not shown: overwinter read --explain tables lists all."
+        f"{counted(rest, 'further part')} of the document not shown: overwinter read --explain tables lists all."
         if rest > 0
         else "",
     )

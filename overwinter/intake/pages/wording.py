@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from overwinter.accounts.api import User
-from overwinter.design.dates import full_day
 from overwinter.intake.models import Document, ReadRow
+from overwinter.kernel.days import full_day
 
 LONGEST_TITLE = 60
 
@@ -27,11 +27,6 @@ def who(user: User | None, viewer_id: int) -> str:
     if user is None:
         return "the program"
     return "you" if user.pk == viewer_id else str(user)
-
-
-def many(count: int, one: str, several: str = "") -> str:
-    """ "1 row", "21 rows", "14,212 words"."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def title_of(row: ReadRow) -> str:

@@ -10,10 +10,10 @@ from overwinter.infra import clock
 from overwinter.intake import actions
 from overwinter.intake.models import Piece
 from overwinter.intake.pages.lists import tray_page
-from overwinter.intake.pages.wording import many
 from overwinter.intake.permissions import may_manage
 from overwinter.intake.views.found import document_or_404, piece_or_404, row_or_404
 from overwinter.kernel.verdict import Refused
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import viewer_of
 
 
@@ -25,7 +25,7 @@ def accept_confident(request: HttpRequest, document_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("intake:document", document_id)
-    messages.success(request, f"{many(count, 'row')} accepted. They enter the plan when you apply the document.")
+    messages.success(request, f"{counted(count, 'row')} accepted. They enter the plan when you apply the document.")
     return redirect("intake:review", document_id)
 
 

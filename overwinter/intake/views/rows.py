@@ -17,10 +17,10 @@ from overwinter.intake.forms import RowForm
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.choices import LOCAL
 from overwinter.intake.pages.review import review_page
-from overwinter.intake.pages.wording import many
 from overwinter.intake.permissions import may_manage
 from overwinter.intake.views.found import piece_or_404, row_or_404
 from overwinter.kernel.verdict import Refused
+from overwinter.kernel.words import counted
 from overwinter.organisations.api import viewer_of
 
 Decision = Callable[..., ReadRow]
@@ -91,7 +91,7 @@ def _go_on(request: HttpRequest, row: ReadRow, wish: str, about: str) -> HttpRes
         return redirect(f"{here}?{urlencode({'q': request.POST.get('q', '')})}#which")
     if wish == "accept-confident":
         count = actions.accept_confident_rows(document=row.document, by=signed_in(request))
-        messages.success(request, f"{many(count, 'row')} accepted. They enter the plan when you apply the document.")
+        messages.success(request, f"{counted(count, 'row')} accepted. They enter the plan when you apply the document.")
         return redirect("intake:review", row.document_id)
     piece = piece_or_404(request, row.document_id, int(about)) if about.isdecimal() else None
     if piece is not None and wish == "take":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.measures.domain.measure import Better, Definition, Standard, Unit, say_standard, say_value, standard_on
@@ -123,7 +124,7 @@ def measured(
 
 def may_take(day: date, today: date) -> Verdict:
     if day > today:
-        return refused(f"{day.day} {day:%B %Y} has not been yet, so there is nothing to count.")
+        return refused(f"{full_day(day)} has not been yet, so there is nothing to count.")
     return ALLOWED
 
 
@@ -142,9 +143,9 @@ def may_enter(
     if not definition.by_hand:
         return refused("The program counts this measure itself, so nobody enters it by hand.")
     if day > today:
-        return refused(f"{day.day} {day:%B %Y} has not been yet. Enter the day that was counted.")
+        return refused(f"{full_day(day)} has not been yet. Enter the day that was counted.")
     if stands_already and not why.strip():
-        return refused(f"There is a reading for {day.day} {day:%B %Y} already. Say why it is put right.")
+        return refused(f"There is a reading for {full_day(day)} already. Say why it is put right.")
     return ALLOWED
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
 
@@ -26,7 +27,6 @@ def may_hand_over(*, since: date, held_since: date | None, holder: str, ended_on
         return refused("This role has ended. Add it again first")
     if held_since is not None and since < held_since:
         return refused(
-            f"{holder} has held it since {held_since.day} {held_since:%B %Y}. "
-            "It can pass to somebody else on that day or later"
+            f"{holder} has held it since {full_day(held_since)}. It can pass to somebody else on that day or later"
         )
     return ALLOWED

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import files
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.measures.api import find_definition
 from overwinter.organisations.api import Role, Viewer
@@ -139,8 +140,8 @@ def _require_version(evidence: Evidence, expected: int) -> None:
     if evidence.version != expected:
         raise Refused(
             f"{evidence.changed_as or 'Somebody'} changed this evidence since you opened it: it is now true on "
-            f"{evidence.true_on.day} {evidence.true_on:%B %Y} and expires on {evidence.expires_on.day} "
-            f"{evidence.expires_on:%B %Y}. What you typed is still here; save again to put it in place of theirs."
+            f"{full_day(evidence.true_on)} and expires on {full_day(evidence.expires_on)}. What you typed is still "
+            "here; save again to put it in place of theirs."
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from overwinter.accounts.api import User
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import GroupFact, Role, Viewer
 from overwinter.plans import permissions, recording
@@ -127,7 +128,7 @@ def finish_gap_action(*, action_id: int, by: User, why: str = "") -> GapAction:
 
 def _due_in_words(action: GapAction) -> str:
     if action.due is not None:
-        return f"due {action.due.day} {action.due:%B %Y}"
+        return f"due {full_day(action.due)}"
     return f"due “{action.due_as_written}”" if action.due_as_written else "due on no date"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 
@@ -176,12 +177,12 @@ def _ask_for(changes: ResponseChanges, name: str, old: Mapping[str, object], cou
     """Ask for a field as it was; what it had of its section is the section's again, as that is today."""
     if name in ("lead", "led_with"):
         follows = bool(old["lead_from_section"])
-        changes["lead"] = None if follows else old["lead"]  # type: ignore[typeddict-item]  # as it was stored
-        changes["led_with"] = () if follows else old["led_with"]  # type: ignore[typeddict-item]
+        changes["lead"] = None if follows else cast(int | None, old["lead"])
+        changes["led_with"] = () if follows else cast(tuple[int, ...], old["led_with"])
     elif name == "reporting_to":
         changes["groups"] = () if old["groups_from_section"] else group_ids(council_id, str(old["reporting_to"]))
     else:
-        changes[name] = old[name]  # type: ignore[literal-required]  # a field of the row, as it was stored
+        changes.update(cast(ResponseChanges, {name: old[name]}))
 
 
 def _put_back_action(pk: int, before: int, after: int, why: str, writer: recording.Writer) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.changes import ResponseChanges
@@ -168,4 +169,4 @@ def _short(words: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day is not None else ""
+    return full_day(day) if day is not None else ""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
 
@@ -47,11 +48,11 @@ def has_evidence_in_date(evidence: Iterable[EvidenceFacts], day: date) -> bool:
 def may_date(true_on: date, expires_on: date, today: date) -> Verdict:
     """Whether something can be evidence from one of the days to the other."""
     if true_on > today:
-        return refused(f"{_day(true_on)} has not been yet. Give the day on which it was seen to be true.")
+        return refused(f"{full_day(true_on)} has not been yet. Give the day on which it was seen to be true.")
     if expires_on <= true_on:
         return refused("It expires on or before the day on which it was true. Give a later day.")
     if expires_on < today:
-        return refused(f"It would have expired on {_day(expires_on)} already. Give newer evidence, or a later day.")
+        return refused(f"It would have expired on {full_day(expires_on)} already. Give newer evidence, or a later day.")
     return ALLOWED
 
 
@@ -59,7 +60,7 @@ def may_renew(before: EvidenceFacts, true_on: date, today: date) -> Verdict:
     if before.is_ended(today):
         return refused("This evidence has ended. Add it anew if it is true again.")
     if true_on < before.true_on:
-        return refused(f"It was last seen to be true on {_day(before.true_on)}. Give that day or a later one.")
+        return refused(f"It was last seen to be true on {full_day(before.true_on)}. Give that day or a later one.")
     return ALLOWED
 
 
@@ -107,7 +108,3 @@ def may_keep_file(name: str, size: int, beginning: bytes, limit_mb: int) -> Verd
     if starts and not beginning.startswith(starts):
         return refused(f"“{name}” is not what a {kind} file is. Open it, save it as {kind} again, and choose that.")
     return ALLOWED
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

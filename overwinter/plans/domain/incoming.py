@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from overwinter.kernel.days import full_day
+
 FIELDS = ("wording", "text", "rag", "fully_met", "lead", "by_when", "reporting_to", "gap_actions")
 """What a document can say about an answer; ``by_when`` carries its date with it."""
 LABELS: Mapping[str, str] = {
@@ -58,7 +60,7 @@ class Said:
     def shown(self, name: str) -> str:
         """As one text a person can read; empty where nothing is said."""
         if name == "by_when":
-            when = f"{self.by_when_date.day} {self.by_when_date:%B %Y}" if self.by_when_date else ""
+            when = f"{full_day(self.by_when_date)}" if self.by_when_date else ""
             return f"{self.by_when} ({when})" if self.by_when and when else self.by_when or when
         if name == "gap_actions":
             return "\n".join(self.gap_actions)

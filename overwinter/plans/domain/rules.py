@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
@@ -109,9 +110,7 @@ def may_accept_until(until: date, today: date, longest: Threshold) -> Verdict:
         return refused("Choose a day after today: on that day the finding comes back.")
     last = today + timedelta(days=longest.days)
     if until > last:
-        return refused(
-            f"Choose a day up to {last.day} {last:%B %Y}: a finding can be accepted for at most {longest.said}."
-        )
+        return refused(f"Choose a day up to {full_day(last)}: a finding can be accepted for at most {longest.said}.")
     return ALLOWED
 
 

@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.table import _Row
 
 from overwinter.design.documents import word
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.sheet import PlanSheet, SheetRow
@@ -45,7 +46,7 @@ def render(sheet: PlanSheet) -> bytes:
 def _prepare(document: WordDocument, sheet: PlanSheet) -> None:
     word.set_properties(
         document, title=wording.title(sheet), author=sheet.council_name,
-        comments=f"As at {wording.day(sheet.as_at)}", subject=sheet.framework_title,
+        comments=f"As at {full_day(sheet.as_at)}", subject=sheet.framework_title,
     )  # fmt: skip
     word.set_page(document, landscape=True, margin_cm=MARGIN_CM)
     word.set_styles(document)

@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.sheet import PlanSheet, SheetRow
@@ -61,7 +62,7 @@ def render(sheet: PlanSheet) -> bytes:
     # Text is never taken for a formula, a number or a link, whatever it begins with.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
-        book.set_properties({"title": wording.title(sheet), "subject": f"As at {wording.day(sheet.as_at)}"})
+        book.set_properties({"title": wording.title(sheet), "subject": f"As at {full_day(sheet.as_at)}"})
         look = _look(book)
         cover = book.add_worksheet(COVER)
         names = {wording.whole(sheet): wording.part(sheet) or "Every row of the plan"}
@@ -135,7 +136,7 @@ def _further(row: SheetRow, sheet: PlanSheet) -> tuple[str, ...]:
         wording.theme_of(row),
         row.section,
         row.title,
-        wording.day(row.next_review) if row.next_review else "",
+        full_day(row.next_review) if row.next_review else "",
         row.requirement_id or "",
         *([wording.evidence(row, sheet.as_at)] if sheet.tells_evidence else []),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState
@@ -58,13 +59,8 @@ ROWS_CHOSEN = "Rows chosen"
 LOCAL_THEME = "Local actions"
 
 
-def day(value: date) -> str:
-    """31 October 2020."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def parse_day(text: str) -> date | None:
-    """The day that :func:`day` wrote."""
+    """The day that ``full_day`` wrote."""
     try:
         return datetime.strptime(text, "%d %B %Y").date()
     except ValueError:
@@ -82,13 +78,13 @@ def part(sheet: PlanSheet) -> str:
 
 def as_at(sheet: PlanSheet) -> str:
     """The line beneath the title."""
-    said = f"{sheet.framework_title}. As at {day(sheet.as_at)}."
+    said = f"{sheet.framework_title}. As at {full_day(sheet.as_at)}."
     return f"{said} {part(sheet)}." if sheet.chosen else said
 
 
 def footing(sheet: PlanSheet) -> str:
     """What each page says at its foot."""
-    said = f"{sheet.council_name}, as at {day(sheet.as_at)}"
+    said = f"{sheet.council_name}, as at {full_day(sheet.as_at)}"
     return f"{said}, {len(sheet.rows)} of {sheet.of} rows of the plan" if sheet.chosen else said
 
 
@@ -118,10 +114,10 @@ def by_when(row: SheetRow, winter: Winter) -> str:
     if row.by_when_date is None:
         return row.by_when
     if not row.by_when:
-        return day(row.by_when_date)
+        return full_day(row.by_when_date)
     if read_date(row.by_when, winter) == row.by_when_date:
         return row.by_when
-    return f"{day(row.by_when_date)} (as written: {row.by_when})"
+    return f"{full_day(row.by_when_date)} (as written: {row.by_when})"
 
 
 NOT_SHARED = "Not shared with other councils"
@@ -146,7 +142,7 @@ def gap_actions_in_full(row: SheetRow) -> str:
     lines = []
     for gap in row.gap_actions:
         owner = gap.owner if gap.owner != row.lead else ""
-        due = day(gap.due) if gap.due and gap.due != row.by_when_date else ""
+        due = full_day(gap.due) if gap.due and gap.due != row.by_when_date else ""
         state = "" if gap.state == ActionState.TO_DO else ActionState(gap.state).label
         more = ", ".join(part for part in (owner, due, state) if part)
         lines.append(f"{gap.text} ({more})" if more else gap.text)
@@ -154,7 +150,7 @@ def gap_actions_in_full(row: SheetRow) -> str:
 
 
 def _details(gap: GapLine) -> str:
-    parts = (gap.owner or "no owner", day(gap.due) if gap.due else "no date", ActionState(gap.state).label)
+    parts = (gap.owner or "no owner", full_day(gap.due) if gap.due else "no date", ActionState(gap.state).label)
     return ", ".join(parts)
 
 
@@ -166,7 +162,7 @@ def evidence(row: SheetRow, as_at: date) -> str:
 def _evidence(each: EvidenceLine, as_at: date) -> str:
     expires = "expired" if each.expires_on < as_at else "expires"
     owner = f", {each.owner}" if each.owner else ""
-    return f"{each.title} (true on {day(each.true_on)}, {expires} {day(each.expires_on)}{owner})"
+    return f"{each.title} (true on {full_day(each.true_on)}, {expires} {full_day(each.expires_on)}{owner})"
 
 
 def cells(row: SheetRow, winter: Winter, *, in_full: bool) -> tuple[str, ...]:
@@ -208,9 +204,9 @@ def lede(sheet: PlanSheet) -> str:
     count = tally(sheet.rows)
     what = "the file" if sheet.chosen else "the plan"
     if not count.rows:
-        return f"On {day(sheet.as_at)} {what} holds no row{' in force' if sheet.rows else ''}."
+        return f"On {full_day(sheet.as_at)} {what} holds no row{' in force' if sheet.rows else ''}."
     said = _and([f"{count.rag[value]} {RAG_WORDS[value].lower()}" for value in (Rag.RED, Rag.AMBER, Rag.GREEN)])
-    text = f"On {day(sheet.as_at)} {what} holds {count.rows} {'row' if count.rows == 1 else 'rows'}: {said}"
+    text = f"On {full_day(sheet.as_at)} {what} holds {count.rows} {'row' if count.rows == 1 else 'rows'}: {said}"
     text += f", {count.rag[Rag.UNKNOWN]} not known." if count.rag[Rag.UNKNOWN] else "."
     text += f" {count.met[FullyMet.YES]} of {count.rows} are fully met"
     text += f", {count.met[FullyMet.PARTIAL]} partly, {count.met[FullyMet.NO]} not"

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.plans.domain.changes import Conflict, FieldConflict, Value
 from overwinter.plans.domain.rules import FIELD_LABELS
 from overwinter.plans.pages.past import shown

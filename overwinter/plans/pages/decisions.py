@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.organisations.api import group_pages
 from overwinter.plans.models import Decision
 

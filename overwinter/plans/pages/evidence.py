@@ -8,8 +8,8 @@ from django.forms import BaseForm
 from django.http import QueryDict
 from django.urls import reverse
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact
+from overwinter.kernel.days import full_day
 from overwinter.plans.domain.evidence import EvidenceKind
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Evidence, Response

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from overwinter.design.dates import full_day
 from overwinter.design.limits import origin
 from overwinter.design.parts import Event, Finding, Link
 from overwinter.frameworks.api import get_limits
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings import RULES_BY_CODE, Standing, State

@@ -11,12 +11,12 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
 from overwinter.design.limits import origin
 from overwinter.design.parts import FilterBar, Link, Option, Select
 from overwinter.design.table import Column, Row, Table, put_in_order, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.api import get_limits
+from overwinter.kernel.days import full_day
 from overwinter.kernel.winter import Winter
 from overwinter.kernel.words import counted, joined
 from overwinter.plans.domain.choosing import NO_LEAD

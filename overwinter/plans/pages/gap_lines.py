@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.words import counted
 from overwinter.plans.domain.facts import ActionState

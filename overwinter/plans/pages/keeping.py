@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from overwinter.design.dates import full_day
+from overwinter.kernel.days import full_day
 from overwinter.plans.models import Response
 from overwinter.plans.pages.words import name_of
 

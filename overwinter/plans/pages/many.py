@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted
 from overwinter.plans.actions import Outcome

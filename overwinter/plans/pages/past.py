@@ -9,9 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.marks import met_change, rag_change
 from overwinter.design.parts import Event
+from overwinter.kernel.days import full_day, long_day
 from overwinter.plans.domain.changes import FOLLOWING
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Change, Move, Record, Standing, changes_of, moved_dates

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.forms import WrittenDateField
 from overwinter.design.parts import Day, FilterBar, Link, Option, Select, Slider, Tick
+from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.weeks import FRIDAY
 from overwinter.kernel.winter import Winter
 from overwinter.kernel.words import counted

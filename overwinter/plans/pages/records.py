@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.charts import Declared, LongStrip, draw_strip
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.limits import origin
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.words import counted

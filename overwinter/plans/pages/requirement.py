@@ -8,11 +8,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day, short_day
 from overwinter.design.limits import origin
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, Mark
 from overwinter.design.parts import Event, Fact, Finding, Link
 from overwinter.frameworks.api import Audience, get_limits
+from overwinter.kernel.days import full_day, short_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import Verdict

@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from overwinter.design import wall as pictures
-from overwinter.design.dates import full_day, long_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS
 from overwinter.design.parts import Link
+from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.words import counted, joined
 from overwinter.plans.domain import rules

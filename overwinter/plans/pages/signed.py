@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Fact, Link
+from overwinter.kernel.days import full_day
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.findings import Challenge, Finding, Standing
 from overwinter.plans.domain.signing import RoundState

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
 from overwinter.design.forms import PlainForm, WrittenDateField
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 from overwinter.organisations.api import Viewer
 from overwinter.plans.domain.choosing import EVERYTHING, Choice

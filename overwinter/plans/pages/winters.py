@@ -7,9 +7,9 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Event, Link
 from overwinter.design.table import Column, Row, Table
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
 from overwinter.kernel.words import counted

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from overwinter.design.dates import full_day
 from overwinter.design.marks import MET_MARKS, RAG_MARKS, met_words, rag_words
 from overwinter.design.parts import Link
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import joined
 from overwinter.plans.domain.by_when import says_more
 from overwinter.plans.domain.choosing import EVERYTHING, Choice

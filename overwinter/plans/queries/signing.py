@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from overwinter.infra import clock
+from overwinter.kernel.days import full_day
 from overwinter.organisations.api import Viewer
 from overwinter.plans import chains
 from overwinter.plans.domain.evidence import EvidenceFacts
@@ -230,6 +231,6 @@ def _frozen_finding(standing: Standing) -> FrozenFinding:
     finding, accepted = standing.finding, standing.accepted
     words = ""
     if accepted is not None and not standing.state.is_open:
-        until = f"{accepted.until.day} {accepted.until:%B %Y}"
+        until = f"{full_day(accepted.until)}"
         words = f"Accepted until {until} by {accepted.who}: “{accepted.reason}”"
     return FrozenFinding(finding.title, finding.facts, words, " ".join(finding.key))

@@ -123,11 +123,5 @@ def ground_of(
     )  # fmt: skip
 
 
-def count_waiting(plan: Plan) -> int:
-    """Rows that were carried and that nobody has looked at since."""
-    found = Response.objects.filter(plan=plan, carried_from__isnull=False, reviewed_on=None)
-    return found.distinct().count()
-
-
 def names_of_rows(plan: Plan) -> Mapping[int, str]:
     return {row.pk: row.name for row in rows_of(plan, plan.responses.values_list("pk", flat=True))}

@@ -15,11 +15,11 @@ from overwinter.kernel.words import counted
 from overwinter.organisations.api import viewer_of
 from overwinter.plans import actions, permissions
 from overwinter.plans.domain.carrying import Standing, blockers, foresee
+from overwinter.plans.forms import StartForm
 from overwinter.plans.models import Plan
 from overwinter.plans.pages.next_winter import NextWinterPage
 from overwinter.plans.queries.winters import ground_of, list_asked, list_old_rows, list_ways_between
 from overwinter.plans.views.many import own_plan
-from overwinter.plans.winter_forms import TargetForm
 
 
 def next_winter(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -35,7 +35,7 @@ def next_winter(request: HttpRequest, plan_id: int) -> HttpResponse:
             return _carried(request, plan, framework, winter)
         except Refused as refusal:
             messages.error(request, str(refusal))
-    target = TargetForm(
+    target = StartForm(
         initial={"framework": framework.key, "winter": winter.code},
         frameworks=[(each.key, each.title) for each in known.values()],
         winters=[(each.code, str(each)) for each in winters],

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from overwinter.design.charts import Share, Stack, draw_stack
-from overwinter.design.dates import full_day
 from overwinter.design.table import Column, Row, Table, linked
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.kernel.words import counted, joined

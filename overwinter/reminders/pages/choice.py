@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
+from overwinter.kernel.days import full_day
 from overwinter.organisations.api import MEMBER
 from overwinter.reminders.domain.choosing import WEEKDAYS, Choice, Often
 from overwinter.reminders.models import Mail

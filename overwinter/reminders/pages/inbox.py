@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.infra.models import KeptMail
+from overwinter.kernel.days import full_day
 from overwinter.reminders import addresses
 
 COLUMNS = (Column("Subject", width=10, plain=True), Column("To", width=6), Column("Kept", width=4))

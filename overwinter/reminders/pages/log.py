@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from overwinter.design.dates import full_day
 from overwinter.design.parts import Fact, FilterBar, Link, Option, Select
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.design.table_files import links_to_files
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted
 from overwinter.reminders import addresses

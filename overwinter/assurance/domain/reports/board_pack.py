@@ -4,7 +4,8 @@ from overwinter.assurance.domain.report import Block, Grid, Report, Section, Tex
 from overwinter.assurance.domain.report_facts import Board, Outline, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 
 TITLE = "Board pack"
@@ -48,7 +49,7 @@ def _lede(facts: ReportFacts) -> Paragraph:
 
 
 def _since(facts: ReportFacts) -> str:
-    day = said_day(facts.since) if facts.since else "the plan was started"
+    day = full_day(facts.since) if facts.since else "the plan was started"
     return f"the meeting of {day}" if facts.board and facts.board.last_met else day
 
 
@@ -56,8 +57,8 @@ def _about(facts: ReportFacts) -> tuple[tuple[str, str], ...]:
     board = facts.board
     if board is None:
         return ()
-    meets = said_day(board.next_meets) if board.next_meets else "No meeting is planned"
-    last = said_day(board.last_met) if board.last_met else "It has not met yet"
+    meets = full_day(board.next_meets) if board.next_meets else "No meeting is planned"
+    last = full_day(board.last_met) if board.last_met else "It has not met yet"
     if board.covers_all:
         covers = "The whole plan"
     elif board.beneath:
@@ -88,7 +89,7 @@ def _decided(board: Board) -> tuple[Block, ...]:
         for each in board.decided
     )
     return (
-        Text(say(f"On {said_day(board.decided[0].on)} the group decided:")),
+        Text(say(f"On {full_day(board.decided[0].on)} the group decided:")),
         Grid("Decisions of the last meeting", ("Decision", "About"), (10, 7), rows),
     )
 

@@ -6,7 +6,8 @@ from overwinter.assurance.domain.report import MARK, Block, Points, Report, Sect
 from overwinter.assurance.domain.report_facts import Outline, Part, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece, inner, said_day
+from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece, inner
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 
 TITLE = "Adult social care winter plan"
@@ -36,7 +37,7 @@ def _section(place: int, heading: Part, facts: ReportFacts) -> Section:
 
 
 def _purpose(facts: ReportFacts) -> tuple[Block, ...]:
-    day = said_day(facts.as_at)
+    day = full_day(facts.as_at)
     words = (
         f"To tell the committee how {facts.council} stood on {day} against “{facts.framework}”, and what is off track."
     )
@@ -45,7 +46,7 @@ def _purpose(facts: ReportFacts) -> tuple[Block, ...]:
 
 def _recommendations(facts: ReportFacts) -> tuple[Block, ...]:
     """The least that every committee is asked: it decides nothing in anybody's name."""
-    return (Text(say(f"That the committee notes how the winter plan stood on {said_day(facts.as_at)}.")),)
+    return (Text(say(f"That the committee notes how the winter plan stood on {full_day(facts.as_at)}.")),)
 
 
 def _background(facts: ReportFacts) -> tuple[Block, ...]:
@@ -53,7 +54,7 @@ def _background(facts: ReportFacts) -> tuple[Block, ...]:
     local = len(facts.rows) - national
     own = f", and has {counted(local, 'row')} of the council’s own" if local else ""
     started = say(
-        f"The plan for winter {facts.winter} was started on {said_day(facts.started_on)}. It answers ",
+        f"The plan for winter {facts.winter} was started on {full_day(facts.started_on)}. It answers ",
         Piece(counted(national, "requirement"), "plan"), f" of “{facts.framework}” that are in force{own}.",
     )  # fmt: skip
     return Text(started), Text(_signed(facts)), *([Text(_sent(facts))] if facts.letter_sent_on else [])
@@ -64,20 +65,20 @@ def _signed(facts: ReportFacts) -> Paragraph:
         return say(Piece("It has not been signed by all who sign it.", "signing"))
     who = joined(f"the {inner(each.title)}" for each in facts.signatures)
     return say(
-        Piece(f"It was signed by {who}, last on {said_day(max(each.on for each in facts.signatures))}.", "signing")
+        Piece(f"It was signed by {who}, last on {full_day(max(each.on for each in facts.signatures))}.", "signing")
     )
 
 
 def _sent(facts: ReportFacts) -> Paragraph:
     day = facts.letter_sent_on
-    return say(Piece(f"It was confirmed to the department on {said_day(day)}.", "letter")) if day else ()
+    return say(Piece(f"It was confirmed to the department on {full_day(day)}.", "letter")) if day else ()
 
 
 def _position(facts: ReportFacts) -> tuple[Block, ...]:
     weeks = parts.trend(facts)
     by_week = (Text(say("RAG at the end of each week:")), weeks) if weeks is not None else ()
     changes = parts.changes(facts)
-    since = f"Since {said_day(facts.since)}" if facts.since else "Since the plan was started"
+    since = f"Since {full_day(facts.since)}" if facts.since else "Since the plan was started"
     told = Text(
         say(
             f"{since} {counted(len(changes.rows), 'row')} changed:" if changes.rows else f"{since} nothing has changed."

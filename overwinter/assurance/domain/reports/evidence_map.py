@@ -6,7 +6,8 @@ from overwinter.assurance.domain.report import Block, Cell, Grid, Report, Sectio
 from overwinter.assurance.domain.report_facts import Outline, Part, PlanRow, ReportFacts, count_mets
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.measured import Standing
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.words import counted
@@ -35,7 +36,7 @@ def _lede(facts: ReportFacts, found: Sequence[tuple[Part, list[PlanRow]]]) -> Pa
     bare = [row for row in facts.rows if row.fully_met is FullyMet.YES and not row.evidence_in_date]
     without = [statement.title for statement, rows in found if not any(row.evidence_in_date for row in rows)]
     words = [
-        Piece(f"On {said_day(facts.as_at)} "), Piece(f"{shown} of {len(facts.rows)}", "plan"),
+        Piece(f"On {full_day(facts.as_at)} "), Piece(f"{shown} of {len(facts.rows)}", "plan"),
         Piece(" rows had evidence in date. "), Piece(str(len(bare)), "plan" if bare else ""),
         Piece(f" {'row that is' if len(bare) == 1 else 'rows that are'} fully met had none."),
     ]  # fmt: skip
@@ -80,8 +81,8 @@ def _evidence(row: PlanRow) -> Cell:
     if not row.evidence:
         return cell("None kept")
     return cell(*(
-        say(Piece(each.title, row.source), f" ({each.kind.lower()}, true on {said_day(each.true_on)}, "
-            f"{'until' if each.in_date else 'expired on'} {said_day(each.expires_on)})")
+        say(Piece(each.title, row.source), f" ({each.kind.lower()}, true on {full_day(each.true_on)}, "
+            f"{'until' if each.in_date else 'expired on'} {full_day(each.expires_on)})")
         for each in row.evidence
     ))  # fmt: skip
 

@@ -4,7 +4,8 @@ from overwinter.assurance.domain.report import Grid, Report, Section, Text, cell
 from overwinter.assurance.domain.report_facts import Outline, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 
 TITLE = "Exception report"
@@ -38,8 +39,8 @@ def _lede(facts: ReportFacts) -> Paragraph:
     told = [say(Piece(f"{number}", source), f" {one if number == 1 else many}")
             for number, one, many, source in found if number]  # fmt: skip
     if not told:
-        return say(f"On {said_day(facts.as_at)} there is nothing to report by exception.")
-    words = [Piece(f"Of {counted(len(facts.rows), 'row')} in force on {said_day(facts.as_at)} ")]
+        return say(f"On {full_day(facts.as_at)} there is nothing to report by exception.")
+    words = [Piece(f"Of {counted(len(facts.rows), 'row')} in force on {full_day(facts.as_at)} ")]
     for place, piece in enumerate(told):
         words += [Piece("; ")] if place else []
         words += piece
@@ -52,9 +53,9 @@ def _moved(facts: ReportFacts) -> Grid:
         row = facts.row(each.row)
         if row is None:
             continue
-        now = said_day(each.now) if each.now else "No date"
+        now = full_day(each.now) if each.now else "No date"
         why = f"{each.why} ({each.who})" if each.who and each.why else each.why
-        rows.append((parts.row_cell(row), cell(each.text), cell(f"{said_day(each.first)} to {now}"),
+        rows.append((parts.row_cell(row), cell(each.text), cell(f"{full_day(each.first)} to {now}"),
                      cell(counted(each.times, "time")), cell(why or parts.NOT_SAID)))  # fmt: skip
     return Grid("Gap actions whose date moved", ("Row", "Gap action", "From first date to now", "Moved", "Why, last"),
                 (6, 6, 5, 2, 6), tuple(rows), empty="No open gap action has had its date moved.")  # fmt: skip

@@ -6,7 +6,8 @@ from overwinter.assurance.domain.report import Cell, Grid, Report, Section, cell
 from overwinter.assurance.domain.report_facts import Outline, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind, Takes
-from overwinter.assurance.domain.said import Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 
 TITLE = "Lead’s list"
@@ -43,11 +44,11 @@ def _lede(facts: ReportFacts, leads: dict[str, list[PlanRow]]) -> Paragraph:
     late = sum(row.late_since is not None for row in rows)
     actions = counted(sum(len(row.open_actions) for row in rows), "open gap action")
     if not rows:
-        return say(f"On {said_day(facts.as_at)} {facts.lead or 'nobody'} led no row in force.")
+        return say(f"On {full_day(facts.as_at)} {facts.lead or 'nobody'} led no row in force.")
     source = f"lead:{facts.lead_id}" if facts.lead_id is not None else "plan"
     led = sum(bool(those) and title != NO_LEAD for title, those in leads.items())
     return say(
-        f"On {said_day(facts.as_at)} {facts.lead or counted(led, 'role')} led ",
+        f"On {full_day(facts.as_at)} {facts.lead or counted(led, 'role')} led ",
         Piece(counted(len(rows), "row"), source),
         f" with {actions}; ", Piece(str(late), "rows:overdue" if late else ""),
         f" {'was past its' if late == 1 else 'were past their'} date.",
@@ -89,7 +90,7 @@ def _rows(facts: ReportFacts, title: str, rows: Sequence[PlanRow]) -> Grid:
     made = tuple(
         (
             parts.row_cell(row), parts.rag_cell(row), parts.met_cell(row), _when(facts, row),
-            cell(said_day(row.next_review) if row.next_review else "Not set"),
+            cell(full_day(row.next_review) if row.next_review else "Not set"),
             cell(*parts.next_lines(row, facts.as_at)), _evidence(row), cell(row.text or parts.NOT_SAID),
         )
         for row in rows
@@ -101,14 +102,14 @@ def _rows(facts: ReportFacts, title: str, rows: Sequence[PlanRow]) -> Grid:
 
 def _when(facts: ReportFacts, row: PlanRow) -> Cell:
     days = (facts.as_at - row.late_since).days if row.late_since else 0
-    said = said_day(row.by_when_date) if row.by_when_date else row.by_when or "No date"
+    said = full_day(row.by_when_date) if row.by_when_date else row.by_when or "No date"
     return cell(said, f"{counted(days, 'day')} late" if days else "")
 
 
 def _evidence(row: PlanRow) -> Cell:
     if not row.evidence:
         return cell("None")
-    return cell(*(f"{each.title} ({'until' if each.in_date else 'expired on'} {said_day(each.expires_on)})"
+    return cell(*(f"{each.title} ({'until' if each.in_date else 'expired on'} {full_day(each.expires_on)})"
                   for each in row.evidence))  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _owned(facts: ReportFacts, title: str) -> Grid:
     made = tuple(
         (
             parts.row_cell(row), cell(row.led_by or "No lead"), cell(each.text),
-            cell(said_day(each.due) if each.due else "No date"),
+            cell(full_day(each.due) if each.due else "No date"),
             cell(f"{each.state}, {counted(late, 'day')} late" if (late := each.days_late(facts.as_at)) else each.state),
         )
         for row in facts.rows

@@ -13,7 +13,8 @@ from overwinter.assurance.domain.report_facts import (
     count_mets,
     count_rags,
 )
-from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece, said_day
+from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece
+from overwinter.kernel.days import full_day
 from overwinter.kernel.measured import Measured
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.words import counted
@@ -29,9 +30,9 @@ def standing_words(facts: ReportFacts) -> Paragraph:
     """The plan in two sentences, each figure with where it was counted."""
     rags, mets, rows = count_rags(facts.rows), count_mets(facts.rows), len(facts.rows)
     if not rows:
-        return say(f"On {said_day(facts.as_at)} the plan holds no row in force.")
+        return say(f"On {full_day(facts.as_at)} the plan holds no row in force.")
     said = [Piece(f"{rags[rag]} {RAG_WORDS[rag]}", RAG_SOURCES[rag]) for rag in RAGS if rags[rag]]
-    words = [Piece(f"On {said_day(facts.as_at)} "), Piece(counted(rows, "row"), "plan")]
+    words = [Piece(f"On {full_day(facts.as_at)} "), Piece(counted(rows, "row"), "plan")]
     words.append(Piece(f" {'was' if rows == 1 else 'were'} in force: "))
     words += _listed(said)
     words += [Piece(". "), Piece(f"{mets[FullyMet.YES]} of {rows}", "plan"), Piece(" were fully met, ")]
@@ -87,7 +88,7 @@ def trend(facts: ReportFacts, most: int = 8) -> Grid | None:
         return None
     rows = tuple(
         (
-            cell(said_day(each.day)),
+            cell(full_day(each.day)),
             *(count(each.rags.get(rag.value, 0), f"plan@{each.day.isoformat()}") for rag in RAGS),
         )
         for each in days
@@ -113,7 +114,7 @@ def met_cell(row: PlanRow) -> Cell:
 
 def action_line(action: Action, lead: str, day: date) -> str:
     """ "Out-of-hours driver (PPE hub manager, by 17 December 2026; under way)"."""
-    due = f"by {said_day(action.due)}" if action.due else "no date"
+    due = f"by {full_day(action.due)}" if action.due else "no date"
     late = action.days_late(day)
     state = f"; {counted(late, 'day')} late" if late else ""
     return f"{action.text.rstrip('.')} ({action.owner or lead or 'no owner'}, {due}{state})"
@@ -147,9 +148,9 @@ def late(facts: ReportFacts) -> Grid:
 
 def _what_is_late(row: PlanRow, day: date) -> Cell:
     own = row.by_when_date
-    lines = [f"The row itself, by {said_day(own)}"] if own and own < day and row.fully_met is not FullyMet.YES else []
+    lines = [f"The row itself, by {full_day(own)}"] if own and own < day and row.fully_met is not FullyMet.YES else []
     late = [each for each in row.open_actions if each.days_late(day)]
-    return cell(*lines, *(f"{each.text.rstrip('.')}, by {said_day(each.due)}" for each in late if each.due))
+    return cell(*lines, *(f"{each.text.rstrip('.')}, by {full_day(each.due)}" for each in late if each.due))
 
 
 def _days(row: PlanRow, day: date) -> str:
@@ -165,7 +166,7 @@ def changes(facts: ReportFacts) -> Grid:
     rows = []
     for each in told:
         row = facts.rows[place[each.row]]
-        who = ", ".join(part for part in (each.who, said_day(each.day) if each.day else "") if part)
+        who = ", ".join(part for part in (each.who, full_day(each.day) if each.day else "") if part)
         rows.append((row_cell(row), rag_cell(row), cell(f"{each.words[:1].upper()}{each.words[1:]}"), cell(who)))
     return Grid("Rows that changed", ("Row", "RAG now", "What changed", "Who said so"), (6, 2, 9, 4), tuple(rows),
                 empty="Nothing has changed.")  # fmt: skip
@@ -183,7 +184,7 @@ def raised(items: Iterable[Raised], as_at: date) -> Grid:
         )
         for each in items
     )  # fmt: skip
-    return Grid("Escalated and not decided", ("What", "From whom to whom", "Why", f"Waiting on {said_day(as_at)}"),
+    return Grid("Escalated and not decided", ("What", "From whom to whom", "Why", f"Waiting on {full_day(as_at)}"),
                 (6, 4, 8, 3), rows, empty="Nothing that was escalated waits for a decision.")  # fmt: skip
 
 
@@ -191,7 +192,7 @@ def tasks(items: Iterable[Task]) -> Grid:
     rows = tuple(
         (
             cell(say(Piece(each.text, f"row:{each.row}" if each.row else f"meeting:{each.meeting_id}")), each.subject),
-            cell(each.owner or "No owner"), cell(said_day(each.due) if each.due else "No date"),
+            cell(each.owner or "No owner"), cell(full_day(each.due) if each.due else "No date"),
             cell(f"{each.state}, {counted(each.days_late, 'day')} late" if each.days_late else each.state),
         )
         for each in items
@@ -253,7 +254,7 @@ def beyond(facts: ReportFacts) -> Grid:
         said = [
             say(Piece(row.name, row.source), f": {RAG_WORDS[row.rag]}, {MET_WORDS[row.fully_met]}") for row in speaks_to
         ]
-        reached = f"Last reached on {said_day(each.reached_on)}" if each.reached_on else ""
+        reached = f"Last reached on {full_day(each.reached_on)}" if each.reached_on else ""
         lines.append((cell(each.title), cell(figure, reached), cell(each.standard), cell(*said)))
     heads = ("Measure", "Latest", "Standard", "What the rows say that it speaks to")
     return Grid("Measures that do not reach their standard", heads, (5, 5, 3, 9), tuple(lines),
@@ -268,4 +269,4 @@ def every_row(facts: ReportFacts) -> Grid:
 
 
 def _by_when(row: PlanRow) -> str:
-    return said_day(row.by_when_date) if row.by_when_date else row.by_when
+    return full_day(row.by_when_date) if row.by_when_date else row.by_when

@@ -4,7 +4,8 @@ from overwinter.assurance.domain.report import Block, Cell, Grid, Report, Sectio
 from overwinter.assurance.domain.report_facts import Outline, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Piece, inner, said_day
+from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Piece, inner
+from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 
 TITLE = "Adult social care winter plan"
@@ -29,7 +30,7 @@ def write(facts: ReportFacts, _outline: Outline) -> Report:
 
 
 def _changes_heading(facts: ReportFacts) -> str:
-    return f"What changed since {said_day(facts.since)}" if facts.since else "What changed"
+    return f"What changed since {full_day(facts.since)}" if facts.since else "What changed"
 
 
 def _exceptions(facts: ReportFacts) -> Grid:
@@ -79,7 +80,7 @@ def _signed(facts: ReportFacts) -> tuple[Piece, ...]:
     if not facts.signatures:
         return say(Piece("The plan has not been signed by all who sign it.", "signing"))
     who = joined(f"the {inner(each.title)}" for each in facts.signatures)
-    day = said_day(max(each.on for each in facts.signatures))
+    day = full_day(max(each.on for each in facts.signatures))
     return say(Piece("The plan was signed", "signing"), f" by {who}, last on {day}.")
 
 

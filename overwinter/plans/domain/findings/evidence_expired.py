@@ -1,5 +1,6 @@
 """Declared to be in place, and all the evidence that showed it has expired."""
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet
 from overwinter.plans.domain.facts import RowFacts
 from overwinter.plans.domain.findings.finding import Mend, Rule, Scope, Seen, on_each_row, quoted
@@ -12,7 +13,7 @@ def look(row: RowFacts, ground: Ground) -> Seen | None:
         return None
     last = max(evidence, key=lambda each: (each.expires_on, each.id))
     declared = "fully met" if row.fully_met is FullyMet.YES else "green"
-    day = f"{last.expires_on.day} {last.expires_on:%B %Y}"
+    day = f"{full_day(last.expires_on)}"
     which = "its evidence" if len(evidence) == 1 else "the last of its evidence"
     return Seen(
         "Its evidence has expired.",

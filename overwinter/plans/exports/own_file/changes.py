@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.plans.domain.facts import ActionState
@@ -315,7 +316,7 @@ def _now_by_when(row: SheetRow, winter: Winter) -> str:
         words_say = read_date(row.by_when, winter)
     if row.by_when_date is None or row.by_when_date == words_say:
         return row.by_when
-    return wording.day(row.by_when_date)
+    return full_day(row.by_when_date)
 
 
 def _text(value: Any) -> str:

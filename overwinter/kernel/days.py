@@ -1,4 +1,4 @@
-"""How a day is written: in full on a page, short only in axes and dense tables."""
+"""How a day is written: in full in a sentence, short only in axes and dense tables."""
 
 from datetime import date
 
