@@ -232,7 +232,7 @@ def test_each_door_answers_as_the_table_says(who: str, owned: dict[str, int], rf
 def _asking(rf: RequestFactory, user: User) -> HttpRequest:
     request = rf.get("/")
     request.user = user
-    request.viewer = organisations.get_viewer(user)  # type: ignore[attr-defined]  # as the middleware does
+    request.viewer = organisations.get_viewer(user)
     return request
 
 

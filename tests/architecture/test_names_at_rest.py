@@ -27,7 +27,7 @@ OF_THE_LIBRARY = ("django_session",)
 @pytest.fixture
 def worked(world: World, settings: object, tmp_path: object, django_capture_on_commit_callbacks: object) -> World:
     """Two people who did everything that leaves a trace."""
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     for user, name in zip((world.manager, world.lead), NAMES, strict=True):
         User.objects.filter(pk=user.pk).update(name=name)
         user.refresh_from_db()
@@ -36,14 +36,14 @@ def worked(world: World, settings: object, tmp_path: object, django_capture_on_c
     world.change(rag=Rag.RED, why="The agency left", by=world.lead)
     api.add_gap_action(response_id=world.row.pk, text="Hire", owner_id=world.role.pk, by=world.manager)
     client = signed_in(world.manager)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+    with django_capture_on_commit_callbacks(execute=True):
         file = SimpleUploadedFile("plan.txt", BytesIO(b"Dear colleague, thank you for the tea.").read())
         answer = client.post("/documents/new/", {"file": file, "framework": "test-plan", "winter": ""})
     assert answer.status_code == 302
     for address in ("/council/people/", "/council/roles/", f"/council/people/{world.lead.pk}/", answer["Location"]):
         assert client.get(address).status_code == 200
     client.post(f"/council/people/{world.lead.pk}/", {"kinds": ["lead", "viewer"]})
-    settings.EMAIL_BACKEND = "overwinter.infra.mail.inbox.InboxBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = "overwinter.infra.mail.inbox.InboxBackend"
     api.add_note(response_id=world.row.pk, text="Still so?", mentioned=[world.lead.pk], by=world.manager)
     assert reminders.send_due(council_id=world.council.pk, day=clock.today(), by=None).sent
     return world
@@ -87,7 +87,7 @@ def test_every_page_of_names_is_on_the_record(worked: World) -> None:
 )
 def test_the_plan_names_roles_not_people(worked: World, address: str) -> None:
     answer = signed_in(worked.onlooker).get(address.format(plan=worked.plan.pk, row=worked.row.pk))
-    said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+    said = (b"".join(answer) if answer.streaming else answer.content).decode()
     assert answer.status_code == 200 and "Head of commissioning" in said
     assert not [part for name in NAMES for part in (*name.split(), "@northmere") if part in said]
 

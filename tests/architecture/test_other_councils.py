@@ -47,7 +47,7 @@ SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xl
 @pytest.fixture
 def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
     """Everything that Northmere has, by the name it has in an address."""
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     world.change(text="Secret response", why="Secret reason", next_review=date(2020, 12, 1))
     found = api.get_picture(world.plan).challenge.on(world.row.pk)[0]
     api.accept_finding(
@@ -178,7 +178,7 @@ def test_no_list_shows_another_councils_things(
     world: World, keys: dict[str, object], neighbour: User, address: str
 ) -> None:
     answer = signed_in(neighbour).get(address)
-    said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+    said = (b"".join(answer) if answer.streaming else answer.content).decode()
     assert answer.status_code == 200
     assert not [secret for secret in SECRETS if secret.casefold() in said.casefold().replace("“secret”", "")]
 
@@ -197,7 +197,7 @@ def test_a_council_that_shares_its_answers_shares_them_as_they_stand_and_nothing
                 "/plans/answers.json")  # fmt: skip
     for address in readable:
         answer = client.get(address)
-        said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+        said = (b"".join(answer) if answer.streaming else answer.content).decode()
         assert answer.status_code == 200, address
         assert not [secret for secret in set(SECRETS) - set(SHARED) if secret in said], address
     page = client.get(row).content.decode()
@@ -210,7 +210,7 @@ def test_a_council_that_shares_its_answers_shares_them_as_they_stand_and_nothing
     assert no_file.headers["Content-Type"].startswith("text/html")
     assert "shares its answers as they stand today" in no_file.content.decode()
     reach(client, f"{row}changes/")
-    answers = json.loads(b"".join(client.get("/plans/answers.json")))  # type: ignore[arg-type]
+    answers = json.loads(b"".join(client.get("/plans/answers.json")))
     theirs = [each["gap_actions"] for each in answers if each["council"] == "northmere"]
     own = [each["gap_actions"] for each in answers if each["council"] == "eastfold"]
     assert set(map(str, theirs)) == {"None"} and set(map(str, own)) == {"[]"}, "not shared is not none"

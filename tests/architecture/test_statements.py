@@ -31,7 +31,7 @@ BESIDE = {"excerpt": {"place": "", "heading": "", "header": [], "rows": []}}
 
 @pytest.fixture
 def document(world: World, settings: object, tmp_path: object) -> Document:
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     return make_document(world, "plan.xlsx")
 
 

@@ -89,7 +89,7 @@ def test_words_that_are_not_shared_stay_where_they_are(world: World, manager: Cl
     for url in (*pages, *(f"{url}?as=csv" for url in pages), "/plans/answers.json", "/plans/",
                 f"/plans/{world.plan.pk}/rows/{world.row.pk}/", "/search/?q=words+of+eastfold"):  # fmt: skip
         answer = manager.get(url)
-        said = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+        said = (b"".join(answer) if answer.streaming else answer.content).decode()
         assert answer.status_code == 200 and "The words of eastfold" not in said, url
     assert "Its words are not shared" in manager.get(pages[3]).content.decode()
     assert taken(manager, f"{pages[3]}?as=csv&met=yes")[0]["In their words"] == "Its words are not shared."

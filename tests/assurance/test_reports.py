@@ -120,7 +120,7 @@ def test_a_list_of_one_lead_holds_their_rows_and_what_they_own_on_others() -> No
     ],
 )
 def test_what_cannot_be_made_is_refused_in_words(asked: dict[str, object], words: str) -> None:
-    whole = Asked(**{"kind": REPORTS["exception-report"], "format": "docx", "as_at": DAY} | asked)  # type: ignore[arg-type]
+    whole = Asked(**{"kind": REPORTS["exception-report"], "format": "docx", "as_at": DAY} | asked)
     assert may_be_asked(whole, started_on=FACTS.started_on, today=DAY).reason.startswith(words)
 
 

@@ -24,7 +24,7 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    request.frame = Frame("Marlshire County Council", "2020 to 2021", colour="#4b2e83")  # type: ignore[attr-defined]
+    request.frame = Frame("Marlshire County Council", "2020 to 2021", colour="#4b2e83")
     return render(request, "design/working.html", {"title": "The plan", "place": "<b>Winter</b>", "lede": "64 green."})
 
 
@@ -78,8 +78,8 @@ def test_the_frame_fills_header_title_and_opening_and_escapes_them(stranger: Cli
     answer = stranger.get("/page/")
     soup = BeautifulSoup(answer.content, "lxml")
     assert soup.title is not None and soup.title.text == "The plan - Marlshire County Council"
-    assert soup.select_one(".ow-header__season").text == "Overwinter, winter 2020 to 2021"  # type: ignore[union-attr]
-    assert soup.select_one("p.ow-over").text == "<b>Winter</b>"  # type: ignore[union-attr]
+    assert soup.select_one(".ow-header__season").text == "Overwinter, winter 2020 to 2021"
+    assert soup.select_one("p.ow-over").text == "<b>Winter</b>"
 
 
 def test_the_councils_colour_passes_the_content_policy(stranger: Client) -> None:

@@ -74,9 +74,9 @@ def test_a_text_too_long_for_a_cell_is_never_cut() -> None:
 
 def test_who_asks_for_such_a_workbook_is_told_and_sees_the_page_again() -> None:
     request = RequestFactory().get("/rows/?sort=-lead&as=xlsx")
-    request.session = {}  # type: ignore[assignment]  # all that messages need of one
+    request.session = {}
     said = FallbackStorage(request)
-    request._messages = said  # type: ignore[attr-defined]  # where Django keeps them
+    request._messages = said
     table = Table("Long", (Column("Text"),), rows=(Row(("x" * 32_768,)),))
     answer = answer_with_file(request, table, "rows")
     assert (answer.status_code, answer["Location"]) == (302, "/rows/?sort=-lead")

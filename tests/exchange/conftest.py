@@ -40,7 +40,7 @@ class Calling:
             **{name.replace("_", "-"): each for name, each in headers.items()},
         }
         content = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-        answer = Client().generic(method, f"/api/1{path}", headers=sent, **content)  # type: ignore[arg-type]
+        answer = Client().generic(method, f"/api/1{path}", headers=sent, **content)
         return Answer(answer.status_code, json.loads(answer.content) if answer.content else None, dict(answer.headers))
 
 

@@ -80,9 +80,9 @@ def test_a_scope_that_is_not_given_is_named(world: World, administrator: User) -
 def test_a_minute_has_so_many_calls_wherever_they_are_counted(
     call: Calling, settings: object, tmp_path: object
 ) -> None:
-    own = tmp_path / "own.toml"  # type: ignore[operator]  # pytest's
+    own = tmp_path / "own.toml"
     own.write_text('[[threshold]]\nid = "calls-a-minute"\nvalue = 2\nsource = "A test."\neffective_from = 2020-09-01\n')
-    settings.THRESHOLDS_FILE = str(own)  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.THRESHOLDS_FILE = str(own)
     assert [call("GET", "/token").status for _ in range(3)] == [200, 200, 429]
     answer = call("GET", "/token")
     assert 1 <= int(answer.headers["Retry-After"]) <= 60 and "2 calls of this minute" in answer.body["detail"]

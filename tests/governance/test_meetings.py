@@ -16,7 +16,7 @@ from tests.governance.conftest import FIRST, SECOND, Groups, noon
 
 
 def keys(meeting: object) -> list[str]:
-    return [item.key for item in queries.list_items(meeting)]  # type: ignore[arg-type]
+    return [item.key for item in queries.list_items(meeting)]
 
 
 def test_an_action_is_a_gap_action_of_the_row_and_first_on_the_next_agenda(groups: Groups) -> None:

@@ -42,7 +42,7 @@ class World:
     def change(self, number: str, **changes: object) -> Response:
         row = self.row(number)
         return plans.update_response(
-            response_id=row.pk, changes=changes, why="because", by=self.manager, expected_version=row.version,  # type: ignore[arg-type]
+            response_id=row.pk, changes=changes, why="because", by=self.manager, expected_version=row.version,
         )  # fmt: skip
 
 
@@ -72,12 +72,12 @@ def page_for(person: User, path: str = "/") -> BeautifulSoup:
 
 
 def lede(page: BeautifulSoup) -> str:
-    return page.select_one(".ow-lede").get_text(" ", strip=True)  # type: ignore[union-attr]
+    return page.select_one(".ow-lede").get_text(" ", strip=True)
 
 
 def needs(page: BeautifulSoup) -> list[tuple[str, str]]:
     """What waits: the verb and the title of each."""
     return [
-        (item.select_one(".ow-need__do").get_text(strip=True), item.select_one("h3").get_text(strip=True))  # type: ignore[union-attr]
+        (item.select_one(".ow-need__do").get_text(strip=True), item.select_one("h3").get_text(strip=True))
         for item in page.select(".ow-need")
     ]

@@ -23,7 +23,7 @@ def found(page_words: str, world: World, *, outside: bool = False) -> str:
     if outside:
         other = make_council("southfen", "Southfen Council")
         person = make_person("viewer@southfen.example", Grant.VIEWER, council=other)
-    return page_for(person, f"/search/?q={page_words}").main.get_text(" ", strip=True)  # type: ignore[union-attr]
+    return page_for(person, f"/search/?q={page_words}").main.get_text(" ", strip=True)
 
 
 def test_a_row_is_found_by_its_words_and_by_its_number(world: World) -> None:
@@ -138,5 +138,5 @@ def test_too_few_letters_ask_for_more(world: World, words: str, said: str) -> No
 
 def test_what_was_asked_stands_in_the_box_and_is_never_markup(world: World) -> None:
     page = page_for(world.viewer, "/search/?q=%3Cb%3Ex%3C/b%3E")
-    assert page.select_one("#again")["value"] == "<b>x</b>"  # type: ignore[index]
+    assert page.select_one("#again")["value"] == "<b>x</b>"
     assert page.select("main b") == []

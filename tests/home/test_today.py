@@ -151,7 +151,7 @@ def test_a_person_of_no_council_and_a_system_administrator_are_told_so(db: None)
 
 def test_the_frame_names_the_council_the_winter_the_role_and_where_one_is(world: World) -> None:
     page = page_for(world.lead)
-    header = page.select_one(".ow-header").get_text(" ", strip=True)  # type: ignore[union-attr]
+    header = page.select_one(".ow-header").get_text(" ", strip=True)
     assert "Northmere Council" in header
     assert "winter 2020 to 2021" in header
     assert "Head of commissioning" in header

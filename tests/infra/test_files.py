@@ -10,14 +10,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_is_kept_is_found_by_its_content(settings: object, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     stored = files.keep(BytesIO(b"the plan"))
     assert files.path_of(stored.sha256).read_bytes() == b"the plan"
     assert stored.size == 8
 
 
 def test_the_same_bytes_are_stored_once(settings: object, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     assert files.keep(BytesIO(b"twice")) == files.keep(BytesIO(b"twice"))
     assert StoredFile.objects.count() == 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -33,7 +33,7 @@ class Broken(BytesIO):
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(settings: object, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     with pytest.raises(ConnectionResetError):
         files.keep(Broken(b"half a plan"))
     assert list(tmp_path.iterdir()) == []
@@ -41,7 +41,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(settings: object, tmp_path: Pa
 
 
 def test_a_file_that_is_no_longer_what_was_kept_is_not_given_out(settings: object, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.FILES_DIR = tmp_path
     stored = files.keep(BytesIO(b"the plan"))
     with files.open_kept(stored.sha256) as stream:
         assert stream.read() == b"the plan"

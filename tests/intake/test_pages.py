@@ -122,7 +122,7 @@ def test_the_original_comes_back_byte_for_byte(as_manager: Client, bring: Callab
     content = make_workbook()
     document = bring(content, name="plan v4.xlsx")
     answer = as_manager.get(reverse("intake:original", args=[document.pk]))
-    assert b"".join(answer.streaming_content) == content.getvalue()  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content) == content.getvalue()
     assert answer["Content-Disposition"] == 'attachment; filename="plan v4.xlsx"'
 
 

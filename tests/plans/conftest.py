@@ -82,7 +82,7 @@ class World:
     ) -> Response:
         row = row or self.row
         return api.update_response(
-            response_id=row.pk, changes=changes, why=why, by=by or self.manager,  # type: ignore[arg-type]
+            response_id=row.pk, changes=changes, why=why, by=by or self.manager,
             expected_version=Response.objects.get(pk=row.pk).version,
         )  # fmt: skip
 

@@ -29,13 +29,13 @@ def test_a_new_plan_has_a_row_for_each_requirement_and_knows_nothing(world: Worl
 def test_a_council_starts_a_plan_once_and_only_its_manager_does(world: World, stranger: User) -> None:
     again = {"council_id": world.council.pk, "framework_key": "test-plan", "winter": "2020-21"}
     with pytest.raises(Refused, match="already"):
-        api.create_plan(**again, by=world.manager)  # type: ignore[arg-type]
+        api.create_plan(**again, by=world.manager)
     for person in (world.lead, world.onlooker, stranger):
         with pytest.raises(Refused, match="winter plan manager"):
-            api.create_plan(**again | {"winter": "2021-22"}, by=person)  # type: ignore[arg-type]
+            api.create_plan(**again | {"winter": "2021-22"}, by=person)
     for wrong in ({"framework_key": "nothing"}, {"winter": "2020-25"}):
         with pytest.raises(Refused):
-            api.create_plan(**again | wrong, by=world.manager)  # type: ignore[arg-type]
+            api.create_plan(**again | wrong, by=world.manager)
     assert Plan.objects.count() == 1
 
 
@@ -217,7 +217,7 @@ def test_past_weeks_are_built_by_the_same_actions(world: World) -> None:
 
 
 def test_a_change_takes_few_statements(world: World, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):
         world.change(rag=Rag.GREEN, text="x", lead=world.role.pk, groups=[world.group.pk], next_review=date(2021, 1, 1))
 
 

@@ -34,7 +34,7 @@ def shown(client: Client, world: World) -> dict[str, str]:
     said |= {field["name"]: field["value"] for field in page.select("main input[checked]")}
     said |= {field["name"]: field.find("option", selected=True)["value"] for field in page.select("main select")}
     said.pop("csrfmiddlewaretoken", None)
-    return said  # type: ignore[return-value]  # one value each
+    return said
 
 
 def test_status_response_and_the_date_of_an_action_are_saved_in_one_go(world: World, action: GapAction) -> None:

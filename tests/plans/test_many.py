@@ -15,16 +15,16 @@ NEW = date(2020, 12, 24)
 
 
 def _wishes(world: World, **changes: object) -> dict[int, Wish]:
-    return {row.pk: Wish(changes, row.version) for row in world.rows[:3]}  # type: ignore[arg-type]
+    return {row.pk: Wish(changes, row.version) for row in world.rows[:3]}
 
 
 def test_rows_change_or_say_why_not_and_a_rehearsal_changes_nothing(world: World) -> None:
     wishes = _wishes(world, rag=Rag.AMBER)
     world.change(world.rows[1], text="Meanwhile")
     asked = {"plan_id": world.plan.pk, "wishes": wishes, "why": "Agreed", "by": world.manager}
-    rehearsed = change_many(**asked, rehearse=True)  # type: ignore[arg-type]
+    rehearsed = change_many(**asked, rehearse=True)
     assert rehearsed.change is None and BulkChange.objects.count() == 0 and world.row.rag == "unknown"
-    done = change_many(**asked)  # type: ignore[arg-type]
+    done = change_many(**asked)
     assert [each.changed for each in done.outcomes] == [True, False, True] == [e.changed for e in rehearsed.outcomes]
     assert "has changed this row since you opened it" in done.outcomes[1].refused
     assert [row.rag for row in world.rows[:3]] == ["amber", "unknown", "amber"]

@@ -86,7 +86,7 @@ DOUBTED = {2: (Finding("no-lead", "It has no lead.", "", "", "row-2", ()),)}
 
 
 def chosen(*rows: RowFacts, **choice: object) -> list[int]:
-    wanted = Choice(**choice)  # type: ignore[arg-type]
+    wanted = Choice(**choice)
     return [
         row.response_id for row in rows
         if matches(row, wanted, findings=DOUBTED.get(row.response_id, ()), held_roles=(7,), today=TODAY)

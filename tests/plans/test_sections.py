@@ -54,7 +54,7 @@ def _name(world: World, **more: object) -> int:
     owners = list_owners(world.plan.pk)
     version = owners[section.section_id, ""].version if (section.section_id, "") in owners else 0
     asked = {"by": world.manager, "expected_version": version, **asked}
-    return api.set_section_owner(plan_id=world.plan.pk, place=(section.section_id, ""), **asked)  # type: ignore[arg-type]
+    return api.set_section_owner(plan_id=world.plan.pk, place=(section.section_id, ""), **asked)
 
 
 def test_rows_follow_their_section_with_history_and_their_own_lead_stays(world: World, stranger: User) -> None:
@@ -69,7 +69,7 @@ def test_rows_follow_their_section_with_history_and_their_own_lead_stays(world: 
     assert (world.row.lead, world.row.lead_from_section) == (world.role, True)
     assert _name(world, lead_ids=[world.other_role.pk]) == 3
     assert {row.lead for row in world.rows[:3]} == {world.other_role} and world.rows[3].lead is None
-    section = list_owners(world.plan.pk)[world.rows[0].requirement.section_id, ""]  # type: ignore[union-attr]
+    section = list_owners(world.plan.pk)[world.rows[0].requirement.section_id, ""]
     assert len(list_owner_records(section)) == 2
     for person in (world.lead, stranger):
         with pytest.raises(Refused):

@@ -18,7 +18,7 @@ from tests.plans.conftest import World, make_person, signed_in
 
 
 def words(response: object) -> str:
-    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

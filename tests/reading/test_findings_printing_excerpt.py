@@ -56,7 +56,7 @@ def codes(*rows: RowRead) -> list[list[str]]:
     ],
 )
 def test_each_doubt_has_its_finding(fields: dict[str, object], expected: list[str]) -> None:
-    row = RowRead(**{"n": 1, "place": "row 1", "requirement": "Do this", "responses": ANSWER, **fields})  # type: ignore[arg-type]
+    row = RowRead(**{"n": 1, "place": "row 1", "requirement": "Do this", "responses": ANSWER, **fields})
     other = RowRead(2, "row 2", requirement="Do that", responses=(ResponseText("Quite another answer to this one"),))
     found = codes(row, other)[0]
     assert [code for code in found if code != "no-lead"] == expected

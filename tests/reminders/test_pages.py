@@ -53,7 +53,7 @@ def test_another_council_sees_nothing_of_it(late: World, server: type[Told], str
     run(late)
     client = signed_in(stranger)
     assert "No mail has been written yet" in text_of(client.get("/reminders/sent/").content)
-    assert client.get(f"/reminders/sent/{Mail.objects.first().pk}/").status_code == 404  # type: ignore[union-attr]  # two stand
+    assert client.get(f"/reminders/sent/{Mail.objects.first().pk}/").status_code == 404
     assert signed_in(late.lead).get("/reminders/sent/").status_code == 403
 
 

@@ -18,7 +18,7 @@ def make_facts(**changes: object) -> LetterFacts:
         "council": "Northmere Council", "is_demo": False, "winter": "2020 to 2021", "framework": "A national plan",
         "as_at": DAY, "national": 5, "local": 0, "rags": {"green": 5}, "mets": {"yes": 5}, "issues": (),
     }  # fmt: skip
-    return LetterFacts(**{**facts, **changes})  # type: ignore[arg-type]
+    return LetterFacts(**{**facts, **changes})
 
 
 def make_sent_letter(plan: Plan, by: User) -> SentLetter:

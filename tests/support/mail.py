@@ -26,10 +26,10 @@ class SmtpTalk(socketserver.StreamRequestHandler):
             word = line.split()[0].upper()
             if word == "DATA":
                 self._say("354 go on")
-                self.server.taken.append(self._message())  # type: ignore[attr-defined]
-                if self.server.ends == "breaks":  # type: ignore[attr-defined]
+                self.server.taken.append(self._message())
+                if self.server.ends == "breaks":
                     return
-                self._say("250 taken" if self.server.ends == "takes" else "554 no such thing here")  # type: ignore[attr-defined]
+                self._say("250 taken" if self.server.ends == "takes" else "554 no such thing here")
             elif word == "QUIT":
                 self._say("221 bye")
                 return
@@ -51,8 +51,8 @@ class NotifyTalk(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.taken.append((self.path, self.headers["Authorization"], json.loads(body)))  # type: ignore[attr-defined]
-        ends = self.server.ends  # type: ignore[attr-defined]
+        self.server.taken.append((self.path, self.headers["Authorization"], json.loads(body)))
+        ends = self.server.ends
         if ends == "breaks":
             return
         said = (

@@ -19,7 +19,7 @@ ON = date(2020, 11, 17)
 
 def row(response_id: int, **more: object) -> RowOnDay:
     values: dict[str, object] = {"rag": Rag.GREEN, "fully_met": FullyMet.YES, "order": response_id, **more}
-    return RowOnDay(response_id, f"Row {response_id}", "/", **values)  # type: ignore[arg-type]
+    return RowOnDay(response_id, f"Row {response_id}", "/", **values)
 
 
 def candidate(kind: Kind, key: str) -> Candidate:

@@ -43,7 +43,7 @@ PERSON = PersonFacts(
 def test_grants_change_unless_nobody_would_be_left(
     change: dict[str, object], wanted: frozenset[Grant], reason: str
 ) -> None:
-    verdict = may_set_grants(replace(PERSON, **change), wanted)  # type: ignore[arg-type]
+    verdict = may_set_grants(replace(PERSON, **change), wanted)
     assert bool(verdict) == (not reason)
     assert reason in verdict.reason
 
@@ -61,7 +61,7 @@ def test_grants_change_unless_nobody_would_be_left(
     ],
 )
 def test_an_account_is_shut_only_by_its_one_council(change: dict[str, object], reason: str) -> None:
-    verdict = may_shut(replace(PERSON, **change))  # type: ignore[arg-type]
+    verdict = may_shut(replace(PERSON, **change))
     assert bool(verdict) == (not reason)
     assert reason in verdict.reason
 
@@ -81,7 +81,7 @@ def test_only_a_shut_account_opens() -> None:
     ],
 )
 def test_nobody_can_choose_the_password_of_another_councils_person(change: dict[str, object], allowed: bool) -> None:
-    assert bool(may_make_link(replace(PERSON, **change))) is allowed  # type: ignore[arg-type]
+    assert bool(may_make_link(replace(PERSON, **change))) is allowed
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_a_title_is_kept_as_it_was_written() -> None:
 def test_a_role_passes_on_from_the_day_it_was_taken_not_before() -> None:
     held = date(2020, 10, 3)
     ask = {"held_since": held, "holder": "Ada Marsh", "ended_on": None}
-    assert may_hand_over(since=held, **ask)  # type: ignore[arg-type]
-    early = may_hand_over(since=date(2020, 10, 2), **ask)  # type: ignore[arg-type]
+    assert may_hand_over(since=held, **ask)
+    early = may_hand_over(since=date(2020, 10, 2), **ask)
     assert "Ada Marsh has held it since 3 October 2020" in early.reason
     assert not may_hand_over(since=held, held_since=None, holder="", ended_on=held)
 

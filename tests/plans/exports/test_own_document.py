@@ -53,14 +53,14 @@ def own(tmp_path: Path) -> Path:
 
 
 def shade(cell: object, fill: str) -> None:
-    cell.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fill}"/>'))  # type: ignore[attr-defined]  # an element of python-docx
+    cell.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fill}"/>'))
 
 
 def link(paragraph: object) -> None:
     holder = OxmlElement("w:hyperlink")
-    for run in paragraph.findall(qn("w:r")):  # type: ignore[attr-defined]  # an element of python-docx
+    for run in paragraph.findall(qn("w:r")):
         holder.append(run)
-    paragraph.append(holder)  # type: ignore[attr-defined]  # an element of python-docx
+    paragraph.append(holder)
 
 
 def back(plan: PlanSheet, path: Path) -> PutBack:

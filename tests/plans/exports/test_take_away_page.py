@@ -66,7 +66,7 @@ def _accepted(read: dict[str, Any]) -> AcceptedRow:
 
 
 def get(user: User, name: str, *args: Any, **query: str) -> HttpResponse:
-    return signed_in(user).get(reverse(f"plans:{name}", args=args), query)  # type: ignore[return-value]  # the test client's response
+    return signed_in(user).get(reverse(f"plans:{name}", args=args), query)
 
 
 def test_the_page_offers_every_format_with_what_it_is_for(world: World) -> None:

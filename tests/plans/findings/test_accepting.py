@@ -22,7 +22,7 @@ CODE = "met-but-amber"
 
 
 def words(response: object) -> str:
-    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_sound_rows_have_no_finding() -> None:
     ],
 )
 def test_each_rule_sees_what_it_is_for(changes: dict[str, object], code: str) -> None:
-    found = doubts(replace(SOUND, **changes), OTHER)  # type: ignore[arg-type]
+    found = doubts(replace(SOUND, **changes), OTHER)
     assert [(finding.code, finding.rows) for finding in found] == [(code, (1,))]
 
 
@@ -92,7 +92,7 @@ def test_each_rule_sees_what_it_is_for(changes: dict[str, object], code: str) ->
     ],
 )
 def test_what_is_in_order_raises_nothing(changes: dict[str, object]) -> None:
-    assert codes(replace(SOUND, **changes), OTHER) == []  # type: ignore[arg-type]
+    assert codes(replace(SOUND, **changes), OTHER) == []
 
 
 def test_a_requirement_that_nobody_answers_is_a_finding_once() -> None:
@@ -113,7 +113,7 @@ def test_a_plan_that_answers_little_is_one_finding_of_the_plan() -> None:
     "changes", [{"audience": "provider"}, {"related": ("area.thing",)}, {"requirement_id": None}, {"in_force": False}]
 )
 def test_what_the_council_does_not_owe_is_not_missed(changes: dict[str, object]) -> None:
-    assert codes(SOUND, OTHER, replace(SILENT, **changes)) == []  # type: ignore[arg-type]
+    assert codes(SOUND, OTHER, replace(SILENT, **changes)) == []
 
 
 def test_one_answer_in_two_rows_is_pasted_unless_both_are_asked_the_same() -> None:

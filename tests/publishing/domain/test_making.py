@@ -18,7 +18,7 @@ def said(pk: int, response: str = "Done.", rag: Rag = Rag.GREEN, **changes: obje
         "response": response, "rag": rag, "fully_met": FullyMet.YES, "lead": "Head of commissioning",
         "by_when": None, "doing": (), **changes,
     }  # fmt: skip
-    return Said(**values)  # type: ignore[arg-type]  # a row of keywords
+    return Said(**values)
 
 
 def draft(*rows: Said, own: dict[int, Own] | None = None, setting: Setting = SETTING) -> Draft:
