@@ -68,6 +68,8 @@ def test_the_pages_tick_show_change_and_undo(world: World) -> None:
     assert refused.status_code == 422 and "Choose “The groups ticked here”" in refused.content.decode()
     preview = client.post(here, sent).content.decode()
     assert "Gap action “Hire”" in preview and "no open gap action" in preview and "1 row would change" in preview
+    both = client.post(here, {**sent, "rag": "red"}).content.decode()
+    assert "2 rows would change" in both and "no open gap action" in both, "what does nothing to a row is said on it"
     answer = client.post(here, {**sent, "confirm": "yes"}, follow=True).content.decode()
     assert "1 row changed" in answer and GapAction.objects.get(pk=action.pk).due == NEW
     change = BulkChange.objects.get()

@@ -32,6 +32,9 @@ class Wish:
     due: date | None = None
 
 
+NO_DATE_MOVES = "It has no open gap action whose date would move."
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one row, or would."""
@@ -42,6 +45,8 @@ class Outcome:
     """The gap actions whose date moved: their words, and from when to when."""
     refused: str = ""
     conflict: Conflict | None = None
+    left: str = ""
+    """What of the wish does nothing to a row that changes otherwise."""
 
     @property
     def changed(self) -> bool:
@@ -111,13 +116,13 @@ def _granted(row: Response, wish: Wish, why: str, writer: recording.Writer, entr
             moves = _changed(row, wish, why, writer, own)
             moved = _moved(row, wish.due, why, writer, own) if wish.due is not None else ()
             if wish.due is not None and not moved and not moves:
-                raise Refused("It has no open gap action whose date would move.")
+                raise Refused(NO_DATE_MOVES)
     except Conflict as conflict:
         return Outcome(row, refused=_who_was_first(conflict), conflict=conflict)
     except Refused as refusal:
         return Outcome(row, refused=str(refusal))
     entries += own
-    return Outcome(row, moves, moved)
+    return Outcome(row, moves, moved, left=NO_DATE_MOVES if wish.due is not None and not moved else "")
 
 
 def _changed(

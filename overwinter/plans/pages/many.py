@@ -25,7 +25,7 @@ from overwinter.plans.pages.words import MET_CELLS, RAG_CELLS, clipped, review_c
 _WOULD = (
     Column("Row", width=7),
     Column("What changes", keep=True, width=7),
-    Column("Why it stays as it is", keep=True),
+    Column("What stays as it is, and why", keep=True),
 )
 _LIST = (Column("When"), Column("How"), Column("Why"), Column("By"), Column("Rows", numeric=True), Column("Undone"))
 
@@ -103,7 +103,7 @@ class Rehearsal:
             Row(
                 (
                     linked(each.row.name, row_url(self.plan.pk, each.row.pk)), self._moves(each),
-                    each.refused or ("" if each.changed else "It is so already"),
+                    each.refused or each.left or ("" if each.changed else "It is so already"),
                 )
             )
             for each in self.outcomes
