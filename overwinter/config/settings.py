@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import environ
 from csp.constants import NONCE, SELF
 
+from overwinter.config.operations import OPERATIONS
 from overwinter.design.built import BUILT
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -58,10 +59,12 @@ INSTALLED_APPS = [
     "overwinter.exchange",
     "overwinter.assurance",
     "overwinter.governance",
+    *(f"overwinter.{name}" for name in OPERATIONS),
     "overwinter.plans",
     "overwinter.intake",
     "overwinter.measures",
     "overwinter.frameworks",
+    "overwinter.providers",
     "overwinter.organisations",
     "overwinter.accounts",
     "overwinter.design",

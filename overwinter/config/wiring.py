@@ -1,7 +1,10 @@
 """Who knows whom: contexts that must not import each other are joined here, and nowhere else."""
 
+from importlib import import_module
+
 from overwinter.accounts.api import connect_account_links
 from overwinter.config import demo
+from overwinter.config.operations import OPERATIONS
 from overwinter.exchange.api import admin_pages as exchange_pages
 from overwinter.exchange.api import hear
 from overwinter.governance.api import GroupAddresses, OpenEscalations, connect_sources
@@ -9,6 +12,7 @@ from overwinter.home.api import connect_public_page
 from overwinter.infra.audit import connect_listeners
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
+from overwinter.operations.api import Operation, connect_operations
 from overwinter.organisations.api import connect_admin_pages, connect_group_pages
 from overwinter.plans.api import connect_open_matters
 from overwinter.plans.measures import PlanMeasures
@@ -22,7 +26,9 @@ def connect() -> None:
     """Called once, when every context is loaded."""
     demo.offer_accounts()
     connect_destination(PlanReceiver())
-    connect_offers(PlanMeasures())
+    operations = [load_operation(name) for name in OPERATIONS]
+    connect_operations(*operations)
+    connect_offers(PlanMeasures(), *(offer for operation in operations for offer in operation.measures))
     connect_group_pages(GroupAddresses())
     connect_admin_pages(plans_pages, exchange_pages)
     connect_account_links(reminders_on_account)
@@ -30,3 +36,11 @@ def connect() -> None:
     connect_open_matters(OpenEscalations())
     connect_listeners(hear)
     connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar
+
+
+def load_operation(name: str) -> Operation:
+    """What the operation in the folder ``name`` offers."""
+    operation = import_module(f"overwinter.{name}.operation").OPERATION
+    if not isinstance(operation, Operation) or operation.name != name:
+        raise TypeError(f"overwinter.{name}.operation must hold an OPERATION named {name}")
+    return operation

@@ -17,9 +17,9 @@ from overwinter.measures.catalogue import load_definitions
 from overwinter.measures.domain.loading import MeasureError
 from overwinter.measures.domain.measure import Better, Definition, Standard, Unit, standard_on
 from overwinter.measures.domain.own import Said
-from overwinter.measures.domain.readings import DayReading, Taken
+from overwinter.measures.domain.readings import DayReading
 from overwinter.measures.drawing import long_strip_of, standard_source, strip_of
-from overwinter.measures.ports import OffersMeasures, connect_offers
+from overwinter.measures.ports import connect_offers
 from overwinter.measures.queries import (
     Followed,
     find_definition,
@@ -42,13 +42,11 @@ __all__ = [
     "Followed",
     "MeasureError",
     "Measured",
-    "OffersMeasures",
     "Said",
     "Standard",
     "Standing",
     "SyncResult",
     "TakeResult",
-    "Taken",
     "Unit",
     "change_measure",
     "connect_offers",

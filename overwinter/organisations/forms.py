@@ -26,6 +26,8 @@ GRANT_HINTS = {
     Grant.CHIEF_EXECUTIVE: "signs the plan last",
     Grant.LEAD: "edits the rows that a role of theirs leads",
     Grant.COMMUNICATIONS: "words the public page, publishes and withdraws it",
+    Grant.CONTRACTS: "keeps providers and their returns, rings them",
+    Grant.QUALITY: "keeps concerns about quality, continuity plans and risk",
     Grant.VIEWER: "reads the plan and takes it out",
     Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",
 }

@@ -18,7 +18,9 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def _holds(*grants: Grant) -> Callable[[HttpRequest], bool]:
+def holds(*grants: Grant) -> Callable[[HttpRequest], bool]:
+    """The test of a door that lets in who holds one of ``grants`` in the council they work in."""
+
     def test(request: HttpRequest) -> bool:
         viewer = viewer_of(request)
         return any(viewer.may(grant, viewer.council_id) for grant in grants)
@@ -27,33 +29,33 @@ def _holds(*grants: Grant) -> Callable[[HttpRequest], bool]:
 
 
 MEMBER = Readers(
-    "member", "Only people of the council can see this page. Ask its administrator to add you.", _holds(*Grant)
+    "member", "Only people of the council can see this page. Ask its administrator to add you.", holds(*Grant)
 )
 EDITOR = Readers(
     "editor",
     "Only plan managers and lead officers can change the plan. Ask the council administrator.",
-    _holds(Grant.PLAN_MANAGER, Grant.LEAD),
+    holds(Grant.PLAN_MANAGER, Grant.LEAD),
 )
 PLAN_MANAGER = Readers(
     "plan-manager",
     "Only the winter plan manager can do this. Ask the council administrator to be made one.",
-    _holds(Grant.PLAN_MANAGER),
+    holds(Grant.PLAN_MANAGER),
 )
 PUBLISHER = Readers(
     "publisher",
     "Only the winter plan manager and communications officers can change what the public sees. Ask one of them.",
-    _holds(Grant.PLAN_MANAGER, Grant.COMMUNICATIONS),
+    holds(Grant.PLAN_MANAGER, Grant.COMMUNICATIONS),
 )
 SIGNER = Readers(
     "signer",
     "Only those who sign the plan can do this: its manager, the directors and the chief executive.",
-    _holds(Grant.PLAN_MANAGER, Grant.DIRECTOR, Grant.PUBLIC_HEALTH, Grant.CHIEF_EXECUTIVE),
+    holds(Grant.PLAN_MANAGER, Grant.DIRECTOR, Grant.PUBLIC_HEALTH, Grant.CHIEF_EXECUTIVE),
 )
-COUNCIL_ADMIN = Readers("council-admin", "Only the council’s administrator can do this.", _holds(Grant.COUNCIL_ADMIN))
+COUNCIL_ADMIN = Readers("council-admin", "Only the council’s administrator can do this.", holds(Grant.COUNCIL_ADMIN))
 ROLE_KEEPER = Readers(
     "role-keeper",
     "Only the winter plan manager and the council’s administrator can change roles and groups. Ask one of them.",
-    _holds(Grant.PLAN_MANAGER, Grant.COUNCIL_ADMIN),
+    holds(Grant.PLAN_MANAGER, Grant.COUNCIL_ADMIN),
 )
 SYSTEM_ADMIN = Readers(
     "system-admin",

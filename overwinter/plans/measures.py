@@ -5,7 +5,7 @@ from datetime import date
 
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock
-from overwinter.measures.api import Taken
+from overwinter.kernel.counting import Taken
 from overwinter.plans import queries
 from overwinter.plans.domain import counted
 

@@ -24,6 +24,10 @@ CONTEXTS = [
     "home",
     "exchange",
     "reminders",
+    "operations",
+    "providers",
+    "casework",
+    "returns",
 ]
 LONGEST_FILE = 420
 LONGEST_VIEW = 26

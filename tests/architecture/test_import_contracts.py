@@ -31,6 +31,10 @@ BAD_IMPORTS = {
     "face-governance": ("overwinter/home/queries.py", "import overwinter.governance.models"),
     "face-assurance": ("overwinter/home/queries.py", "import overwinter.assurance.models"),
     "face-reminders": ("overwinter/plans/actions/plans.py", "import overwinter.reminders.queries"),
+    "face-operations": ("overwinter/home/queries.py", "import overwinter.operations.registry"),
+    "face-providers": ("overwinter/home/queries.py", "import overwinter.providers.models"),
+    "face-casework": ("overwinter/home/queries.py", "import overwinter.casework.models"),
+    "face-returns": ("overwinter/home/queries.py", "import overwinter.returns.models"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.infra import audit, clock
+from overwinter.kernel.counting import Taken
 from overwinter.kernel.measured import Standing
 from overwinter.kernel.verdict import Refused
 from overwinter.measures import api, jobs, ports, queries
@@ -29,9 +30,9 @@ class Counting:
     """A context that offers one measure."""
 
     codes = ("plan-coverage",)
-    now = api.Taken(3, 5)
+    now = Taken(3, 5)
 
-    def take(self, *, council_id: int, day: date) -> Mapping[str, api.Taken]:
+    def take(self, *, council_id: int, day: date) -> Mapping[str, Taken]:
         assert council_id and day
         return {"plan-coverage": self.now}
 
@@ -63,10 +64,10 @@ def test_a_day_has_one_reading_and_a_day_that_is_past_keeps_it(here: World, offe
     council = here.council.pk
     assert api.take_readings(council_id=council, day=TODAY, by=None) == api.TakeResult(taken=1)
     assert api.take_readings(council_id=council, day=TODAY, by=None) == api.TakeResult(kept=1)
-    offer.now = api.Taken(4, 5)
+    offer.now = Taken(4, 5)
     assert api.take_readings(council_id=council, day=TODAY, by=None) == api.TakeResult(replaced=1)
     with clock.standing_at(datetime(2020, 11, 14, 9, tzinfo=NOW.tzinfo)):
-        offer.now = api.Taken.nothing("The plan has no row.")
+        offer.now = Taken.nothing("The plan has no row.")
         assert api.take_readings(council_id=council, day=TODAY, by=None) == api.TakeResult(kept=1)
         jobs.take_for_council(council, "2020-11-14")
     kept = Reading.objects.order_by("day").values_list("day", "numerator", "note")

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from overwinter.frameworks.api import find_catalogue_dir, list_pack_ids, load_pack
+from overwinter.kernel.counting import Taken
 from overwinter.kernel.measured import Standing
 from overwinter.measures.catalogue import load_definitions
 from overwinter.measures.domain.loading import MeasureError, load_file
 from overwinter.measures.domain.measure import Better, Definition, Standard, Unit, standard_on
 from overwinter.measures.domain.readings import (
     DayReading,
-    Taken,
     is_replaced,
     is_sound,
     latest_by,

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
-from overwinter.measures.domain.readings import Taken, is_replaced, may_take
+from overwinter.kernel.counting import Taken
+from overwinter.measures.domain.readings import is_replaced, may_take
 from overwinter.measures.models import Measure, Reading
 from overwinter.measures.ports import list_offers
 from overwinter.measures.recording import stamp

@@ -15,24 +15,6 @@ NO_DATA = "No data"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What a context counted for a council on a day. Without a numerator there is no data, and ``note`` says why."""
-
-    numerator: Decimal | int | None
-    denominator: Decimal | int | None = None
-    note: str = ""
-
-    @classmethod
-    def nothing(cls, why: str) -> "Taken":
-        return cls(None, None, why)
-
-    @classmethod
-    def share(cls, part: int, whole: int, none: str) -> "Taken":
-        """``part`` of ``whole``; no data where there is no whole, for the reason ``none``."""
-        return cls(part, whole) if whole else cls.nothing(none)
-
-
-@dataclass(frozen=True, slots=True)
 class DayReading:
     """A reading as it is kept."""
 

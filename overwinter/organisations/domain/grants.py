@@ -14,6 +14,8 @@ class Grant(StrEnum):
     CHIEF_EXECUTIVE = "chief_executive"
     LEAD = "lead"
     COMMUNICATIONS = "communications"
+    CONTRACTS = "contracts"
+    QUALITY = "quality"
     VIEWER = "viewer"
     COUNCIL_ADMIN = "council_admin"
 
@@ -26,6 +28,8 @@ class Grant(StrEnum):
             Grant.CHIEF_EXECUTIVE: "Chief executive",
             Grant.LEAD: "Lead officer",
             Grant.COMMUNICATIONS: "Communications officer",
+            Grant.CONTRACTS: "Contracts officer",
+            Grant.QUALITY: "Quality officer",
             Grant.VIEWER: "Viewer",
             Grant.COUNCIL_ADMIN: "Council administrator",
         }[self]

@@ -1,0 +1,7 @@
+"""The operations of this installation: a line each. Their settings, addresses, pages and offers all follow from it."""
+
+OPERATIONS = (
+    "casework",
+    "returns",
+)
+"""Folder names under ``overwinter``; each holds an ``operation.py`` with its ``OPERATION``."""

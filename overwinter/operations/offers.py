@@ -1,0 +1,117 @@
+"""What an operation offers, as Protocols and plain facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Protocol
+
+from overwinter.design.parts import Link
+from overwinter.kernel.counting import OffersMeasures
+from overwinter.organisations.api import Viewer
+
+
+class Urgency(IntEnum):
+    """How soon somebody must act; the lowest comes first."""
+
+    NOW = 0
+    """Late, or a risk to people today."""
+    SOON = 1
+    WAITS = 2
+    NONE = 3
+    """There is something to read and nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The location that is asked about, and whose."""
+
+    location_id: int
+    council_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the page of a location. ``template`` lays out ``content``, which is the operation's own."""
+
+    key: str
+    """Names the panel, the same on every page: ``returns``."""
+    title: str
+    template: str
+    content: object
+    urgency: Urgency = Urgency.NONE
+    newest: date | None = None
+    """The day of its newest fact; the newer stands higher among panels of one urgency."""
+    as_of: str = ""
+    """In grey at the right end of its head: "12 November"."""
+    links: tuple[Link, ...] = ()
+    news: str = ""
+    """A whole sentence for the lede of the page, where there is something that must be known; else empty."""
+    aside: bool = False
+    """Whether it stands in the right column: what is looked up rather than acted on."""
+
+
+class OffersPanels(Protocol):
+    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+        """Its panels for one location, scoped to the viewer; none where it has nothing to say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something that waits for the viewer, with the reason it is there."""
+
+    verb: str
+    """What to do, in a word: "Ring"."""
+    title: str
+    url: str
+    why: str
+    """Whole sentences: what was seen, the standard, how long."""
+    action: str
+    """The words of the link: "Open the calls"."""
+    urgency: Urgency = Urgency.WAITS
+    since: date | None = None
+    who: str = ""
+
+
+class OffersWaits(Protocol):
+    def waits(self, *, viewer: Viewer, today: date) -> Iterable[Wait]:
+        """What waits for the viewer in the council they work in. Many of a kind are one: "7 calls"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the council asks of one location, or tells it, as the provider sees it."""
+
+    key: str
+    title: str
+    why: str
+    """Why it is asked, in a whole sentence."""
+    url: str = ""
+    action: str = ""
+    due: date | None = None
+    urgency: Urgency = Urgency.WAITS
+    done: bool = False
+    """Whether it is answered: shown among what was done."""
+
+
+class OffersAsks(Protocol):
+    def asks(self, *, place: Place, today: date) -> Iterable[Ask]:
+        """For the manager of the location, and for nobody else's eyes: scoped to this one location."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One piece of the council's work and all that the house needs to know of it."""
+
+    name: str
+    """Its folder, and its label as a Django app."""
+    panels: tuple[OffersPanels, ...] = ()
+    waits: tuple[OffersWaits, ...] = ()
+    asks: tuple[OffersAsks, ...] = ()
+    measures: tuple[OffersMeasures, ...] = ()
+    navigation: tuple[tuple[str, str], ...] = field(default=())
+    """Label and route of its entries in the row of navigation, for those who may reach them."""

@@ -1,0 +1,263 @@
+"""Care organisations, their locations and services, whom to ask there, and what each directory edition changed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from encrypted_fields.fields import EncryptedCharField
+
+from overwinter.infra.models import StoredFile
+from overwinter.organisations.api import Council
+from overwinter.providers.domain.kinds import (
+    ChangeKind,
+    ContactPurpose,
+    EditionState,
+    LocationState,
+    Rating,
+    ServiceKind,
+    Source,
+)
+
+
+def _choices(
+    kind: type[ServiceKind] | type[LocationState] | type[Rating] | type[ContactPurpose],
+) -> list[tuple[str, str]]:
+    return [(each.value, each.label) for each in kind]
+
+
+class Organisation(models.Model):
+    """Who provides care: a company, a charity, a council's own service. One row, in whichever councils it works."""
+
+    council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Whose it is alone, where it was entered by hand; none: the regulator's directory names it."""
+    cqc_id = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=300)
+    brand = models.CharField(max_length=300, blank=True)
+    ownership = models.CharField(max_length=100, blank=True)
+    companies_house = models.CharField(max_length=40, blank=True)
+    charity_number = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(cqc_id="") | Q(council__isnull=False), name="organisation_known_by"),
+            models.UniqueConstraint(fields=["cqc_id"], condition=~Q(cqc_id=""), name="organisation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(models.Model):
+    """Where care is provided, or run from. Every operation hangs on it."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="locations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="locations")
+    cqc_id = models.CharField(max_length=40, blank=True)
+    """The regulator's id of it; empty where it is not registered."""
+    ods_code = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=300)
+    main_service = models.CharField(max_length=20, choices=_choices(ServiceKind))
+    """The first of its services, by which it is listed and compared with its like."""
+    state = models.CharField(max_length=10, choices=_choices(LocationState), default=LocationState.OPEN.value)
+    state_since = models.DateField(null=True, blank=True)
+    """None: nobody told."""
+    state_why = models.CharField(max_length=400, blank=True)
+    in_house = models.BooleanField(default=False)
+    """Run by the council itself; else independent."""
+    dormant = models.BooleanField(default=False)
+    beds = models.PositiveIntegerField(null=True, blank=True)
+    """Registered beds; none: it has none, or nobody told."""
+    address = models.CharField(max_length=400, blank=True)
+    town = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    district = models.CharField(max_length=120, blank=True)
+    ward = models.CharField(max_length=120, blank=True)
+    uprn = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    rating = models.CharField(max_length=24, blank=True, choices=_choices(Rating))
+    rated_on = models.DateField(null=True, blank=True)
+    rating_inherited = models.BooleanField(default=False)
+    """Given to the location before it passed to this organisation."""
+    registered_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Source])
+    seen_on = models.DateField(null=True, blank=True)
+    """The day of the newest edition of the directory that names it."""
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "cqc_id"], condition=~Q(cqc_id=""), name="location_once_in_council"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["council", "state", "name", "id"], name="location_by_name"),
+            models.Index(fields=["council", "main_service", "state"], name="location_by_service"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """Something a location provides from a day until a day (none: still, or from ever)."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="services")
+    kind = models.CharField(max_length=20, choices=_choices(ServiceKind))
+    registered = models.PositiveIntegerField(null=True, blank=True)
+    """Beds of a care home, people elsewhere; none: nobody told."""
+    contracted = models.PositiveIntegerField(null=True, blank=True)
+    """What the council has a contract for: beds of a care home, hours a week elsewhere."""
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["location", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["location", "kind"], condition=Q(until__isnull=True), name="service_once_in_location"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return ServiceKind(self.kind).label
+
+
+class Contact(models.Model):
+    """Whom to ask at a location, for what. Names, numbers and addresses are encrypted where they stand."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="contacts")
+    purpose = models.CharField(max_length=24, choices=_choices(ContactPurpose))
+    title = models.CharField(max_length=120, blank=True)
+    """The job: "Deputy manager"."""
+    name = EncryptedCharField(max_length=200, blank=True)
+    phone = EncryptedCharField(max_length=60, blank=True)
+    email = EncryptedCharField(max_length=254, blank=True)
+    email_digest = models.CharField(max_length=64, blank=True)
+    """Keyed digest of the address, by which a sign-in link finds its contact; empty without an address."""
+    note = models.CharField(max_length=300, blank=True)
+    """When to ask for them, or since when they are away: "until 14:00"."""
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["location", "purpose", "id"]
+        indexes = [models.Index(fields=["email_digest"], name="contact_by_address")]
+
+    def __str__(self) -> str:
+        return ContactPurpose(self.purpose).label
+
+
+class Kit(models.Model):
+    """Equipment for clinical support at a location: tablets, pulse oximeters, thermometers."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="kit")
+    item = models.CharField(max_length=120)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    """None: it is not known how many."""
+    checked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["location", "item", "id"]
+        constraints = [models.UniqueConstraint(fields=["location", "item"], name="kit_item_once")]
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class ProviderAccess(models.Model):
+    """A person outside the council who answers for a location in the provider portal."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="provider_access")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="access")
+    title = models.CharField(max_length=120, blank=True)
+    """As what they act: "Deputy manager"."""
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["location", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "location"], condition=Q(until__isnull=True), name="provider_access_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or 'Manager'}, {self.location}"
+
+
+class DirectoryEdition(models.Model):
+    """An edition of the regulator's directory of locations that somebody brought in."""
+
+    council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """For whose locations it is read; none: for every council of the installation."""
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)
+    as_of = models.DateField()
+    """The day of the edition."""
+    state = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in EditionState], default=EditionState.UPLOADED.value
+    )
+    failure = models.TextField(blank=True)
+    totals = models.JSONField(default=dict)
+    """Rows read, passed over and why, and how many of each kind of change."""
+    reached = models.PositiveIntegerField(default=0)
+    """How many of its changes are applied."""
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DirectoryChange(models.Model):
+    """What an edition would change, or has changed, about one location."""
+
+    edition = models.ForeignKey(DirectoryEdition, on_delete=models.CASCADE, related_name="changes")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in ChangeKind])
+    cqc_id = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    location = models.ForeignKey(Location, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    values = models.JSONField()
+    """What the edition says, by field; for a change also what stood before."""
+    left_out = models.BooleanField(default=False)
+    """Somebody decided not to take it over."""
+    applied = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["edition", "kind", "name", "id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "council", "cqc_id"], name="directory_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
+
+
+class LocationEvent(models.Model):
+    """One fact of a location that changed: what stood before, what stands now, who said so and why."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=60)
+    """The field in words, or "opened", "closed"."""
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    why = models.CharField(max_length=400, blank=True)
+    source = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Source])
+    edition = models.ForeignKey(DirectoryEdition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["location", "-at", "-id"]
+        indexes = [models.Index(fields=["location", "-at"], name="location_event_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.location_id}"

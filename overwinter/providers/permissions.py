@@ -1,0 +1,16 @@
+"""Who may read what is known of providers, and who may change it: it is commercially sensitive, not for all."""
+
+from overwinter.infra.access import Readers
+from overwinter.organisations.api import Grant, holds
+
+PROVIDER_READER = Readers(
+    "provider-reader",
+    "Only the teams that work with providers can see this page: contracts, quality, public health, the plan manager "
+    "and the director. Ask the council administrator.",
+    holds(Grant.CONTRACTS, Grant.QUALITY, Grant.PUBLIC_HEALTH, Grant.PLAN_MANAGER, Grant.DIRECTOR),
+)
+PROVIDER_EDITOR = Readers(
+    "provider-editor",
+    "Only contracts officers and quality officers can change this. Ask one of them, or the council administrator.",
+    holds(Grant.CONTRACTS, Grant.QUALITY),
+)
