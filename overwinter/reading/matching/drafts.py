@@ -26,7 +26,7 @@ class Claim:
 
     @property
     def strength(self) -> float:
-        return float(self.part.fit.text[self.part.entry])
+        return self.part.fit.text[self.part.entry]
 
 
 @dataclass(slots=True)

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.scores import Scores, without
 from overwinter.reading.matching.stretches import anothers_stretch, anothers_title
 from overwinter.reading.matching.texts import Text
-
-if TYPE_CHECKING:
-    from overwinter.reading.matching.model import Scores
 
 SHORTEST = 3
 """Telling words of a sentence that must be explained by itself."""
@@ -127,10 +124,9 @@ def _kin(model: Model, entries: Sequence[int], own: set[int]) -> set[int]:
     return {entry for entry in further if model.entries[entry].section not in sections}
 
 
-def _most(scores: "Scores", own: set[int]) -> float:
+def _most(scores: Scores, own: set[int]) -> float:
     """The highest of ``scores`` of any entry but the row's own and those related to them."""
-    scores[list(own)] = 0.0
-    return float(scores.max(initial=0.0))
+    return max(without(scores, own), default=0.0)
 
 
 def _anothers(model: Model, words: Sequence[str], held: set[str], own: set[int]) -> float:

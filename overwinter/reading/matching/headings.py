@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.scores import Scores
 from overwinter.reading.matching.words import stem
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 SECTION, THEME = 0.16, 0.08
 """What full agreement of the section and of the theme heading is worth, beside a fit of the text from 0 to 1."""
@@ -47,41 +45,39 @@ class Headings:
         self._section_of = [self._sections.index(entry.section) for entry in entries]
         self._theme_of = [self._themes.index(entry.theme) for entry in entries]
 
-    def agreement(self, section: str | None, theme: str | None) -> "NDArray[Any]":
+    def agreement(self, section: str | None, theme: str | None) -> Scores:
         """What the headings are worth for each entry."""
         return _cached_agreement(self, section or "", theme or "")
 
-    def add_up(self, section: str, theme: str) -> "NDArray[Any]":
-        return SECTION * self._likeness(section) + THEME * self._likeness(theme)
+    def add_up(self, section: str, theme: str) -> Scores:
+        both = zip(self._likeness(section), self._likeness(theme), strict=True)
+        return [SECTION * by_section + THEME * by_theme for by_section, by_theme in both]
 
     def point_at(self, entry: int, section: str | None, theme: str | None) -> "Pointing":
         """Which of the headings point at ``entry``, and whether the section points clearly elsewhere."""
         return _cached_pointing(self, section or "", theme or "")[entry]
 
     def point(self, section: str, theme: str) -> list["Pointing"]:
-        by_section, by_theme = self._likeness(section).tolist(), self._likeness(theme).tolist()
+        by_section, by_theme = self._likeness(section), self._likeness(theme)
         speaks = max(by_section, default=0.0) > 0
         return [
             Pointing(section=one >= POINTS, theme=other >= POINTS, elsewhere=speaks and one < ELSEWHERE)
             for one, other in zip(by_section, by_theme, strict=True)
         ]
 
-    def _likeness(self, heading: str) -> "NDArray[Any]":
+    def _likeness(self, heading: str) -> Scores:
         return _cached_likeness(self, heading)
 
-    def compare(self, heading: str) -> "NDArray[Any]":
-        np = self._model.np
+    def compare(self, heading: str) -> Scores:
         words = set(self._words(heading))
         likes = [self._cosine(words, part) for part in self._parts]
         sections, themes = likes[: len(self._sections)], likes[len(self._sections) :]
-        scores: NDArray[Any] = np.array(
-            [
-                max(sections[s], THEME_AS_SECTION * themes[t])
-                for s, t in zip(self._section_of, self._theme_of, strict=True)
-            ]
-        )
-        best = float(scores.max(initial=0.0))
-        return scores / best if best >= CLEAR else np.zeros_like(scores)
+        scores = [
+            max(sections[s], THEME_AS_SECTION * themes[t])
+            for s, t in zip(self._section_of, self._theme_of, strict=True)
+        ]
+        best = max(scores, default=0.0)
+        return [score / best if best >= CLEAR else 0.0 for score in scores]
 
     def _words(self, heading: str) -> Sequence[str]:
         words = self._model.vocabulary.words(heading)
@@ -96,15 +92,13 @@ class Headings:
 
 
 @lru_cache(maxsize=512)
-def _cached_likeness(headings: Headings, heading: str) -> "NDArray[Any]":
+def _cached_likeness(headings: Headings, heading: str) -> Scores:
     return headings.compare(heading)
 
 
 @lru_cache(maxsize=512)
-def _cached_agreement(headings: Headings, section: str, theme: str) -> "NDArray[Any]":
-    worth = headings.add_up(section, theme)
-    worth.flags.writeable = False
-    return worth
+def _cached_agreement(headings: Headings, section: str, theme: str) -> Scores:
+    return headings.add_up(section, theme)
 
 
 @lru_cache(maxsize=512)

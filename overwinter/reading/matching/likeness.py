@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.matching.model import Model
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from overwinter.reading.matching.scores import Scores
 
 WORTH, LEAST = 0.15, 0.5
 """What a text with the telling words of a taught wording and no others is worth; one less like it than this, nothing.
@@ -19,31 +16,30 @@ class Likeness:
     """The taught wordings as the telling words they hold."""
 
     def __init__(self, model: Model, learnt: Sequence[LearntWording]) -> None:
-        self._model, self._np = model, model.np
+        self._model = model
         known = [
             (model.read(one.text).words, [model.index[id] for id in one.ids if id in model.index]) for one in learnt
         ]
         told = [(frozenset(words), entries) for words, entries in known if words and entries]
         self._entries = [entries for _, entries in told]
-        vocabulary = sorted({word for words, _ in told for word in words})
-        self._columns = {word: n for n, word in enumerate(vocabulary)}
-        self._weights = self._np.array([model.rarity(word) for word in vocabulary])
-        self._holds = self._np.zeros((len(told), len(vocabulary)), dtype=bool)
+        self._masses = [model.mass(words) for words, _ in told]
+        self._told = dict[str, list[int]]()
         for n, (words, _) in enumerate(told):
-            self._holds[n, [self._columns[word] for word in words]] = True
-        self._masses = self._holds @ self._weights
+            for word in words:
+                self._told.setdefault(word, []).append(n)
 
-    def worth(self, words: Sequence[str]) -> "NDArray[Any]":
+    def worth(self, words: Sequence[str]) -> Scores:
         """What the wording most like a text is worth for each entry. Two that were taught apart hold each other off."""
-        worth: NDArray[Any] = self._np.zeros(len(self._model.ids))
-        columns = [self._columns[word] for word in set(words) if word in self._columns]
-        if not columns:
-            return worth
-        shared = self._holds[:, columns] @ self._weights[columns]
-        like = 2 * shared / (self._masses + self._model.mass(words))
-        for n in self._np.flatnonzero(like > LEAST):
-            for entry in self._entries[int(n)]:
-                worth[entry] = max(worth[entry], WORTH * (float(like[n]) - LEAST) / (1 - LEAST))
+        worth = [0.0] * len(self._model.ids)
+        shared = dict[int, float]()
+        for word in dict.fromkeys(words):
+            for n in self._told.get(word, ()):
+                shared[n] = shared.get(n, 0.0) + self._model.rarity(word)
+        mass = self._model.mass(words) if shared else 0.0
+        for n, both in shared.items():
+            like = 2 * both / (self._masses[n] + mass)
+            for entry in self._entries[n] if like > LEAST else ():
+                worth[entry] = max(worth[entry], WORTH * (like - LEAST) / (1 - LEAST))
         return worth
 
 

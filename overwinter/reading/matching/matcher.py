@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import grounds, judging, reasons
@@ -14,17 +13,15 @@ from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.likeness import likeness_of
 from overwinter.reading.matching.model import Fit, model_of
-from overwinter.reading.matching.numbers import number_evidence
+from overwinter.reading.matching.numbers import WORTH, number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
 from overwinter.reading.matching.remaining import FILLED, Taken, follow, is_left_over, missing_between
+from overwinter.reading.matching.scores import Scores, added, best, ranked, without
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead
 from overwinter.reading.words import key
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 RUNNERS_UP = 3
 LEAST_RUNNER_FIT = 0.12
@@ -36,6 +33,8 @@ TAUGHT_WORTH = 1.0
 """A learnt answer holds its place against the order prior."""
 CONTRADICTED, LOCAL_FIT = 0.2, 0.3
 """How much worse the words may fit what was taught than the best; a local action is taken to fit so well."""
+NOWHERE = -1.0
+"""Below any score."""
 TAUGHT_LEAD = 0.05
 """How much better one of several taught answers must suit the place to be taken without a look."""
 
@@ -56,7 +55,7 @@ class Matcher:
         texts = [self._model.read(row.requirement or "") for row in rows]
         fits = self._model.fits([text.words for text in texts])
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
-        self._best_fits = self._model.np.max([fit.text for fit in fits], axis=0)
+        self._best_fits = [max(each) for each in zip(*(fit.text for fit in fits), strict=True)]
         ordered = order_prior(self._emissions(rows, texts, fits, recalled))
         drafts = [
             Draft(row, text, fit, self._model.other_service(row.requirement or ""))
@@ -72,27 +71,30 @@ class Matcher:
 
     def _emissions(
         self, rows: Sequence[RowRead], texts: Sequence[Text], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
-    ) -> "NDArray[Any]":
-        np, index = self._model.np, self._model.index
-        scores: NDArray[Any] = np.zeros((len(rows), len(self._model.ids)))
-        for n, (row, fit) in enumerate(zip(rows, fits, strict=True)):
-            if fit.text.any():
-                scores[n] = fit.text + self._headings.agreement(row.section, row.theme)
+    ) -> list[Scores]:
+        index = self._model.index
+        scores = [
+            added(fit.text, self._headings.agreement(row.section, row.theme)) if any(fit.text) else fit.text.copy()
+            for row, fit in zip(rows, fits, strict=True)
+        ]
         if self._likeness is not None:
-            scores += [self._likeness.worth(text.words) for text in texts]
-        scores += number_evidence(scores, [row.ref for row in rows], [entry.number for entry in self._model.entries])
+            likely = (self._likeness.worth(text.words) for text in texts)
+            scores = [added(own, alike) for own, alike in zip(scores, likely, strict=True)]
+        for n, entry in number_evidence(scores, [row.ref for row in rows], [one.number for one in self._model.entries]):
+            scores[n][entry] += WORTH
         for n, memory in enumerate(recalled):
             for answer in memory.answers if memory else ():
-                scores[n, [index[id] for id in answer.ids if id in index]] += TAUGHT_WORTH
+                for entry in {index[id] for id in answer.ids if id in index}:
+                    scores[n][entry] += TAUGHT_WORTH
         return scores
 
-    def _recall(self, draft: Draft, memory: Recalled, scores: "NDArray[Any]") -> bool:
+    def _recall(self, draft: Draft, memory: Recalled, scores: Scores) -> bool:
         """Take the answer people taught for this wording, if it is one, or if the row's place tells which."""
         index = self._model.index
         answers = [answer for answer in memory.answers if all(id in index for id in answer.ids)]
         if len(answers) > 1:
             suits = sorted(
-                ((max((float(scores[index[id]]) for id in a.ids), default=0.0), n) for n, a in enumerate(answers)),
+                ((max((scores[index[id]] for id in a.ids), default=0.0), n) for n, a in enumerate(answers)),
                 reverse=True,
             )
             if suits[0][0] - suits[1][0] < TAUGHT_LEAD:
@@ -114,7 +116,7 @@ class Matcher:
         ]
         return True
 
-    def _contradicts(self, draft: Draft, answer: LearntWording, memory: Recalled, scores: "NDArray[Any]") -> bool:
+    def _contradicts(self, draft: Draft, answer: LearntWording, memory: Recalled, scores: Scores) -> bool:
         """Whether the row's own words are sure of something else than one person taught: one mistake must not spread.
 
         Then the row is for a person to look at. Where two people taught the same, it is taken."""
@@ -123,41 +125,41 @@ class Matcher:
             return False
         own = Draft(draft.row, draft.text, draft.fit, draft.other_service)
         plain = scores.copy()
-        plain[taught] -= TAUGHT_WORTH
+        for entry in set(taught):
+            plain[entry] -= TAUGHT_WORTH
         self._claim(own, plain)
         self._be_sure(own)
         entries = {claim.part.entry for claim in own.claims}
-        if any(float(self._best_fits[entry]) > float(draft.fit.text[entry]) for entry in entries):
+        if any(self._best_fits[entry] > draft.fit.text[entry] for entry in entries):
             return False  # another row of the document asks that
         if not self._is_sure(own) or any(
             entry in entries or self._model.related_to[entry] & entries for entry in taught
         ):
             return False
         said = " and ".join(answer.ids) or "a local action"
-        scores[taught] -= TAUGHT_WORTH
+        scores[:] = plain
         draft.contradicted = f"the same wording was confirmed before as {said}; the words say otherwise"
         return True
 
     def _suits(self, draft: Draft, taught: Sequence[int]) -> bool:
         """Whether the row's words speak nearly as well for what was taught as for anything."""
-        best = float(draft.fit.text.max(initial=0.0))
-        own = max((float(draft.fit.text[entry]) for entry in taught), default=LOCAL_FIT)
-        return best - own < CONTRADICTED
+        own = max((draft.fit.text[entry] for entry in taught), default=LOCAL_FIT)
+        return max(draft.fit.text, default=0.0) - own < CONTRADICTED
 
-    def _claim(self, draft: Draft, scores: "NDArray[Any]") -> None:
+    def _claim(self, draft: Draft, scores: Scores) -> None:
         if not draft.text.words:
             return
         fit = draft.fit
         draft.is_unlike_all = judging.is_unlike_all(
-            float(fit.text.max()),
-            float(fit.covered.max()),
+            max(fit.text),
+            max(fit.covered),
             fit.words,
             other_service=draft.other_service is not None,
         )
-        best = int(scores.argmax())
-        parts = divide(self._model, draft.text.words, best, fit)
+        entry = best(scores)
+        parts = divide(self._model, draft.text.words, entry, fit)
         if len(parts) == 1:
-            draft.claims = [self._single(draft, best, scores)]
+            draft.claims = [self._single(draft, entry, scores)]
         else:
             draft.claims = self._several(draft, parts)
         self._doubt_rest(draft)
@@ -168,7 +170,7 @@ class Matcher:
     def _several(self, draft: Draft, parts: Sequence[Part]) -> list[Claim]:
         agreement = self._headings.agreement(draft.row.section, draft.row.theme)
         entries = [part.entry for part in parts]
-        return [Claim(part, self._lead(part.entry, part.fit.text + agreement, entries)) for part in parts]
+        return [Claim(part, self._lead(part.entry, added(part.fit.text, agreement), entries)) for part in parts]
 
     def _doubt_rest(self, draft: Draft) -> None:
         """Where a part of the row asks something else as well, that is offered too and all of it is doubted."""
@@ -183,7 +185,7 @@ class Matcher:
             claim.doubt *= judging.OVERLOOKED_DOUBT
             claim.notes.append("the row seems to ask more than one thing")
 
-    def _single(self, draft: Draft, entry: int, scores: "NDArray[Any]") -> Claim:
+    def _single(self, draft: Draft, entry: int, scores: Scores) -> Claim:
         claim = Claim(Part(draft.text.words, entry, draft.fit), self._lead(entry, scores, [entry]))
         twin = self._twin(draft, entry, scores)
         if twin is not None:
@@ -191,7 +193,7 @@ class Matcher:
             claim.notes.append(f"{self._model.entries[twin].number} asks much the same and no heading tells them apart")
         return claim
 
-    def _twin(self, draft: Draft, entry: int, scores: "NDArray[Any]") -> int | None:
+    def _twin(self, draft: Draft, entry: int, scores: Scores) -> int | None:
         """A related entry that the row could as well mean."""
         fit, entries = draft.fit.text, self._model.entries
         if self._headings.point_at(entry, draft.row.section, draft.row.theme).section:
@@ -200,22 +202,20 @@ class Matcher:
             other
             for other in range(len(entries))
             if self._model.related(entry, other)
-            and float(fit[other]) >= judging.TWIN_FIT * float(fit[entry])
-            and float(scores[entry] - scores[other]) < judging.TWIN_LEAD
+            and fit[other] >= judging.TWIN_FIT * fit[entry]
+            and scores[entry] - scores[other] < judging.TWIN_LEAD
         ]
-        return max(twins, key=lambda other: float(fit[other]), default=None)
+        return max(twins, key=fit.__getitem__, default=None)
 
-    def _lead(self, entry: int, scores: "NDArray[Any]", own: Sequence[int]) -> float:
+    def _lead(self, entry: int, scores: Scores, own: Sequence[int]) -> float:
         """How far ``entry`` is ahead of the best that is not the row's own."""
-        others = scores.copy()
-        others[list(own)] = -self._model.np.inf
-        return float(scores[entry] - others.max(initial=-1.0))
+        return scores[entry] - max(without(scores, own, NOWHERE))
 
     def _evidence(self, draft: Draft, claim: Claim) -> Evidence:
         fit, entry, text, whole = claim.part.fit, claim.part.entry, draft.text, draft.whole
         pointing = self._headings.point_at(entry, draft.row.section, draft.row.theme)
         return Evidence(
-            covered=float(fit.covered[entry]),
+            covered=fit.covered[entry],
             title=self._model.title_found(text.words, entry),
             named=self._model.title_named(text.words, entry),
             words=fit.words,
@@ -256,7 +256,7 @@ class Matcher:
         """One requirement, one row: of two rows that claim it, the one whose text fits less well is doubted."""
         for n, draft in enumerate(drafts):
             if draft.taught is None and len(draft.claims) > 1 and self._claimed_better(draft, drafts):
-                draft.claims = [self._single(draft, int(ordered.scores[n].argmax()), ordered.scores[n])]
+                draft.claims = [self._single(draft, best(ordered.scores[n]), ordered.scores[n])]
         claimed = defaultdict[int, list[tuple[float, Draft, Claim]]](list)
         for draft in drafts:
             for claim in draft.claims:
@@ -324,7 +324,7 @@ class Matcher:
             for other in drafts
         )
 
-    def _say(self, draft: Draft, scores: "NDArray[Any]") -> RowRead:
+    def _say(self, draft: Draft, scores: Scores) -> RowRead:
         claims = draft.claims
         if draft.taught is not None:
             state = MatchState.CONFIDENT if claims else MatchState.LOCAL
@@ -337,7 +337,7 @@ class Matcher:
         state = judging.state_of([claim.confidence for claim in claims], self._confident_from)
         return self._with(draft, state, kept, scores)
 
-    def _with(self, draft: Draft, state: MatchState, claims: list[Claim], scores: "NDArray[Any]") -> RowRead:
+    def _with(self, draft: Draft, state: MatchState, claims: list[Claim], scores: Scores) -> RowRead:
         matches = sorted((self._as_match(draft, claim) for claim in claims), key=lambda one: -one.confidence)
         taken = {match.id for match in matches}
         return replace(
@@ -361,22 +361,20 @@ class Matcher:
         why = reasons.sentence([*own, *claim.notes])
         return Match(self._model.ids[claim.part.entry], round(claim.confidence, 2), why)
 
-    def _runners_up(
-        self, draft: Draft, state: MatchState, scores: "NDArray[Any]", taken: set[str]
-    ) -> tuple[Match, ...]:
+    def _runners_up(self, draft: Draft, state: MatchState, scores: Scores, taken: set[str]) -> tuple[Match, ...]:
         """The next best entries: first what the row was taken to ask, not surely enough to be a match."""
         fit, ids = draft.fit, self._model.ids
         doubted = {claim.part.entry: claim for claim in draft.claims if ids[claim.part.entry] not in taken}
         found = list(doubted.values())
-        best = float(scores.max(initial=0.0))
-        for entry in (int(n) for n in self._model.np.argsort(-scores)[: 3 * RUNNERS_UP]):
+        most = max(scores, default=0.0)
+        for entry in ranked(scores, 3 * RUNNERS_UP):
             if len(found) >= RUNNERS_UP:
                 break
             if ids[entry] in taken or entry in doubted:
                 continue
-            if draft.text.words and float(fit.text[entry]) < LEAST_RUNNER_FIT:
+            if draft.text.words and fit.text[entry] < LEAST_RUNNER_FIT:
                 continue
-            runner = Claim(Part(draft.text.words, entry, fit), float(scores[entry]) - best)
+            runner = Claim(Part(draft.text.words, entry, fit), scores[entry] - most)
             runner.confidence = judging.confidence(self._evidence(draft, runner))
             found.append(runner)
         least = LEAST_RUNNER_CONFIDENCE if state is MatchState.CONFIDENT else 0.0

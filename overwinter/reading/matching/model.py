@@ -1,16 +1,17 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from math import nan, sqrt
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
+from overwinter.reading.matching.scores import Scores
 from overwinter.reading.matching.spelling import Spelling
 from overwinter.reading.matching.standing import first_stands, places_of, stands
 from overwinter.reading.matching.texts import (
@@ -26,11 +27,6 @@ from overwinter.reading.matching.texts import (
 from overwinter.reading.matching.words import SMALL_WORDS, Vocabulary, forms, stem
 from overwinter.reading.words import key
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Scores = NDArray[Any]
-
 TERM_COPIES = 2
 """Key terms count this often beside title and summary: they are what tells entries apart."""
 
@@ -41,13 +37,13 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a text fits each entry, 0 to 1; arrays over the entries of the model."""
+    """How well a text fits each entry, 0 to 1."""
 
-    text: "Scores"
+    text: Scores
     """All three ways together."""
-    terms: "Scores"
+    terms: Scores
     """Share of the entry's key terms found, rare ones counting more."""
-    covered: "Scores"
+    covered: Scores
     """Share of the text's telling words that the entry holds, rare ones counting more."""
     strange: float
     """Share of them that no entry holds."""
@@ -56,7 +52,7 @@ class Fit:
 
 
 class Model:
-    """The entries of one catalogue, in order. Loads numpy when it is built."""
+    """The entries of one catalogue, in order."""
 
     def __init__(
         self,
@@ -65,9 +61,6 @@ class Model:
         other_services: tuple[str, ...] = (),
         plain_words: tuple[str, ...] = (),
     ) -> None:
-        import numpy as np
-
-        self.np = np
         self.entries = entries
         self.vocabulary = Vocabulary(abbreviations)
         self.ids = [entry.id for entry in entries]
@@ -90,19 +83,16 @@ class Model:
             for body, terms in zip(self._bodies, self.terms, strict=True)
         ]
         self._joined = [" ".join(dict.fromkeys(document)) for document in documents]
-        self._lengths = np.array([max(len(text), 1) for text in self._joined], dtype=float)
-        self._rarity = ranking.rarity(documents)
-        columns = {word: n for n, word in enumerate(sorted(self._rarity))}
-        self._columns = columns
-        self._ranks = ranking.weights(documents, columns)
-        self._own = np.array([self._scores(document)[n] for n, document in enumerate(documents)])
-        self._holds = np.zeros((len(documents), len(columns)), dtype=bool)
-        for n, document in enumerate(documents):
-            self._holds[n, [columns[word] for word in document]] = True
+        self._lengths = [max(len(text), 1) for text in self._joined]
+        self._rarity = _Rarity(ranking.rarity(documents))
+        self._held_by = ranking.weights(documents, self._rarity)
+        self._words_of = [frozenset(document) for document in documents]
+        self._own = [self._scores(document)[n] for n, document in enumerate(documents)]
         self._terms_from = self._index_terms()
-        self._title_weights = np.zeros((len(documents), len(columns)))
+        self._titled = dict[str, list[int]]()
         for n, title in enumerate(self.titles):
-            self._title_weights[n, [columns[word] for word in title]] = [self.rarity(word) for word in title]
+            for word in title:
+                self._titled.setdefault(word, []).append(n)
         self._title_masses = [self.mass(title) for title in self.titles]
         self._other_services = self._of_other_services(other_services)
 
@@ -174,7 +164,7 @@ class Model:
         return " ".join(mended), sum(one != other for one, other in zip(words, mended, strict=True))
 
     def _is_plain(self, word: str) -> bool:
-        return word in self._columns or word in self._plain or len(word) < 2 or any(map(str.isdigit, word))
+        return word in self._rarity or word in self._plain or len(word) < 2 or any(map(str.isdigit, word))
 
     def is_listed_plain(self, word: str) -> bool:
         """Whether a word is in the list of those that say how, when, where and by whom."""
@@ -186,26 +176,22 @@ class Model:
 
     def rarity(self, word: str) -> float:
         """How much a word tells: the fewer entries hold it, the more; one that none holds tells as much as any."""
-        return self._rarity.get(word, self._rarity_of_unknown)
-
-    @cached_property
-    def _rarity_of_unknown(self) -> float:
-        return max(self._rarity.values(), default=1.0)
+        return self._rarity[word]
 
     def mass(self, words: Iterable[str]) -> float:
         """What the different words of a text tell together."""
-        return sum(self.rarity(word) for word in set(words))
+        return sum(map(self._rarity.__getitem__, set(words)))
 
     def is_telling(self, word: str) -> bool:
         """Whether a word may say what a duty is about: any but a plain one that no entry holds."""
-        return word in self._columns or not self._is_plain(word)
+        return word in self._rarity or not self._is_plain(word)
 
-    def holding(self, words: Sequence[str]) -> "Scores":
+    def holding(self, words: Sequence[str]) -> Scores:
         """What each entry holds of ``words``, rare ones counting more."""
-        known = [word for word in set(words) if word in self._columns]
-        columns = [self._columns[word] for word in known]
-        weights = self.np.array([self.rarity(word) for word in known])
-        held: Scores = self._holds[:, columns] @ weights if known else self.np.zeros(len(self.ids))
+        held = [0.0] * len(self.ids)
+        for word in dict.fromkeys(words):
+            for entry, _ in self._held_by.get(word, ()):
+                held[entry] += self._rarity[word]
         return held
 
     def fit(self, words: Sequence[str], only: Sequence[int] | None = None) -> Fit:
@@ -218,79 +204,92 @@ class Model:
 
     def fits(self, texts: Sequence[Sequence[str]]) -> list[Fit]:
         """How well each of many texts fits each entry; the same text is compared once."""
-        different = list(dict.fromkeys(tuple(words) for words in texts))
-        likes = fuzzy.cdist([" ".join(words) for words in different], self._joined, scorer=fuzz.token_set_ratio)
-        found = {
-            words: self._fit(words, alike / 100.0) if words else self._nothing()
-            for words, alike in zip(different, likes, strict=True)
-        }
+        found = dict[tuple[str, ...], Fit]()
+        for words in texts:
+            said = tuple(words)
+            if said not in found:
+                found[said] = self.fit(said)
         return [found[tuple(words)] for words in texts]
 
     def _nothing(self) -> Fit:
-        nothing = self.np.zeros(len(self.ids))
+        nothing = [0.0] * len(self.ids)
         return Fit(nothing, nothing, nothing, 0.0, 0)
 
-    def _fit(self, words: Sequence[str], alike: "Scores") -> Fit:
+    def _fit(self, words: Sequence[str], alike: Scores) -> Fit:
         terms = self.term_scores(words)
-        text = self._by_words(words, terms) + FUZZY * alike
-        return Fit(text, terms, self.holding(words) / self.mass(words), self._strange(words), len(set(words)))
+        by_words, mass = self._by_words(words, terms), self.mass(words)
+        text = [own + FUZZY * near for own, near in zip(by_words, alike, strict=True)]
+        covered = [held / mass for held in self.holding(words)]
+        return Fit(text, terms, covered, self._strange(words), len(set(words)))
 
     def leading(self, words: Sequence[str], among: Sequence[int], most: int) -> list[int]:
         """The entries ``among`` those given that a text fits best, ``most`` of them, the best first."""
         if not words:
             return list(among[:most])
-        by_words = self._by_words(words, self.term_scores(words))
-        ranked = sorted(among, key=lambda entry: -float(by_words[entry]))
-        text = by_words + FUZZY * self._alike(words, ranked[:most])
-        least = min((float(text[entry]) for entry in ranked[:most]), default=0.0)
-        bound = by_words + FUZZY * self._most_alike(words) + ROUNDING
-        others = [entry for entry in ranked[most:] if float(bound[entry]) >= least]
-        text[others] = (by_words + FUZZY * self._alike(words, others))[others]
-        return sorted(sorted((*ranked[:most], *others)), key=lambda entry: -float(text[entry]))[:most]
+        by_words = self.by_words(words)
+        ranked = sorted(among, key=by_words.__getitem__, reverse=True)
+        first, others = ranked[:most], ranked[most:]
+        text = self._with_alike(words, by_words, first)
+        least = min(text.values(), default=0.0) - ROUNDING
+        bound = self._most_alike(words)
+        text |= self._with_alike(words, by_words, [n for n in others if by_words[n] + FUZZY * bound[n] >= least])
+        return sorted(sorted(text), key=text.__getitem__, reverse=True)[:most]
 
-    def _by_words(self, words: Sequence[str], terms: "Scores") -> "Scores":
-        fitting: Scores = RANKED * self.np.minimum(self._scores(words) / self._own, 1.0) ** 0.5 + TERMS * terms
-        return fitting
+    def _with_alike(self, words: Sequence[str], by_words: Scores, entries: Sequence[int]) -> dict[int, float]:
+        """How well a text fits each of ``entries``."""
+        alike = self._alike(words, entries)
+        return {entry: by_words[entry] + FUZZY * alike[entry] for entry in entries}
 
-    def beginnings(self, words: Sequence[str]) -> "Scores":
-        """How well the first word of a text, the first two and so on fit each entry, by their words alone."""
-        columns = [self._columns.get(word, -1) for word in words]
-        ranks = self.np.where(self.np.array(columns) >= 0, self._ranks[:, columns], 0.0).cumsum(axis=1)
-        terms: Scores = self.np.zeros(ranks.shape)
+    def _by_words(self, words: Sequence[str], terms: Scores) -> Scores:
+        said = zip(self._scores(words), self._own, terms, strict=True)
+        return [self._fitting(rank, own, term) for rank, own, term in said]
+
+    def _fitting(self, rank: float, own: float, terms: float) -> float:
+        return RANKED * sqrt(min(rank / own, 1.0)) + TERMS * terms if rank or terms else 0.0
+
+    def beginnings(self, words: Sequence[str]) -> Iterator[list[tuple[int, float]]]:
+        """Of the first word of a text, the first two and so on: the entries that they fit better than one word less,
+        and how well by their words alone."""
         places = places_of(tuple(words))
+        ends = dict[int, list[tuple[int, float]]]()
         for word in places:
             for entry, term, share in self._terms_from.get(word, ()):
                 if (end := first_stands(term, places)) is not None:
-                    terms[entry, end:] += share
-        fitting: Scores = RANKED * self.np.minimum(ranks / self._own[:, None], 1.0) ** 0.5 + TERMS * terms
-        return fitting
+                    ends.setdefault(end, []).append((entry, share))
+        ranks, terms = [0.0] * len(self.ids), [0.0] * len(self.ids)
+        for place, word in enumerate(words):
+            held, ended = self._held_by.get(word, ()), ends.get(place, ())
+            for entry, weight in held:
+                ranks[entry] += weight
+            for entry, share in ended:
+                terms[entry] += share
+            yield [(entry, self._fitting(ranks[entry], self._own[entry], terms[entry])) for entry, _ in (*held, *ended)]
 
-    def by_words(self, words: Sequence[str]) -> "Scores":
+    def by_words(self, words: Sequence[str]) -> Scores:
         """How well a text fits each entry by its words alone, not letter by letter."""
         return self._by_words(words, self.term_scores(words))
 
-    def _alike(self, words: Sequence[str], only: Sequence[int] | None) -> "Scores":
-        text = [" ".join(words)]
-        if only is None:
-            alike: Scores = fuzzy.cdist(text, self._joined, scorer=fuzz.token_set_ratio)[0] / 100.0
-            return alike
-        some = self.np.full(len(self.ids), self.np.nan)
-        if only:
-            asked = list(only)
-            compared = fuzzy.cdist(text, [self._joined[entry] for entry in asked], scorer=fuzz.token_set_ratio)
-            some[asked] = compared[0] / 100.0
-        return some
+    def _alike(self, words: Sequence[str], only: Sequence[int] | None) -> Scores:
+        """Compared letter by letter; no number for those that are not asked for."""
+        text = " ".join(words)
+        alike = [nan] * len(self.ids)
+        asked = self._joined if only is None else {entry: self._joined[entry] for entry in only}
+        for _, likeness, entry in fuzzy.extract_iter(text, asked, scorer=fuzz.token_set_ratio, processor=None):
+            alike[entry] = likeness / 100.0
+        return alike
 
-    def _most_alike(self, words: Sequence[str]) -> "Scores":
+    def _most_alike(self, words: Sequence[str]) -> Scores:
         """What comparing a text letter by letter with each entry gives at most, by the lengths of words alone."""
         own = set(words)
         long = sum(map(len, own)) + len(own) - 1
-        known = [word for word in own if word in self._columns]
-        columns, letters = [self._columns[word] for word in known], [len(word) + 1 for word in known]
-        shared = self.np.maximum(self._holds[:, columns] @ self.np.array(letters, dtype=float) - 1, 0.0)
-        apart = 2 * self.np.minimum(long, self._lengths) / (long + self._lengths)
-        within = 2 * shared / (shared + self.np.minimum(long, self._lengths))
-        most: Scores = self.np.maximum(apart, within)
+        shared = [-1] * len(self.ids)
+        for word in own:
+            for entry, _ in self._held_by.get(word, ()):
+                shared[entry] += len(word) + 1
+        most = list[float]()
+        for both, length in zip(shared, self._lengths, strict=True):
+            short = min(long, length)
+            most.append(max(2 * short / (long + length), 2 * both / (both + short) if both > 0 else 0.0))
         return most
 
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
@@ -324,19 +323,20 @@ class Model:
         return other in self.related_to[one]
 
     def holds(self, entry: int, word: str) -> bool:
-        column = self._columns.get(word)
-        return column is not None and bool(self._holds[entry, column])
+        return word in self._words_of[entry]
 
-    def _scores(self, words: Sequence[str]) -> "Scores":
-        columns = [self._columns[word] for word in words if word in self._columns]
-        scores: Scores = self._ranks[:, columns].sum(axis=1)
+    def _scores(self, words: Sequence[str]) -> Scores:
+        scores = [0.0] * len(self.ids)
+        for word in words:
+            for entry, weight in self._held_by.get(word, ()):
+                scores[entry] += weight
         return scores
 
-    def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> "Scores":
+    def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> Scores:
         """Share of each entry's key terms that stand in a text, rare ones counting more; not those of only the words
         ``apart_from``."""
         places = places_of(tuple(words))
-        scores: Scores = self.np.zeros(len(self.ids))
+        scores = [0.0] * len(self.ids)
         for word in places:
             for entry, term, share in self._terms_from.get(word, ()):
                 if not (apart_from and all(one in apart_from for one in term)) and stands(term, places):
@@ -348,17 +348,21 @@ class Model:
         title = self.titles[entry]
         return self.mass([word for word in title if word in words]) / self._title_masses[entry] if title else 0.0
 
-    def titles_found(self, rest: Sequence[str], entries: Sequence[int], *, fewest: int, least: float) -> "Scores":
+    def titles_found(self, rest: Sequence[str], entries: Sequence[int], *, fewest: int, least: float) -> Scores:
         """Share of each title among ``rest``, counting only its words that none of ``entries`` holds.
 
         Nothing where fewer than ``fewest`` words are found, or less than ``least`` of the title is left to count."""
-        columns = [self._columns[word] for word in set(rest) if word in self._columns]
-        open_words = ~self._holds[list(entries)].any(axis=0)
-        left = self._title_weights @ open_words
-        found: Scores = self._title_weights[:, columns].sum(axis=1)
-        counts = (self._title_weights[:, columns] > 0).sum(axis=1)
-        enough = (counts >= fewest) & (left >= least * self._title_weights.sum(axis=1))
-        return self.np.where(enough, found / self.np.maximum(left, 1e-9), 0.0)
+        found = dict[int, list[str]]()
+        for word in dict.fromkeys(rest):
+            for entry in self._titled.get(word, ()):
+                found.setdefault(entry, []).append(word)
+        shares = [0.0] * len(self.ids)
+        for entry, words in found.items():
+            if len(words) >= fewest:
+                left = self.mass([word for word in self.titles[entry] if not any(self.holds(n, word) for n in entries)])
+                if left >= least * self._title_masses[entry]:
+                    shares[entry] = self.mass(words) / left
+        return shares
 
     def title_named(self, words: Container[str], entry: int) -> float:
         """1 when one of the abbreviations that the title names is among ``words``, -1 when none is, 0 without any."""
@@ -367,7 +371,18 @@ class Model:
 
     def _strange(self, words: Sequence[str]) -> float:
         telling = set(words)
-        return self.mass([word for word in telling if word not in self._columns]) / self.mass(list(telling))
+        return self.mass([word for word in telling if word not in self._rarity]) / self.mass(list(telling))
+
+
+class _Rarity(dict[str, float]):
+    """How much each word tells; one that no entry holds tells as much as any."""
+
+    def __init__(self, tells: dict[str, float]) -> None:
+        super().__init__(tells)
+        self._most = max(tells.values(), default=1.0)
+
+    def __missing__(self, word: str) -> float:
+        return self._most
 
 
 @lru_cache(maxsize=64)  # asked for each requirement that a row is offered

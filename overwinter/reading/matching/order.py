@@ -1,10 +1,10 @@
 """A soft prior: rows mostly follow the national order. It decides between near equals and never moves a clear match."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from overwinter.reading.matching.scores import Scores, best
 
 AGAIN, SKIP, BACK, MOST = 0.06, 0.006, 0.05, 0.10
 """What it costs, beside a fit of the text from 0 to 1: the same entry again; each passed over; going back; at most."""
@@ -15,47 +15,74 @@ ENOUGH_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    scores: "NDArray[Any]"
-    """Rows by entries: the best that the whole document can do with this row on this entry; comparable within a row."""
+    scores: Sequence[Scores]
+    """For each row: the best that the whole document can do with this row on each entry; comparable within a row."""
     used: bool
     """False when the document does not follow the national order and the prior was dropped."""
 
 
-def order_prior(emissions: "NDArray[Any]") -> Ordered:
-    """``emissions`` (rows by entries) with the evidence of the rows before and after each row."""
-    import numpy as np
-
-    rows, entries = emissions.shape
-    if rows < ENOUGH_ROWS or entries == 0:
+def order_prior(emissions: Sequence[Scores]) -> Ordered:
+    """``emissions`` (for each row, what speaks for each entry) with the evidence of the rows before and after."""
+    if len(emissions) < ENOUGH_ROWS or not emissions[0]:
         return Ordered(emissions, used=False)
-    costs = jump_costs(entries)
-    forward, backward = np.zeros_like(emissions), np.zeros_like(emissions)
-    came_from = np.zeros(emissions.shape, dtype=int)
-    forward[0] = emissions[0]
-    for n in range(1, rows):
-        reach = forward[n - 1][:, None] - costs
-        came_from[n] = reach.argmax(axis=0)
-        forward[n] = emissions[n] + reach.max(axis=0)
-    for n in range(rows - 2, -1, -1):
-        backward[n] = (backward[n + 1] + emissions[n + 1] - costs).max(axis=1)
-    path = np.zeros(rows, dtype=int)
-    path[-1] = int(forward[-1].argmax())
-    for n in range(rows - 1, 0, -1):
-        path[n - 1] = came_from[n, path[n]]
-    if float(costs[path[:-1], path[1:]].mean()) > DISORDER:
+    forward, came_from = [emissions[0]], list[list[int]]()
+    for emission in emissions[1:]:
+        reach, came = _reach(forward[-1], AHEAD)
+        forward.append([own + far for own, far in zip(emission, reach, strict=True)])
+        came_from.append(came)
+    backward = [[0.0] * len(emissions[0])]
+    for emission in reversed(emissions[1:]):
+        after = [far + own for far, own in zip(backward[-1], emission, strict=True)]
+        backward.append(_reach(after, BACKWARDS)[0])
+    backward.reverse()
+    path = [best(forward[-1])]
+    for came in reversed(came_from):
+        path.append(came[path[-1]])
+    cost = sum(jump_cost(after - before) for after, before in pairwise(path))
+    if cost > DISORDER * len(came_from):
         return Ordered(emissions, used=False)
-    through = forward + backward
-    best = through.max(axis=1, keepdims=True)
-    # back on the scale of one row: the best entry keeps its emission, others fall short by what the whole path loses
-    top = np.take_along_axis(emissions, through.argmax(axis=1)[:, None], axis=1)
-    return Ordered(through - best + top, used=True)
+    return Ordered([*map(_on_the_scale_of_one, forward, backward, emissions)], used=True)
 
 
-def jump_costs(entries: int) -> "NDArray[Any]":
-    """What it costs to go from one entry (row) to the next row's entry (column)."""
-    import numpy as np
+def _on_the_scale_of_one(forward: Scores, backward: Scores, emission: Scores) -> Scores:
+    """The best entry keeps its emission, others fall short by what the whole path loses."""
+    through = [before + after for before, after in zip(forward, backward, strict=True)]
+    chosen = best(through)
+    most, top = through[chosen], emission[chosen]
+    return [score - most + top for score in through]
 
-    step = np.arange(entries)[None, :] - np.arange(entries)[:, None]
-    ahead = np.minimum(SKIP * (step - 1), MOST)
-    back = np.minimum(BACK + SKIP * -step, MOST)
-    return np.where(step > 0, ahead, np.where(step == 0, AGAIN, back))
+
+def jump_cost(step: int) -> float:
+    """What it costs to go from one entry to one that stands so many further on."""
+    if step > 0:
+        return min(SKIP * (step - 1), MOST)
+    return min(BACK + SKIP * -step, MOST) if step else AGAIN
+
+
+def _less_than_most(direction: int) -> list[tuple[int, float]]:
+    """The steps that cost less than the most, and what."""
+    costs = {direction * step: jump_cost(step) for step in range(-int(MOST / SKIP), int(MOST / SKIP) + 2)}
+    return sorted((step, cost) for step, cost in costs.items() if cost < MOST)
+
+
+AHEAD, BACKWARDS = _less_than_most(1), _less_than_most(-1)
+
+
+def _reach(scores: Scores, steps: Sequence[tuple[int, float]]) -> tuple[Scores, list[int]]:
+    """The most that is left of ``scores`` at each entry, coming from any, and from which; the first of equals.
+
+    From the best entry any other is had for the most that a step costs: nothing else matters that is worse than that.
+    """
+    count, start = len(scores), best(scores)
+    worst = scores[start] - MOST
+    reach, came = [worst] * count, [start] * count
+    for entry, score in enumerate(scores):
+        if score < worst:
+            continue
+        for step, cost in steps:
+            to = entry + step
+            if 0 <= to < count:
+                left = score - cost
+                if left > reach[to] or (left == reach[to] and entry < came[to]):
+                    reach[to], came[to] = left, entry
+    return reach, came

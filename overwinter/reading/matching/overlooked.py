@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.scores import best, without
 from overwinter.reading.matching.several import Part
 
 SHORTEST = 3
@@ -32,9 +33,9 @@ def _titled(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part 
     """An unrelated entry whose title stands in what ``entries`` leave open."""
     rest = [word for word in words if not any(model.holds(entry, word) for entry in entries)]
     found = model.titles_found(rest, entries, fewest=TITLE_WORDS, least=TITLE_LEFT)
-    found[list(set(entries).union(*(model.related_to[entry] for entry in entries)))] = 0.0
-    best = int(found.argmax())
-    return Part(tuple(rest), best, model.fit(rest)) if found[best] >= TITLED else None
+    others = without(found, set(entries).union(*(model.related_to[entry] for entry in entries)))
+    most = best(others)
+    return Part(tuple(rest), most, model.fit(rest)) if others[most] >= TITLED else None
 
 
 def _apart(model: Model, words: Sequence[str], entries: Sequence[int]) -> Part | None:
@@ -54,15 +55,15 @@ def _part(model: Model, words: Sequence[str], held: Sequence[float], entries: Se
     if divided is None:
         return None
     part = model.fit(divided[1], only=(*entries, other))
-    own = [float(part.text[entry]) for entry in entries]
-    if float(part.text[other]) - max(own) < min(APART, WHOLE_APART):
+    own = [part.text[entry] for entry in entries]
+    if part.text[other] - max(own) < min(APART, WHOLE_APART):
         return None
     rest = model.fit(divided[0], only=(*entries, other))
-    kept = [float(rest.text[entry]) for entry in entries]
-    apart = min(float(part.text[other]) - max(own), max(kept) - float(rest.text[other]))
-    explained = max(float(part.covered[entry]) for entry in entries)
+    kept = [rest.text[entry] for entry in entries]
+    apart = min(part.text[other] - max(own), max(kept) - rest.text[other])
+    explained = max(part.covered[entry] for entry in entries)
     foreign = apart >= APART and explained <= EXPLAINED
-    whole = apart >= WHOLE_APART and float(part.covered[other]) >= WHOLE and float(part.text[other]) >= WHOLE_FIT
+    whole = apart >= WHOLE_APART and part.covered[other] >= WHOLE and part.text[other] >= WHOLE_FIT
     return Part(tuple(divided[1]), other, model.fit(divided[1])) if foreign or whole else None
 
 

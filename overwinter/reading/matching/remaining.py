@@ -39,11 +39,11 @@ def is_left_over(taken: Taken, fit: Fit, entry: int) -> bool:
 
     A document that keeps the national wording nearly everywhere keeps it here too; a row that stands apart is its own.
     """
-    if not taken.speaks or fit.words < ENOUGH_WORDS or float(fit.covered.max()) > EXPLAINED:
+    if not taken.speaks or fit.words < ENOUGH_WORDS or max(fit.covered) > EXPLAINED:
         return False
-    if taken.strength.get(entry, 0.0) - float(fit.text[entry]) < TAKEN_GAP:
+    if taken.strength.get(entry, 0.0) - fit.text[entry] < TAKEN_GAP:
         return False
-    return all(float(text) <= OPEN_FIT for n, text in enumerate(fit.text) if n not in taken.strength)
+    return all(text <= OPEN_FIT for n, text in enumerate(fit.text) if n not in taken.strength)
 
 
 def missing_between(taken: Taken, before: int | None, after: int | None, sections: Sequence[str]) -> int | None:

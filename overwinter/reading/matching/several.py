@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from overwinter.reading.matching.model import Fit, Model
+from overwinter.reading.matching.scores import ranked
 
 SHORTEST = 3
 """Telling words of a part; a shorter one is a turn of phrase."""
@@ -39,11 +40,11 @@ def divide(model: Model, words: Sequence[str], entry: int, fit: Fit) -> list[Par
 
 
 def _divide(model: Model, whole: Part, taken: frozenset[int], most: int) -> list[Part]:
-    if most < 2 or len(whole.words) < 2 * SHORTEST or float(whole.fit.covered[whole.entry]) >= SPOKEN_FOR:
+    if most < 2 or len(whole.words) < 2 * SHORTEST or whole.fit.covered[whole.entry] >= SPOKEN_FOR:
         return [whole]
     halves = max(
         (found for other in _others(model, whole, taken) if (found := _halves(model, whole, other)) is not None),
-        key=lambda found: min(float(part.fit.text[part.entry]) for part in found),
+        key=lambda found: min(part.fit.text[part.entry] for part in found),
         default=None,
     )
     if halves is None:
@@ -56,12 +57,11 @@ def _divide(model: Model, whole: Part, taken: frozenset[int], most: int) -> list
 
 def _others(model: Model, whole: Part, taken: frozenset[int]) -> list[int]:
     entries = model.entries
-    ranked = [int(n) for n in model.np.argsort(-whole.fit.text)]
     return [
         other
-        for other in ranked[: 4 * TRIED]
+        for other in ranked(whole.fit.text, 4 * TRIED)
         if other not in taken
-        and float(whole.fit.text[other]) >= WORTH_TRYING
+        and whole.fit.text[other] >= WORTH_TRYING
         and entries[other].section == entries[whole.entry].section
         and not any(model.related(other, one) for one in taken)
     ][:TRIED]
@@ -93,8 +93,8 @@ def _part(model: Model, words: Sequence[str], entry: int, only: Sequence[int] | 
 
 
 def _speaks(model: Model, part: Part, other: int) -> bool:
-    own, covered = float(part.fit.text[part.entry]), float(part.fit.covered[part.entry])
-    clear = own >= PART_FIT and covered >= PART_COVERED and own - float(part.fit.text[other]) >= PART_LEAD
+    own, covered = part.fit.text[part.entry], part.fit.covered[part.entry]
+    clear = own >= PART_FIT and covered >= PART_COVERED and own - part.fit.text[other] >= PART_LEAD
     return (
         clear
         and _own_share(model, part, other) >= PART_OWN

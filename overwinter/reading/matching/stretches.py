@@ -1,14 +1,11 @@
 """A stretch of a row that speaks better for another entry than its own: duties run together without a mark."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from overwinter.reading.matching.model import Model
+from overwinter.reading.matching.scores import without
 from overwinter.reading.matching.standing import places_of, stands
 from overwinter.reading.matching.texts import Text
-
-if TYPE_CHECKING:
-    from overwinter.reading.matching.model import Scores
 
 WHOLE_TITLE, NEW_WORDS = 4, 2
 """Telling words of a title that is another duty where all of it stands together, and those that are its own: of 1,162
@@ -35,11 +32,11 @@ def anothers_stretch(model: Model, words: Sequence[str], entries: Sequence[int],
     if len(entries) < 2:
         return most
     between = (
-        model.by_words(words[start : start + long])[:, None]
+        model.by_words(words[start : start + long])
         for long in BETWEEN
         for start in range(0, max(len(words) - long, 0) + 1, 2)
     )
-    return max(most, *(_lead(fits, entries, own) for fits in between))
+    return max(most, *(max(without(fits, own)) - max(fits[entry] for entry in entries) for fits in between))
 
 
 def anothers_title(model: Model, text: Text, entries: Sequence[int]) -> float:
@@ -80,15 +77,17 @@ def _is_left_open(model: Model, other: int, entries: Sequence[int]) -> bool:
 
 
 def _ahead(model: Model, words: Sequence[str], entries: Sequence[int], own: set[int]) -> float:
-    return _lead(model.beginnings(words)[:, SHORTEST - 1 : -1], entries, own)
-
-
-def _lead(fits: "Scores", entries: Sequence[int], own: set[int]) -> float:
-    """The most that another entry is ahead, over the stretches that ``fits`` has a column for."""
-    kept = fits[list(entries)].max(axis=0)
-    others = fits.copy()
-    others[list(own)] = 0.0
-    return float((others.max(axis=0) - kept).max(initial=0.0))
+    """The most that another entry is ahead where a row begins, however far that is read; never where all is read."""
+    most = kept = others = 0.0
+    for place, risen in zip(range(1, len(words)), model.beginnings(words), strict=False):
+        for entry, fit in risen:
+            if entry not in own:
+                others = max(others, fit)
+            elif entry in entries:
+                kept = max(kept, fit)
+        if place >= SHORTEST:
+            most = max(most, others - kept)
+    return most
 
 
 def _is_national(model: Model, words: Sequence[str], entries: Sequence[int]) -> bool:
@@ -96,5 +95,5 @@ def _is_national(model: Model, words: Sequence[str], entries: Sequence[int]) -> 
     return (
         (held >= NATIONAL_HELD * model.mass(words) or len(set(words)) >= LONG)
         and max(model.title_found(words, entry) for entry in entries) >= NATIONAL_TITLE
-        and max(float(model.fit(words, list(entries)).text[entry]) for entry in entries) >= NATIONAL_FIT
+        and max(model.fit(words, list(entries)).text[entry] for entry in entries) >= NATIONAL_FIT
     )
