@@ -84,3 +84,25 @@ def test_what_is_denied_goes_to_a_person_however_long_it_is(catalogue: Catalogue
         text = f"{entry.summary.rstrip('.')} is not required"
         [row] = Matcher(catalogue).match([RowRead(n=1, place="", section=entry.section, requirement=text)])
         assert row.match_state is MatchState.REVIEW, text
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        (
+            "Easements",
+            "Care Act easements will only be used as a last resort tell the Department if easements are switched on",
+        ),
+        (
+            None,
+            "People on direct payments have the flexibility and control that the Care Act intends the Infection Control "
+            "Fund helps services closed in the pandemic to reopen safely we use the direct payments guidance flexibly "
+            "for carers to maximise their independence",
+        ),
+    ],
+)
+def test_duties_that_share_their_words_and_stand_in_one_row_without_a_mark_go_to_a_person(
+    section: str | None, text: str, catalogue: Catalogue
+) -> None:
+    [row] = Matcher(catalogue).match([RowRead(n=1, place="", section=section, requirement=text)])
+    assert row.match_state is MatchState.REVIEW
