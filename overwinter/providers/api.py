@@ -1,5 +1,6 @@
 """The door to care organisations, their locations, services and contacts."""
 
+from overwinter.providers.addresses import address_digest, address_digests
 from overwinter.providers.domain.kinds import (
     CARE_HOMES,
     ContactPurpose,
@@ -25,4 +26,6 @@ __all__ = [
     "Service",
     "ServiceKind",
     "Source",
+    "address_digest",
+    "address_digests",
 ]
