@@ -95,9 +95,9 @@ def test_what_is_denied_goes_to_a_person_however_long_it_is(catalogue: Catalogue
         ),
         (
             None,
-            "People on direct payments have the flexibility and control that the Care Act intends the Infection Control "
-            "Fund helps services closed in the pandemic to reopen safely we use the direct payments guidance flexibly "
-            "for carers to maximise their independence",
+            "People on direct payments have the flexibility and control that the Care Act intends the Infection "
+            "Control Fund helps services closed in the pandemic to reopen safely we use the direct payments guidance "
+            "flexibly for carers to maximise their independence",
         ),
     ],
 )
