@@ -31,6 +31,9 @@ class Meeting(models.Model):
     """How often its day, time or place changed: calendars ask."""
     agenda_made_at = models.DateTimeField(null=True, blank=True)
     agenda_as = models.CharField(max_length=200, blank=True)
+    agenda_sent_at = models.DateTimeField(null=True, blank=True)
+    """When somebody said that it went to the members."""
+    agenda_sent_as = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_as = models.CharField(max_length=200, blank=True)
     minutes_kept = models.JSONField(default=dict)

@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path_for(MEETING, meetings.meeting, MEMBER, name="meeting"),
     path_for(f"{MEETING}agenda/", meetings.make_agenda, MEMBER, name="make-agenda"),
+    path_for(f"{MEETING}agenda/sent/", meetings.note_sent, MEMBER, name="agenda-sent"),
     path_for(f"{MEETING}move/", meetings.move, MEMBER, name="move-meeting"),
     path_for(f"{MEETING}cancel/", meetings.cancel, MEMBER, name="cancel-meeting"),
     path_for(f"{MEETING}attendance/", meetings.attendance, MEMBER, name="attendance"),

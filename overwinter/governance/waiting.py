@@ -21,6 +21,8 @@ class MeetingWait(StrEnum):
     """It took place; its minutes are open."""
     NO_AGENDA = "no agenda"
     """It is near, and its agenda is not made."""
+    NOT_SENT = "not sent"
+    """It is near; its agenda is made, and nobody has said that it was sent."""
     NOT_PLANNED = "not planned"
     """By its cadence the group meets soon, and no day is set."""
 
@@ -85,8 +87,11 @@ def _of(
         url = addresses.meeting(meeting.pk)
         if meeting.on < today:
             yield MeetingWaits(MeetingWait.NOT_CLOSED, group.name, meeting.on, url)
-        elif meeting.state == MeetingState.PLANNED.value and (meeting.on - today).days <= limits["agenda-due"].days:
-            yield MeetingWaits(MeetingWait.NO_AGENDA, group.name, meeting.on, url)
+        elif (meeting.on - today).days <= limits["agenda-due"].days:
+            if meeting.state == MeetingState.PLANNED.value:
+                yield MeetingWaits(MeetingWait.NO_AGENDA, group.name, meeting.on, url)
+            elif meeting.agenda_sent_at is None:
+                yield MeetingWaits(MeetingWait.NOT_SENT, group.name, meeting.on, url)
     if not any(meeting.on >= today for meeting in meetings):
         day = get_next_day(viewer, group, today)
         if day is not None and (day.on - today).days <= limits["meeting-look-ahead"].days:

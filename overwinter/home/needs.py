@@ -13,6 +13,7 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
     Reason.ACTION_LATE: ("Finish", "See the action"),
     Reason.MEETING_NOT_CLOSED: ("Close", "Open the meeting"),
     Reason.NO_AGENDA: ("Prepare", "Make the agenda"),
+    Reason.AGENDA_TO_SEND: ("Send", "Open the agenda"),
     Reason.NO_MEETING: ("Plan", "Plan a meeting"),
     Reason.OTHERS_LATE: ("Chase", "See who is late"),
     Reason.TO_SIGN: ("Sign", "Look and sign"),
@@ -122,6 +123,11 @@ def _why(item: Waiting, today: date) -> str:
             return f"It met on {since}, {ago}. Record what came of it and close it, so that its minutes stand."
         case Reason.NO_AGENDA:
             return f"The agenda for {_meeting_day(item, today)} meeting is not made yet."
+        case Reason.AGENDA_TO_SEND:
+            return (
+                f"The agenda for {_meeting_day(item, today)} meeting is made, and nobody has said that it was sent to "
+                "the members."
+            )
         case Reason.NO_MEETING:
             return f"By its cadence it meets on {since}, and no meeting is planned."
         case Reason.WEBHOOK_OFF:

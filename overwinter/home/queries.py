@@ -118,6 +118,7 @@ def _signing(viewer: Viewer, plan: plans.Plan) -> Iterator[Waiting]:
 _MEETING_REASONS = {
     MeetingWait.NOT_CLOSED: Reason.MEETING_NOT_CLOSED,
     MeetingWait.NO_AGENDA: Reason.NO_AGENDA,
+    MeetingWait.NOT_SENT: Reason.AGENDA_TO_SEND,
     MeetingWait.NOT_PLANNED: Reason.NO_MEETING,
 }
 

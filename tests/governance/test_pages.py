@@ -32,6 +32,11 @@ def test_a_secretary_runs_a_meeting_from_its_plan_to_its_minutes(groups: Groups)
         assert "The agenda for Tuesday’s meeting is not made yet." in words(client.get("/").content)
         client.post(f"{address}agenda/")
         assert "Red rows" in words(reader.get(address).content)
+        assert "nobody has said that it was sent to the members" in words(client.get("/").content)
+        assert reader.post(f"{address}agenda/sent/").status_code == 403
+        client.post(f"{address}agenda/sent/")
+        assert "that it was sent" not in words(client.get("/").content)
+        assert "Sent to the members on 30 October 2020, says Board secretary" in words(client.get(address).content)
         assert client.get(f"{address}items/{meeting.items.get().pk}/").status_code == 404, "it has not begun"
     with clock.standing_at(noon(FIRST)):
         item = f"{address}items/{meeting.items.get().pk}/"

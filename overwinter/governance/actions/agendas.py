@@ -37,6 +37,17 @@ def make_agenda(*, meeting_id: int, by: User) -> Meeting:
     return meeting
 
 
+@transaction.atomic
+def note_agenda_sent(*, meeting_id: int, by: User) -> Meeting:
+    """It went to the members, in whatever way the council sends papers."""
+    meeting, keeper = hold_meeting(meeting_id, by)
+    meetings.may_note_sent(MeetingState(meeting.state), on=meeting.on, today=keeper.day).require()
+    meeting.agenda_sent_at, meeting.agenda_sent_as = keeper.at, keeper.name
+    meeting.save(update_fields=["agenda_sent_at", "agenda_sent_as"])
+    keeper.note("agenda sent", meeting)
+    return meeting
+
+
 def _placed(item: AgendaItem) -> Placed:
     kept = item.by_hand or item.removed or bool(item.note) or bool(item.outcomes.all())
     return Placed(item.key, Kind(item.kind), kept)

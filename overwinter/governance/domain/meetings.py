@@ -68,6 +68,15 @@ def may_record(state: MeetingState, *, on: date, today: date) -> Verdict:
     return ALLOWED
 
 
+def may_note_sent(state: MeetingState, *, on: date, today: date) -> Verdict:
+    """An agenda goes to the members before they meet. One that was changed may go again."""
+    if state is not MeetingState.READY:
+        return refused(_REFUSALS[state])
+    if today > on:
+        return refused("The meeting was held. Its agenda goes to nobody any more.")
+    return ALLOWED
+
+
 def may_close(state: MeetingState, *, on: date, today: date, came: int) -> Verdict:
     verdict = may_become(state, MeetingEvent.CLOSE)
     if not verdict:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from overwinter.design.parts import Fact, Link
 from overwinter.governance import addresses
@@ -113,9 +114,25 @@ class MeetingPage:
                 "and what changed since it last met."
             )
         if self.today < self.meeting.on:
-            made = self.meeting.agenda_made_at
-            return f"Made on {full_day(made.date())} by {self.meeting.agenda_as}." if made else ""
+            return self._agenda_words
         return "Record what comes of each item; it stands on its row at once. Closing the meeting freezes the minutes."
+
+    @property
+    def _agenda_words(self) -> str:
+        made, sent = self.meeting.agenda_made_at, self.meeting.agenda_sent_at
+        words = f"Made on {full_day(localdate(made))} by {self.meeting.agenda_as}." if made else ""
+        if sent is None:
+            return f"{words} Take it away as Word or PDF, send it to the members, and say here that it was sent."
+        newer = " It was brought up to date since then." if made is not None and made > sent else ""
+        return f"{words} Sent to the members on {full_day(localdate(sent))}, says {self.meeting.agenda_sent_as}.{newer}"
+
+    @property
+    def may_note_sent(self) -> bool:
+        """It was not said yet, or not of the agenda as it is now."""
+        made, sent = self.meeting.agenda_made_at, self.meeting.agenda_sent_at
+        if not self.may_keep or (sent is not None and made is not None and sent >= made):
+            return False
+        return bool(meetings.may_note_sent(self.state, on=self.meeting.on, today=self.today))
 
     # --- the agenda
 

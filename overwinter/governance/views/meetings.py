@@ -50,6 +50,18 @@ def make_agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return redirect("governance:meeting", meeting_id)
 
 
+@require_POST
+def note_sent(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    kept_meeting(request, meeting_id)
+    try:
+        actions.note_agenda_sent(meeting_id=meeting_id, by=signed_in(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "It is noted that the agenda was sent.")
+    return redirect("governance:meeting", meeting_id)
+
+
 def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     found = kept_meeting(request, meeting_id)
     form = MeetingForm(request.POST or None, initial=MeetingForm.values_of(found))

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     ACTION_LATE = "action late"
     MEETING_NOT_CLOSED = "meeting not closed"
     NO_AGENDA = "no agenda"
+    AGENDA_TO_SEND = "agenda to send"
     OTHERS_LATE = "others late"
     TO_SIGN = "to sign"
     ESCALATED = "escalated"
