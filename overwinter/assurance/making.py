@@ -31,7 +31,9 @@ def read_report(viewer: Viewer, plan: Plan, asked: Asked) -> tuple[Report, expor
     return asked.kind.write(facts, outline_for(plan.framework.key)), _links(plan, facts, site="")
 
 
-def make_file(viewer: Viewer, plan: Plan, asked: Asked, *, site: str, progress: Progress = lambda _, __: None) -> bytes:
+def make_file(
+    viewer: Viewer, plan: Plan, asked: Asked, *, site: str, progress: Progress = lambda _, __: None
+) -> exports.Made:
     """Raises :class:`Refused` where it cannot be made as it was asked for, and ``files.Damaged`` for a damaged
     template."""
     progress("Reading the plan", 0)
@@ -54,16 +56,17 @@ def make_report(report_id: int) -> None:
         MadeReport.objects.filter(pk=report_id).update(step=step, done=done)
 
     try:
-        content = make_file(_viewer_of(made), made.plan, asked_of(made), site=made.site, progress=progress)
+        file = make_file(_viewer_of(made), made.plan, asked_of(made), site=made.site, progress=progress)
     except (Refused, files.Damaged) as problem:
         actions.fail_report(report_id=report_id, sentence=str(problem), by=None)
     else:
-        actions.keep_report(report_id=report_id, content=content, by=None)
+        actions.keep_report(report_id=report_id, content=file.content, note=file.note, by=None)
 
 
 def have_made(report: MadeReport) -> None:
-    """Now, where its plan is short; else in the background."""
-    if is_made_at_once(count_rows(report.plan), get_limits(clock.today())["report-at-once"]):
+    """Now, where its plan is short and no other program takes part; else in the background."""
+    apart = report.file_format == "pdf" and find_own(report.plan.council_id, report.name, "pdf") is not None
+    if not apart and is_made_at_once(count_rows(report.plan), get_limits(clock.today())["report-at-once"]):
         make_report(report.pk)
     else:
         jobs.enqueue("overwinter.assurance.jobs.make_report", report.pk)
@@ -76,11 +79,22 @@ def file_name(made: MadeReport) -> str:
     return f"{'-'.join(word for word in words if word)}.{made.file_format}"
 
 
-def template_kind(report: str, format: str) -> TemplateKind | None:
-    """For what a council's own template of this report is given; None where its format takes none."""
-    if format == "docx":
-        return TemplateKind.COMMITTEE if report == "committee-report" else TemplateKind.REPORT
-    return TemplateKind.SLIDES if format == "pptx" else None
+def template_kinds(report: str, format: str) -> tuple[TemplateKind, ...]:
+    """The kinds of template that a file of this report is made from; the first that the council gave is taken.
+
+    A PDF is made from what the same report in Word, or as slides, is made from.
+    """
+    if format == "xlsx":
+        return (TemplateKind.WORKBOOK,)
+    if format == "pptx" or report == "scrutiny-slides":
+        return (TemplateKind.SLIDES,)
+    return (TemplateKind.COMMITTEE, TemplateKind.REPORT) if report == "committee-report" else (TemplateKind.REPORT,)
+
+
+def find_own(council_id: int, report: str, format: str) -> OwnTemplate | None:
+    """The council's own template of a report, where it gave one."""
+    found = (find_template(council_id, kind) for kind in template_kinds(report, format))
+    return next((each for each in found if each is not None), None)
 
 
 def asked_of(made: MadeReport) -> Asked:
@@ -109,12 +123,8 @@ def _links(plan: Plan, facts: ReportFacts, site: str) -> exports.Links:
 
 
 def _look(council: Council, report: Report, format: str) -> exports.Look:
-    kind = template_kind(report.name, format)
-    own = find_template(council.pk, kind) if kind is not None else None
-    if own is None and kind is TemplateKind.COMMITTEE:
-        kind = TemplateKind.REPORT
-        own = find_template(council.pk, kind)
-    return exports.Look(council.colour, _bytes(own), kind)
+    own = find_own(council.pk, report.name, format)
+    return exports.Look(council.colour, _bytes(own), TemplateKind(own.kind) if own is not None else None)
 
 
 def _bytes(own: OwnTemplate | None) -> bytes | None:

@@ -48,6 +48,8 @@ class SentLetter(models.Model):
     facts = models.JSONField()
     """What it was written from, without people's names: what a later letter is compared with."""
     words = models.JSONField()
+    pdf_note = models.TextField(blank=True)
+    """Why the PDF is not in the council's own layout, where it gave one."""
     signing = models.CharField(max_length=64, blank=True)
     """The digest of the signed plan that it confirms."""
     recorded_at = models.DateTimeField()
@@ -86,6 +88,8 @@ class MadeReport(models.Model):
     began_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    """What whoever takes it must know of its looks."""
     file = models.ForeignKey("infra.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -37,8 +37,10 @@ DEMO = env.bool("OVERWINTER_DEMO", default=True)
 ALLOWED_HOSTS = env.list("OVERWINTER_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_FAILURE_VIEW = "overwinter.design.views.csrf_refused"
 CSRF_TRUSTED_ORIGINS = env.list("OVERWINTER_ORIGINS", default=[])
-SITE_URL = env.str("OVERWINTER_SITE", default="") or next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
-"""Where people reach the installation; links in mail and on the command line begin with it."""
+SITE_TOLD = env.str("OVERWINTER_SITE", default="") or next(iter(CSRF_TRUSTED_ORIGINS), "")
+"""Where people reach the installation, as whoever runs it says; empty where nobody said."""
+SITE_URL = SITE_TOLD or "http://127.0.0.1:8000"
+"""What links in mail and on the command line begin with."""
 HTTPS = env.bool("OVERWINTER_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -79,6 +79,6 @@ def test_a_bad_template_is_refused_in_words(content: bytes, words: str) -> None:
 
 
 def test_the_pdf_is_tagged_and_names_what_it_is() -> None:
-    with pikepdf.open(BytesIO(make_pdf(LETTER, "#1d4f7c"))) as pdf:
+    with pikepdf.open(BytesIO(make_pdf(LETTER, None, "#1d4f7c").content)) as pdf:
         assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en-GB"
         assert str(pdf.docinfo.Title) == LETTER.subject

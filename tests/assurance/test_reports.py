@@ -54,7 +54,7 @@ def test_every_figure_knows_where_it_was_counted(name: str) -> None:
     ("name", "format"), [(kind.name, format) for kind in REPORTS.values() for format in kind.formats]
 )
 def test_every_report_is_made_in_each_of_its_formats(name: str, format: str) -> None:
-    content = make(written(name), format, look=Look("#1d4f7c"), links=link)
+    content = make(written(name), format, look=Look("#1d4f7c"), links=link).content
     match format:
         case "docx":
             document = Document(BytesIO(content))
@@ -151,7 +151,7 @@ def test_slides_go_on_until_every_word_stands_on_one() -> None:
     long = " ".join(f"word{n}" for n in range(900))
     rows = (replace(ROW, text=long), *(replace(ROW, id=n, title=f"Row {n}", text="Done.") for n in range(20, 60)))
     report = REPORTS["scrutiny-slides"].write(replace(FACTS, rows=rows), OUTLINE)
-    slides = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c"), links=link)))
+    slides = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c"), links=link).content))
     tables = [(slide, shape) for slide in slides.slides for shape in slide.shapes if shape.has_table]
     cells = [cell.text for _, shape in tables for row in shape.table.rows for cell in row.cells]
     assert len(slides.slides) > 8 and {f"word{n}" for n in range(900)} <= set(" ".join(cells).split())
@@ -167,7 +167,7 @@ def test_a_deck_of_the_councils_own_is_checked_and_keeps_its_master() -> None:
     content = saved(own)
     deck.check(content)
     report = written("scrutiny-slides")
-    made = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c", content), links=link)))
+    made = Presentation(BytesIO(make(report, "pptx", look=Look("#1d4f7c", content), links=link).content))
     assert made.slide_width == own.slide_width and "An old slide" not in {
         slide.shapes.title.text_frame.text for slide in made.slides
     }
@@ -187,7 +187,9 @@ def saved(own: Any) -> bytes:
 def test_a_committees_own_order_is_kept() -> None:
     own = word_file("Report of the director", "{{ about }}", "Risks", "{{ risks }}", "Position", "{{ position }}")
     own_templates.check(TemplateKind.COMMITTEE, own)
-    text = said(make(written("committee-report"), "docx", look=Look("", own, TemplateKind.COMMITTEE), links=link))
+    text = said(
+        make(written("committee-report"), "docx", look=Look("", own, TemplateKind.COMMITTEE), links=link).content
+    )
     assert text.index("Risks") < text.index(" is past its date.") < text.index("Position") < text.index("Whole plan")
     with pytest.raises(Refused, match="which a committee report must say"):
         own_templates.check(TemplateKind.COMMITTEE, word_file("{{ risks }}"))

@@ -48,13 +48,14 @@ def start_report(*, report_id: int, by: User | None) -> MadeReport | None:
 
 
 @transaction.atomic
-def keep_report(*, report_id: int, content: bytes, by: User | None) -> None:
+def keep_report(*, report_id: int, content: bytes, by: User | None, note: str = "") -> None:
+    """``note``: what whoever takes it must know of its looks."""
     report = _locked(report_id)
     if not _move(report, MakingEvent.FINISH):
         return  # another worker was quicker; what it made stands
-    report.file, report.made_at = files.keep(BytesIO(content)), clock.now()
-    report.save(update_fields=["state", "file", "made_at"])
-    details = _details(report) | {"sha256": report.file.sha256}
+    report.file, report.made_at, report.note = files.keep(BytesIO(content)), clock.now(), note
+    report.save(update_fields=["state", "file", "made_at", "note"])
+    details = _details(report) | {"sha256": report.file.sha256} | ({"note": note} if note else {})
     audit.record("report made", by=by or report.by, subject=report, chain=report.plan.council.code, details=details)
 
 

@@ -54,13 +54,14 @@ class TemplateKind(StrEnum):
     LETTER = "letter"
     REPORT = "report"
     COMMITTEE = "committee-report"
+    WORKBOOK = "workbook"
     SLIDES = "slides"
 
     @property
     def label(self) -> str:
         return {
             "letter": "The letter to the department", "report": "Reports in Word",
-            "committee-report": "The committee report", "slides": "Slides",
+            "committee-report": "The committee report", "workbook": "Reports in Excel", "slides": "Slides",
         }[self.value]  # fmt: skip
 
 

@@ -1,12 +1,12 @@
-"""The letter as files: Word, from the council's own template or the one that comes with Overwinter, and tagged PDF."""
+"""The letter as files, Word and tagged PDF: from the council’s own template, or in Overwinter’s layout."""
 
 from overwinter.assurance.domain.letter import Letter
-from overwinter.assurance.exports import as_docx, as_pdf, starter
+from overwinter.assurance.exports import as_docx, as_pdf, own_pdf, starter
+from overwinter.assurance.exports.reports import Made
 from overwinter.assurance.models import OwnTemplate
 from overwinter.infra import files
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MEDIA_TYPES = {"docx": DOCX, "pdf": "application/pdf"}
+FORMATS = ("docx", "pdf")
 
 
 def make_docx(letter: Letter, own: OwnTemplate | None, colour: str) -> bytes:
@@ -17,5 +17,11 @@ def make_docx(letter: Letter, own: OwnTemplate | None, colour: str) -> bytes:
         return as_docx.fill(stream.read(), letter)
 
 
-def make_pdf(letter: Letter, colour: str) -> bytes:
-    return as_pdf.render(letter, colour)
+def make_pdf(letter: Letter, own: OwnTemplate | None, colour: str) -> Made:
+    """From the council's own template where it gave one; raises as :func:`make_docx` does."""
+    if own is None:
+        return Made(as_pdf.render(letter, colour))
+    try:
+        return Made(own_pdf.of_document(make_docx(letter, own, colour), seconds=own_pdf.SECONDS_WHILE_ONE_WAITS))
+    except own_pdf.NotTurned as failure:
+        return Made(as_pdf.render(letter, colour), own_pdf.why_not(failure))

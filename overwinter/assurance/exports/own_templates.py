@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from overwinter.assurance.domain.making import TemplateKind
-from overwinter.assurance.exports import deck, starter, template
-from overwinter.assurance.exports.placeholders import COMMITTEE, LETTER, REPORT
+from overwinter.assurance.exports import deck, starter, template, workbook
+from overwinter.assurance.exports.placeholders import COMMITTEE, LETTER, REPORT, WORKBOOK
 from overwinter.assurance.exports.template import Placeholders
 
 
@@ -27,6 +27,7 @@ SORTS: Mapping[TemplateKind, TemplateSort] = {
     TemplateKind.LETTER: TemplateSort("docx", _word(LETTER), starter.make, LETTER),
     TemplateKind.REPORT: TemplateSort("docx", _word(REPORT), starter.make_report, REPORT),
     TemplateKind.COMMITTEE: TemplateSort("docx", _word(COMMITTEE), starter.make_committee_report, COMMITTEE),
+    TemplateKind.WORKBOOK: TemplateSort("xlsx", workbook.check, workbook.make_starter, WORKBOOK),
     TemplateKind.SLIDES: TemplateSort("pptx", deck.check, deck.make_starter),
 }
 

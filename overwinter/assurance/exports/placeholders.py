@@ -1,4 +1,4 @@
-"""Which placeholders a council's own Word templates can have: of the letter, of the reports."""
+"""Which placeholders a council's own templates can have: of the letter, of the reports in Word and in Excel."""
 
 from overwinter.assurance.exports.template import Placeholders
 from overwinter.assurance.outlines import outline_for
@@ -40,6 +40,15 @@ _REPORT_BLOCKS = {
     "report": "every section, in order, with headings",
 }
 REPORT = Placeholders(of="a report", inline=_REPORT_INLINE, blocks=_REPORT_BLOCKS, needed=("report",))
+WORKBOOK = Placeholders(
+    of="a report in Excel",
+    inline={**_REPORT_INLINE, "table_title": "on the sheet with {{ table }}: what the table is"},
+    blocks={
+        "report": "the news, what is said besides the tables, and the list of sheets, from this cell downwards",
+        "table": "on a sheet of its own, copied for each table: its head, in the look of this cell, then its rows",
+    },
+    needed=("report",), room="a cell",
+)  # fmt: skip
 COMMITTEE = Placeholders(
     of="a committee report", inline=_REPORT_INLINE,
     blocks={

@@ -1,7 +1,6 @@
 """A report as a workbook: a sheet that says what it is, then one for each table, ready to filter and to print."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -9,21 +8,26 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Text, ToWrite, plain
+from overwinter.assurance.domain.report import Report
+from overwinter.assurance.exports.sheets import (
+    ADDRESS_LIMIT,
+    COVER,
+    COVER_WIDTH,
+    LINE,
+    Links,
+    Part,
+    Sheet,
+    SheetCell,
+    cover_lines,
+    lines,
+    sheets_of,
+)
 from overwinter.kernel.formula_guard import guarded
 from overwinter.kernel.status import Rag
-from overwinter.kernel.verdict import Refused
 from overwinter.plans.api import INKS
 
-COVER, COVER_WIDTH = "About this report", 110
-WHERE = "In Overwinter"
-"""The head of the column that leads to the page of a row."""
-CELL_LIMIT, NAME_LIMIT, ADDRESS_LIMIT = 32_767, 31, 2_000
-"""Characters of a cell, of a sheet's name and of an address: limits of the file format."""
-A4, PAGE, LINE = 9, 125, 13.5
-"""Paper, the characters that stand side by side on it, and the points a line of text is high."""
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-Links = Callable[[str], str]
+A4 = 9
+TO_PLAN = "The plan in Overwinter, from which this was made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,16 @@ class _Look:
 
 
 def render(report: Report, links: Links) -> bytes:
-    """Raises :class:`Refused` where a text is longer than a cell can hold."""
-    out = BytesIO()
+    """Raises :class:`overwinter.kernel.verdict.Refused` where a text is longer than a cell can hold."""
+    out, sheets = BytesIO(), sheets_of(report, links, taken=[COVER])
     # Text is never taken for a formula, a number or a link, whatever it begins with.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
         book.set_properties({"title": report.title, "author": report.council, "subject": report.standing})
-        look, cover, names = _look(book), book.add_worksheet(COVER), {COVER.casefold(), "history"}
-        sheets = []
-        for section in report.sections:
-            for block in section.blocks:
-                if isinstance(block, Grid) and block.rows:
-                    name = _name(block.caption if len(section.blocks) > 1 else section.heading, names)
-                    names.add(name.casefold())
-                    sheets.append((name, block.caption))
-                    _sheet(book.add_worksheet(name), block, report, links, look)
-        _cover(cover, report, sheets, links, look)
+        look = _look(book)
+        _cover(book.add_worksheet(COVER), report, sheets, links, look)
+        for sheet in sheets:
+            _sheet(book.add_worksheet(sheet.name), sheet, report, look)
     return out.getvalue()
 
 
@@ -80,106 +78,51 @@ def _look(book: Workbook) -> _Look:
     )  # fmt: skip
 
 
-def _sheet(page: Worksheet, grid: Grid, report: Report, links: Links, look: _Look) -> None:
-    widths = [max(8, min(60, PAGE * width // sum(grid.widths))) for width in grid.widths]
-    for column, (head, width) in enumerate(zip(grid.heads, widths, strict=True)):
+def _sheet(page: Worksheet, sheet: Sheet, report: Report, look: _Look) -> None:
+    for column, (head, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, guarded(head), look.head)
-    long = [_long_source(row, widths) for row in grid.rows]
-    last = len(widths) - (not any(long))
-    if any(long):
-        page.set_column(last, last, len(WHERE))
-        page.write_string(0, last, WHERE, look.head)
-    for line, row in enumerate(grid.rows, 1):
-        page.set_row(line, LINE * max(_lines(cell.text, width) for cell, width in zip(row, widths, strict=True)) + 3)
-        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            _write(page, line, column, cell, width, links, look)
-        if address := links(long[line - 1]) if long[line - 1] else "":
-            page.write_url(line, last, address[:ADDRESS_LIMIT], look.link, string="Open")
+    page.set_row(0, sheet.head_height)
+    for line, row in enumerate(sheet.rows, 1):
+        page.set_row(line, sheet.height(row))
+        for column, cell in enumerate(row):
+            _write(page, line, column, cell, look)
     page.freeze_panes(1, 1)
-    page.autofilter(0, 0, len(grid.rows), last)
-    _prepare_print(page, report, grid.caption)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
+    _prepare_print(page, report, sheet.caption)
     page.repeat_rows(0)
+    page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
 
 
-def _long_source(row: tuple[Cell, ...], widths: Sequence[int]) -> str:
-    """The source of a cell that runs over several lines, which not every program wraps where it is a link."""
-    return next(
-        (_source(cell) for cell, width in zip(row, widths, strict=True) if _source(cell) and len(cell.text) > width), ""
-    )
-
-
-def _source(cell: Cell) -> str:
-    return next((piece.source for words in cell.lines for piece in words if piece.source), "")
-
-
-def _write(page: Worksheet, line: int, column: int, cell: Cell, width: int, links: Links, look: _Look) -> None:
-    source, text = _source(cell), _fitting(cell.text)
-    address = links(source)[:ADDRESS_LIMIT] if source and len(text) <= width else ""
-    style = look.rag.get(cell.rag, look.text) if cell.rag is not None else look.link if address else look.text
+def _write(page: Worksheet, line: int, column: int, cell: SheetCell, look: _Look) -> None:
+    style = look.rag.get(cell.rag, look.text) if cell.rag is not None else look.link if cell.address else look.text
     if cell.number is not None:
-        style = look.number_link if address else look.number
-    if address:
-        page.write_url(line, column, address, style, string=guarded(text))
+        style = look.number_link if cell.address else look.number
+    if cell.address:
+        page.write_url(line, column, cell.address, style, string=guarded(cell.text))
     if cell.number is not None:
         page.write_number(line, column, cell.number, style)
-    elif not address:
-        page.write_string(line, column, guarded(text), style)
+    elif not cell.address:
+        page.write_string(line, column, guarded(cell.text), style)
 
 
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column, for a program that does not reckon it itself."""
-    return sum(1 + len(line) // width for line in text.split("\n"))
-
-
-def _fitting(text: str) -> str:
-    if len(text) > CELL_LIMIT:
-        raise Refused(
-            f"“{text[:40]}…” has {len(text):,} characters; a cell of a workbook holds {CELL_LIMIT:,}. Make the report "
-            "as Word or PDF, or shorten the text."
-        )
-    return text
-
-
-def _cover(page: Worksheet, report: Report, sheets: Iterable[tuple[str, str]], links: Links, look: _Look) -> None:
+def _cover(page: Worksheet, report: Report, sheets: Sequence[Sheet], links: Links, look: _Look) -> None:
     page.set_column(0, 0, COVER_WIDTH)
     page.hide_gridlines(2)
-    lines: list[tuple[str, Format]] = [(report.title, look.title)]
-    lines += [(text, look.plain) for text in (report.council, report.subtitle, f"{report.standing}.") if text]
-    lines += [(f"{name}: {said}", look.plain) for name, said in report.about]
-    lines += [("", look.plain), (plain(report.lede), look.plain), (report.notice, look.plain)]
-    for section in report.sections:
-        told = [words for block in section.blocks for words in _words(block)]
-        if told:
-            lines += [("", look.plain), (section.heading, look.section)]
-            lines += [(words, look.plain) for words in told]
+    styles = {Part.TITLE: look.title, Part.HEADING: look.section, Part.PLAIN: look.plain}
     line = 0
-    for line, (text, style) in enumerate(lines):
-        page.write_string(line, 0, guarded(_fitting(text)), style)
-        if style is look.plain:
-            page.set_row(line, LINE * _lines(text, COVER_WIDTH) + 2)
+    for line, (text, part) in enumerate(cover_lines(report)):
+        page.write_string(line, 0, guarded(text), styles[part])
+        if part is Part.PLAIN:
+            page.set_row(line, LINE * lines(text, COVER_WIDTH) + 2)
     line += 2
     page.write_string(line, 0, "Sheets", look.section)
-    for name, caption in sheets:
+    for sheet in sheets:
         line += 1
-        said = name if name == caption else f"{name}: {caption}"
-        page.write_url(line, 0, f"internal:'{name}'!A1", look.plain_link, string=said)
-    if address := links("plan"):
-        page.write_url(line + 2, 0, address, look.plain_link, string="The plan in Overwinter, from which this was made")
+        page.write_url(line, 0, f"internal:'{sheet.name}'!A1", look.plain_link, string=sheet.said)
+    if address := links("plan")[:ADDRESS_LIMIT]:
+        page.write_url(line + 2, 0, address, look.plain_link, string=TO_PLAN)
     _prepare_print(page, report, report.title)
-
-
-def _words(block: Block) -> list[str]:
-    match block:
-        case Text(words):
-            return [plain(words)]
-        case Points(lines):
-            return [f"• {plain(line)}" for line in lines]
-        case ToWrite(words):
-            return [f"[{MARK} {words}]"]
-        case Grid() if not block.rows:
-            return [block.empty]
-    return []
 
 
 def _prepare_print(page: Worksheet, report: Report, heading: str) -> None:
@@ -190,17 +133,3 @@ def _prepare_print(page: Worksheet, report: Report, heading: str) -> None:
     # An ampersand starts a code in a page header; two stand for itself.
     page.set_header(f"&L&B{heading.replace('&', '&&')}"[:250])
     page.set_footer(f"&L{report.footing.replace('&', '&&')}&RPage &P of &N"[:250])
-
-
-def _name(wanted: str, taken: set[str]) -> str:
-    """A name for a sheet that a workbook allows and that no other sheet has."""
-    clean = " ".join(_FORBIDDEN.sub(" ", wanted).split()) or "Table"
-    name, number = _cut(clean, NAME_LIMIT), 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{_cut(clean, NAME_LIMIT - len(str(number)) - 1)} {number}"
-    return name
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,")

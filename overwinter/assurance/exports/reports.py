@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from overwinter.assurance.domain.making import TemplateKind
 from overwinter.assurance.domain.report import Report
-from overwinter.assurance.exports import deck, report_docx, report_pdf, report_pptx, report_xlsx, starter
+from overwinter.assurance.exports import (
+    deck,
+    own_pdf,
+    report_docx,
+    report_own_xlsx,
+    report_pdf,
+    report_pptx,
+    report_xlsx,
+    starter,
+)
 from overwinter.assurance.exports.own_templates import SORTS
 from overwinter.assurance.exports.placeholders import REPORT
 
@@ -42,17 +51,46 @@ class Look:
     kind: TemplateKind | None = None
 
 
-def make(report: Report, format: str, *, look: Look, links: Links) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    content: bytes
+    note: str = ""
+    """Where it does not look as the council wants it: why, in a sentence."""
+
+
+def make(report: Report, format: str, *, look: Look, links: Links) -> Made:
     """``format``: a key of :data:`REPORT_FORMATS`; ``links`` turns a source into the whole address of its page."""
     match format:
         case "docx":
-            own = look.template or starter.make_report(report.council, look.colour, landscape=report.landscape)
-            allowed = SORTS[look.kind].placeholders if look.kind is not None else None
-            return report_docx.fill(own, report, links, allowed or REPORT)
+            return Made(_docx(report, look, links))
         case "pptx":
-            return report_pptx.render(report, links, look.template or deck.make_starter(report.council, look.colour))
+            return Made(_pptx(report, look, links))
+        case "xlsx" if look.template is not None:
+            return Made(report_own_xlsx.fill(look.template, report, links))
         case "xlsx":
-            return report_xlsx.render(report, links)
+            return Made(report_xlsx.render(report, links))
+        case "pdf" if look.template is not None:
+            return _own_pdf(report, look, links)
         case "pdf":
-            return report_pdf.render(report, links, look.colour)
+            return Made(report_pdf.render(report, links, look.colour))
     raise ValueError(f"there is no format {format}")
+
+
+def _docx(report: Report, look: Look, links: Links) -> bytes:
+    own = look.template or starter.make_report(report.council, look.colour, landscape=report.landscape)
+    allowed = SORTS[look.kind].placeholders if look.kind is not None else None
+    return report_docx.fill(own, report, links, allowed or REPORT)
+
+
+def _pptx(report: Report, look: Look, links: Links) -> bytes:
+    return report_pptx.render(report, links, look.template or deck.make_starter(report.council, look.colour))
+
+
+def _own_pdf(report: Report, look: Look, links: Links) -> Made:
+    """The Word file or the slides of the council's own template as a PDF; in our layout where that cannot be."""
+    try:
+        if look.kind is TemplateKind.SLIDES:
+            return Made(own_pdf.of_slides(_pptx(report, look, links)))
+        return Made(own_pdf.of_document(_docx(report, look, links)))
+    except own_pdf.NotTurned as failure:
+        return Made(report_pdf.render(report, links, look.colour), own_pdf.why_not(failure))

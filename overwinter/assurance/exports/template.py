@@ -40,6 +40,8 @@ class Placeholders:
     """What the document must say: these, or ``whole``."""
     needed: tuple[str, ...] = ()
     """And these in any case."""
+    room: str = "a paragraph"
+    """What a block needs for itself."""
 
 
 _NOT_WORD = "This is not a Word file that can be opened. Save it in Word as .docx and choose it again."
@@ -75,12 +77,7 @@ def check(content: bytes, allowed: Placeholders) -> None:
     """Raises :class:`Refused` with the first thing that is wrong and what to do about it."""
     found: set[str] = set()
     for paragraph in paragraphs(open_template(content)):
-        text = text_of(paragraph)
-        names = PLACEHOLDER.findall(text)
-        _check_marks(text)
-        for name in names:
-            _check_name(name, text, allowed)
-        found.update(names)
+        found.update(check_text(text_of(paragraph), allowed))
     missing = [name for name in allowed.parts if name not in found] if allowed.whole not in found else []
     if missing:
         raise Refused(
@@ -93,6 +90,15 @@ def check(content: bytes, allowed: Placeholders) -> None:
                 f"The template has no place for {allowed.blocks[name]}. "
                 f"Put “{{{{ {name} }}}}” in a paragraph of its own."
             )
+
+
+def check_text(text: str, allowed: Placeholders) -> list[str]:
+    """The names in it. Raises :class:`Refused` for one that is not known, not whole, or stands where it cannot."""
+    names = PLACEHOLDER.findall(text)
+    _check_marks(text)
+    for name in names:
+        _check_name(name, text, allowed)
+    return names
 
 
 def paragraphs(document: WordDocument) -> Iterator[Paragraph]:
@@ -130,7 +136,7 @@ def _check_marks(text: str) -> None:
 def _check_name(name: str, text: str, allowed: Placeholders) -> None:
     if name in allowed.blocks:
         if PLACEHOLDER.sub("", text).strip() or len(PLACEHOLDER.findall(text)) > 1:
-            raise Refused(f"“{{{{ {name} }}}}” stands among other words. Give it a paragraph of its own.")
+            raise Refused(f"“{{{{ {name} }}}}” stands among other words. Give it {allowed.room} of its own.")
     elif name not in allowed.inline:
         near = get_close_matches(name, [*allowed.inline, *allowed.blocks], n=1)
         hint = f"Did you mean “{{{{ {near[0]} }}}}”?" if near else "The list of placeholders is on this page."

@@ -13,6 +13,7 @@ from django.utils import timezone
 from overwinter.assurance import making, permissions
 from overwinter.assurance.domain.making import MakingState, TemplateKind, may_ask_again
 from overwinter.assurance.domain.reports import REPORTS, ReportKind
+from overwinter.assurance.exports.own_pdf import find_office
 from overwinter.assurance.exports.reports import REPORT_FORMATS
 from overwinter.assurance.models import MadeReport, OwnTemplate
 from overwinter.assurance.pages.report_read import asked_words
@@ -129,18 +130,27 @@ class MakePage:
         )
 
     def _layout(self, code: str) -> str:
-        kind = making.template_kind(self.kind.name, code)
-        own = self.templates.get(kind) if kind is not None else None
-        if own is None and kind is TemplateKind.COMMITTEE:
-            own = self.templates.get(TemplateKind.REPORT)
-        return f"In your own template “{own.name}”" if own is not None else "In Overwinter’s layout"
+        kinds = making.template_kinds(self.kind.name, code)
+        own = next((self.templates[kind] for kind in kinds if kind in self.templates), None)
+        if own is None:
+            return "In Overwinter’s layout"
+        if code == "pdf" and find_office() is None:
+            return (
+                f"In Overwinter’s layout: there is no LibreOffice here to make it from your own template “{own.name}”"
+            )
+        return f"In your own template “{own.name}”"
 
     @property
-    def template_link(self) -> Link | None:
-        kind = next((kind for code in self.kind.formats if (kind := making.template_kind(self.kind.name, code))), None)
-        if kind is None or not permissions.may_choose_template(self.viewer, council_id=self.plan.council_id):
-            return None
-        return Link("Give a template of your own", reverse("assurance:template", args=(kind.value,)))
+    def template_links(self) -> tuple[Link, ...]:
+        """To the templates that this report can be made from, for who chooses them."""
+        if not permissions.may_choose_template(self.viewer, council_id=self.plan.council_id):
+            return ()
+        firsts = dict.fromkeys(making.template_kinds(self.kind.name, code)[0] for code in self.kind.formats)
+        return tuple(
+            Link(f"Your own template: {kind.label[0].lower()}{kind.label[1:]}",
+                 reverse("assurance:template", args=(kind.value,)))
+            for kind in firsts
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -223,6 +233,7 @@ class MadePage:
             *([Fact("For", str(whose))] if whose else []),
             Fact("Asked for by", record.asked_as, moment(record.asked_at)),
             *([Fact("Made", moment(record.made_at))] if record.made_at else []),
+            *([Fact("Layout", record.note)] if record.note else []),
             *kept,
         )
 

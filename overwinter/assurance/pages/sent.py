@@ -54,6 +54,7 @@ class SentPage:
             *([Fact("Note", record.note)] if record.note else []),
             Fact("Confirms", "The plan that was signed" if signing else "The plan", _short(signing)),
             *(Fact(name, "Kept as it was sent", _short(digest)) for name, digest in files),
+            *([Fact("About the PDF", record.pdf_note)] if record.pdf_note else []),
         ]  # fmt: skip
         return tuple(found)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from overwinter.assurance.domain.making import TemplateKind
 from overwinter.assurance.exports.deck import EACH, FIRST
+from overwinter.assurance.exports.own_pdf import find_office
 from overwinter.assurance.exports.own_templates import SORTS
 from overwinter.assurance.models import OwnTemplate
 from overwinter.design.parts import Link
@@ -16,6 +17,7 @@ _WHAT: Mapping[TemplateKind, tuple[str, str]] = {
     TemplateKind.LETTER: ("letters", "a Word file with your letterhead"),
     TemplateKind.REPORT: ("reports in Word", "a Word file with your own head, foot and styles"),
     TemplateKind.COMMITTEE: ("committee reports", "the Word file your committees ask for"),
+    TemplateKind.WORKBOOK: ("reports in Excel", "a workbook with your own head, logo and styles"),
     TemplateKind.SLIDES: ("slides", "a PowerPoint file with your own master"),
 }
 
@@ -41,7 +43,16 @@ class TemplatePage:
             said = f"{what[0].upper()}{what[1:]} are written into “{self.now.name}”."
         else:
             said = f"{what[0].upper()}{what[1:]} are written in Overwinter’s own layout. You can give {file} instead."
-        return f"{said} A PDF always has Overwinter’s layout."
+        return f"{said} {self._pdf_words}".strip()
+
+    @property
+    def _pdf_words(self) -> str:
+        """What becomes of PDFs, which take no template themselves."""
+        if self.kind is TemplateKind.WORKBOOK:
+            return ""
+        if find_office() is None:
+            return "A PDF has Overwinter’s layout: to make it from your own template needs LibreOffice on this machine."
+        return "A PDF is made from it by LibreOffice." if self.now else "A PDF is then made from it, by LibreOffice."
 
     @property
     def chosen_words(self) -> str:
@@ -52,7 +63,13 @@ class TemplatePage:
     def change_words(self) -> str:
         if self.kind is TemplateKind.SLIDES:
             return f"change its master in PowerPoint, and leave the layouts “{FIRST}” and “{EACH}” by their names."
-        return "change its look in Word, and leave the placeholders."
+        program = "Excel" if self.kind is TemplateKind.WORKBOOK else "Word"
+        return f"change its look in {program}, and leave the placeholders."
+
+    @property
+    def blocks_title(self) -> str:
+        placeholders = SORTS[self.kind].placeholders
+        return f"Placeholders with {placeholders.room if placeholders else 'a place'} of their own"
 
     @property
     def others(self) -> tuple[Link, ...]:

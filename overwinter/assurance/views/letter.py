@@ -10,6 +10,7 @@ from overwinter.accounts.api import signed_in
 from overwinter.assurance import actions, exports
 from overwinter.assurance.domain.facts import digest_of
 from overwinter.assurance.domain.making import TemplateKind
+from overwinter.assurance.exports.reports import REPORT_FORMATS
 from overwinter.assurance.forms import SentForm, WordsForm
 from overwinter.assurance.pages.letter import LetterPage
 from overwinter.assurance.queries import find_template, get_letter
@@ -34,15 +35,19 @@ def letter(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def file(request: HttpRequest, plan_id: int, file_format: str) -> HttpResponse:
     """The letter as it would go today."""
-    if file_format not in exports.MEDIA_TYPES:
+    if file_format not in exports.FORMATS:
         raise Http404("There is no such format.")
     page = _page(request, plan_id)
     council = page.found.plan.council
     note_names_read(council=council, what="signers of the letter", by=signed_in(request))
+    own = find_template(council.pk, TemplateKind.LETTER)
     if file_format == "pdf":
-        content = exports.make_pdf(page.letter, council.colour)
+        made = exports.make_pdf(page.letter, own, council.colour)
+        if made.note:
+            messages.warning(request, f"About the PDF you took: {made.note[0].lower()}{made.note[1:]}")
+        content = made.content
     else:
-        content = exports.make_docx(page.letter, find_template(council.pk, TemplateKind.LETTER), council.colour)
+        content = exports.make_docx(page.letter, own, council.colour)
     return attachment(content, file_format, f"{council.code}-winter-plan-letter-draft-{clock.today().isoformat()}")
 
 
@@ -78,13 +83,15 @@ def send(request: HttpRequest, plan_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The letter is kept as it was sent.")
+            if sent.pdf_note:
+                messages.warning(request, f"About its PDF: {sent.pdf_note[0].lower()}{sent.pdf_note[1:]}")
             return redirect("assurance:sent", plan_id, sent.number)
     shown = {"page": page, "form": form, "place": page.place}
     return render(request, "assurance/send.html", shown, status=422 if form.errors else 200)
 
 
 def attachment(content: bytes, format: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=exports.MEDIA_TYPES[format])
+    response = HttpResponse(content, content_type=REPORT_FORMATS[format].media_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{format}") or ""
     return response
 

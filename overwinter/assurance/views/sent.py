@@ -25,7 +25,7 @@ def sent(request: HttpRequest, plan_id: int, letter_number: int) -> HttpResponse
 def sent_file(request: HttpRequest, plan_id: int, letter_number: int, file_format: str) -> HttpResponse:
     """The very bytes that went out."""
     record = get_sent(viewer_of(request), plan_id, letter_number)
-    if file_format not in exports.MEDIA_TYPES:
+    if file_format not in exports.FORMATS:
         raise Http404("There is no such format.")
     note_names_read(council=record.plan.council, what="signers of the letter", by=signed_in(request))
     try:

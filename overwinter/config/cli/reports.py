@@ -26,8 +26,8 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     report.add_argument("--group", default="", help="the reporting group a board pack is for, by its name")
     report.add_argument("--lead", default="", help="the role a lead's list is for, by its title")
     report.add_argument(
-        "--site", default="http://127.0.0.1:8000", metavar="ADDRESS",
-        help="the address of the installation, which the links in the report lead to",
+        "--site", default="", metavar="ADDRESS",
+        help="the address of the installation, which the links in the report lead to; OVERWINTER_SITE when left out",
     )  # fmt: skip
     report.set_defaults(run=run_report)
 
@@ -73,16 +73,30 @@ def _write(arguments: argparse.Namespace) -> Path:
     if not out.parent.is_dir():
         raise Wrong(f"There is no folder {out.parent}. Make it, or give another file to --out.")
     try:
-        content = api.make_file(viewer, plan, asked, site=arguments.site)
+        made = api.make_file(viewer, plan, asked, site=arguments.site or _site())
         partial = out.with_name(f".{out.name}.part")
-        partial.write_bytes(content)
+        partial.write_bytes(made.content)
         partial.replace(out)
     except (Refused, files.Damaged) as problem:
         raise Wrong(str(problem)) from problem
     except OSError as problem:
         raise Wrong(f"{out} cannot be written: {problem.strerror}. Give another file to --out.") from problem
-    api.note_report_written(plan=plan, asked=asked, sha256=hashlib.sha256(content).hexdigest(), by=None)
+    api.note_report_written(plan=plan, asked=asked, sha256=hashlib.sha256(made.content).hexdigest(), by=None)
+    if made.note:
+        print(f"overwinter report: {made.note}", file=sys.stderr)
     return out
+
+
+def _site() -> str:
+    """Where links lead when nobody says: the installation's own address, if it was ever told one."""
+    from django.conf import settings
+
+    if not settings.SITE_TOLD:
+        print(
+            f"overwinter report: the links lead to {settings.SITE_URL}, for OVERWINTER_SITE is not set. Set it, or "
+            "give --site.", file=sys.stderr,
+        )  # fmt: skip
+    return str(settings.SITE_URL)
 
 
 def _find_plan(code: str) -> "tuple[Viewer, Plan]":

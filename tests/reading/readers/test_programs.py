@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from overwinter.reading.document import UnreadableError
-from overwinter.reading.readers import converted, read_document
+from overwinter.reading.readers import office, read_document
 from overwinter.reading.readers.programs import ProgramFailed, find_program, run_program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are those of Unix")
@@ -58,7 +58,7 @@ def test_without_libreoffice_an_old_file_is_refused_with_what_to_do(
 ) -> None:
     path = tmp_path / "plan.doc"
     path.write_bytes(old_office(part))
-    monkeypatch.setattr(converted, "find_program", lambda *_names: None)
+    monkeypatch.setattr(office, "find_program", lambda *_names: None)
     with pytest.raises(UnreadableError) as caught:
         read_document(path)
     assert kind in str(caught.value) and advice in str(caught.value) and "LibreOffice" in str(caught.value)
