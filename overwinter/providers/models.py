@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from encrypted_fields.fields import EncryptedCharField
 
 from overwinter.infra.models import StoredFile
@@ -85,6 +85,8 @@ class Location(models.Model):
     source = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Source])
     seen_on = models.DateField(null=True, blank=True)
     """The day of the newest edition of the directory that names it."""
+    kept_by_hand = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
+    """Field to what the directory said of it when somebody put it right: until it says otherwise, theirs stays."""
 
     class Meta:
         ordering = ["name", "id"]
@@ -133,13 +135,21 @@ class Contact(models.Model):
     purpose = models.CharField(max_length=24, choices=_choices(ContactPurpose))
     title = models.CharField(max_length=120, blank=True)
     """The job: "Deputy manager"."""
-    name = EncryptedCharField(max_length=200, blank=True)
-    phone = EncryptedCharField(max_length=60, blank=True)
-    email = EncryptedCharField(max_length=254, blank=True)
+    name = EncryptedCharField(max_length=200, null=True, blank=True)
+    """An encrypted text that is empty is stored as none."""
+    phone = EncryptedCharField(max_length=60, null=True, blank=True)
+    email = EncryptedCharField(max_length=254, null=True, blank=True)
     email_digest = models.CharField(max_length=64, blank=True)
     """Keyed digest of the address, by which a sign-in link finds its contact; empty without an address."""
     note = models.CharField(max_length=300, blank=True)
-    """When to ask for them, or since when they are away: "until 14:00"."""
+    """What to know before ringing: "until 14:00"."""
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
+    """The last day away; none: until somebody says otherwise."""
+    source = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Source], default=Source.HAND.value,
+        db_default=Source.HAND.value,
+    )  # fmt: skip
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -209,6 +219,11 @@ class DirectoryEdition(models.Model):
     """How many of its changes are applied."""
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    """When somebody said to apply it: the moment of every event it makes, however long the applying takes."""
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -229,6 +244,8 @@ class DirectoryChange(models.Model):
     location = models.ForeignKey(Location, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     values = models.JSONField()
     """What the edition says, by field; for a change also what stood before."""
+    manager = EncryptedCharField(max_length=200, null=True, blank=True)
+    """The registered manager the edition names, where that is new."""
     left_out = models.BooleanField(default=False)
     """Somebody decided not to take it over."""
     applied = models.BooleanField(default=False)
@@ -239,6 +256,19 @@ class DirectoryChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"
+
+
+class DirectoryArea(models.Model):
+    """What the directory calls the council's area, where the council's own name does not tell."""
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["council"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LocationEvent(models.Model):

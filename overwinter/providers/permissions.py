@@ -1,7 +1,8 @@
 """Who may read what is known of providers, and who may change it: it is commercially sensitive, not for all."""
 
 from overwinter.infra.access import Readers
-from overwinter.organisations.api import Grant, holds
+from overwinter.kernel.verdict import ALLOWED, Verdict, refused
+from overwinter.organisations.api import Grant, Viewer, holds
 
 PROVIDER_READER = Readers(
     "provider-reader",
@@ -14,3 +15,9 @@ PROVIDER_EDITOR = Readers(
     "Only contracts officers and quality officers can change this. Ask one of them, or the council administrator.",
     holds(Grant.CONTRACTS, Grant.QUALITY),
 )
+
+
+def may_edit(viewer: Viewer, council_id: int | None) -> Verdict:
+    if viewer.may(Grant.CONTRACTS, council_id) or viewer.may(Grant.QUALITY, council_id):
+        return ALLOWED
+    return refused(PROVIDER_EDITOR.words)

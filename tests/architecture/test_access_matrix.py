@@ -45,6 +45,8 @@ EVERYBODY = frozenset(
         "communications",
         "plan manager",
         "director",
+        "contracts officer",
+        "quality officer",
         "council admin",
         "system admin",
         "nobody's",
@@ -100,6 +102,8 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
     make_person("viewer@northmere.example", Grant.VIEWER, council=north)
     make_person("director@northmere.example", Grant.DIRECTOR, council=north)
     make_person("lead@northmere.example", Grant.LEAD, council=north)
+    make_person("contracts.officer@northmere.example", Grant.CONTRACTS, council=north)
+    make_person("quality.officer@northmere.example", Grant.QUALITY, council=north)
     make_person("communications@northmere.example", Grant.COMMUNICATIONS, council=north)
     admin = make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
     make_person("system.admin@overwinter.example", system_admin=True)

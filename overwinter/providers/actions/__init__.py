@@ -1,0 +1,19 @@
+"""Every change to organisations, locations, services, contacts and kit; each an entry of the audit log."""
+
+from overwinter.providers.actions.contacts import end_contact, note_contacts_read, set_contact
+from overwinter.providers.actions.kit import remove_kit, set_kit
+from overwinter.providers.actions.locations import add_location, change_location, change_state
+from overwinter.providers.actions.services import add_service, change_service
+
+__all__ = [
+    "add_location",
+    "add_service",
+    "change_location",
+    "change_service",
+    "change_state",
+    "end_contact",
+    "note_contacts_read",
+    "remove_kit",
+    "set_contact",
+    "set_kit",
+]

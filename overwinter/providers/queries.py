@@ -1,0 +1,230 @@
+"""Every read of organisations, locations, services, contacts and what changed about them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from overwinter.infra import clock
+from overwinter.organisations.api import Viewer
+from overwinter.providers.domain.facts import (
+    ContactFact,
+    EventFact,
+    KitFact,
+    LocationFact,
+    RingFact,
+    ServiceFact,
+    whom_to_ring,
+)
+from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, ServiceKind, Source
+from overwinter.providers.models import Contact, Kit, Location, LocationEvent, Organisation, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which locations a list asks for; an empty part asks for all."""
+
+    words: str = ""
+    service: str = ""
+    state: str = ""
+    """Empty: all but the closed; "any": the closed too."""
+    district: str = ""
+    rating: str = ""
+    """"none": nobody told."""
+    run_by: str = ""
+    """"in-house" or "independent"."""
+
+
+ANY_STATE = "any"
+UNSAID = "none"
+PEOPLE_WHO_EMPLOY = ServiceKind.PERSONAL_ASSISTANTS
+
+
+# --- locations
+
+
+def scoped(viewer: Viewer) -> QuerySet[Location]:
+    """The locations of the council the viewer works in."""
+    council_id = viewer.council_id
+    if council_id is None or not viewer.belongs_to(council_id):
+        return Location.objects.none()
+    return Location.objects.filter(council_id=council_id)
+
+
+def find_location(viewer: Viewer, location_id: int) -> LocationFact | None:
+    found = scoped(viewer).filter(pk=location_id).select_related("organisation").first()
+    return fact_of(found) if found is not None else None
+
+
+def list_locations(viewer: Viewer, wanted: Wanted, *, order: Iterable[str] = ("name", "id")) -> QuerySet[Location]:
+    """Those that are wanted, in a total order, with their organisation. A page takes a slice of it."""
+    return narrowed(scoped(viewer), wanted).select_related("organisation").order_by(*order)
+
+
+def count_locations(viewer: Viewer, wanted: Wanted) -> int:
+    return narrowed(scoped(viewer), wanted).count()
+
+
+def narrowed(locations: QuerySet[Location], wanted: Wanted) -> QuerySet[Location]:
+    if wanted.service != PEOPLE_WHO_EMPLOY.value:
+        locations = locations.exclude(main_service=PEOPLE_WHO_EMPLOY.value)
+    if wanted.service:
+        locations = locations.filter(main_service=wanted.service)
+    if not wanted.state:
+        locations = locations.exclude(state=LocationState.CLOSED.value)
+    elif wanted.state != ANY_STATE:
+        locations = locations.filter(state=wanted.state)
+    if wanted.district:
+        locations = locations.filter(district="" if wanted.district == UNSAID else wanted.district)
+    if wanted.rating:
+        locations = locations.filter(rating="" if wanted.rating == UNSAID else wanted.rating)
+    if wanted.run_by:
+        locations = locations.filter(in_house=wanted.run_by == "in-house")
+    for word in wanted.words.split():
+        locations = locations.filter(
+            Q(name__icontains=word)
+            | Q(organisation__name__icontains=word)
+            | Q(town__icontains=word)
+            | Q(postcode__icontains=word)
+            | Q(cqc_id__iexact=word)
+        )
+    return locations
+
+
+def count_by_state(viewer: Viewer) -> Mapping[str, int]:
+    """How many locations of the council stand in each state, employers of personal assistants apart. One query."""
+    counted = scoped(viewer).exclude(main_service=PEOPLE_WHO_EMPLOY.value).order_by("state").values_list("state")
+    return dict(counted.annotate(n=Count("id")))
+
+
+def list_districts(viewer: Viewer) -> list[str]:
+    found = scoped(viewer).exclude(district="").order_by("district").values_list("district", flat=True)
+    return list(found.distinct())
+
+
+def count_of_organisation(viewer: Viewer, organisation_id: int) -> int:
+    """How many locations in this council are the organisation's and not closed."""
+    found = scoped(viewer).filter(organisation_id=organisation_id)
+    return found.exclude(state=LocationState.CLOSED.value).count()
+
+
+def find_model(viewer: Viewer, location_id: int) -> Location | None:
+    """The record itself, for an action that changes it."""
+    return scoped(viewer).filter(pk=location_id).select_related("council", "organisation").first()
+
+
+def fact_of(location: Location) -> LocationFact:
+    """``location`` was read with its organisation."""
+    return LocationFact(
+        location_id=location.pk,
+        council_id=location.council_id,
+        name=location.name,
+        organisation_id=location.organisation_id,
+        organisation=location.organisation.name,
+        service=ServiceKind(location.main_service),
+        state=LocationState(location.state),
+        state_since=location.state_since,
+        state_why=location.state_why,
+        in_house=location.in_house,
+        dormant=location.dormant,
+        beds=location.beds,
+        cqc_id=location.cqc_id,
+        ods_code=location.ods_code,
+        address=location.address,
+        town=location.town,
+        postcode=location.postcode,
+        district=location.district,
+        ward=location.ward,
+        uprn=location.uprn,
+        phone=location.phone,
+        website=location.website,
+        rating=Rating(location.rating) if location.rating else None,
+        rated_on=location.rated_on,
+        rating_inherited=location.rating_inherited,
+        registered_on=location.registered_on,
+        source=Source(location.source),
+        seen_on=location.seen_on,
+    )
+
+
+# --- organisations
+
+
+def list_organisations(viewer: Viewer) -> QuerySet[Organisation]:
+    """Those that have a location in the council, or were entered by it."""
+    own = Q(council_id=viewer.council_id) | Q(locations__council_id=viewer.council_id)
+    allowed = Organisation.objects.filter(own) if viewer.belongs_to(viewer.council_id) else Organisation.objects.none()
+    return allowed.distinct().order_by("name", "id")
+
+
+# --- what a location provides, whom to ask there, and with what
+
+
+def list_services(viewer: Viewer, location_id: int) -> list[ServiceFact]:
+    """Those of today first, then those that ended."""
+    found = Service.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
+    rows = found.order_by(F("until").desc(nulls_first=True), "id")
+    order = list(ServiceKind)
+    facts = [
+        ServiceFact(row.pk, ServiceKind(row.kind), row.registered, row.contracted, row.since, row.until) for row in rows
+    ]
+    return sorted(facts, key=lambda fact: (fact.until is not None, order.index(fact.kind)))
+
+
+def list_contacts(viewer: Viewer, location_id: int) -> list[ContactFact]:
+    """Whom to ask now, in the order of the purposes. Personal data: call :func:`actions.note_contacts_read`."""
+    return _contacts(viewer, [location_id]).get(location_id, [])
+
+
+def list_whom_to_ring(viewer: Viewer, location_ids: Collection[int], *, day: date) -> Mapping[int, RingFact]:
+    """For each location whom to ring on ``day``: a title and a number, no name. Two queries."""
+    phones = dict(scoped(viewer).filter(pk__in=location_ids).values_list("pk", "phone"))
+    contacts = _contacts(viewer, list(phones))
+    return {pk: whom_to_ring(contacts.get(pk, []), phone, day) for pk, phone in phones.items()}
+
+
+def _contacts(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[ContactFact]]:
+    rows = Contact.objects.filter(location__in=scoped(viewer).filter(pk__in=location_ids))
+    order, found = list(ContactPurpose), defaultdict[int, list[ContactFact]](list)
+    for row in _standing(rows, clock.today()).order_by("id"):
+        found[row.location_id].append(contact_fact(row))
+    return {pk: sorted(facts, key=lambda fact: order.index(fact.purpose)) for pk, facts in found.items()}
+
+
+def _standing(rows: QuerySet[Contact], day: date) -> QuerySet[Contact]:
+    return rows.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def contact_fact(row: Contact) -> ContactFact:
+    return ContactFact(
+        contact_id=row.pk,
+        location_id=row.location_id,
+        purpose=ContactPurpose(row.purpose),
+        title=row.title,
+        name=row.name or "",
+        phone=row.phone or "",
+        email=row.email or "",
+        note=row.note,
+        away_from=row.away_from,
+        away_until=row.away_until,
+        since=row.since,
+    )
+
+
+def list_kit(viewer: Viewer, location_id: int) -> list[KitFact]:
+    rows = Kit.objects.filter(location__in=scoped(viewer).filter(pk=location_id)).order_by("item", "id")
+    return [KitFact(row.pk, row.item, row.count, row.checked_on) for row in rows]
+
+
+def list_events(viewer: Viewer, location_id: int, *, most: int | None = None) -> list[EventFact]:
+    """What changed about a location, newest first."""
+    rows = LocationEvent.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
+    return [
+        EventFact(
+            row.at, row.what, row.before, row.after, row.why, Source(row.source), row.by_id,
+            row.edition.name if row.edition else "",
+        )
+        for row in rows.select_related("edition").order_by("-at", "-id")[:most]
+    ]  # fmt: skip

@@ -1,0 +1,63 @@
+"""Care organisations and locations for tests, made in bulk and without a person: as if they had always been there."""
+
+from typing import Any
+
+from overwinter.infra import clock
+from overwinter.organisations.api import Council
+from overwinter.providers.addresses import address_digest
+from overwinter.providers.domain.kinds import ContactPurpose, ServiceKind, Source
+from overwinter.providers.models import Contact, Location, Organisation, Service
+
+
+def make_organisation(
+    name: str = "Larkfield Care Ltd", *, council: Council | None = None, **facts: Any
+) -> Organisation:
+    """Known to the directory, unless it is a council's own."""
+    known_by = {"council": council} if council is not None else {"cqc_id": f"1-9{len(name):03d}-{name}"[:40]}
+    return Organisation.objects.get_or_create(name=name, **known_by, defaults=facts)[0]
+
+
+def make_location(
+    council: Council,
+    name: str = "Larkfield House",
+    *,
+    service: ServiceKind = ServiceKind.CARE_HOME,
+    services: tuple[ServiceKind, ...] = (),
+    organisation: Organisation | None = None,
+    contacts: dict[ContactPurpose, dict[str, str]] | None = None,
+    **facts: Any,
+) -> Location:
+    """An open location with its services; ``contacts``: purpose to the fields of a contact."""
+    location = Location.objects.create(
+        council=council, organisation=organisation or make_organisation(council=council), name=name,
+        main_service=service.value, **{"source": Source.HAND.value, **facts},
+    )  # fmt: skip
+    Service.objects.bulk_create(
+        Service(location=location, kind=kind.value, registered=location.beds if kind.has_beds else None)
+        for kind in dict.fromkeys((service, *services))
+    )
+    for purpose, said in (contacts or {}).items():
+        Contact.objects.create(
+            location=location, purpose=purpose.value, since=clock.today(), **said,
+            email_digest=address_digest(said.get("email", "")),
+        )  # fmt: skip
+    return location
+
+
+def make_locations(
+    council: Council, count: int, *, service: ServiceKind = ServiceKind.CARE_HOME, **facts: Any
+) -> list[Location]:
+    """Many at once, two statements: for what must not depend on how many there are."""
+    organisation = make_organisation(council=council)
+    made = Location.objects.bulk_create(
+        Location(
+            council=council,
+            organisation=organisation,
+            name=f"Home {n:05d}",
+            main_service=service.value,
+            **{"source": Source.HAND.value, **facts},
+        )
+        for n in range(count)
+    )
+    Service.objects.bulk_create(Service(location=each, kind=service.value) for each in made)
+    return made
