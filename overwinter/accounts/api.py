@@ -14,7 +14,7 @@ from overwinter.accounts.actions import (
 from overwinter.accounts.demo import SHARED_WORDS as DEMO_PASSWORD
 from overwinter.accounts.demo import DemoAccount, list_demo_accounts
 from overwinter.accounts.demo import offer_accounts as offer_demo_accounts
-from overwinter.accounts.models import User
+from overwinter.accounts.models import User, clean_address
 from overwinter.accounts.ports import connect_account_links
 from overwinter.accounts.queries import find_person, list_people, mail_is_set, signed_in
 
@@ -25,6 +25,7 @@ __all__ = [
     "add_identity",
     "add_person",
     "appoint_system_admin",
+    "clean_address",
     "connect_account_links",
     "find_person",
     "list_demo_accounts",
