@@ -1,6 +1,84 @@
-"""The door to returns."""
+"""The door to returns: what is asked of whom by when, what was answered, and entering an answer."""
 
+from overwinter.accounts.api import User
+from overwinter.returns import actions
+from overwinter.returns.actions import AnswersRefused, Hand, SyncResult, ask_for_form, save_draft, submit_return
+from overwinter.returns.catalogue import load_forms
+from overwinter.returns.domain.checking import Checked
+from overwinter.returns.domain.form import (
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    Answers,
+    Definition,
+    Question,
+    number_of,
+    say_answer,
+    sum_of,
+)
 from overwinter.returns.domain.kinds import Entered, ReturnState
+from overwinter.returns.domain.periods import Period, Timing
 from overwinter.returns.models import Form, Return
+from overwinter.returns.queries import (
+    AskedForm,
+    KindCount,
+    LastAnswers,
+    Mark,
+    OpenReturn,
+    asked_locations,
+    count_returned,
+    find_asked_form,
+    find_form_of,
+    last_answers,
+    list_asked_forms,
+    list_due,
+    list_returns_of,
+    marks_of,
+    open_return,
+)
 
-__all__ = ["Entered", "Form", "Return", "ReturnState"]
+
+def sync_catalogue(*, by: User | None) -> SyncResult:
+    """The forms of the catalogue, brought into the database. Twice changes nothing."""
+    return actions.sync_forms(forms=load_forms(), by=by)
+
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "NOT_KNOWN",
+    "Answers",
+    "AnswersRefused",
+    "AskedForm",
+    "Checked",
+    "Definition",
+    "Entered",
+    "Form",
+    "Hand",
+    "KindCount",
+    "LastAnswers",
+    "Mark",
+    "OpenReturn",
+    "Period",
+    "Question",
+    "Return",
+    "ReturnState",
+    "SyncResult",
+    "Timing",
+    "ask_for_form",
+    "asked_locations",
+    "count_returned",
+    "find_asked_form",
+    "find_form_of",
+    "last_answers",
+    "list_asked_forms",
+    "list_due",
+    "list_returns_of",
+    "load_forms",
+    "marks_of",
+    "number_of",
+    "open_return",
+    "save_draft",
+    "say_answer",
+    "submit_return",
+    "sum_of",
+    "sync_catalogue",
+]

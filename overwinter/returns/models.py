@@ -86,8 +86,10 @@ class ReturnFile(models.Model):
     )
     signature = models.CharField(max_length=64, blank=True)
     """Digest of its column names, by which a mapping is remembered."""
+    columns = models.JSONField(default=list)
+    """Its columns in order, each with its name and a few of its values."""
     mapping = models.JSONField(default=dict)
-    """Column to question, or to "location", "saved at"."""
+    """Number of a column to a field of the form, or to one of the marks that find the location and the period."""
     reached = models.PositiveIntegerField(default=0)
     """Rows taken so far, whole batches only."""
     totals = models.JSONField(default=dict)
@@ -157,6 +159,8 @@ class Return(models.Model):
     """The job of whoever answered: "Deputy manager"."""
     number = models.PositiveIntegerField(default=0)
     """How often it was submitted."""
+    first_on = models.DateField(null=True, blank=True)
+    """The day it was first submitted, by which it is on time or late: to put it right later makes it no later."""
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -169,7 +173,8 @@ class Return(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["location", "form", "period_start"], name="return_once_a_period"),
             models.CheckConstraint(
-                condition=Q(state=ReturnState.DRAFT.value) | Q(submitted_at__isnull=False), name="return_submitted_at"
+                condition=Q(state=ReturnState.DRAFT.value) | Q(submitted_at__isnull=False, first_on__isnull=False),
+                name="return_submitted_at",
             ),
         ]
         indexes = [models.Index(fields=["council", "form", "period_start", "state"], name="return_of_period")]

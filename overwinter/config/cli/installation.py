@@ -45,9 +45,11 @@ def run_setup(arguments: argparse.Namespace) -> int:
     from overwinter.frameworks import api as frameworks
     from overwinter.measures import api as measures
     from overwinter.plans import api as plans
+    from overwinter.returns import api as returns
 
     frameworks.sync_packs(by=None)
     measures.sync_catalogue(by=None)
+    returns.sync_catalogue(by=None)
     plans.add_new_requirements(by=None)
     keep_timetable()
     return 0

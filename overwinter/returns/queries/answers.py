@@ -1,0 +1,133 @@
+"""What one location answered: the return of a period, its revisions, the last answers, what is due."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from overwinter.organisations.api import Viewer
+from overwinter.providers.api import Location
+from overwinter.returns.domain.form import Answers, Definition
+from overwinter.returns.domain.kinds import ReturnState
+from overwinter.returns.domain.periods import Period, Rhythm, Timing, timing
+from overwinter.returns.models import Return, ReturnRevision
+from overwinter.returns.queries.asked import is_asked_of
+from overwinter.returns.queries.forms import AskedForm, Version, list_asked_forms
+
+SUBMITTED = ReturnState.SUBMITTED.value
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswers:
+    """What was submitted for the newest period before the one that is asked now."""
+
+    return_id: int
+    answers: Answers
+    period_start: date
+    submitted_at: datetime
+    entered_as: str
+
+
+@dataclass(frozen=True)
+class OpenReturn:
+    """One location, one form, one period: all that a page of entry needs."""
+
+    form: AskedForm
+    location: Location
+    period: Period
+    version: Version
+    kept: Return | None
+    """What is saved for the period: a draft or a submitted return."""
+    last: LastAnswers | None
+    timing: Timing
+
+    @property
+    def definition(self) -> Definition:
+        return self.version.definition
+
+    @property
+    def number(self) -> int:
+        return self.kept.number if self.kept is not None else 0
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.kept is not None and self.kept.state == SUBMITTED
+
+
+def find_location_of(viewer: Viewer, location_id: int) -> Location | None:
+    """A location of the council the viewer works in."""
+    return Location.objects.filter(pk=location_id, council_id=viewer.council_id or 0).first()
+
+
+def open_return(form: AskedForm, location: Location, period: Period, *, today: date) -> OpenReturn:
+    """Two statements."""
+    kept = Return.objects.filter(location=location, form_id=form.form_id, period_start=period.start).first()
+    saved_on = kept.first_on if kept is not None and kept.state == SUBMITTED else None
+    return OpenReturn(
+        form=form,
+        location=location,
+        period=period,
+        version=form.version_on(period.opens),
+        kept=kept,
+        last=last_answers(location, form.form_id, before=period.start),
+        timing=timing(period, saved_on=saved_on, today=today),
+    )
+
+
+def last_answers(location: Location, form_id: int, *, before: date | None = None) -> LastAnswers | None:
+    """The newest submitted answers, of a period before ``before`` where it is given."""
+    found = Return.objects.filter(location=location, form_id=form_id, state=SUBMITTED)
+    if before is not None:
+        found = found.filter(period_start__lt=before)
+    row = found.order_by("-period_start", "-id").first()
+    if row is None or row.submitted_at is None:
+        return None
+    return LastAnswers(row.pk, row.answers, row.period_start, row.submitted_at, row.entered_as)
+
+
+def list_due(location: Location, *, today: date, by_phone: bool = False) -> list[OpenReturn]:
+    """What the location is asked now, soonest first: forms whose period is open, returned or not.
+
+    Forms that an officer asks on the phone, and those that something must have happened for, only ``by_phone``.
+    """
+    found = []
+    kinds = kinds_of(location)
+    for form in list_asked_forms(location.council_id, today):
+        definition = form.definition_on(today)
+        period = form.period_of(today)
+        is_event = definition.cadence.rhythm is Rhythm.EVENT
+        if period is None or not is_asked_of(form, location, kinds, today):
+            continue
+        if (definition.by_phone or is_event) and not by_phone:
+            continue
+        found.append(open_return(form, location, period, today=today))
+    return sorted(found, key=lambda each: (each.period.due, each.form.title, each.form.form_id))
+
+
+def kinds_of(location: Location) -> frozenset[str]:
+    """Every kind of service it provides now; its first one among them."""
+    also = location.services.filter(until__isnull=True).order_by("id").values_list("kind", flat=True)
+    return frozenset({location.main_service, *also})
+
+
+def find_return(viewer: Viewer, return_id: int) -> Return | None:
+    """A return of the council the viewer works in."""
+    rows = Return.objects.select_related("location", "form", "version__form", "submitted_by", "file")
+    return rows.filter(pk=return_id, council_id=viewer.council_id or 0).first()
+
+
+def list_revisions(row: Return) -> QuerySet[ReturnRevision]:
+    """What it said before it was changed, newest first."""
+    return row.revisions.select_related("version__form").order_by("-number", "-id")
+
+
+def list_returns_of(location: Location, *, form_id: int | None = None) -> QuerySet[Return]:
+    """What the location submitted, newest period first."""
+    rows = Return.objects.select_related("form", "version__form").filter(location=location, state=SUBMITTED)
+    return (rows.filter(form_id=form_id) if form_id else rows).order_by("-period_start", "-id")
+
+
+def list_recent(location: Location, form_ids: list[int], since: date) -> list[Return]:
+    """What it submitted for several forms since a day, oldest first. One statement."""
+    rows = Return.objects.filter(location=location, form_id__in=form_ids, state=SUBMITTED, period_start__gte=since)
+    return list(rows.order_by("period_start", "id"))

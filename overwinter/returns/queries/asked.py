@@ -1,0 +1,190 @@
+"""Which locations are asked for a form in a period, and how they stand, counted and paged in the database."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from overwinter.providers.api import Location, LocationState, Service
+from overwinter.returns.domain.kinds import ReturnState
+from overwinter.returns.domain.periods import Period, Timing, timing
+from overwinter.returns.models import Return
+from overwinter.returns.queries.forms import AskedForm
+
+SUBMITTED = ReturnState.SUBMITTED.value
+
+
+def asked_locations(form: AskedForm, period: Period) -> QuerySet[Location]:
+    """The locations of the council that are asked for the period: of its kinds, and open in it."""
+    kinds = form.kinds_on(period.opens)
+    also = Service.objects.filter(location=OuterRef("pk"), kind__in=kinds, until__isnull=True)
+    return Location.objects.filter(council_id=form.council_id).filter(
+        Q(main_service__in=kinds) | Exists(also),
+        ~Q(state=LocationState.CLOSED.value) | Q(state_since__gt=period.due),
+        Q(registered_on__isnull=True) | Q(registered_on__lte=period.due),
+    )
+
+
+def is_asked_of(form: AskedForm, location: Location, kinds: Collection[str], day: date) -> bool:
+    """Whether a location of these kinds of service is asked for the form on a day."""
+    return location.state != LocationState.CLOSED.value and bool(set(kinds) & set(form.kinds_on(day)))
+
+
+def with_return(form: AskedForm, period: Period) -> QuerySet[Location]:
+    """The asked locations, each with what it made: ``made_state``, ``made_first_on`` and the rest, or None."""
+    made = FilteredRelation("returns", condition=Q(returns__form_id=form.form_id, returns__period_start=period.start))
+    return asked_locations(form, period).annotate(
+        made=made,
+        made_id=F("made__id"),
+        made_state=F("made__state"),
+        made_first_on=F("made__first_on"),
+        made_at=F("made__submitted_at"),
+        made_how=F("made__entered"),
+        made_as=F("made__entered_as"),
+        made_no_change=F("made__no_change"),
+    )  # fmt: skip
+
+
+RETURNED, MISSING = Q(made__state=SUBMITTED), Q(made__isnull=True) | ~Q(made__state=SUBMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many locations whose first service is ``kind`` are asked, and how many have returned."""
+
+    kind: str
+    asked: int
+    returned: int
+    on_time: int
+    usually: int = 0
+    """Of those that have not returned: usually on time."""
+    often_late: int = 0
+
+    @property
+    def missing(self) -> int:
+        return self.asked - self.returned
+
+
+def count_returned(form: AskedForm, period: Period) -> list[KindCount]:
+    """By the first service of the locations, most first. One statement."""
+    rows = (
+        with_return(form, period)
+        .order_by()
+        .values("main_service")
+        .annotate(
+            asked=Count("id"),
+            returned=Count("id", filter=RETURNED),
+            on_time=Count("id", filter=RETURNED & Q(made__first_on__lte=period.due)),
+        )
+    )
+    found = [KindCount(row["main_service"], row["asked"], row["returned"], row["on_time"]) for row in rows]
+    return sorted(found, key=lambda each: (-each.asked, each.kind))
+
+
+def count_habits(form: AskedForm, period: Period, past: Sequence[Period], often: int) -> list[KindCount]:
+    """As :func:`count_returned`, with those not yet returned told apart by how they did in ``past`` periods."""
+    counts = {each.kind: each for each in count_returned(form, period)}
+    if not past:
+        return list(counts.values())
+    late = (
+        late_before(with_return(form, period).filter(MISSING), form, past)
+        .order_by()
+        .values("main_service")
+        .annotate(often_late=Count("id", filter=Q(missed__gte=often)), missing=Count("id"))
+    )
+    told = {row["main_service"]: (row["missing"] - row["often_late"], row["often_late"]) for row in late}
+    return [
+        KindCount(each.kind, each.asked, each.returned, each.on_time, *told.get(each.kind, (0, 0)))
+        for each in counts.values()
+    ]
+
+
+def late_before(locations: QuerySet[Location], form: AskedForm, past: Sequence[Period]) -> QuerySet[Location]:
+    """``locations`` with ``missed``: in how many of the periods they were asked they were late or made none."""
+    in_time = (
+        Return.objects.filter(
+            location=OuterRef("pk"), form_id=form.form_id, period_start__in=[each.start for each in past],
+            state=SUBMITTED, first_on__lte=F("period_end"),
+        )
+        .order_by().values("location").annotate(n=Count("id")).values("n")
+    )  # fmt: skip
+    asked = sum(
+        (
+            Case(When(registered_on__gt=each.due, then=Value(0)), default=Value(1), output_field=IntegerField())
+            for each in past
+        ),
+        Value(0),
+    )
+    return locations.annotate(missed=asked - Coalesce(Subquery(in_time), 0))
+
+
+def curve_of(form: AskedForm, periods: Iterable[Period]) -> dict[date, list[tuple[date, int]]]:
+    """Start of a period to the days on which returns for it came in first, and how many. One statement."""
+    starts = [period.start for period in periods]
+    rows = (
+        Return.objects.filter(
+            council_id=form.council_id, form_id=form.form_id, period_start__in=starts, state=SUBMITTED
+        )
+        .order_by("period_start", "first_on")
+        .values("period_start", "first_on")
+        .annotate(n=Count("id"))
+    )
+    found: dict[date, list[tuple[date, int]]] = {start: [] for start in starts}
+    for row in rows:
+        if row["first_on"] is not None:
+            found[row["period_start"]].append((row["first_on"], row["n"]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one location did in one period."""
+
+    period: Period
+    timing: Timing
+
+
+def marks_of(
+    form: AskedForm, location_ids: Collection[int], periods: Sequence[Period], *, today: date
+) -> dict[int, tuple[Mark, ...]]:  # fmt: skip
+    """The row of months of each location, oldest first: on time, late, none. One statement for any number of them."""
+    rows = Return.objects.filter(
+        location_id__in=location_ids, council_id=form.council_id, form_id=form.form_id,
+        period_start__in=[period.start for period in periods], state=SUBMITTED,
+    ).order_by("id").values_list("location_id", "period_start", "first_on")  # fmt: skip
+    made = {(location_id, start): first_on for location_id, start, first_on in rows}
+    opened = dict(
+        Location.objects.filter(pk__in=location_ids).order_by("id").values_list("pk", "registered_on")
+    )  # fmt: skip
+    return {
+        location_id: tuple(
+            Mark(
+                period,
+                timing(
+                    period, saved_on=made.get((location_id, period.start)), today=today,
+                    asked=_asked_then(opened.get(location_id), period),
+                ),
+            )
+            for period in periods
+        )
+        for location_id in location_ids
+    }  # fmt: skip
+
+
+def _asked_then(opened: date | None, period: Period) -> bool:
+    return opened is None or opened <= period.due

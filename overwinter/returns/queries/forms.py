@@ -1,0 +1,140 @@
+"""Which forms there are, which a council asks for, and what each asked on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.organisations.api import Viewer
+from overwinter.returns.domain.form import Definition
+from overwinter.returns.domain.loading import read_definition
+from overwinter.returns.domain.periods import Period, before, last_periods, period_at, period_of
+from overwinter.returns.models import Form, FormUse, FormVersion
+
+
+@dataclass(frozen=True)
+class Version:
+    id: int
+    definition: Definition
+
+
+@dataclass(frozen=True)
+class AskedForm:
+    """A form as a council asks for it."""
+
+    form_id: int
+    code: str
+    title: str
+    own: bool
+    council_id: int
+    services: tuple[str, ...]
+    """The kinds of service the council asks; empty: those the form is for."""
+    since: date
+    until: date | None
+    versions: tuple[Version, ...]
+    """Oldest first."""
+
+    def version_on(self, day: date) -> Version:
+        """What holds on a day; before the first version began, the first."""
+        begun = [each for each in self.versions if each.definition.effective_from <= day]
+        return begun[-1] if begun else self.versions[0]
+
+    def definition_on(self, day: date) -> Definition:
+        return self.version_on(day).definition
+
+    def kinds_on(self, day: date) -> tuple[str, ...]:
+        return self.services or self.definition_on(day).services
+
+    def period_of(self, day: date) -> Period | None:
+        """The period that something saved on ``day`` counts for."""
+        return period_of(self.definition_on(day).cadence, day, bank_holidays)
+
+    def period_at(self, start: date) -> Period:
+        """The period that ``start`` names, by the version that was in force when it opened."""
+        guess = period_at(self.definition_on(start).cadence, start, bank_holidays)
+        return period_at(self.definition_on(guess.opens).cadence, start, bank_holidays)
+
+    def before(self, period: Period) -> Period | None:
+        return before(self.definition_on(period.opens).cadence, period, bank_holidays)
+
+    def last_periods(self, day: date, most: int) -> tuple[Period, ...]:
+        """The period of ``day`` and those before it that the council asked for, oldest first."""
+        found = last_periods(self.definition_on(day).cadence, day, bank_holidays, most=most)
+        return tuple(period for period in found if period.due >= self.since)
+
+    @cached_property
+    def now_says(self) -> Definition:
+        return self.versions[-1].definition
+
+
+def definition_of(version: FormVersion) -> Definition:
+    return read_definition(version.definition, code=version.form.code, title=version.form.title)
+
+
+def list_asked_forms(council_id: int, day: date) -> list[AskedForm]:
+    """What the council asks for on ``day``, by title."""
+    uses = _uses().filter(council_id=council_id, since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
+    return [_asked(use) for use in uses]
+
+
+def find_asked_form(council_id: int, code: str) -> AskedForm | None:
+    """The form as the council asks for it, or last asked for it."""
+    use = _uses().filter(council_id=council_id, form__code=code).order_by("-since", "-id").first()
+    return _asked(use) if use is not None else None
+
+
+def list_forms(viewer: Viewer) -> QuerySet[Form]:
+    """Every form the council may ask for: shipped ones that are not withdrawn, and its own."""
+    mine = Q(council__isnull=True) | Q(council_id=viewer.council_id)
+    versions = Prefetch("versions", FormVersion.objects.select_related("form").order_by("effective_from", "id"))
+    return Form.objects.filter(mine, withdrawn_on__isnull=True).prefetch_related(versions).order_by("title", "id")
+
+
+def find_form(viewer: Viewer, code: str) -> Form | None:
+    """A form the council may ask for; its own before a shipped one of the same code."""
+    return list_forms(viewer).filter(code=code).order_by("-council_id", "id").first()
+
+
+def find_form_of(council_id: int, code: str) -> Form | None:
+    """For what the program does by itself."""
+    mine = Q(council__isnull=True) | Q(council_id=council_id)
+    return Form.objects.filter(mine, code=code).order_by("-council_id", "id").first()
+
+
+def versions_of(form: Form) -> tuple[Version, ...]:
+    """Oldest first."""
+    return tuple(Version(each.pk, _read(form, each)) for each in form.versions.order_by("effective_from", "id"))
+
+
+def _uses() -> QuerySet[FormUse]:
+    versions = FormVersion.objects.order_by("effective_from", "id")
+    return (
+        FormUse.objects.select_related("form")
+        .prefetch_related(Prefetch("form__versions", versions))
+        .order_by("form__title", "form_id", "-since", "-id")
+    )
+
+
+def _asked(use: FormUse) -> AskedForm:
+    versions: Iterable[FormVersion] = use.form.versions.all()
+    return AskedForm(
+        form_id=use.form_id,
+        code=use.form.code,
+        title=use.form.title,
+        own=use.form.council_id is not None,
+        council_id=use.council_id,
+        services=tuple(use.services),
+        since=use.since,
+        until=use.until,
+        versions=tuple(
+            Version(each.pk, _read(use.form, each))
+            for each in sorted(versions, key=lambda each: (each.effective_from, each.pk))
+        ),
+    )
+
+
+def _read(form: Form, version: FormVersion) -> Definition:
+    return read_definition(version.definition, code=form.code, title=form.title)
