@@ -1,15 +1,52 @@
 """The door to concerns and follow-ups."""
 
-from overwinter.casework.domain.kinds import Channel, ConcernState, Outcome, Reached, Severity, Team
+from overwinter.casework.actions import (
+    Over,
+    Raised,
+    close_concern,
+    close_many,
+    escalate,
+    give_owner,
+    log_contact,
+    move_due,
+    pass_to,
+    raise_concern,
+    raise_many,
+    reopen_concern,
+    settle_escalation,
+    skip_call,
+)
+from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Severity, Team
+from overwinter.casework.domain.sightings import Sighting
 from overwinter.casework.models import Concern, ContactMade
+from overwinter.casework.queries.concerns import find_concern, list_open_of, visible_concerns
 
 __all__ = [
     "Channel",
     "Concern",
     "ConcernState",
     "ContactMade",
+    "EventKind",
     "Outcome",
+    "Over",
+    "Raised",
     "Reached",
     "Severity",
+    "Sighting",
     "Team",
+    "close_concern",
+    "close_many",
+    "escalate",
+    "find_concern",
+    "give_owner",
+    "list_open_of",
+    "log_contact",
+    "move_due",
+    "pass_to",
+    "raise_concern",
+    "raise_many",
+    "reopen_concern",
+    "settle_escalation",
+    "skip_call",
+    "visible_concerns",
 ]

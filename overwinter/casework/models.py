@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from encrypted_fields.fields import EncryptedTextField
 
-from overwinter.casework.domain.kinds import Channel, ConcernState, Outcome, Reached, Severity, Team
+from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Severity, Team
 from overwinter.organisations.api import Council, Role
 from overwinter.providers.api import Location
 
@@ -29,6 +29,8 @@ class Concern(models.Model):
     """What was seen, the standard and how long: whole sentences."""
     url = models.CharField(max_length=300, blank=True)
     """Where the facts stand."""
+    told = models.TextField(blank=True, default="", db_default="")
+    """What the provider is told of it in the portal, in whole sentences; empty: nothing."""
     severity = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Severity])
     team = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Team])
     owner = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -37,11 +39,19 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """None: a rule raised it."""
+    last_seen_at = models.DateTimeField()
+    """Of when the newest facts are."""
+    times_seen = models.PositiveIntegerField(default=1, db_default=1)
+    weight = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How rarely it comes unasked: the higher is rung first among concerns as grave and as late."""
     due_at = models.DateTimeField()
+    first_due_at = models.DateTimeField()
+    """The due time before anybody moved it: what a service level counts to."""
     first_reached_at = models.DateTimeField(null=True, blank=True)
-    """When somebody was first spoken with about it: what a service level counts to."""
+    """When somebody was first spoken with about it."""
     ring_again_on = models.DateField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    """Since when it waits for those above; None: it does not."""
     state = models.CharField(
         max_length=8, choices=[(each.value, each.value) for each in ConcernState], default=ConcernState.OPEN.value
     )
@@ -72,6 +82,8 @@ class Concern(models.Model):
             models.Index(fields=["council", "state", "due_at", "id"], name="concern_queue"),
             models.Index(fields=["location", "state"], name="concern_of_location"),
             models.Index(fields=["council", "source", "kind", "raised_at"], name="concern_by_kind"),
+            models.Index(fields=["council", "key", "-id"], name="concern_by_key"),
+            models.Index(fields=["council", "raised_at"], name="concern_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +138,7 @@ class ConcernEvent(models.Model):
 
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()
-    what = models.CharField(max_length=40)
+    what = models.CharField(max_length=40, choices=[(each.value, each.label) for each in EventKind])
     words = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     by_as = models.CharField(max_length=200, blank=True)

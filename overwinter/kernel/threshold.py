@@ -13,6 +13,10 @@ class Unit(StrEnum):
     """0 to 1."""
     DAYS = "days"
     """Whole days, none negative."""
+    HOURS = "hours"
+    """Whole hours, none negative."""
+    MINUTES = "minutes"
+    """Whole minutes, none negative."""
     PEOPLE = "people"
     """How many, none negative."""
     SHARE = "share"
@@ -46,7 +50,7 @@ class Threshold:
 
     @property
     def said(self) -> str:
-        """ "0.90", "1 day", "21 days", "25%", "10"."""
+        """ "0.90", "1 day", "21 days", "4 hours", "25%", "10"."""
         if self.unit is Unit.CONFIDENCE:
             return f"{self.value:.2f}"
         if self.unit is Unit.PEOPLE:
@@ -55,7 +59,8 @@ class Threshold:
             return f"{self.value:.0%}"
         if self.unit is Unit.COUNT:
             return str(self.count)
-        return "1 day" if self.days == 1 else f"{self.days} days"
+        unit = self.unit.value.removesuffix("s") if self.count == 1 else self.unit.value
+        return f"{self.count} {unit}"
 
 
 Limits = Mapping[str, Threshold]

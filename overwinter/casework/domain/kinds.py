@@ -98,3 +98,24 @@ class Outcome(StrEnum):
             Outcome.PASSED_ON: "Another body deals with it",
             Outcome.NOT_SO: "It was not so",
         }[self]
+
+
+class EventKind(StrEnum):
+    """What was done about a concern beside contacts."""
+
+    RAISED = "raised"
+    SEEN_AGAIN = "seen again"
+    GRAVER = "severity raised"
+    GIVEN = "given"
+    PASSED = "passed"
+    MOVED = "due time moved"
+    ESCALATED = "escalated"
+    SETTLED = "escalation settled"
+    SKIPPED = "call skipped"
+    GONE = "seen no more"
+    CLOSED = "closed"
+    REOPENED = "opened again"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()

@@ -11,10 +11,13 @@ from overwinter.kernel.threshold import Threshold, Unit, limits_on
 
 OWN_KEYS = ("id", "value", "effective_from", "source")
 MOST_DAYS = 366
+MOST_HOURS = 168
+MOST_MINUTES = 1440
 MOST_PEOPLE = 100
 MOST_COUNTED = 100_000
 _WHOLE: Mapping[Unit, tuple[str, int]] = {
-    Unit.DAYS: ("days", MOST_DAYS), Unit.PEOPLE: ("people", MOST_PEOPLE), Unit.COUNT: ("numbers", MOST_COUNTED),
+    Unit.DAYS: ("days", MOST_DAYS), Unit.HOURS: ("hours", MOST_HOURS), Unit.MINUTES: ("minutes", MOST_MINUTES),
+    Unit.PEOPLE: ("people", MOST_PEOPLE), Unit.COUNT: ("numbers", MOST_COUNTED),
 }  # fmt: skip
 KEYS = (*OWN_KEYS, "unit", "decides", "not_above")
 
@@ -109,7 +112,7 @@ def _unit(entry: Mapping[str, Any], where: str) -> Unit:
 
 
 def _value(entry: Mapping[str, Any], unit: Unit, where: str) -> float:
-    """A share or a confidence from 0 to 1; days, people and counts as whole numbers."""
+    """A share or a confidence from 0 to 1; all else as whole numbers."""
     value: Any = entry.get("value")
     whole = isinstance(value, int) and not isinstance(value, bool)
     if unit in (Unit.CONFIDENCE, Unit.SHARE):

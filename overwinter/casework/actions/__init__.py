@@ -1,0 +1,32 @@
+"""Every write of casework."""
+
+from overwinter.casework.actions.contacts import hold_call, let_go, log_contact, skip_call
+from overwinter.casework.actions.following import (
+    close_concern,
+    escalate,
+    give_owner,
+    move_due,
+    pass_to,
+    reopen_concern,
+    settle_escalation,
+)
+from overwinter.casework.actions.raising import Over, Raised, close_many, raise_concern, raise_many
+
+__all__ = [
+    "Over",
+    "Raised",
+    "close_concern",
+    "close_many",
+    "escalate",
+    "give_owner",
+    "hold_call",
+    "let_go",
+    "log_contact",
+    "move_due",
+    "pass_to",
+    "raise_concern",
+    "raise_many",
+    "reopen_concern",
+    "settle_escalation",
+    "skip_call",
+]
