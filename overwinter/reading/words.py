@@ -27,8 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words(text: str) -> list[str]:
     """The words of ``text``: ``Cont'd`` gives ``contd``, ``N/A`` gives ``n`` and ``a``."""
-    plain = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold().replace("'", "")
-    return _WORD.findall(plain)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_MARKS)
+    return _WORD.findall(plain.casefold().replace("'", ""))
 
 
 def count_words(text: str) -> Counter[str]:

@@ -1,19 +1,18 @@
 """The catalogue made ready for matching, built once and kept: how well each entry's own words fit a text."""
 
+from bisect import insort
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import nan, sqrt
 
-from rapidfuzz import fuzz
-from rapidfuzz import process as fuzzy
-
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
+from overwinter.reading.matching.key_terms import KeyTerms
+from overwinter.reading.matching.letters import Letters
 from overwinter.reading.matching.scores import Scores
 from overwinter.reading.matching.spelling import Spelling
-from overwinter.reading.matching.standing import first_stands, places_of, stands
 from overwinter.reading.matching.texts import (
     NAME_WORTH,
     Text,
@@ -32,7 +31,6 @@ TERM_COPIES = 2
 
 RANKED, FUZZY, TERMS = 0.40, 0.25, 0.35
 """Weights of the three ways to compare (LIBRARIES: each alone is right for 87 to 97 rows in 100; together for more)."""
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,10 @@ class Model:
         self.ids = [entry.id for entry in entries]
         self.index = {id: n for n, id in enumerate(self.ids)}
         written = [f"{entry.title}. {entry.summary} {' '.join(entry.terms)}" for entry in entries]
-        self._plain = frozenset(stem(word) for phrase in plain_words for word in key(phrase).split())
+        self._plain = frozenset(map(stem, key(" ".join(plain_words)).split()))
         self._spelling = Spelling(
-            wanted=(word for text in (*written, *self.vocabulary.phrases) for word in key(text).split()),
-            known=(word for phrase in (*plain_words, *other_services, *SMALL_WORDS) for word in forms(phrase)),
+            wanted=key(" ".join((*written, *self.vocabulary.phrases))).split(),
+            known=forms(" ".join((*plain_words, *other_services, *SMALL_WORDS))),
         )
         self._negated = [is_negated(text) for text in written]
         self.related_to = self._relate()
@@ -82,13 +80,15 @@ class Model:
             body + [word for term in terms for word in term] * TERM_COPIES
             for body, terms in zip(self._bodies, self.terms, strict=True)
         ]
-        self._joined = [" ".join(dict.fromkeys(document)) for document in documents]
-        self._lengths = [max(len(text), 1) for text in self._joined]
+        self._letters = Letters(documents)
         self._rarity = _Rarity(ranking.rarity(documents))
         self._held_by = ranking.weights(documents, self._rarity)
-        self._words_of = [frozenset(document) for document in documents]
+        self._weight_of = [dict[str, float]() for _ in documents]
+        for word, held in self._held_by.items():
+            for n, weight in held:
+                self._weight_of[n][word] = weight
         self._own = [self._scores(document)[n] for n, document in enumerate(documents)]
-        self._terms_from = self._index_terms()
+        self._key_terms = KeyTerms(self.terms, self._rarity)
         self._titled = dict[str, list[int]]()
         for n, title in enumerate(self.titles):
             for word in title:
@@ -104,16 +104,6 @@ class Model:
             frozenset({one for one, other in pairs if other == n} | {other for one, other in pairs if one == n})
             for n in range(len(self.entries))
         ]
-
-    def _index_terms(self) -> dict[str, list[tuple[int, tuple[str, ...], float]]]:
-        """First word of a key term to its entry, its words, and its share of the terms, rare words counting more."""
-        found = dict[str, list[tuple[int, tuple[str, ...], float]]]()
-        for entry, terms in enumerate(self.terms):
-            weights = [sum(self.rarity(word) for word in term) ** 0.5 for term in terms]
-            for term, weight in zip(terms, weights, strict=True):
-                if term:
-                    found.setdefault(term[0], []).append((entry, term, weight / sum(weights)))
-        return found
 
     def _of_other_services(self, words: Sequence[str]) -> dict[str, list[list[str]]]:
         """First word to the ``words`` that begin with it, in singular and plural; not those of the framework itself."""
@@ -197,10 +187,11 @@ class Model:
     def fit(self, words: Sequence[str], only: Sequence[int] | None = None) -> Fit:
         """How well a text, given as its telling words, fits each entry.
 
-        Where no more than ``only`` some entries are asked for, ``text`` is no number for the others: to compare letter
-        by letter takes most of the time.
+        Where no more than ``only`` some entries are asked for, there are no numbers for the others.
         """
-        return self._fit(words, self._alike(words, only)) if words else self._nothing()
+        if not words:
+            return self._nothing()
+        return self._fit(words) if only is None else self._fit_some(words, only)
 
     def fits(self, texts: Sequence[Sequence[str]]) -> list[Fit]:
         """How well each of many texts fits each entry; the same text is compared once."""
@@ -215,88 +206,63 @@ class Model:
         nothing = [0.0] * len(self.ids)
         return Fit(nothing, nothing, nothing, 0.0, 0)
 
-    def _fit(self, words: Sequence[str], alike: Scores) -> Fit:
-        terms = self.term_scores(words)
-        by_words, mass = self._by_words(words, terms), self.mass(words)
+    def _fit(self, words: Sequence[str]) -> Fit:
+        mass, terms = self.mass(words), self.term_scores(words)
+        by_words = self._by_words(words, terms)
+        alike = map(self._letters.compare(words), range(len(self.ids)))
         text = [own + FUZZY * near for own, near in zip(by_words, alike, strict=True)]
         covered = [held / mass for held in self.holding(words)]
         return Fit(text, terms, covered, self._strange(words), len(set(words)))
+
+    def _fit_some(self, words: Sequence[str], only: Sequence[int]) -> Fit:
+        mass, standing = self.mass(words), self._key_terms.standing(words)
+        alike, different = self._letters.compare(words), dict.fromkeys(words)
+        text, terms, covered = ([nan] * len(self.ids) for _ in range(3))
+        for entry in only:
+            weights = self._weight_of[entry]
+            rank = sum([weights[word] for word in words if word in weights])
+            terms[entry] = sum(term.share for term in standing.get(entry, ()))
+            covered[entry] = sum([self._rarity[word] for word in different if word in weights]) / mass
+            text[entry] = _fitting(rank, self._own[entry], terms[entry]) + FUZZY * alike(entry)
+        return Fit(text, terms, covered, self._strange(words), len(different))
 
     def leading(self, words: Sequence[str], among: Sequence[int], most: int) -> list[int]:
         """The entries ``among`` those given that a text fits best, ``most`` of them, the best first."""
         if not words:
             return list(among[:most])
-        by_words = self.by_words(words)
-        ranked = sorted(among, key=by_words.__getitem__, reverse=True)
-        first, others = ranked[:most], ranked[most:]
-        text = self._with_alike(words, by_words, first)
-        least = min(text.values(), default=0.0) - ROUNDING
-        bound = self._most_alike(words)
-        text |= self._with_alike(words, by_words, [n for n in others if by_words[n] + FUZZY * bound[n] >= least])
-        return sorted(sorted(text), key=text.__getitem__, reverse=True)[:most]
-
-    def _with_alike(self, words: Sequence[str], by_words: Scores, entries: Sequence[int]) -> dict[int, float]:
-        """How well a text fits each of ``entries``."""
-        alike = self._alike(words, entries)
-        return {entry: by_words[entry] + FUZZY * alike[entry] for entry in entries}
+        by_words, alike = self.by_words(words), self._letters.compare(words)
+        found = list[tuple[float, int]]()
+        for entry in sorted(among, key=by_words.__getitem__, reverse=True):
+            if len(found) >= most and by_words[entry] + FUZZY < -found[most - 1][0]:
+                break  # however alike it is, it leads no more; neither do those behind it
+            insort(found, (-by_words[entry] - FUZZY * alike(entry), entry))
+        return [entry for _, entry in found[:most]]
 
     def _by_words(self, words: Sequence[str], terms: Scores) -> Scores:
         said = zip(self._scores(words), self._own, terms, strict=True)
-        return [self._fitting(rank, own, term) for rank, own, term in said]
-
-    def _fitting(self, rank: float, own: float, terms: float) -> float:
-        return RANKED * sqrt(min(rank / own, 1.0)) + TERMS * terms if rank or terms else 0.0
+        return [_fitting(rank, own, term) if rank or term else 0.0 for rank, own, term in said]
 
     def beginnings(self, words: Sequence[str]) -> Iterator[list[tuple[int, float]]]:
         """Of the first word of a text, the first two and so on: the entries that they fit better than one word less,
         and how well by their words alone."""
-        places = places_of(tuple(words))
-        ends = dict[int, list[tuple[int, float]]]()
-        for word in places:
-            for entry, term, share in self._terms_from.get(word, ()):
-                if (end := first_stands(term, places)) is not None:
-                    ends.setdefault(end, []).append((entry, share))
-        ranks, terms = [0.0] * len(self.ids), [0.0] * len(self.ids)
+        ends = self._key_terms.ends(words)
+        ranks, terms, owns = [0.0] * len(self.ids), [0.0] * len(self.ids), self._own
         for place, word in enumerate(words):
             held, ended = self._held_by.get(word, ()), ends.get(place, ())
             for entry, weight in held:
                 ranks[entry] += weight
-            for entry, share in ended:
-                terms[entry] += share
-            yield [(entry, self._fitting(ranks[entry], self._own[entry], terms[entry])) for entry, _ in (*held, *ended)]
+            for term in ended:
+                terms[term.entry] += term.share
+            risen = (*(entry for entry, _ in held), *(term.entry for term in ended))
+            yield [(entry, _fitting(ranks[entry], owns[entry], terms[entry])) for entry in risen]
 
     def by_words(self, words: Sequence[str]) -> Scores:
         """How well a text fits each entry by its words alone, not letter by letter."""
         return self._by_words(words, self.term_scores(words))
 
-    def _alike(self, words: Sequence[str], only: Sequence[int] | None) -> Scores:
-        """Compared letter by letter; no number for those that are not asked for."""
-        text = " ".join(words)
-        alike = [nan] * len(self.ids)
-        asked = self._joined if only is None else {entry: self._joined[entry] for entry in only}
-        for _, likeness, entry in fuzzy.extract_iter(text, asked, scorer=fuzz.token_set_ratio, processor=None):
-            alike[entry] = likeness / 100.0
-        return alike
-
-    def _most_alike(self, words: Sequence[str]) -> Scores:
-        """What comparing a text letter by letter with each entry gives at most, by the lengths of words alone."""
-        own = set(words)
-        long = sum(map(len, own)) + len(own) - 1
-        shared = [-1] * len(self.ids)
-        for word in own:
-            for entry, _ in self._held_by.get(word, ()):
-                shared[entry] += len(word) + 1
-        most = list[float]()
-        for both, length in zip(shared, self._lengths, strict=True):
-            short = min(long, length)
-            most.append(max(2 * short / (long + length), 2 * both / (both + short) if both > 0 else 0.0))
-        return most
-
     def terms_found(self, words: Sequence[str], entry: int) -> list[str]:
         """The key terms of ``entry`` that stand in the text, as the catalogue writes them."""
-        places = places_of(tuple(words))
-        written = self.entries[entry].terms
-        return [text for text, term in zip(written, self.terms[entry], strict=True) if stands(term, places)]
+        return [self.entries[entry].terms[term.number] for term in self._key_terms.standing(words).get(entry, ())]
 
     def is_replaced(self, words: Sequence[str], foreign: Container[str], entry: int) -> bool:
         """Whether a ``foreign`` word stands beside one word of a key term or of the title in the place of the next:
@@ -315,15 +281,14 @@ class Model:
 
     def terms_standing(self, words: Sequence[str], entry: int) -> list[tuple[str, ...]]:
         """The same, as telling words."""
-        places = places_of(tuple(words))
-        return [term for term in self.terms[entry] if stands(term, places)]
+        return [term.words for term in self._key_terms.standing(words).get(entry, ())]
 
     def related(self, one: int, other: int) -> bool:
         """Whether the catalogue says that two entries ask much the same."""
         return other in self.related_to[one]
 
     def holds(self, entry: int, word: str) -> bool:
-        return word in self._words_of[entry]
+        return word in self._weight_of[entry]
 
     def _scores(self, words: Sequence[str]) -> Scores:
         scores = [0.0] * len(self.ids)
@@ -335,13 +300,7 @@ class Model:
     def term_scores(self, words: Sequence[str], apart_from: Container[str] = ()) -> Scores:
         """Share of each entry's key terms that stand in a text, rare ones counting more; not those of only the words
         ``apart_from``."""
-        places = places_of(tuple(words))
-        scores = [0.0] * len(self.ids)
-        for word in places:
-            for entry, term, share in self._terms_from.get(word, ()):
-                if not (apart_from and all(one in apart_from for one in term)) and stands(term, places):
-                    scores[entry] += share
-        return scores
+        return self._key_terms.scores(words, apart_from)
 
     def title_found(self, words: Container[str], entry: int) -> float:
         """Share of the entry's title that is among ``words``, rare ones counting more."""
@@ -372,6 +331,11 @@ class Model:
     def _strange(self, words: Sequence[str]) -> float:
         telling = set(words)
         return self.mass([word for word in telling if word not in self._rarity]) / self.mass(list(telling))
+
+
+def _fitting(rank: float, own: float, terms: float) -> float:
+    """How well a text fits an entry by its words: what they are worth beside the entry's own, and its key terms."""
+    return RANKED * sqrt(rank / own if rank < own else 1.0) + TERMS * terms if rank else TERMS * terms
 
 
 class _Rarity(dict[str, float]):

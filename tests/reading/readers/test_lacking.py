@@ -1,0 +1,21 @@
+"""Libraries that are loaded without others."""
+
+import sys
+from importlib import import_module
+
+import pytest
+
+from overwinter.reading.readers.lacking import lacking
+
+
+def test_a_module_that_is_lacking_is_found_again_afterwards() -> None:
+    sys.modules.pop("colorsys", None)
+    with lacking("colorsys"), pytest.raises(ModuleNotFoundError):
+        import_module("colorsys")
+    assert import_module("colorsys")
+
+
+def test_one_that_is_loaded_already_stays() -> None:
+    loaded = import_module("colorsys")
+    with lacking("colorsys"):
+        assert import_module("colorsys") is loaded
