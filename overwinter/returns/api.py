@@ -2,7 +2,7 @@
 
 from overwinter.accounts.api import User
 from overwinter.returns import actions
-from overwinter.returns.actions import AnswersRefused, Hand, SyncResult, ask_for_form, save_draft, submit_return
+from overwinter.returns.actions import AnswersRefused, SyncResult, ask_for_form, save_draft, submit_return
 from overwinter.returns.catalogue import load_forms
 from overwinter.returns.domain.checking import Checked
 from overwinter.returns.domain.form import (
@@ -25,6 +25,7 @@ from overwinter.returns.queries import (
     Mark,
     OpenReturn,
     asked_locations,
+    check_open,
     count_returned,
     find_asked_form,
     find_form_of,
@@ -52,7 +53,6 @@ __all__ = [
     "Definition",
     "Entered",
     "Form",
-    "Hand",
     "KindCount",
     "LastAnswers",
     "Mark",
@@ -65,6 +65,7 @@ __all__ = [
     "Timing",
     "ask_for_form",
     "asked_locations",
+    "check_open",
     "count_returned",
     "find_asked_form",
     "find_form_of",

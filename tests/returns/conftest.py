@@ -11,13 +11,13 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.infra import clock
 from overwinter.organisations.api import Council, Grant
-from overwinter.providers.api import Location, Organisation, Service, ServiceKind
+from overwinter.providers.api import Location
 from overwinter.returns import api
-from overwinter.returns.actions import Hand
 from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.models import Form, Return
 from overwinter.returns.queries import AskedForm
 from tests.support.people import make_council, make_person
+from tests.support.providers import make_location
 
 CODE = "statutory-care-home"
 NOVEMBER = date(2026, 11, 1)
@@ -31,17 +31,6 @@ GOOD: dict[str, Any] = {
 
 def at(day: date, hour: int = 9) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
-
-
-def make_location(
-    council: Council, name: str = "Larkfield House", *, service: ServiceKind = ServiceKind.CARE_HOME, **facts: Any
-) -> Location:
-    organisation, _ = Organisation.objects.get_or_create(council=council, name="Larkfield Care Ltd")
-    location = Location.objects.create(
-        council=council, organisation=organisation, name=name, main_service=service, source="hand", **facts
-    )
-    Service.objects.create(location=location, kind=service)
-    return location
 
 
 @dataclass
@@ -62,7 +51,8 @@ class Asked:
         no_change = answers.pop("no_change", False)
         return api.submit_return(
             form=self.form, location=location or self.location, start=start, answers=GOOD | answers,
-            expected_number=number, no_change=no_change, hand=Hand(self.officer, Entered.PHONE, "Deputy manager"),
+            expected_number=number, no_change=no_change, entered=Entered.PHONE,
+            entered_as="Deputy manager", by=self.officer,
         )  # fmt: skip
 
 

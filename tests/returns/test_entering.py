@@ -10,12 +10,12 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant
 from overwinter.providers.api import ProviderAccess, ServiceKind
 from overwinter.returns import api, queries
-from overwinter.returns.actions import Hand
 from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.domain.periods import Timing
 from overwinter.returns.models import Return, ReturnRevision
-from tests.returns.conftest import GOOD, NOVEMBER, Asked, at, make_location
+from tests.returns.conftest import GOOD, NOVEMBER, Asked, at
 from tests.support.people import make_council, make_person
+from tests.support.providers import make_location
 
 TODAY, OCTOBER, SEPTEMBER = date(2026, 11, 13), date(2026, 10, 1), date(2026, 9, 1)
 
@@ -46,11 +46,11 @@ def test_answers_that_cannot_be_true_are_refused_and_kept_as_a_draft(asked: Aske
     with pytest.raises(api.AnswersRefused) as refusal:
         asked.submit(beds_open=9)
     assert list(refusal.value.checked.errors) == ["beds_open"]
-    hand = Hand(asked.officer, Entered.PHONE)
-    api.save_draft(form=asked.form, location=asked.location, start=NOVEMBER, answers=GOOD | {"beds_open": 9}, hand=hand)
+    hand = {"entered": Entered.PHONE, "by": asked.officer}
+    api.save_draft(form=asked.form, location=asked.location, start=NOVEMBER, answers=GOOD | {"beds_open": 9}, **hand)
     asked.submit(number=0)
     with pytest.raises(Refused, match="sent already"):
-        api.save_draft(form=asked.form, location=asked.location, start=NOVEMBER, answers={}, hand=hand)
+        api.save_draft(form=asked.form, location=asked.location, start=NOVEMBER, answers={}, **hand)
 
 
 def test_no_change_must_be_saved_and_needs_earlier_answers(asked: Asked) -> None:
@@ -69,8 +69,13 @@ def test_what_is_saved_before_the_window_does_not_count_for_it(asked: Asked) -> 
 
 def test_a_provider_answers_for_their_own_service_until_its_last_day(asked: Asked) -> None:
     manager = make_person("manager@larkfield.example")
-    hand = Hand(manager, Entered.PROVIDER)
-    send = {"form": asked.form, "location": asked.location, "start": NOVEMBER, "hand": hand}
+    send = {
+        "form": asked.form,
+        "location": asked.location,
+        "start": NOVEMBER,
+        "entered": Entered.PROVIDER,
+        "by": manager,
+    }
     with pytest.raises(Refused, match="do not answer for this service"):
         api.submit_return(**send, answers=GOOD, expected_number=0)
     ProviderAccess.objects.create(user=manager, location=asked.location, since=clock.now())
@@ -85,7 +90,7 @@ def test_another_councils_officer_enters_nothing_here(asked: Asked) -> None:
     with pytest.raises(Refused):
         api.submit_return(
             form=asked.form, location=asked.location, start=NOVEMBER, answers=GOOD, expected_number=0,
-            hand=Hand(stranger, Entered.PHONE),
+            entered=Entered.PHONE, by=stranger,
         )  # fmt: skip
 
 

@@ -1,21 +1,19 @@
 """A return is kept as a draft, submitted, said to be unchanged, or put right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from overwinter.accounts.api import User
-from overwinter.frameworks.api import get_limits
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import get_viewer
 from overwinter.providers.api import Location
 from overwinter.returns import permissions, queries
 from overwinter.returns.domain import entering as rules
-from overwinter.returns.domain.checking import Checked, Wary, check_answers
+from overwinter.returns.domain.checking import Checked
 from overwinter.returns.domain.form import Answer, Answers, is_asked
 from overwinter.returns.domain.kinds import Entered, ReturnState
 from overwinter.returns.models import Return, ReturnRevision
@@ -30,82 +28,72 @@ class AnswersRefused(Refused):
         self.checked = checked
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who enters, how, and as what: an officer on the phone, or the provider's own deputy manager."""
-
-    by: User
-    entered: Entered
-    as_: str = ""
-
-
 @transaction.atomic
-def save_draft(*, form: AskedForm, location: Location, start: date, answers: Answers, hand: Hand) -> Return:
+def save_draft(
+    *, form: AskedForm, location: Location, start: date, answers: Answers, entered: Entered, by: User,
+    entered_as: str = "",
+) -> Return:  # fmt: skip
     """Keep what was typed so far, right or not. A submitted return is no draft any more: it is put right instead."""
-    opened, row = _locked(form, location, start, hand)
+    opened, row = _locked(form, location, start, entered, by)
     if opened.is_submitted:
         raise Refused("This return was sent already. Send it again with your changes; what it said before is kept.")
     row = row or _new(opened)
-    row.answers, row.entered, row.entered_as, row.saved_at = dict(answers), hand.entered.value, hand.as_, clock.now()
+    row.answers, row.saved_at = dict(answers), clock.now()
+    row.entered, row.entered_as = entered.value, entered_as
     row.version_id = opened.version.id
     row.save()
-    _note("return draft kept", row, hand)
+    _note("return draft kept", row, by)
     return row
 
 
 @transaction.atomic
 def submit_return(
-    *, form: AskedForm, location: Location, start: date, answers: Answers, expected_number: int, hand: Hand,
-    no_change: bool = False,
+    *, form: AskedForm, location: Location, start: date, answers: Answers, expected_number: int,
+    entered: Entered, by: User, entered_as: str = "", no_change: bool = False,
 ) -> Return:  # fmt: skip
     """Send the return of a period. ``no_change`` sends the last answers as they are.
 
     Raises :class:`AnswersRefused` where the answers cannot be true, and ``Refused`` where it may not be sent. What was
     submitted before is kept as a revision; the same answers again change nothing.
     """
-    opened, row = _locked(form, location, start, hand)
+    opened, row = _locked(form, location, start, entered, by)
     today = clock.today()
     rules.may_submit(opened.period, today=today).require()
     if no_change:
         rules.may_say_no_change(opened.last.answers if opened.last else None).require()
         answers = rules.carried(opened.definition, opened.last.answers if opened.last else None)
     answers = _only_asked(opened, answers)
-    checked = check(opened, answers, today=today)
+    checked = queries.check_open(opened, answers, today=today)
     if not checked.allowed:
         raise AnswersRefused(checked)
     if opened.is_submitted and row is not None and row.answers == answers:
         return row
     rules.still_current(expected=expected_number, number=opened.number).require()
     if opened.is_submitted:
-        rules.may_change(opened.period, entered=hand.entered, today=today).require()
+        rules.may_change(opened.period, entered=entered, today=today).require()
     row = row or _new(opened)
     if opened.is_submitted:
         _keep_revision(row)
     now = clock.now()
     row.version_id, row.answers, row.no_change = opened.version.id, answers, no_change
-    row.entered, row.entered_as, row.submitted_by = hand.entered.value, hand.as_, hand.by
+    row.entered, row.entered_as, row.submitted_by = entered.value, entered_as, by
     row.state, row.number = ReturnState.SUBMITTED.value, row.number + 1
     row.submitted_at = row.saved_at = now
     row.first_on = row.first_on or timezone.localdate(now)
     row.save()
-    _note("return submitted" if row.number == 1 else "return changed", row, hand)
+    _note("return submitted" if row.number == 1 else "return changed", row, by)
     return row
 
 
-def check(opened: OpenReturn, answers: Answers, *, today: date) -> Checked:
-    """The answers to an open return against its form and the last answers."""
-    limits = get_limits(today)
-    wary = Wary(share=limits["return-change-asked"].value, least=limits["return-change-least"].value)
-    return check_answers(opened.definition, answers, opened.last.answers if opened.last else None, wary)
-
-
-def _locked(form: AskedForm, location: Location, start: date, hand: Hand) -> tuple[OpenReturn, Return | None]:
+def _locked(
+    form: AskedForm, location: Location, start: date, entered: Entered, by: User
+) -> tuple[OpenReturn, Return | None]:
     """The open return of a location that is held until the end of the transaction, so that two do not send at once."""
     location = Location.objects.select_for_update().get(pk=location.pk, council_id=form.council_id)
-    if hand.entered is Entered.PROVIDER:
-        permissions.may_answer(hand.by, location).require()
+    if entered is Entered.PROVIDER:
+        permissions.may_answer(by, location).require()
     else:
-        permissions.may_enter(get_viewer(hand.by), location).require()
+        permissions.may_enter(get_viewer(by), location).require()
     opened = queries.open_return(form, location, form.period_at(start), today=clock.today())
     return opened, opened.kept
 
@@ -144,12 +132,12 @@ def _keep_revision(row: Return) -> None:
     )
 
 
-def _note(verb: str, row: Return, hand: Hand) -> None:
+def _note(verb: str, row: Return, by: User) -> None:
     details: Mapping[str, object] = {
         "location": row.location_id,
         "form": row.form_id,
         "period": row.period_start.isoformat(),
-        "entered": hand.entered.value,
+        "entered": row.entered,
         "number": row.number,
     }
-    audit.record(verb, by=hand.by, subject=row, chain=row.council.code, details=dict(details))
+    audit.record(verb, by=by, subject=row, chain=row.council.code, details=dict(details))

@@ -10,9 +10,9 @@ from django.utils.text import slugify
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
-from overwinter.kernel.verdict import Refused, Verdict
+from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_viewer
-from overwinter.returns import permissions
+from overwinter.returns import permissions, queries
 from overwinter.returns.domain import own as rules
 from overwinter.returns.domain.loading import FormError, ShippedForm, read_definition
 from overwinter.returns.models import Form, FormUse, FormVersion, Return
@@ -126,7 +126,7 @@ def make_form(*, council_id: int, title: str, definition: Mapping[str, Any], by:
 def change_version(*, version_id: int, definition: Mapping[str, Any], by: User) -> FormVersion:
     """Write an own form's version anew, before it has started."""
     version, council = _own_version(version_id, by)
-    _may_change(version).require()
+    queries.may_change_version(version, today=clock.today()).require()
     version = _keep_version(version, definition)
     details = {"form": version.form.code, "from": version.effective_from.isoformat()}
     audit.record("form changed", by=by, subject=version.form, chain=council.code, details=details)
@@ -148,20 +148,6 @@ def begin_version(*, form: Form, effective_from: date, by: User) -> FormVersion:
     details = {"form": form.code, "from": effective_from.isoformat()}
     audit.record("form version begun", by=by, subject=form, chain=council.code, details=details)
     return version
-
-
-def may_change_version(version: FormVersion) -> bool:
-    return bool(_may_change(version))
-
-
-def _may_change(version: FormVersion) -> Verdict:
-    in_use = FormUse.objects.filter(form_id=version.form_id, until__isnull=True).exists()
-    return rules.may_change_version(
-        effective_from=version.effective_from,
-        has_returns=Return.objects.filter(version=version).exists(),
-        in_use=in_use,
-        today=clock.today(),
-    )
 
 
 def _keep_version(version: FormVersion, definition: Mapping[str, Any]) -> FormVersion:

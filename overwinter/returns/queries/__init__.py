@@ -3,6 +3,7 @@
 from overwinter.returns.queries.answers import (
     LastAnswers,
     OpenReturn,
+    check_open,
     find_location_of,
     find_return,
     kinds_of,
@@ -33,6 +34,7 @@ from overwinter.returns.queries.forms import (
     find_form_of,
     list_asked_forms,
     list_forms,
+    may_change_version,
     versions_of,
 )
 
@@ -44,6 +46,7 @@ __all__ = [
     "OpenReturn",
     "Version",
     "asked_locations",
+    "check_open",
     "count_habits",
     "count_returned",
     "curve_of",
@@ -63,6 +66,7 @@ __all__ = [
     "list_returns_of",
     "list_revisions",
     "marks_of",
+    "may_change_version",
     "open_return",
     "versions_of",
     "with_return",

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from overwinter.frameworks.api import get_limits
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location
+from overwinter.returns.domain.checking import Checked, Wary, check_answers
 from overwinter.returns.domain.form import Answers, Definition
 from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.domain.periods import Period, Rhythm, Timing, timing
@@ -131,3 +133,10 @@ def list_recent(location: Location, form_ids: list[int], since: date) -> list[Re
     """What it submitted for several forms since a day, oldest first. One statement."""
     rows = Return.objects.filter(location=location, form_id__in=form_ids, state=SUBMITTED, period_start__gte=since)
     return list(rows.order_by("period_start", "id"))
+
+
+def check_open(opened: OpenReturn, answers: Answers, *, today: date) -> Checked:
+    """The answers to an open return against its form and the last answers."""
+    limits = get_limits(today)
+    wary = Wary(share=limits["return-change-asked"].value, least=limits["return-change-least"].value)
+    return check_answers(opened.definition, answers, opened.last.answers if opened.last else None, wary)

@@ -8,11 +8,13 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 
 from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.kernel.verdict import Verdict
 from overwinter.organisations.api import Viewer
+from overwinter.returns.domain import own
 from overwinter.returns.domain.form import Definition
 from overwinter.returns.domain.loading import read_definition
 from overwinter.returns.domain.periods import Period, before, last_periods, period_at, period_of
-from overwinter.returns.models import Form, FormUse, FormVersion
+from overwinter.returns.models import Form, FormUse, FormVersion, Return
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,15 @@ def find_form_of(council_id: int, code: str) -> Form | None:
 def versions_of(form: Form) -> tuple[Version, ...]:
     """Oldest first."""
     return tuple(Version(each.pk, _read(form, each)) for each in form.versions.order_by("effective_from", "id"))
+
+
+def may_change_version(version: FormVersion, *, today: date) -> Verdict:
+    return own.may_change_version(
+        effective_from=version.effective_from,
+        has_returns=Return.objects.filter(version=version).exists(),
+        in_use=FormUse.objects.filter(form_id=version.form_id, until__isnull=True).exists(),
+        today=today,
+    )
 
 
 def _uses() -> QuerySet[FormUse]:
