@@ -1,5 +1,6 @@
 """The door to what operations offer."""
 
+from overwinter.operations.morning import Did, LastAnswers, MorningSection, OffersMorning, Periods
 from overwinter.operations.offers import (
     Ask,
     OffersAsks,
@@ -15,11 +16,16 @@ from overwinter.operations.registry import connect_operations, list_operations
 
 __all__ = [
     "Ask",
+    "Did",
+    "LastAnswers",
+    "MorningSection",
     "OffersAsks",
+    "OffersMorning",
     "OffersPanels",
     "OffersWaits",
     "Operation",
     "Panel",
+    "Periods",
     "Place",
     "Urgency",
     "Wait",

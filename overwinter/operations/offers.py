@@ -8,6 +8,7 @@ from typing import Protocol
 
 from overwinter.design.parts import Link
 from overwinter.kernel.counting import OffersMeasures
+from overwinter.operations.morning import OffersMorning
 from overwinter.organisations.api import Viewer
 
 
@@ -113,5 +114,6 @@ class Operation:
     waits: tuple[OffersWaits, ...] = ()
     asks: tuple[OffersAsks, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()
+    morning: tuple[OffersMorning, ...] = ()
     navigation: tuple[tuple[str, str], ...] = field(default=())
     """Label and route of its entries in the row of navigation, for those who may reach them."""

@@ -1,0 +1,72 @@
+"""What an operation offers to the page of calls: what is told this morning, and what helps whoever rings."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from overwinter.design.parts import Fact, Link
+from overwinter.organisations.api import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class MorningSection:
+    """A part of the page under the calls. ``template`` lays out ``content``, which is the operation's own."""
+
+    key: str
+    title: str
+    """With its figure: "Not returned: 43 of 214"."""
+    template: str
+    content: object
+    links: tuple[Link, ...] = ()
+    news: str = ""
+    """Whole sentences for the lede of the page; else empty."""
+    wide: bool = False
+    """Whether it takes the whole width, after those that stand beside the call form."""
+
+
+class Did(StrEnum):
+    """How a location did in one period."""
+
+    ON_TIME = "on time"
+    LATE = "late"
+    NONE = "none"
+    NOT_YET = "not due or not yet in"
+
+    @property
+    def letter(self) -> str:
+        return {Did.ON_TIME: "•", Did.LATE: "L", Did.NONE: "N", Did.NOT_YET: ""}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How locations did in the last periods of one thing they are asked, oldest first."""
+
+    title: str
+    """Of the column: "Jun to Nov"."""
+    names: tuple[str, ...]
+    """Of the periods: "June"."""
+    did: Mapping[int, tuple[Did, ...]] = field(default_factory=dict)
+    """Location id to one value for each period."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswers:
+    """What a location answered last, for whoever has it on the phone."""
+
+    title: str
+    """When and to what: "Their last answers, 12 November"."""
+    facts: tuple[Fact, ...]
+    link: Link | None = None
+    """To the whole of it."""
+
+
+class OffersMorning(Protocol):
+    """Scoped to the viewer; as many statements for one location as for many."""
+
+    def sections(self, *, viewer: Viewer, today: date) -> Iterable[MorningSection]: ...
+
+    def periods(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Periods | None: ...
+
+    def last_answers(self, *, location_id: int, viewer: Viewer, today: date) -> LastAnswers | None: ...
