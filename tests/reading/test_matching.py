@@ -7,11 +7,13 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from rapidfuzz import fuzz
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import match
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import Memory
+from overwinter.reading.matching.letters import Letters
 from overwinter.reading.matching.model import model_of
 from overwinter.reading.matching.numbers import number_evidence
 from overwinter.reading.matching.order import jump_cost, order_prior
@@ -43,6 +45,19 @@ def read(
 
 def taught(catalogue: Catalogue, *wordings: LearntWording) -> Catalogue:
     return replace(catalogue, learnt=wordings)
+
+
+# --- letter by letter
+
+
+def test_texts_are_as_alike_as_the_library_finds_that_divides_them_itself() -> None:
+    documents = [["care", "home", "visit"], ["winter"], ["care", "care", "staff", "test"], ["home", "visit"], ["ppe"]]
+    letters = Letters(documents)
+    for words in (["visit", "home", "care"], ["home"], ["test", "care", "tests"], ["zz"], ["visit", "ppe", "winters"]):
+        found = letters.compare(words)
+        wanted = [fuzz.token_set_ratio(" ".join(words), " ".join(document)) / 100 for document in documents]
+        assert found.with_all() == pytest.approx(wanted)
+        assert [found.with_one(entry) for entry in range(len(documents))] == pytest.approx(wanted)
 
 
 # --- the entries that lead

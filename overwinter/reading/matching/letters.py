@@ -1,43 +1,77 @@
 """Texts compared letter by letter, whatever the order of their words and whatever else the longer one says.
 
 The likeness is rapidfuzz's ``token_set_ratio``, which spends nine tenths of its time on dividing texts into words. Here
-the words are known.
+the words are known, and so is which of them two texts share.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import Indel
+
+from overwinter.reading.matching.scores import Scores
 
 
 class Letters:
     """The entries of a catalogue as their words, ready to be compared with texts."""
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        self._words = [sorted(set(document)) for document in documents]
-        self._joined = [" ".join(words) for words in self._words]
+        self.words = [sorted(set(document)) for document in documents]
+        self.joined = [" ".join(words) for words in self.words]
+        self.holding = dict[str, list[int]]()
+        for entry, words in enumerate(self.words):
+            for word in words:
+                self.holding.setdefault(word, []).append(entry)
+        self.rest_of = lru_cache(maxsize=20_000)(self._rest_of)
 
-    def compare(self, words: Sequence[str]) -> Callable[[int], float]:
-        """What tells of each entry how alike it is to a text, 0 to 1."""
-        held = frozenset(words)
-        own = sorted(held)
-        joined = " ".join(own)
-        length = len(joined)
+    def _rest_of(self, entry: int, without: tuple[str, ...]) -> str:
+        """The words of an entry but for some."""
+        return " ".join([word for word in self.words[entry] if word not in without])
 
-        def alike(entry: int) -> float:
-            others, other = self._words[entry], self._joined[entry]
-            both = [word for word in others if word in held]
-            if not both:
-                return Indel.normalized_similarity(joined, other)
-            if len(both) in (len(own), len(others)):
-                return 1.0
-            shared, long = len(" ".join(both)), len(other)
-            apart = Indel.distance(
-                " ".join([word for word in own if word not in both]),
-                " ".join([word for word in others if word not in both]),
-            )
-            # the whole texts, and what they share with each of them
-            return 1.0 - min(
-                apart / (length + long), (length - shared) / (shared + length), (long - shared) / (shared + long)
-            )
+    def compare(self, words: Sequence[str]) -> "Compared":
+        return Compared(self, words)
 
+
+class Compared:
+    """A text beside the entries."""
+
+    def __init__(self, letters: Letters, words: Sequence[str]) -> None:
+        self._letters = letters
+        self._own = sorted(set(words))
+        self._joined = " ".join(self._own)
+        self._rests = dict[tuple[str, ...], str]()
+        self._shared = dict[int, list[str]]()
+        for word in self._own:
+            for entry in letters.holding.get(word, ()):
+                self._shared.setdefault(entry, []).append(word)
+
+    def with_all(self) -> Scores:
+        """How alike the text is to each entry, 0 to 1."""
+        apart = fuzzy.extract_iter(
+            self._joined, self._letters.joined, scorer=Indel.normalized_similarity, processor=None
+        )
+        alike = [likeness for _, likeness, _ in apart]
+        for entry, both in self._shared.items():
+            alike[entry] = self._sharing(entry, tuple(both))
         return alike
+
+    def with_one(self, entry: int) -> float:
+        both = self._shared.get(entry)
+        if both is None:
+            return Indel.normalized_similarity(self._joined, self._letters.joined[entry])
+        return self._sharing(entry, tuple(both))
+
+    def _sharing(self, entry: int, both: tuple[str, ...]) -> float:
+        """Of the whole texts, and of what they share with each of them, the two that are most alike."""
+        if len(both) in (len(self._own), len(self._letters.words[entry])):
+            return 1.0
+        rest = self._rests.get(both)
+        if rest is None:
+            rest = self._rests[both] = " ".join([word for word in self._own if word not in both])
+        other = self._letters.rest_of(entry, both)
+        own_length, length = len(self._joined), len(self._letters.joined[entry])
+        shared, apart = own_length - len(rest) - 1, Indel.distance(rest, other)
+        return 1.0 - min(
+            apart / (own_length + length), (len(rest) + 1) / (shared + own_length), (len(other) + 1) / (shared + length)
+        )

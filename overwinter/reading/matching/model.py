@@ -209,14 +209,14 @@ class Model:
     def _fit(self, words: Sequence[str]) -> Fit:
         mass, terms = self.mass(words), self.term_scores(words)
         by_words = self._by_words(words, terms)
-        alike = map(self._letters.compare(words), range(len(self.ids)))
+        alike = self._letters.compare(words).with_all()
         text = [own + FUZZY * near for own, near in zip(by_words, alike, strict=True)]
         covered = [held / mass for held in self.holding(words)]
         return Fit(text, terms, covered, self._strange(words), len(set(words)))
 
     def _fit_some(self, words: Sequence[str], only: Sequence[int]) -> Fit:
         mass, standing = self.mass(words), self._key_terms.standing(words)
-        alike, different = self._letters.compare(words), dict.fromkeys(words)
+        alike, different = self._letters.compare(words).with_one, dict.fromkeys(words)
         text, terms, covered = ([nan] * len(self.ids) for _ in range(3))
         for entry in only:
             weights = self._weight_of[entry]
@@ -230,7 +230,7 @@ class Model:
         """The entries ``among`` those given that a text fits best, ``most`` of them, the best first."""
         if not words:
             return list(among[:most])
-        by_words, alike = self.by_words(words), self._letters.compare(words)
+        by_words, alike = self.by_words(words), self._letters.compare(words).with_one
         found = list[tuple[float, int]]()
         for entry in sorted(among, key=by_words.__getitem__, reverse=True):
             if len(found) >= most and by_words[entry] + FUZZY < -found[most - 1][0]:
