@@ -6,8 +6,6 @@ A new route that forgets its readers, readers the table does not know, or a rout
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,6 +30,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
+from tests.support.beginnings import Beginning
 from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.mail import make_mail
 from tests.support.meetings import make_meeting
@@ -91,11 +90,8 @@ CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
 """Route parameters that are themselves the proof: whoever was given the link."""
 
 
-@pytest.fixture
-def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
+def build_owned() -> dict[str, int]:
     """Route parameter to the id of something that is Northmere's."""
-    settings.FILES_DIR = tmp_path
-    cache.clear()
     frameworks.sync_packs(by=None)
     north = make_council()
     manager = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=north)
@@ -171,6 +167,16 @@ def owned(db: None, settings: Any, tmp_path: Path) -> dict[str, int]:
     }
 
 
+OWNED = Beginning(build_owned)
+
+
+@pytest.fixture
+@OWNED
+def owned(db: None) -> dict[str, int]:
+    cache.clear()
+    return OWNED.value()
+
+
 def person(who: str) -> User:
     return next(user for user in User.objects.all() if user.email.partition("@")[0].replace(".", " ") == who)
 
@@ -226,9 +232,10 @@ def test_every_name_of_a_route_is_its_own() -> None:
 
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_each_door_answers_as_the_table_says(who: str, owned: dict[str, int], rf: RequestFactory) -> None:
+    asking = _asking(rf, person(who))
     wrong = []
     for route, _, readers in routes():
-        if readers.lets_in(_asking(rf, person(who))) != (who in MATRIX[readers.code]):
+        if readers.lets_in(asking) != (who in MATRIX[readers.code]):
             wrong.append((route, readers.code))
     assert wrong == []
 

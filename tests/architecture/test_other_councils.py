@@ -16,7 +16,7 @@ from overwinter.exchange import actions as exchange
 from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.governance.models import AgendaItem, Escalation, Meeting, Outcome
-from overwinter.infra import files
+from overwinter.infra import clock, files
 from overwinter.infra.access import declared_routes
 from overwinter.infra.models import AuditEntry
 from overwinter.intake.models import Document, Piece, ReadRow
@@ -26,7 +26,8 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api
 from overwinter.plans.models import ReadingIn
 from tests.intake.conftest import as_engine
-from tests.plans.conftest import NOW, World, at_noon, make_person, signed_in, world
+from tests.plans.conftest import NOW, WORLD, World, at_noon, make_person, signed_in, world
+from tests.support.beginnings import Beginning
 from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.meetings import make_meeting
 from tests.support.signing import sign
@@ -44,10 +45,9 @@ SECRETS = ("Secret response", "Secret action", "Secret wording", "secret-plan.xl
            "secret-minutes", "Secret standard", "4711", "lead@northmere.example")  # fmt: skip
 
 
-@pytest.fixture
-def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
+@clock.standing_at(NOW)
+def build_keys(world: World) -> dict[str, object]:
     """Everything that Northmere has, by the name it has in an address."""
-    settings.FILES_DIR = tmp_path
     world.change(text="Secret response", why="Secret reason", next_review=date(2020, 12, 1))
     found = api.get_picture(world.plan).challenge.on(world.row.pk)[0]
     api.accept_finding(
@@ -108,6 +108,15 @@ def keys(world: World, settings: object, tmp_path: object) -> dict[str, object]:
         **make_meeting(world.council, group, world.row.pk, world.manager, "Secret meeting"),
         "code": found.code, "subject": found.subject, "requirement_key": "area.thing-1",
     }  # fmt: skip
+
+
+KEYS = Beginning(build_keys, after=WORLD)
+
+
+@pytest.fixture
+@KEYS
+def keys(world: World) -> dict[str, object]:
+    return KEYS.value()
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from overwinter.accounts.api import User
 from overwinter.exchange import actions
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.exchange.models import Token
+from overwinter.infra import clock
 from overwinter.kernel.status import Rag
 from overwinter.measures import api as measures
 from overwinter.organisations.api import Council, Grant
 from overwinter.plans import api as plans
-from tests.plans.conftest import NOW, World, at_noon, make_person, world
+from tests.plans.conftest import NOW, WORLD, World, at_noon, make_person, world
+from tests.support.beginnings import Beginning
 
 __all__ = ["at_noon", "world"]
 
@@ -69,8 +71,8 @@ def call(world: World, administrator: User) -> Calling:
     return let_in(world.council, administrator)
 
 
-@pytest.fixture
-def keys(world: World) -> dict[str, object]:
+@clock.standing_at(NOW)
+def build_keys(world: World) -> dict[str, object]:
     """Something of each kind that is Northmere's, by the name it has in an address."""
     User.objects.filter(pk=world.lead.pk).update(name=NAME)
     world.lead.refresh_from_db()
@@ -89,3 +91,12 @@ def keys(world: World) -> dict[str, object]:
         "response_id": world.row.pk, "action_id": action.pk, "evidence_id": evidence.pk, "measure_code": "flu-staff",
         "finding_id": f"{finding.code}.{finding.subject}", "day": "2020-11-12",
     }  # fmt: skip
+
+
+KEYS = Beginning(build_keys, after=WORLD)
+
+
+@pytest.fixture
+@KEYS
+def keys(world: World) -> dict[str, object]:
+    return KEYS.value()

@@ -12,7 +12,8 @@ from overwinter.infra import clock
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Cadence, Grant, GroupTerms, ReportingGroup, Rhythm
-from tests.plans.conftest import World, at_noon, make_person, world
+from tests.plans.conftest import NOW, WORLD, World, at_noon, make_person, world
+from tests.support.beginnings import Beginning
 
 __all__ = ["at_noon", "world"]
 
@@ -49,8 +50,8 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def groups(world: World) -> Groups:
+@clock.standing_at(NOW)
+def build_groups(world: World) -> Groups:
     """Row 1 (red) and row 2 (green) report to the cell since September."""
     with clock.standing_at(datetime(2020, 9, 5, 10, tzinfo=UTC)):
         board = organisations.add_group(council=world.council, name="Winter board", by=None)
@@ -73,3 +74,12 @@ def groups(world: World) -> Groups:
             met = FullyMet.NO if rag is Rag.RED else FullyMet.YES
             world.change(row, rag=rag, fully_met=met, groups=[world.group.pk], next_review=date(2021, 3, 1))
     return Groups(world, world.group, board, secretary)
+
+
+GROUPS = Beginning(build_groups, after=WORLD)
+
+
+@pytest.fixture
+@GROUPS
+def groups(world: World) -> Groups:
+    return GROUPS.value()

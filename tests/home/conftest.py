@@ -16,6 +16,7 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Council, Grant, Role
 from overwinter.plans import api as plans
 from overwinter.plans.api import Plan, Response
+from tests.support.beginnings import Beginning
 from tests.support.people import make_council, make_person
 
 NOW = datetime(2020, 11, 13, 10, 0, tzinfo=UTC)
@@ -46,21 +47,28 @@ class World:
         )  # fmt: skip
 
 
+@clock.standing_at(NOW)
+def build_world() -> World:
+    frameworks.sync_packs(by=None)
+    council = make_council()
+    manager = make_person("manager@northmere.example", Grant.PLAN_MANAGER, council=council)
+    lead = make_person("lead@northmere.example", Grant.LEAD, council=council)
+    viewer = make_person("viewer@northmere.example", Grant.VIEWER, council=council)
+    role = organisations.add_role(council=council, title="Head of commissioning", by=manager)
+    organisations.hand_over_role(role=role, user=lead, since=date(2020, 9, 1), by=manager)
+    plan = plans.create_plan(council_id=council.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=manager)
+    return World(council, manager, lead, viewer, role, plan)
+
+
+WORLD = Beginning(build_world)
+
+
 @pytest.fixture
+@WORLD
 def world(db: None) -> Iterator[World]:
     cache.clear()
     with clock.standing_at(NOW):
-        frameworks.sync_packs(by=None)
-        council = make_council()
-        manager = make_person("manager@northmere.example", Grant.PLAN_MANAGER, council=council)
-        lead = make_person("lead@northmere.example", Grant.LEAD, council=council)
-        viewer = make_person("viewer@northmere.example", Grant.VIEWER, council=council)
-        role = organisations.add_role(council=council, title="Head of commissioning", by=manager)
-        organisations.hand_over_role(role=role, user=lead, since=date(2020, 9, 1), by=manager)
-        plan = plans.create_plan(
-            council_id=council.pk, framework_key=frameworks.DEFAULT_PACK, winter="2020-21", by=manager
-        )
-        yield World(council, manager, lead, viewer, role, plan)
+        yield WORLD.value()
 
 
 def page_for(person: User, path: str = "/") -> BeautifulSoup:

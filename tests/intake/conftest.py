@@ -19,6 +19,7 @@ from overwinter.intake import actions, jobs, ports
 from overwinter.intake.models import Document
 from overwinter.kernel.winter import Winter
 from overwinter.organisations.api import Council, Grant, Viewer, add_council, give_grant
+from tests.support.beginnings import Beginning
 
 WINTER = Winter(2020)
 
@@ -71,10 +72,18 @@ def plan(monkeypatch: pytest.MonkeyPatch) -> FakePlan:
     return fake
 
 
-@pytest.fixture
-def framework(db: None) -> str:
+def build_framework() -> str:
     sync_pack(pack=load_pack(DEFAULT_PACK), by=None)
     return DEFAULT_PACK
+
+
+FRAMEWORK = Beginning(build_framework)
+
+
+@pytest.fixture
+@FRAMEWORK
+def framework(db: None) -> str:
+    return FRAMEWORK.value()
 
 
 @pytest.fixture

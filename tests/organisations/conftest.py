@@ -8,6 +8,7 @@ from django.test import Client
 
 from overwinter.accounts.api import User
 from overwinter.organisations.api import Council, Grant
+from tests.support.beginnings import Beginning
 from tests.support.people import make_council, make_person
 
 
@@ -27,9 +28,7 @@ class World:
         return client
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    cache.clear()
+def build_world() -> World:
     north, south = make_council(), make_council("southfen", "Southfen Council")
     return World(
         north=north,
@@ -40,3 +39,13 @@ def world(db: None) -> World:
         south_admin=make_person("admin@southfen.example", Grant.COUNCIL_ADMIN, council=south),
         system=make_person("system@overwinter.example", system_admin=True),
     )
+
+
+WORLD = Beginning(build_world)
+
+
+@pytest.fixture
+@WORLD
+def world(db: None) -> World:
+    cache.clear()
+    return WORLD.value()

@@ -15,6 +15,7 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Council, Grant, ReportingGroup, Role
 from overwinter.plans import api
 from overwinter.plans.models import Plan, Response
+from tests.support.beginnings import Beginning
 
 STARTED = datetime(2020, 9, 4, 10, 0, tzinfo=UTC)
 NOW = datetime(2020, 11, 13, 10, 0, tzinfo=UTC)
@@ -94,14 +95,8 @@ def at_noon() -> Iterator[datetime]:
         yield NOW
 
 
-@pytest.fixture
-def world(db: None, at_noon: datetime) -> World:
-    cache.clear()
-    with clock.standing_at(STARTED):
-        return _build()
-
-
-def _build() -> World:
+@clock.standing_at(STARTED)
+def build_world() -> World:
     framework = make_framework()
     council = organisations.add_council(code="northmere", name="Northmere Council", by=None)
     manager, lead = make_person(council, Grant.PLAN_MANAGER), make_person(council, Grant.LEAD)
@@ -114,6 +109,16 @@ def _build() -> World:
     found = World(council, framework, manager, lead, onlooker, role, other_role, group, plan)
     api.set_lead(plan_id=plan.pk, response_ids=[found.row.pk], role_id=role.pk, by=manager)
     return found
+
+
+WORLD = Beginning(build_world)
+
+
+@pytest.fixture
+@WORLD
+def world(db: None, at_noon: datetime) -> World:
+    cache.clear()
+    return WORLD.value()
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from overwinter.infra import audit, clock
+from overwinter.infra import audit
 from overwinter.kernel.status import Rag
 from overwinter.kernel.verdict import Refused
 from overwinter.plans import api
 from overwinter.plans import receiving as receiving_module
 from overwinter.plans.domain.changes import Conflict, NothingChanged
 from overwinter.plans.models import GapAction, Plan, Response
-from tests.plans.conftest import STARTED, World, _build
+from tests.plans.conftest import World, build_world
 from tests.plans.test_receiving import apply, row
 from tests.support.at_once import at_once, meanwhile, needs_connections
 
@@ -23,8 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def world() -> World:
     needs_connections()
-    with clock.standing_at(STARTED):
-        return _build()
+    return build_world()
 
 
 def test_a_change_made_while_a_document_is_applied_is_not_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

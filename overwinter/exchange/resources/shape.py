@@ -78,9 +78,11 @@ M = TypeVar("M", bound=Model)
 class Page(Out, Generic[T]):
     """Part of a list, by id: nothing is left out or told twice while others write."""
 
+    # For each kind of thing a page is made of, the words beneath a field would be sought again through every module.
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
     items: list[T]
-    next: str | None
-    """Where the rest of the list is; null at its end."""
+    next: str | None = Field(description="Where the rest of the list is; null at its end.")
 
 
 def narrowed(found: "QuerySet[M]", wanted: Mapping[str, object]) -> "QuerySet[M]":
