@@ -62,7 +62,17 @@ class Grid:
     empty: str = ""
     """What is said in its place where it has no rows."""
 
+    @property
+    def is_small(self) -> bool:
+        """It fits on a page with room to spare, so it is kept on one."""
+        letters = sum(max(map(len, (cell.text for cell in row))) for row in self.rows)
+        return len(self.rows) <= SMALL_ROWS and letters <= SMALL_LETTERS
 
+
+SMALL_ROWS, SMALL_LETTERS = 12, 900
+"""Rows of a small table, and the letters of the longest cell of each together."""
+SHORT_LIST = 10
+"""Points of a list that is kept on one page."""
 Block = Text | Points | ToWrite | Grid
 
 

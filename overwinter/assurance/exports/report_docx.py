@@ -16,7 +16,18 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Section, Text, ToWrite
+from overwinter.assurance.domain.report import (
+    MARK,
+    SHORT_LIST,
+    Block,
+    Cell,
+    Grid,
+    Points,
+    Report,
+    Section,
+    Text,
+    ToWrite,
+)
 from overwinter.assurance.domain.said import Paragraph as Words
 from overwinter.assurance.domain.said import Piece
 from overwinter.assurance.exports import filling
@@ -87,7 +98,8 @@ class _Writer:
             if headed:
                 yield self._heading(section)
             for block, after in zip_longest(section.blocks, section.blocks[1:]):
-                yield from self._block(block, keep=isinstance(after, Grid) and bool(after.rows))
+                follows = isinstance(after, Points) or (isinstance(after, Grid) and bool(after.rows))
+                yield from self._block(block, keep=follows)
 
     def _heading(self, section: Section) -> BaseOxmlElement:
         style = f"Heading {section.level}"
@@ -104,14 +116,15 @@ class _Writer:
             case Text(words, quiet):
                 yield self._paragraph(words, None, quiet=quiet, keep=keep)
             case Points(lines):
-                yield from (self._point(line) for line in lines)
+                last, short = len(lines) - 1, len(lines) <= SHORT_LIST
+                yield from (self._point(line, keep=short and place < last) for place, line in enumerate(lines))
             case ToWrite(words):
                 yield self._to_write(words)
             case Grid() if not block.rows:
                 yield self._paragraph((Piece(block.empty),), None)
             case Grid():
                 yield self._grid(block)
-                yield self._paragraph((), None, quiet=True)
+                yield self._after_table()
 
     # --- paragraphs
 
@@ -137,10 +150,24 @@ class _Writer:
         result: BaseOxmlElement = element
         return result
 
-    def _point(self, words: Words) -> BaseOxmlElement:
+    def _after_table(self) -> BaseOxmlElement:
+        """Keeps two tables apart; so low that after the last one it makes no page of its own."""
+        element, made = self._new()
+        made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(0), Pt(6)
+        made.paragraph_format.line_spacing = Pt(2)
+        mark = OxmlElement("w:rPr")
+        size = OxmlElement("w:sz")
+        size.set(qn("w:val"), "4")
+        mark.append(size)
+        element.get_or_add_pPr().append(mark)
+        result: BaseOxmlElement = element
+        return result
+
+    def _point(self, words: Words, *, keep: bool) -> BaseOxmlElement:
         has = "List Bullet" in self.styles
         element, made = self._new("List Bullet" if has else None)
         self._say(made, words if has else (Piece("• "), *words))
+        made.paragraph_format.keep_with_next = keep or None
         result: BaseOxmlElement = element
         return result
 
@@ -188,14 +215,19 @@ class _Writer:
         for place, (made, head) in enumerate(zip(lines[0], grid.heads, strict=True)):
             right = place in grid.numeric
             self._fill(made, Cell(((Piece(head),),), strong=True), widths[place], right=right, head=True)
-        for line, row, element in zip(lines[1:], grid.rows, table._tbl.tr_lst[1:], strict=True):
+        # The first row is never left alone beneath the head, nor the last one on a page of its own.
+        last, small = len(grid.rows) - 1, grid.is_small
+        for number, (line, row, element) in enumerate(zip(lines[1:], grid.rows, table._tbl.tr_lst[1:], strict=True)):
             element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            keep = number < last and (small or number in (0, last - 1))
             for place, (made, cell) in enumerate(zip(line, row, strict=True)):
-                self._fill(made, cell, widths[place], right=place in grid.numeric)
+                self._fill(made, cell, widths[place], right=place in grid.numeric, keep=keep)
         result: BaseOxmlElement = table._tbl
         return result
 
-    def _fill(self, made: _Cell, cell: Cell, width: int, *, right: bool, head: bool = False) -> None:
+    def _fill(
+        self, made: _Cell, cell: Cell, width: int, *, right: bool, head: bool = False, keep: bool = False
+    ) -> None:
         made.width = Emu(width)
         colours = INKS.get(cell.rag) if cell.rag is not None else None
         ink = RGBColor.from_string(colours.text) if colours else None
@@ -203,7 +235,7 @@ class _Writer:
             paragraph = made.paragraphs[0] if place == 0 else made.add_paragraph()
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-            paragraph.paragraph_format.keep_with_next = head or None
+            paragraph.paragraph_format.keep_with_next = head or keep or None
             self._say(paragraph, words, size=Pt(TABLE_SIZE), bold=cell.strong or None, colour=ink)
         if colours:
             word.shade(made, colours.fill, colours.text)

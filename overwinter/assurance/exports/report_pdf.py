@@ -1,10 +1,11 @@
 """A report as a tagged PDF (PDF/UA-1), in the layout that comes with Overwinter."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from overwinter.assurance.domain.report import MARK, Block, Cell, Grid, Points, Report, Text, ToWrite
+from overwinter.assurance.domain.report import MARK, SHORT_LIST, Block, Cell, Grid, Points, Report, Text, ToWrite
 from overwinter.assurance.domain.said import Paragraph
 from overwinter.assurance.exports.columns import fitted
 from overwinter.design.documents.pdf import compile_pdf
@@ -35,7 +36,10 @@ def render(report: Report, links: Links, colour: str) -> bytes:
             "sections": [
                 {
                     "heading": each.heading, "level": each.level, "appendix": each.appendix,
-                    "blocks": [_block(block, line, room) for block in each.blocks],
+                    "blocks": [
+                        _block(block, line, room) | {"leads": isinstance(after, Grid | Points)}
+                        for block, after in zip_longest(each.blocks, each.blocks[1:])
+                    ],
                 }
                 for each in report.sections
             ],
@@ -48,14 +52,16 @@ def _block(block: Block, line: Callable[[Paragraph], Any], room: float) -> dict[
         case Text(words, quiet):
             return {"kind": "text", "line": line(words), "quiet": quiet}
         case Points(lines):
-            return {"kind": "points", "lines": [line(words) for words in lines]}
+            return {
+                "kind": "points", "short": len(lines) <= SHORT_LIST, "lines": [line(words) for words in lines]
+            }  # fmt: skip
         case ToWrite(words):
             return {"kind": "write", "words": f"[{MARK} {words}]"}
         case Grid() if not block.rows:
             return {"kind": "text", "line": [(block.empty, "")], "quiet": False}
         case Grid():
             return {
-                "kind": "grid", "heads": block.heads, "numeric": sorted(block.numeric),
+                "kind": "grid", "small": block.is_small, "heads": block.heads, "numeric": sorted(block.numeric),
                 "widths": fitted(block, room, letter=LETTER, padding=PADDING),
                 "rows": [[_cell(cell, line) for cell in row] for row in block.rows],
             }  # fmt: skip

@@ -38,6 +38,8 @@ LETTER, LINE = 0.52, 1.22
 """How wide a letter is, and how high a line, in sizes of the text; on the safe side, for no program tells us."""
 PAD, INSET = Pt(5), Pt(7.2)
 """Round the text of a cell, and of a title."""
+COMPANY = 4
+"""Rows of a slide from which one goes along to the next, where a single row would stand alone there."""
 SHORT = 14
 """Letters up to which a link is the whole of its words; of longer ones it is the first word: no line breaks in it."""
 INK, QUIET, LINES = "0B0C0C", "484949", "B1B4B6"
@@ -163,6 +165,8 @@ class _Writer:
                 self._go_on()
                 continue
             taken = max(taken, 1)
+            if len(rows) == taken + 1 and taken >= COMPANY:
+                taken -= 1
             self._table(grid, rows[:taken], widths, [head, *heights[:taken]])
             rows = rows[taken:]
             if rows:

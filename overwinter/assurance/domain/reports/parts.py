@@ -264,7 +264,7 @@ def beyond(facts: ReportFacts) -> Grid:
 def every_row(facts: ReportFacts) -> Grid:
     rows = tuple((row_cell(row), rag_cell(row), met_cell(row), cell(row.led_by or "No lead"), cell(_by_when(row)),
                   cell(row.text or NOT_SAID)) for row in facts.rows)  # fmt: skip
-    return Grid("Every row in force", ("Row", "RAG", "Met", "Lead", "By when", "What we do"), (6, 2, 2, 4, 3, 10), rows,
+    return Grid("Every row in force", ("Row", "RAG", "Met", "Lead", "By when", "What we do"), (6, 2, 2, 4, 4, 9), rows,
                 empty="The plan holds no row in force.")  # fmt: skip
 
 
