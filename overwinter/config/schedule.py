@@ -12,6 +12,7 @@ def keep_timetable() -> None:
     """Called when the installation is set up; twice changes nothing."""
     run_daily("The day’s readings of the measures", measures.take_today, at=time(6, 30))
     run_daily("Old answers to services forgotten", exchange.forget_answers, at=time(4, 30))
+    run_daily("What webhooks were told long ago forgotten", exchange.forget_deliveries, at=time(4, 40))
     run_daily("The day’s reminders by mail", reminders.send_today, at=time(7, 0))
     run_daily("Reminders that did not go, tried again", reminders.send_today, at=time(9, 0))
     run_daily("Reminders that did not go, tried once more", reminders.send_today, at=time(12, 0))

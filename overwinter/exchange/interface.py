@@ -16,6 +16,7 @@ from overwinter.exchange.problems import MEDIA_TYPE, Fault, Kind, Problem, answe
 from overwinter.exchange.resources import (
     council,
     evidence,
+    evidence_files,
     findings,
     frameworks,
     gap_actions,
@@ -40,7 +41,7 @@ interface = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for _each in (council, frameworks, plans, responses, gap_actions, evidence, findings, measures):
+for _each in (council, frameworks, plans, responses, gap_actions, evidence, evidence_files, findings, measures):
     interface.add_router("", _each.router)
 
 

@@ -1,12 +1,22 @@
 """What runs in the background."""
 
+from datetime import timedelta
+
 from overwinter.exchange import actions, delivering, telling
+from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock
 
 
 def forget_answers() -> None:
     """Keys are good for a day."""
     actions.forget_answers(before=clock.now() - actions.KEY_GOOD_FOR, by=None)
+
+
+def forget_deliveries() -> None:
+    """What was told long ago is kept by nobody: the audit log has the change itself."""
+    now = clock.now()
+    kept = timedelta(days=get_limits(clock.today())["webhook-kept"].days)
+    actions.forget_deliveries(before=now - kept, by=None)
 
 
 def send_due() -> None:

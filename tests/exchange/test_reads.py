@@ -23,6 +23,8 @@ def addresses(keys: dict[str, object]) -> list[str]:
 def test_everything_of_the_council_is_read_and_names_roles_not_people(call: Calling, keys: dict[str, object]) -> None:
     said = ""
     for path in addresses(keys):
+        if path.endswith("/file"):
+            continue  # bytes, of evidence that is a file
         answer = call("GET", path)
         assert answer.status == 200, (path, answer.body)
         said += json.dumps(answer.body, ensure_ascii=False)

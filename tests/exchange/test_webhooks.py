@@ -107,6 +107,21 @@ def test_waits_grow_and_end() -> None:
     assert [(at - NOW).total_seconds() / 60 if at else None for at in waits] == [1, 4, 16, 64, 256, 1024, None]
 
 
+def test_what_was_told_long_ago_is_forgotten_and_what_waits_is_not(webhook: Webhook) -> None:
+    def told(days: int, due: bool) -> Delivery:
+        at = NOW - timedelta(days=days)
+        return Delivery.objects.create(
+            webhook=webhook, event=Event.WINTER.value, body="{}", made_at=at, state="sent", tries_left=1,
+            due_at=NOW if due else None,
+        )  # fmt: skip
+
+    old, waiting, newer = told(91, False), told(91, True), told(89, False)
+    Attempt.objects.create(delivery=old, at=NOW, status=204, milliseconds=3)
+    jobs.forget_deliveries()
+    assert set(Delivery.objects.values_list("pk", flat=True)) == {waiting.pk, newer.pk}
+    assert not Attempt.objects.exists()
+
+
 def test_findings_that_moved() -> None:
     here, there = FindingKey("a", "row-1", "1"), FindingKey("b", "row-1", "1")
     changed = FindingKey("a", "row-1", "2")

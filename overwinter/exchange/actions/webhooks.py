@@ -1,6 +1,7 @@
 """Addresses that are told of changes: added, changed, switched on and off, taken away."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -141,3 +142,14 @@ def _begin_findings(webhook: Webhook) -> None:
     """The findings of today are where it begins: only what moves from now on is told."""
     if OF_FINDINGS & set(webhook.events):
         telling.note_findings(webhook.council_id)
+
+
+@transaction.atomic
+def forget_deliveries(*, before: datetime, by: User | None) -> int:
+    """What was told before then, and each attempt at it; what still waits stays. Returns how many. ``by`` is None: the
+    program does it. Nothing of the plan is in question, so no audit entry."""
+    del by
+    told = Delivery.objects.filter(made_at__lt=before, due_at__isnull=True)
+    count = told.count()
+    told.delete()
+    return count

@@ -14,6 +14,7 @@ class Event(StrEnum):
     PLAN = "plan.changed"
     SIGNED = "plan.signed"
     PUBLISHED = "plan.published"
+    WINTER = "plan.winter"
     READING = "reading.entered"
     TRIAL = "trial"
 
@@ -31,6 +32,7 @@ _LABELS = {
     Event.PLAN: "Many rows changed at once: a document taken in, leads named",
     Event.SIGNED: "Somebody signed the plan, sent it back or withdrew",
     Event.PUBLISHED: "The public page was published or withdrawn",
+    Event.WINTER: "A winter was closed or opened again, or its plan carried to the next",
     Event.READING: "A reading of a measure was entered",
     Event.TRIAL: "A trial, which tells of nothing",
 }
@@ -61,6 +63,9 @@ VERBS: Mapping[str, Event] = {
     "plan signing: withdraw first": Event.SIGNED,
     "page published": Event.PUBLISHED,
     "page withdrawn": Event.PUBLISHED,
+    "winter closed": Event.WINTER,
+    "winter reopened": Event.WINTER,
+    "plan carried from last winter": Event.WINTER,
     "reading entered": Event.READING,
 }
 """What the audit log says of a change, and which event it is. What is not here is told to nobody."""

@@ -46,7 +46,7 @@ class EvidenceOut(Out):
     measure: str | None
     """With a measure: its code."""
     file_name: str | None
-    """With a file: its name. The file itself is on the page of the row."""
+    """With a file: its name. The file itself is at the address of the evidence, and /file."""
     url: str | None
     """With a link: the address."""
     note: str
@@ -94,7 +94,7 @@ def evidence_out(kept: Evidence) -> EvidenceOut:
 
 class NewEvidenceIn(In):
     kind: Literal["measure", "link", "record"]
-    """A file is added on the page of the row."""
+    """A file is given as a form, to evidence-files of the row."""
     title: Line = ""
     """Needed but with a measure, which has its own."""
     measure: Annotated[str, Field(max_length=80, pattern=ANY_SIGN)] = ""
@@ -152,7 +152,7 @@ def renew_evidence(
 ) -> EvidenceOut:
     caller = caller_of(request)
     with transaction.atomic():
-        kept = _read(caller, evidence_id, if_match)
+        kept = read_to_write(caller, evidence_id, if_match)
         plans.renew_evidence(
             evidence_id=kept.pk, true_on=body.true_on, expires_on=body.expires_on, url=body.url, why=body.why,
             owner_id=body.owner if "owner" in body.model_fields_set else kept.owner_id, expected_version=kept.version,
@@ -171,14 +171,14 @@ def end_evidence(
     """It leaves the row and stays in the history."""
     caller = caller_of(request)
     with transaction.atomic():
-        kept = _read(caller, evidence_id, if_match)
+        kept = read_to_write(caller, evidence_id, if_match)
         plans.end_evidence(
             evidence_id=kept.pk, why=body.why, expected_version=kept.version, by=caller.identity, viewer=caller.viewer
         )
     return read_one_evidence(request, response, evidence_id)
 
 
-def _read(caller: Caller, evidence_id: int, if_match: str | None) -> Evidence:
+def read_to_write(caller: Caller, evidence_id: int, if_match: str | None) -> Evidence:
     """The evidence that the caller has read, which stays as it is until the write is done."""
     kept = content.get_evidence(caller.viewer, evidence_id, to_write=True)
     require_version(if_match, kept.version, evidence_out(kept))

@@ -131,8 +131,14 @@ class Bearer(HttpBearer):
 _ALWAYS = (Kind.UNREADABLE, Kind.NO_TOKEN, Kind.SCOPE, Kind.NOT_FOUND, Kind.METHOD, Kind.NOT_VALID, Kind.TOO_MANY)
 
 
-def takes(scope: Scope | None, answer: Any, *, status: int = 200, also: tuple[Kind, ...] = ()) -> dict[str, Any]:
-    """How an address is declared: the scope it takes, what it answers, and which problems there can be besides."""
+def takes(
+    scope: Scope | None, answer: Any, *, status: int = 200, also: tuple[Kind, ...] = (),
+    told: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """How an address is declared: the scope it takes, what it answers, and which problems there can be besides.
+
+    ``told``: what the document says besides, of an answer that is no JSON.
+    """
     problems = {kind.status: ProblemOut for kind in (*_ALWAYS, *also)}
     extra = {"x-scope": scope.value} if scope is not None else {}
-    return {"auth": Bearer(scope), "response": {status: answer, **problems}, "openapi_extra": extra}
+    return {"auth": Bearer(scope), "response": {status: answer, **problems}, "openapi_extra": {**extra, **(told or {})}}

@@ -32,16 +32,18 @@ T = TypeVar("T", bound=BaseModel)
 
 
 def done_once(
-    request: HttpRequest, answer: HttpResponse, key: str | None, do: Callable[[], T], *, status: int = 201
-) -> Status[T] | HttpResponse:
+    request: HttpRequest, answer: HttpResponse, key: str | None, do: Callable[[], T], *, status: int = 201,
+    sent: str | None = None,
+) -> Status[T] | HttpResponse:  # fmt: skip
     """Do it, unless the caller has had it done with this key; then what was answered the first time.
 
+    ``sent`` tells what was sent where that was a form: its body is gone once it has been read.
     The key and what was done stand or fall together, so that of two sent at once the second waits for the first.
     """
     if key is None:
         with transaction.atomic():
             return Status(status, do())
-    service, digest = caller_of(request).service, _digest(request)
+    service, digest = caller_of(request).service, _digest(request, sent)
     with transaction.atomic():
         kept, is_new = KeptAnswer.objects.select_for_update().get_or_create(
             service=service, key=key, defaults={"digest": digest, "at": clock.now()}
@@ -63,6 +65,7 @@ def _again(kept: KeptAnswer, digest: str) -> HttpResponse:
     return HttpResponse(kept.body, status=kept.status, content_type="application/json; charset=utf-8", headers=headers)
 
 
-def _digest(request: HttpRequest) -> str:
-    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+def _digest(request: HttpRequest, sent: str | None) -> str:
+    said = f"{request.method} {request.get_full_path()}\n".encode()
+    said += request.body if sent is None else sent.encode()
     return hashlib.sha256(said).hexdigest()
