@@ -4,6 +4,7 @@ The reading is done by a process of its own. What is imported here is light, so 
 """
 
 import argparse
+import gc
 import os
 import shutil
 import subprocess
@@ -50,6 +51,8 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run_read(arguments: argparse.Namespace) -> int:
     limits = Limits(seconds=arguments.seconds, memory_mb=arguments.memory_mb)
+    if arguments.alone:
+        gc.disable()  # it is over before there is anything to collect
     try:
         with Apart(limits, errors=None if arguments.debug else subprocess.DEVNULL, copied=arguments.alone) as process:
             answer = process.read(_order(arguments))
@@ -61,6 +64,9 @@ def run_read(arguments: argparse.Namespace) -> int:
         return STOPPED
     _print_in(encoding="utf-8" if arguments.json else None)
     sys.stdout.write(answer)
+    if arguments.alone:
+        sys.stdout.flush()
+        os._exit(0)  # what was loaded is not worth the time of taking it apart
     return 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from overwinter.reading.document import Document, UnreadableError
 from overwinter.reading.readers.active import warnings_of
 from overwinter.reading.readers.characters import in_characters
-from overwinter.reading.readers.lacking import lacking
+from overwinter.reading.readers.lacking import defer, lacking
 from overwinter.reading.readers.sniffing import Kind, kind_of
 
 _READERS = {
@@ -39,6 +39,8 @@ _READERS = {
 _UNUSED = {Kind.XLSX: ("numpy", "PIL")}
 """What a reader's library would load if it is there, and takes longer to load than the file to read: to write numbers,
 and to keep pictures."""
+_SELDOM_USED = {Kind.PDF: ("charset_normalizer",)}
+"""The same, but needed now and then: to guess what bytes in a PDF are meant to say."""
 _PACKED = (Kind.XLSX, Kind.XLSB, Kind.DOCX, Kind.PPTX, Kind.ODS, Kind.ODT, Kind.ODP)
 
 LARGEST = 100 * 1024 * 1024
@@ -66,6 +68,7 @@ def read_document(path: Path) -> Document:
             f"{path.name} is larger than {LARGEST // 2**20} MB. Take pictures out of it and save it again."
         )
     module, name = _READERS[kind]
+    defer(*_SELDOM_USED.get(kind, ()))
     with lacking(*_UNUSED.get(kind, ())):
         read = getattr(import_module(f"{__name__}.{module}"), name)
     try:

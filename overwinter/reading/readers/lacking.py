@@ -1,9 +1,10 @@
-"""Libraries loaded without what they can do without."""
+"""Libraries loaded without what they can do without, or until they ask for it."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
+from importlib.util import LazyLoader, find_spec, module_from_spec
 
 
 class _Lacking(MetaPathFinder):
@@ -28,3 +29,13 @@ def lacking(*names: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+def defer(*names: str) -> None:
+    """Let the modules ``names`` be loaded only when something in them is asked for."""
+    for name in names:
+        spec = find_spec(name) if name not in sys.modules else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = LazyLoader(spec.loader)
+            module = sys.modules[name] = module_from_spec(spec)
+            spec.loader.exec_module(module)

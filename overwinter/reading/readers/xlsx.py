@@ -66,12 +66,13 @@ def _cell(cell: SheetCell, sheet: Worksheet, palette: Palette, spans: dict[tuple
     typed = (
         value.date() if isinstance(value, datetime) else value if isinstance(value, date | bool | float | int) else None
     )
+    look = palette.look(cell)
     return Cell(
-        display(value, cell.number_format).strip(),
+        display(value, look.number_format).strip(),
         Place(sheet=sheet.title, row=cell.row, column=cell.column),
-        fill=palette.fill(cell),
+        fill=look.fill,
         value=typed,
-        bold=bool(cell.font and cell.font.b),
+        bold=look.bold,
         columns=columns,
         rows=rows,
         start=cell.column - 1,

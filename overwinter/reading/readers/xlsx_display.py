@@ -3,6 +3,7 @@
 import colorsys
 import re
 from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from lxml import etree
 from openpyxl.cell.cell import Cell
@@ -97,14 +98,30 @@ def _general(value: int | float) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
+class Look(NamedTuple):
+    """What the style of a cell says."""
+
+    fill: str | None
+    """The solid background as ``RRGGBB``; None for none and for white."""
+    bold: bool
+    number_format: str
+
+
 class Palette:
-    """Resolves the colours of a workbook: direct, indexed, or of its theme with a tint."""
+    """Resolves the styles of a workbook, its colours direct, indexed, or of its theme with a tint."""
 
     def __init__(self, book: Workbook) -> None:
         self._theme = _theme_colours(book.loaded_theme)
+        self._looks = dict[tuple[int, ...], Look]()
 
-    def fill(self, cell: Cell) -> str | None:
-        """The solid background of ``cell`` as ``RRGGBB``; None for none and for white."""
+    def look(self, cell: Any) -> Look:
+        """A workbook has few styles and many cells: each style is resolved once."""
+        style = tuple(cell._style)
+        if style not in self._looks:
+            self._looks[style] = Look(self._fill(cell), bool(cell.font and cell.font.b), cell.number_format)
+        return self._looks[style]
+
+    def _fill(self, cell: Cell) -> str | None:
         fill = cell.fill
         if fill is None or fill.fill_type != _SOLID or not isinstance(fill.fgColor, Color):
             return None

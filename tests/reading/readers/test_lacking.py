@@ -1,11 +1,11 @@
-"""Libraries that are loaded without others."""
+"""Libraries that are loaded without others, or late."""
 
 import sys
 from importlib import import_module
 
 import pytest
 
-from overwinter.reading.readers.lacking import lacking
+from overwinter.reading.readers.lacking import defer, lacking
 
 
 def test_a_module_that_is_lacking_is_found_again_afterwards() -> None:
@@ -19,3 +19,10 @@ def test_one_that_is_loaded_already_stays() -> None:
     loaded = import_module("colorsys")
     with lacking("colorsys"):
         assert import_module("colorsys") is loaded
+
+
+def test_what_is_deferred_is_loaded_when_it_is_asked_for() -> None:
+    sys.modules.pop("colorsys", None)
+    defer("colorsys")
+    assert "rgb_to_hls" not in object.__getattribute__(sys.modules["colorsys"], "__dict__")
+    assert import_module("colorsys").rgb_to_hls(0, 0, 0) == (0, 0, 0)
