@@ -87,7 +87,10 @@ class Model:
         for word, held in self._held_by.items():
             for n, weight in held:
                 self._weight_of[n][word] = weight
-        self._own = [self._scores(document)[n] for n, document in enumerate(documents)]
+        self._own = [
+            sum([weights[word] for word in document])
+            for weights, document in zip(self._weight_of, documents, strict=True)
+        ]
         self._key_terms = KeyTerms(self.terms, self._rarity)
         self._titled = dict[str, list[int]]()
         for n, title in enumerate(self.titles):
@@ -109,7 +112,15 @@ class Model:
         """First word to the ``words`` that begin with it, in singular and plural; not those of the framework itself."""
         known = " | ".join(key(f"{entry.title} {entry.summary} {' '.join(entry.terms)}") for entry in self.entries)
         known, foreign = f" {known} ", list(filter(None, map(key, words)))
-        kept = [word for word in foreign if f" {word} " not in known and f" {word}s " not in known]
+        words_known = frozenset(known.split())
+
+        def is_own(phrase: str) -> bool:
+            *first, last = phrase.split()
+            return words_known.issuperset(first) and any(
+                form in words_known and f" {' '.join((*first, form))} " in known for form in (last, f"{last}s")
+            )
+
+        kept = [phrase for phrase in foreign if not is_own(phrase)]
         found = dict[str, list[list[str]]]()
         for word in kept:
             for phrase in (word.split(), f"{word}s".split()):
