@@ -22,7 +22,7 @@ from overwinter.organisations.api import MEMBER, Officer, get_council, get_viewe
 from overwinter.reminders import addresses, writing
 from overwinter.reminders.domain.choosing import WEEKDAYS, Kind, Often, kinds_on
 from overwinter.reminders.domain.sending import TELLS_STILL, Event, MailState, after, may_decide
-from overwinter.reminders.domain.telling import Digest, Key, digest_of
+from overwinter.reminders.domain.telling import Digest, Key, digest_of, reckoned
 from overwinter.reminders.gathering import Ground, gather
 from overwinter.reminders.models import Mail, MailChoice, Reminder
 from overwinter.reminders.permissions import may_see_log
@@ -123,7 +123,10 @@ def _make(ground: Ground, officer: Officer) -> Mail | None:
     left = {key for key, state in kept.items() if state in TELLS_STILL}
     again = get_limits(ground.day)["reminder-again"].days
     choice, holidays = ground.choice_of(officer), bank_holidays(ground.day.year)
-    wanted = [each for each in ground.tellings(officer) if choice.often[each.kind] is not Often.NEVER]
+    wanted = [
+        reckoned(each, kept, today=ground.day, again_days=again)
+        for each in ground.tellings(officer) if choice.often[each.kind] is not Often.NEVER
+    ]  # fmt: skip
     digest = digest_of(
         wanted, kinds_on(choice, ground.day, holidays), told=kept.keys() - left, left=left, today=ground.day,
         again_days=again,

@@ -8,9 +8,15 @@ from overwinter.reminders.domain.telling import Telling
 
 
 def shown_at(telling: Telling, plan_id: int) -> str:
-    """The screen on which the row is kept true; for a note the row itself, which shows it beside the same."""
-    route = "plans:row" if telling.kind is Kind.MENTIONED else "plans:keep"
+    """The screen on which the row is kept true; for a note the row itself, which shows it beside the same; without a
+    lead the page on which one is named."""
+    route = {Kind.MENTIONED: "plans:row", Kind.NO_LEAD: "plans:edit"}.get(telling.kind, "plans:keep")
     return whole(reverse(route, args=[plan_id, telling.response_id]))
+
+
+def unowned(plan_id: int) -> str:
+    """The plan, narrowed to rows nobody leads."""
+    return whole(f"{reverse('plans:table', args=[plan_id])}?only=unowned")
 
 
 def row(plan_id: int, response_id: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from overwinter.frameworks.api import get_limits
-from overwinter.organisations.api import Officer, list_officers
+from overwinter.organisations.api import Grant, Officer, list_officers
 from overwinter.plans import api as plans
 from overwinter.plans.api import Challenge, LeadGiven, MentionFact, Owed, Plan, RowFacts, RowOwed
 from overwinter.reminders.domain.choosing import Choice, Kind
@@ -46,8 +46,17 @@ class Ground:
             soon_days=get_limits(self.day)["reminder-soon"].days,
         )  # fmt: skip
         yield from (found for each in owed if (found := _of_owed(each)) is not None)
+        yield from self._without_lead(officer)
         yield from self._mentioned(officer)
         yield from self._handed_over(officer)
+
+    def _without_lead(self, officer: Officer) -> Iterator[Telling]:
+        """For whoever manages the plan."""
+        if Grant.PLAN_MANAGER not in officer.grants:
+            return
+        for row in self.rows:
+            if plans.is_unowned(row):
+                yield Telling(Kind.NO_LEAD, row.response_id, named(row), self.day)
 
     def _mentioned(self, officer: Officer) -> Iterator[Telling]:
         names = {row.response_id: named(row) for row in self.rows}

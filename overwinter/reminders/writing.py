@@ -1,5 +1,6 @@
 """A mail in words: plain text, and the same as simple HTML. No person's name, and no words of notes or answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +33,13 @@ class Written:
     html: str
 
 
+LISTED_MOST = 3
+"""Rows without a lead that are named one by one."""
 TITLES = {
     Kind.OVERDUE: "Overdue",
     Kind.DUE_SOON: "Due soon",
     Kind.NOT_REVIEWED: "To be reviewed",
+    Kind.NO_LEAD: "Without a lead",
     Kind.MENTIONED: "Notes for you",
     Kind.HANDED_OVER: "Yours now",
 }
@@ -44,7 +48,7 @@ TITLES = {
 def write(digest: Digest, *, council: str, winter: str, sent_as: str, plan_id: int, today: date) -> Written:
     """``sent_as``: the roles for whose sake the person gets it."""
     parts = tuple(
-        Part(TITLES[kind], tuple(Line(each.row, why(each, today), addresses.shown_at(each, plan_id)) for each in those))
+        Part(TITLES[kind], _lines(kind, those, plan_id, today))
         for kind in Kind if (those := digest.of(kind))
     )  # fmt: skip
     subject = f"{council} winter plan: {_summary(digest)}"
@@ -56,6 +60,14 @@ def write(digest: Digest, *, council: str, winter: str, sent_as: str, plan_id: i
     }  # fmt: skip
     text = render_to_string("reminders/mail.txt", shown)
     return Written(subject, text.strip() + "\n", render_to_string("reminders/mail.html", shown))
+
+
+def _lines(kind: Kind, those: Sequence[Telling], plan_id: int, today: date) -> tuple[Line, ...]:
+    """One for each; many rows without a lead are one thing to do, on one page."""
+    if kind is Kind.NO_LEAD and len(those) > LISTED_MOST:
+        title = f"{len(those)} rows, {those[0].row} the first of them"
+        return (Line(title, "Nobody leads them, so nobody is asked to keep them true.", addresses.unowned(plan_id)),)
+    return tuple(Line(each.row, why(each, today), addresses.shown_at(each, plan_id)) for each in those)
 
 
 def why(telling: Telling, today: date) -> str:
@@ -72,6 +84,8 @@ def why(telling: Telling, today: date) -> str:
             return f"Its date is {day}, {_ahead(telling.day, today)}, and it is not fully met yet."
         case Kind.NOT_REVIEWED:
             return f"Its review was set for {day}, {_ago(telling.day, today)}. Is it still true?"
+        case Kind.NO_LEAD:
+            return "Nobody leads it, so nobody is asked to keep it true. Name a lead."
         case Kind.MENTIONED:
             return f"A note for you, written on {day}. From: {telling.who}."
         case Kind.HANDED_OVER:
@@ -94,6 +108,7 @@ def _summary(digest: Digest) -> str:
         Kind.OVERDUE: lambda n: f"{n} overdue",
         Kind.DUE_SOON: lambda n: f"{n} due soon",
         Kind.NOT_REVIEWED: lambda n: f"{n} to be reviewed",
+        Kind.NO_LEAD: lambda n: f"{n} without a lead",
         Kind.MENTIONED: lambda n: f"{counted(n, 'note')} for you",
         Kind.HANDED_OVER: lambda n: f"{counted(n, 'row')} yours now",
     }

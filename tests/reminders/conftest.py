@@ -8,6 +8,8 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from overwinter.reminders.actions import choose_mail
+from overwinter.reminders.domain.choosing import USUAL, Kind, Often
 from tests.plans.conftest import World, at_noon, stranger, world
 
 __all__ = ["at_noon", "stranger", "world"]
@@ -33,6 +35,15 @@ class Told(BaseEmailBackend):
         if self.fails == "breaks":
             raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
         return len(email_messages)
+
+
+@pytest.fixture(autouse=True)
+def manager_wants_no_rows_without_a_lead(request: pytest.FixtureRequest) -> None:
+    """Most rows of this plan have none; the test of that chooses otherwise."""
+    if "world" in request.fixturenames:
+        found: World = request.getfixturevalue("world")
+        often = {**USUAL, Kind.NO_LEAD: Often.NEVER}
+        choose_mail(council_id=found.council.pk, often=often, weekday=0, by=found.manager)
 
 
 @pytest.fixture

@@ -27,10 +27,12 @@ def test_a_person_chooses_and_can_have_no_mail_at_all(world: World) -> None:
     assert "Reminders by mail" in client.get("/accounts/").content.decode()
     said = {"overdue": "day", "due-soon": "week", "not-reviewed": "never", "mentioned": "day", "handed-over": "day"}
     assert client.post("/reminders/", {**said, "weekday": "3"}).status_code == 302
-    assert (MailChoice.objects.get().often, MailChoice.objects.get().weekday) == (said, 3)
+    chosen = MailChoice.objects.get(user=world.lead)
+    assert (chosen.often, chosen.weekday) == (said | {"no-lead": "week"}, 3)
+    assert "Without a lead" not in text_of(client.get("/reminders/").content), "it is for whoever manages the plan"
     assert "on Thursdays" in text_of(client.get("/reminders/").content)
     client.post("/reminders/", {"none": "yes"})
-    assert MailChoice.objects.get().facts.is_silent
+    assert MailChoice.objects.get(user=world.lead).facts.is_silent
     assert client.post("/reminders/", {"overdue": "hourly", "weekday": "9"}).status_code == 422
 
 

@@ -163,3 +163,21 @@ def test_nothing_goes_at_a_weekend_and_nothing_of_another_council(
     assert run(late, date(2020, 11, 14)) == 0
     run(late)
     assert {to for mail in server.taken for to in mail.to} == {late.lead.email, late.onlooker.email}
+
+
+def test_whoever_manages_is_told_weekly_of_rows_without_a_lead_and_each_once(
+    world: World, server: type[Told], client: Client
+) -> None:
+    actions.choose_mail(council_id=world.council.pk, often=USUAL, weekday=0, by=world.manager)
+    unowned = [row for row in plans.list_rows(world.plan) if plans.is_unowned(row)]
+    assert run(world) == 1
+    (mail,) = server.taken
+    assert mail.to == [world.manager.email] and f"{len(unowned)} without a lead" in mail.subject
+    text = str(mail.body)
+    assert f"{len(unowned)} rows, {unowned[0].number} {unowned[0].title} the first of them" in text
+    assert f"http://127.0.0.1:8000/plans/{world.plan.pk}/table/?only=unowned" in text
+    assert run(world, MONDAY + timedelta(days=1)) == run(world, MONDAY + timedelta(days=7)) == 0, "told once"
+    with at(MONDAY + timedelta(days=8)):
+        world.change(lead=None, why="The post is empty")
+    assert run(world, MONDAY + timedelta(days=14)) == 1, "another row, and one alone is named"
+    assert f"/plans/{world.plan.pk}/rows/{world.row.pk}/edit/" in str(server.taken[-1].body)

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"
     NOT_REVIEWED = "not-reviewed"
+    NO_LEAD = "no-lead"
+    """For whoever manages the plan: nobody is asked to keep the row true."""
     MENTIONED = "mentioned"
     HANDED_OVER = "handed-over"
 
@@ -21,7 +23,7 @@ class Kind(StrEnum):
     def label(self) -> str:
         return {
             Kind.OVERDUE: "Overdue", Kind.DUE_SOON: "Due soon", Kind.NOT_REVIEWED: "Not reviewed",
-            Kind.MENTIONED: "Mentioned", Kind.HANDED_OVER: "Handed over",
+            Kind.NO_LEAD: "Without a lead", Kind.MENTIONED: "Mentioned", Kind.HANDED_OVER: "Handed over",
         }[self]  # fmt: skip
 
 
@@ -39,6 +41,7 @@ USUAL: Mapping[Kind, Often] = {
     Kind.OVERDUE: Often.WEEKLY,
     Kind.DUE_SOON: Often.WEEKLY,
     Kind.NOT_REVIEWED: Often.WEEKLY,
+    Kind.NO_LEAD: Often.WEEKLY,
     Kind.MENTIONED: Often.EACH_DAY,
     Kind.HANDED_OVER: Often.EACH_DAY,
 }

@@ -5,13 +5,13 @@ Another day is another reminder: a date that was moved, or one that passed so lo
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from overwinter.reminders.domain.choosing import Kind
 
-SAID_AGAIN = frozenset({Kind.OVERDUE, Kind.NOT_REVIEWED})
+SAID_AGAIN = frozenset({Kind.OVERDUE, Kind.NOT_REVIEWED, Kind.NO_LEAD})
 
 
 class Key(NamedTuple):
@@ -47,6 +47,16 @@ class Telling:
             return self.day
         times = (today - self.day).days // again_days
         return self.day + timedelta(days=times * again_days)
+
+
+def reckoned(telling: Telling, kept: Collection[Key], *, today: date, again_days: int) -> Telling:
+    """Since when a row has no lead nobody knows: it speaks of the day on which it was last told, if that is not long
+    ago, and of today where it never was."""
+    if telling.kind is not Kind.NO_LEAD:
+        return telling
+    days = [each.on for each in kept if (each.kind, each.response_id) == (telling.kind.value, telling.response_id)]
+    recent = [day for day in days if (today - day).days < again_days]
+    return replace(telling, day=max(recent)) if recent else telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
-from overwinter.organisations.api import get_council, own_council_id, viewer_of
+from overwinter.organisations.api import Grant, get_council, own_council_id, viewer_of
 from overwinter.reminders import actions, queries
 from overwinter.reminders.domain.choosing import Kind, Often
 from overwinter.reminders.forms import ChoiceForm
@@ -20,7 +20,8 @@ def choice(request: HttpRequest) -> HttpResponse:
         actions.choose_mail(council_id=here, often=dict.fromkeys(Kind, Often.NEVER), weekday=chosen.weekday, by=by)
         messages.success(request, "You get no more mail about the plan.")
         return redirect("reminders:choice")
-    form = ChoiceForm(request.POST or None, initial=ChoiceForm.values_of(chosen))
+    manages = viewer.may(Grant.PLAN_MANAGER, here)
+    form = ChoiceForm(request.POST or None, manages=manages, initial=ChoiceForm.values_of(chosen))
     if request.method == "POST" and form.is_valid():
         actions.choose_mail(council_id=here, often=form.often(), weekday=form.cleaned_data["weekday"], by=by)
         messages.success(request, "Saved. It holds from the next mail on.")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overwinter.reminders.domain.choosing import Kind
-from overwinter.reminders.domain.telling import SAID_AGAIN, Key, Telling, digest_of
+from overwinter.reminders.domain.telling import SAID_AGAIN, Key, Telling, digest_of, reckoned
 
 AGAIN = 28
 TODAY = date(2026, 11, 30)
@@ -24,6 +24,15 @@ tellings = st.lists(
 def test_what_stays_late_is_another_reminder_after_some_weeks_and_not_before() -> None:
     days = [LATE.day + timedelta(days=n) for n in (0, 1, 27, 28, 55, 56)]
     assert [LATE.speaks_of(day, AGAIN) for day in days] == [days[0]] * 3 + [days[3]] * 2 + [days[5]]
+
+
+def test_a_row_without_a_lead_is_told_again_four_weeks_after_it_was_told() -> None:
+    first, told = date(2026, 11, 2), set()
+    for n in range(57):
+        day = first + timedelta(days=n)
+        row = reckoned(Telling(Kind.NO_LEAD, 7, "1.8 Staff movement", day), told, today=day, again_days=28)
+        told.add(row.key(day, 28))
+    assert sorted(key.on for key in told) == [first, first + timedelta(days=28), first + timedelta(days=56)]
 
 
 def test_a_date_that_was_moved_is_another_reminder() -> None:
