@@ -6,10 +6,11 @@ import pytest
 
 from overwinter.kernel.status import Rag
 from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Grant
 from overwinter.plans import api
 from overwinter.plans.actions import Wish, change_many, undo_many
 from overwinter.plans.models import BulkChange, GapAction, Response
-from tests.plans.conftest import World, signed_in
+from tests.plans.conftest import World, make_person, signed_in
 
 NEW = date(2020, 12, 24)
 
@@ -123,3 +124,13 @@ def test_the_grid_pastes_in_a_box_and_by_the_script_alike(world: World) -> None:
     assert "/grid/" not in table and "/many/" not in table, (
         "who may not change rows is not led to where they are changed"
     )
+
+
+def test_a_lead_officer_who_leads_no_row_reads_the_grid_and_is_told_whom_to_ask(world: World) -> None:
+    client = signed_in(make_person(world.council, Grant.LEAD, "new@northmere.example"))
+    grid = client.get(f"/plans/{world.plan.pk}/grid/")
+    assert grid.status_code == 200 and "You lead none of them: ask the winter plan manager" in grid.content.decode()
+    assert "readonly" in grid.content.decode()
+    many = client.get(f"/plans/{world.plan.pk}/many/")
+    assert "You lead no row of the plan. Ask the winter plan manager" in many.content.decode()
+    assert signed_in(world.onlooker).get(f"/plans/{world.plan.pk}/grid/").status_code == 403

@@ -63,6 +63,11 @@ class GridPage:
     @property
     def lede(self) -> str:
         fixed = sum(row.response_id not in self.may_edit for row in self.rows)
+        if self.rows and not self.may_edit:
+            return (
+                f"{counted(len(self.rows), 'row')} to read and to copy. You lead none of them: ask the winter plan "
+                "manager to name you as lead."
+            )
         said = f"{counted(len(self.rows), 'row')}. Only what you change is saved, with who, when and why."
         return f"{said} {counted(fixed, 'row')} you do not lead can be read and copied." if fixed else said
 

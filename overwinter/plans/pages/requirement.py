@@ -322,7 +322,9 @@ class RequirementPage:
 
     @property
     def carried_words(self) -> str:
-        return carried_words(self.carried, reviewed=self.response.reviewed_on is not None)
+        return carried_words(
+            self.carried, lead_ids=self.response.lead_ids, reviewed=self.response.reviewed_on is not None
+        )
 
     @cached_property
     def lesson_lines(self) -> tuple[LessonLine, ...]:

@@ -1,6 +1,6 @@
 """The end of a winter: what was learned, what is unfinished, whether it can close; what a row has of the last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,12 +155,18 @@ def last_winters(carried: Sequence[CarriedAnswer], text: str) -> tuple[LastWinte
     )  # fmt: skip
 
 
-def carried_words(carried: Sequence[CarriedAnswer], *, reviewed: bool) -> str:
-    """That the row waits for somebody to say how it stands this winter; empty once somebody has."""
+def carried_words(carried: Sequence[CarriedAnswer], *, lead_ids: Collection[int], reviewed: bool) -> str:
+    """That the row waits for somebody to say how it stands this winter; empty once somebody has. ``lead_ids``: who
+    leads it now, which was carried where the row of last winter says the same."""
     if not carried or reviewed:
         return ""
     winter = Winter.parse(carried[0].source.plan.winter)
-    words = "The response and who leads it were" if any(each.gave_text for each in carried) else "What stands here was"
+    text = any(each.gave_text for each in carried)
+    led = any(set(lead_ids) & set(each.source.lead_ids) for each in carried)
+    words = {
+        (True, True): "The response and who leads it were", (True, False): "The response was",
+        (False, True): "Who leads it was",
+    }.get((text, led), "What stands here was")  # fmt: skip
     return (
         f"{words} carried from winter {winter} and nobody has looked at it since. How it stands is unknown until "
         "somebody says so."

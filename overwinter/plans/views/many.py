@@ -22,6 +22,8 @@ from overwinter.plans.pages.many import BulkChangePage, Rehearsal, changes_table
 from overwinter.plans.pages.plan import PlanPage, read_choice
 from overwinter.plans.pages.words import plan_crumbs
 
+LEADS_NONE = "You lead no row of the plan. Ask the winter plan manager to name you as lead."
+
 
 def choose(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Tick rows and say what shall become of them; the next page shows what would change."""
@@ -34,6 +36,7 @@ def choose(request: HttpRequest, plan_id: int) -> HttpResponse:
     shown = {
         "title": "Change many rows", "plan": plan, "form": form, "breadcrumbs": plan_crumbs(plan),
         "filter_bar": narrowing(page), "lines": tick_lines(plan.pk, rows, form.ticked, _versions(rows)),
+        "empty": "No row you may change is of this kind. Choose fewer conditions." if page.choice else LEADS_NONE,
     }  # fmt: skip
     wrong = bool(form.errors) and "back" not in request.POST
     return render(request, "plans/many.html", shown, status=422 if wrong else 200)
@@ -81,7 +84,8 @@ def chosen(request: HttpRequest, plan: Plan) -> PlanPage:
 
 
 def editable(request: HttpRequest, page: PlanPage) -> tuple[RowFacts, ...]:
-    """Of the chosen rows, those the person may change. Refuses who may change none at all."""
+    """Of the chosen rows, those the person may change. Refuses who is none that changes rows: a lead officer who leads
+    none yet is told so on the page."""
     viewer, plan = viewer_of(request), page.picture.plan
     council_id, closed_on = plan.council_id, plan.closed_on
     rows = tuple(
@@ -90,8 +94,8 @@ def editable(request: HttpRequest, page: PlanPage) -> tuple[RowFacts, ...]:
     )  # fmt: skip
     if closed_on is not None:
         raise PermissionDenied(CLOSED)
-    if not rows and page.shown.matching and not page.choice:
-        raise PermissionDenied("You lead no row of the plan. Ask the winter plan manager to name you as lead.")
+    if not permissions.may_edit_some(viewer, plan):
+        raise PermissionDenied(LEADS_NONE)
     return rows
 
 
