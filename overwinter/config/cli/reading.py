@@ -6,7 +6,6 @@ The reading is done by a process of its own. What is imported here is light, so 
 import argparse
 import gc
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -104,9 +103,11 @@ def _order(arguments: argparse.Namespace) -> "Order":
 
 def _answer(arguments: argparse.Namespace, catalogue: "Catalogue") -> tuple[str, dict[str, Any]]:
     """In what form the reading is wanted. What explains it is in the JSON object anyway."""
-    width = shutil.get_terminal_size().columns
     if arguments.json:
         return "json", {}
+    from shutil import get_terminal_size
+
+    width = get_terminal_size().columns
     if arguments.explain is None:
         return "words", {"width": width}
     row = None if arguments.explain == TABLES else arguments.explain

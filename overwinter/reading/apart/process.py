@@ -24,8 +24,9 @@ from overwinter.reading.readers import read_document
 MEGABYTE = 1 << 20
 LARGEST_FILE_MB = 1_000
 """Of those that the reading writes for its own use, such as a page that a picture is made of."""
-FEWEST_FOR_COLLECTION = 50_000
-"""New objects before Python looks for garbage: a document is read into many at once, nearly all of them kept."""
+FEWEST_FOR_COLLECTION = 250_000
+"""New objects before Python looks for garbage: a document is read into many at once, nearly all of them kept. A plan
+is read before that; in long documents it is a small part of the memory that they take."""
 OUT_OF_MEMORY = 3
 """The status it ends with when memory is at its limit: then there may be none left to write a sentence with."""
 

@@ -5,6 +5,7 @@ libraries it needs, are loaded only when a file asks for them.
 """
 
 import stat
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from overwinter.reading.document import Document, UnreadableError
 from overwinter.reading.readers.active import warnings_of
 from overwinter.reading.readers.characters import in_characters
-from overwinter.reading.readers.lacking import defer, lacking
+from overwinter.reading.readers.lacking import defer, lacking, unversioned
 from overwinter.reading.readers.sniffing import Kind, kind_of
 
 _READERS = {
@@ -69,7 +70,7 @@ def read_document(path: Path) -> Document:
         )
     module, name = _READERS[kind]
     defer(*_SELDOM_USED.get(kind, ()))
-    with lacking(*_UNUSED.get(kind, ())):
+    with lacking(*_UNUSED.get(kind, ())), unversioned() if kind is Kind.PDF else nullcontext():
         read = getattr(import_module(f"{__name__}.{module}"), name)
     try:
         document: Document = in_characters(read(path))

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
+
+_METADATA = "importlib.metadata"
 
 
 class _Lacking(MetaPathFinder):
@@ -29,6 +32,27 @@ def lacking(*names: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+@contextmanager
+def unversioned() -> Iterator[None]:
+    """What is loaded inside cannot look up which version of it is installed, as if it were not.
+
+    Some libraries do so for nothing else than to tell, and it takes as long as to read a page.
+    """
+    if _METADATA in sys.modules:
+        yield
+        return
+    stand_in = sys.modules[_METADATA] = ModuleType(_METADATA)
+    vars(stand_in).update(PackageNotFoundError=ModuleNotFoundError, version=_version)
+    try:
+        yield
+    finally:
+        del sys.modules[_METADATA]
+
+
+def _version(name: str) -> str:
+    raise ModuleNotFoundError(f"which version of {name} is installed is not looked up", name=name)
 
 
 def defer(*names: str) -> None:

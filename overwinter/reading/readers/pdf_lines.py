@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from overwinter.reading.cells.text import is_bullet, strip_bullet
@@ -74,6 +73,13 @@ def _drawn_bullets(page: Any, words: Sequence[Word]) -> Iterator[Word]:
         if beside:
             first = min(beside, key=lambda word: word["x0"])
             yield {**first, "text": "•", "x0": mark["x0"], "x1": mark["x1"]}
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle one, or between the two in the middle; the library for it takes longer to load than a page to read."""
+    ordered = sorted(values)
+    middle, odd = divmod(len(ordered), 2)
+    return ordered[middle] if odd else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def lines_of(words: Iterable[Word], height: float, tables: Sequence[Box]) -> list[Line]:

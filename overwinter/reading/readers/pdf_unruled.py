@@ -3,10 +3,9 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
-from statistics import median
 
 from overwinter.reading.cells.text import is_bullet
-from overwinter.reading.readers.pdf_lines import Line, Word
+from overwinter.reading.readers.pdf_lines import Line, Word, median
 
 GAP = 0.6
 """Space between two words, in units of their size, that may divide columns: twice a space of a sentence."""

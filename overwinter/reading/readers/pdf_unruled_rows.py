@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from statistics import median
 
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.document import Cell, Place, Row, Table
-from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, said, sure_of
+from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, median, said, sure_of
 from overwinter.reading.readers.pdf_unruled import GAP, Span, Unruled, texts_of
 
 _PITCH = 0.12

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from overwinter.reading.readers.lacking import defer, lacking
+from overwinter.reading.readers.lacking import defer, lacking, unversioned
 
 
 def test_a_module_that_is_lacking_is_found_again_afterwards() -> None:
@@ -26,3 +26,12 @@ def test_what_is_deferred_is_loaded_when_it_is_asked_for() -> None:
     defer("colorsys")
     assert "rgb_to_hls" not in object.__getattribute__(sys.modules["colorsys"], "__dict__")
     assert import_module("colorsys").rgb_to_hls(0, 0, 0) == (0, 0, 0)
+
+
+def test_versions_are_looked_up_again_afterwards() -> None:
+    sys.modules.pop("importlib.metadata", None)
+    with unversioned():
+        metadata = import_module("importlib.metadata")
+        with pytest.raises(metadata.PackageNotFoundError):
+            metadata.version("pytest")
+    assert import_module("importlib.metadata").version("pytest")
