@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from overwinter.design.frame import Frame, NavItem
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
+from overwinter.operations.api import Entry, list_operations
 from overwinter.organisations.api import Grant, Viewer, get_council, get_role_titles, viewer_of
 from overwinter.plans.api import Plan, find_own_plan
 
@@ -27,6 +28,11 @@ NAVIGATION: Entries = (
     ("Council", "council", "organisations"),
 )
 """Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
+BESIDE_WORK = frozenset({"Today", "Plan", "Boards", "Measures", "Reports", "Council"})
+"""What those whose daily work is with providers find beside that work; the rest is reached from there."""
+PLAN_GRANTS = frozenset(Grant) - {Grant.CONTRACTS, Grant.QUALITY, Grant.VIEWER}
+OTHERS_AFTER = "Calendar"
+"""After which entry those find an operation whose daily work it is not."""
 STANDS_UNDER = {
     "assurance.views.compare": "plans", "assurance.views.sent": "assurance.views.letter", "exchange": "organisations",
 }  # fmt: skip
@@ -86,11 +92,39 @@ def _navigation(request: HttpRequest, viewer: Viewer, plan: Plan | None) -> tupl
     entries = INSTALLATION if viewer.council_id is None and viewer.is_system_admin else NAVIGATION
     if viewer.council_id is None and not viewer.is_system_admin:
         entries = NAVIGATION[:1]
+    if viewer.council_id is not None:
+        entries = _with_operations(request, viewer)
     here = _entry_of(request, entries)
     items = [NavItem(label, _address(route, plan), context == here) for label, route, context in entries]
     if viewer.is_system_admin and viewer.council_id is not None:
         items.append(NavItem("Councils", reverse("councils")))
     return tuple(items)
+
+
+def _with_operations(request: HttpRequest, viewer: Viewer) -> Entries:
+    """Daily work right after Today, for those whose work it is; for others, what they may read, among the plan's."""
+    offered = [(entry, _pages_of(name, entry)) for name, entry in _offered()]
+    work = [each for each in offered if each[0].workers.lets_in(request)]
+    other = [
+        each for each in offered if each not in work and each[0].others is not None and each[0].others.lets_in(request)
+    ]
+    entries: list[tuple[str, str, str]] = []
+    for label, route, context in NAVIGATION:
+        if not work or label in BESIDE_WORK or PLAN_GRANTS & viewer.grants[viewer.council_id or 0]:
+            entries.append((label, route, context))
+        added = work if label == "Today" else other if label == OTHERS_AFTER else []
+        entries += [(entry.label, entry.route, pages) for entry, pages in added]
+    return tuple(entries)
+
+
+def _offered() -> list[tuple[str, Entry]]:
+    """Every entry that an operation offers, with the operation's name, in the order of a working day."""
+    offered = [(each.name, entry) for each in list_operations() for entry in each.navigation]
+    return sorted(offered, key=lambda pair: pair[1].order)
+
+
+def _pages_of(name: str, entry: Entry) -> str:
+    return f"{name}.{entry.pages}" if entry.pages else name
 
 
 def _address(route: str, plan: Plan | None) -> str:

@@ -1,6 +1,7 @@
 """The operations of this installation: a line each. Their settings, addresses, pages and offers all follow from it."""
 
 OPERATIONS = (
+    "providers",
     "casework",
     "returns",
 )

@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "overwinter.intake",
     "overwinter.measures",
     "overwinter.frameworks",
-    "overwinter.providers",
     "overwinter.organisations",
     "overwinter.accounts",
     "overwinter.design",

@@ -128,6 +128,15 @@ class Slider:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A box for words that narrow a list."""
+
+    name: str
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FilterBar:
     """A form that narrows what the page shows; it is sent as a plain GET."""
 
@@ -139,3 +148,4 @@ class FilterBar:
     action: str = ""
     button: str = "Show"
     clear_url: str = ""
+    words: Words | None = None

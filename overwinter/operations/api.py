@@ -2,7 +2,10 @@
 
 from overwinter.operations.morning import Did, LastAnswers, MorningSection, OffersMorning, Periods
 from overwinter.operations.offers import (
+    Action,
     Ask,
+    Entry,
+    OffersActions,
     OffersAsks,
     OffersPanels,
     OffersWaits,
@@ -15,10 +18,13 @@ from overwinter.operations.offers import (
 from overwinter.operations.registry import connect_operations, list_operations
 
 __all__ = [
+    "Action",
     "Ask",
     "Did",
+    "Entry",
     "LastAnswers",
     "MorningSection",
+    "OffersActions",
     "OffersAsks",
     "OffersMorning",
     "OffersPanels",

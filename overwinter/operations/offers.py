@@ -1,12 +1,13 @@
 """What an operation offers, as Protocols and plain facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Protocol
 
 from overwinter.design.parts import Link
+from overwinter.infra.access import Readers
 from overwinter.kernel.counting import OffersMeasures
 from overwinter.operations.morning import OffersMorning
 from overwinter.organisations.api import Viewer
@@ -105,6 +106,38 @@ class OffersAsks(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """Something one does from the page of a location: a button beside its name."""
+
+    text: str
+    url: str
+    main: bool = False
+    """The page's one green button; the first that asks for it is it."""
+
+
+class OffersActions(Protocol):
+    def actions(self, *, place: Place, viewer: Viewer) -> Iterable[Action]:
+        """Only what the viewer may do. It asks the database for nothing that its panels do not ask for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry in the row of navigation."""
+
+    label: str
+    route: str
+    workers: Readers
+    """Whose daily work it is: they find it right after Today."""
+    order: int
+    """Its place among the entries of daily work; the lowest comes first."""
+    others: Readers | None = None
+    """Who else finds it, among the entries of the plan."""
+    pages: str = ""
+    """The part of the operation whose pages stand under it: "views.calls"; empty: all that stand under no other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One piece of the council's work and all that the house needs to know of it."""
 
@@ -115,5 +148,5 @@ class Operation:
     asks: tuple[OffersAsks, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()
     morning: tuple[OffersMorning, ...] = ()
-    navigation: tuple[tuple[str, str], ...] = field(default=())
-    """Label and route of its entries in the row of navigation, for those who may reach them."""
+    actions: tuple[OffersActions, ...] = ()
+    navigation: tuple[Entry, ...] = ()

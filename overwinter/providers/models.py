@@ -97,6 +97,7 @@ class Location(models.Model):
         ]
         indexes = [
             models.Index(fields=["council", "state", "name", "id"], name="location_by_name"),
+            models.Index(fields=["council", "name", "id"], name="location_in_order"),
             models.Index(fields=["council", "main_service", "state"], name="location_by_service"),
         ]
 
@@ -246,12 +247,14 @@ class DirectoryChange(models.Model):
     """What the edition says, by field; for a change also what stood before."""
     manager = EncryptedCharField(max_length=200, null=True, blank=True)
     """The registered manager the edition names, where that is new."""
+    rank = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """Its place among changes of its kind: the lower, the more must it be known."""
     left_out = models.BooleanField(default=False)
     """Somebody decided not to take it over."""
     applied = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["edition", "kind", "name", "id"]
+        ordering = ["edition", "kind", "rank", "name", "id"]
         constraints = [models.UniqueConstraint(fields=["edition", "council", "cqc_id"], name="directory_change_once")]
 
     def __str__(self) -> str:
@@ -283,6 +286,8 @@ class LocationEvent(models.Model):
     why = models.CharField(max_length=400, blank=True)
     source = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Source])
     edition = models.ForeignKey(DirectoryEdition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    by_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The role in whose name it was said."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

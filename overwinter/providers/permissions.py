@@ -17,6 +17,15 @@ PROVIDER_EDITOR = Readers(
 )
 
 
+def may_bring_in(viewer: Viewer, council_id: int | None) -> Verdict:
+    """Whether the viewer brings editions of the directory in: for a council, or (None) for every one."""
+    if council_id is None:
+        return (
+            ALLOWED if viewer.is_system_admin else refused("Only the administrator of this installation can do this.")
+        )
+    return may_edit(viewer, council_id)
+
+
 def may_edit(viewer: Viewer, council_id: int | None) -> Verdict:
     if viewer.may(Grant.CONTRACTS, council_id) or viewer.may(Grant.QUALITY, council_id):
         return ALLOWED

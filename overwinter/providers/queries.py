@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -18,6 +18,7 @@ from overwinter.providers.domain.facts import (
     ServiceFact,
     whom_to_ring,
 )
+from overwinter.providers.domain.fields import FIELDS
 from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, ServiceKind, Source
 from overwinter.providers.models import Contact, Kit, Location, LocationEvent, Organisation, Service
 
@@ -178,6 +179,12 @@ def list_contacts(viewer: Viewer, location_id: int) -> list[ContactFact]:
     return _contacts(viewer, [location_id]).get(location_id, [])
 
 
+def find_contact_title(viewer: Viewer, location_id: int, purpose: ContactPurpose) -> str:
+    """As what the contact for a purpose acts; empty for none. No name."""
+    rows = Contact.objects.filter(location__in=scoped(viewer).filter(pk=location_id), purpose=purpose.value)
+    return _standing(rows, clock.today()).order_by("-id").values_list("title", flat=True).first() or ""
+
+
 def list_whom_to_ring(viewer: Viewer, location_ids: Collection[int], *, day: date) -> Mapping[int, RingFact]:
     """For each location whom to ring on ``day``: a title and a number, no name. Two queries."""
     phones = dict(scoped(viewer).filter(pk__in=location_ids).values_list("pk", "phone"))
@@ -218,13 +225,18 @@ def list_kit(viewer: Viewer, location_id: int) -> list[KitFact]:
     return [KitFact(row.pk, row.item, row.count, row.checked_on) for row in rows]
 
 
-def list_events(viewer: Viewer, location_id: int, *, most: int | None = None) -> list[EventFact]:
-    """What changed about a location, newest first."""
+def list_events(viewer: Viewer, location_id: int) -> QuerySet[LocationEvent]:
+    """What changed about a location, newest first. A page takes a slice of it."""
     rows = LocationEvent.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
-    return [
-        EventFact(
-            row.at, row.what, row.before, row.after, row.why, Source(row.source), row.by_id,
-            row.edition.name if row.edition else "",
-        )
-        for row in rows.select_related("edition").order_by("-at", "-id")[:most]
-    ]  # fmt: skip
+    return rows.select_related("edition").order_by("-at", "-id")
+
+
+def find_rating_before(viewer: Viewer, location_id: int) -> tuple[str, datetime] | None:
+    """The rating that stood before the one of today, in words, and when it was replaced."""
+    rows = list_events(viewer, location_id).filter(what=FIELDS["rating"]).exclude(before="")
+    return rows.values_list("before", "at").first()
+
+
+def event_fact(row: LocationEvent) -> EventFact:
+    edition = row.edition.name if row.edition else ""
+    return EventFact(row.at, row.what, row.before, row.after, row.why, Source(row.source), row.by_as, edition)

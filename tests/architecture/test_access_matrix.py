@@ -28,6 +28,7 @@ from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
+from overwinter.providers.api import Contact, ContactPurpose
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
 from tests.support.beginnings import Beginning
@@ -35,6 +36,7 @@ from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.mail import make_mail
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
+from tests.support.providers import make_location
 from tests.support.signing import sign
 
 EVERYBODY = frozenset(
@@ -63,6 +65,8 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "signer": frozenset({"plan manager", "director", "other council"}),
     "log-reader": frozenset({"plan manager", "director", "other council"}),
     "inbox-reader": EVERYBODY,
+    "provider-reader": frozenset({"contracts officer", "quality officer", "plan manager", "director", "other council"}),
+    "provider-editor": frozenset({"contracts officer", "quality officer", "other council"}),
     "council-admin": frozenset({"council admin", "other council"}),
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
     "wording-keeper": frozenset({"plan manager", "council admin", "other council"}),
@@ -137,7 +141,11 @@ def build_owned() -> dict[str, int]:
     webhook, _ = exchange.add_webhook(
         council_id=north.pk, name="Channel", url="https://hooks.example.org/", events=[Event.RESPONSE], by=admin
     )
+    home = make_location(north, contacts={ContactPurpose.RETURNS: {"email": "office@larkfield.example"}})
     return {
+        "location_id": home.pk,
+        "provided_id": home.services.get().pk,
+        "contact_id": Contact.objects.get(location=home).pk,
         "webhook_id": webhook.pk,
         "delivery_id": exchange.try_webhook(webhook=webhook, by=admin).pk,
         "service_id": token.service_id,
@@ -306,7 +314,7 @@ NEEDS_MORE = frozenset({"take-away-own", "take-away-own-file"})
 def test_what_another_council_cannot_find_is_there_for_its_own(owned: dict[str, int]) -> None:
     """So that the test before cannot pass because nothing was there. What pages show is tested with their contexts."""
     found: set[str] = set()
-    for who in ("plan manager", "council admin", "system admin"):
+    for who in ("plan manager", "contracts officer", "council admin", "system admin"):
         client = Client(raise_request_exception=False)
         client.force_login(person(who))
         for route, pattern, readers in routes():

@@ -19,10 +19,12 @@ from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api
+from overwinter.providers.models import LocationEvent
 from tests.intake.conftest import as_engine
 from tests.plans.conftest import NOW, World, at_noon, signed_in, world
 from tests.support.letters import make_made_report
 from tests.support.meetings import make_meeting
+from tests.support.providers import make_location, make_locations
 
 __all__ = ["at_noon", "world"]
 
@@ -139,6 +141,15 @@ def more_reports(world: World, _document: Document) -> None:
         make_made_report(world.plan, world.manager, n)
 
 
+def more_locations(world: World, _document: Document) -> None:
+    for number in range(3):
+        make_locations(world.council, 60, district=f"District {number}", rating="good")
+    LocationEvent.objects.bulk_create(
+        LocationEvent(location=world.council.locations.order_by("id")[0], at=NOW, what="phone", source="hand")
+        for _ in range(60)
+    )
+
+
 def more_meetings(world: World, _document: Document) -> None:
     for n in range(9, 28):
         if (day := date(2020, 11, n)).weekday() < 5:
@@ -176,6 +187,10 @@ def more_items(world: World, _document: Document) -> None:
         ("/plans/{plan}/leads/", more_people),
         ("/plans/{plan}/take-away/", more_changes),
         ("/boards/", more_people),
+        ("/providers/", more_locations),
+        ("/providers/?sort=-rating&words=home", more_locations),
+        ("/providers/{location}/", more_locations),
+        ("/providers/{location}/history/", more_locations),
         ("/plans/{plan}/reports/", more_reports),
         ("/plans/{plan}/reports/board-pack/", more_people),
         ("/boards/{group}/", more_changes),
@@ -197,6 +212,7 @@ def test_many_take_no_more_statements_than_a_few(
     meeting = make_meeting(world.council, world.group, world.row.pk, world.manager, "Something")["meeting_id"]
     keys = {
         "group": world.group.pk,
+        "location": make_location(world.council, beds=4).pk,
         "meeting": meeting,
         "document": document.pk,
         "row": rows[0].pk,

@@ -80,6 +80,10 @@ def _sees(person: script.Person) -> str:
         return "Signs the plan after its manager, and sees what changed since."
     if "chief_executive" in person.grants:
         return "Signs the plan last."
+    if "contracts" in person.grants:
+        return "Rings providers, and keeps what is known of them."
+    if "quality" in person.grants:
+        return "Follows up how good and how safe care is."
     if "communications" in person.grants:
         return "Words the public page and publishes it."
     if "lead" in person.grants:

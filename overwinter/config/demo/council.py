@@ -13,6 +13,7 @@ from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
 from overwinter.config.demo.people import add_demo_person
+from overwinter.config.demo.providers import find_providers
 from overwinter.config.demo.records import Records
 from overwinter.config.demo.script import Acceptance, Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
@@ -78,6 +79,7 @@ class CouncilBuilder:
             *(self._publishing(self.script.public) if self.script.public else []),
             *(self.meetings.events() if self.meetings else []),
             *self._programs(),
+            *self._provider_events(),
             *self._mail_events(),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
@@ -117,6 +119,13 @@ class CouncilBuilder:
             *((self.fridays[-1 - each.weeks_ago], letting_in(each)) for each in programs),
             *((self.fridays[-1 - each.weeks_ago], self._listening(each)) for each in listeners),
         ]
+
+    def _provider_events(self) -> list[tuple[date, Callable[[], object]]]:
+        player = find_providers(
+            find_catalogue_dir(), self.script.code, today=self.today, since=self.fridays[0],
+            council_id=lambda: self.council.pk, by=lambda: self.users["contracts"],
+        )  # fmt: skip
+        return list(player.events()) if player else []
 
     def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
         return lambda: exchange.add_listener(listener, self.council, by=self.administrator)

@@ -9,6 +9,7 @@ from overwinter.governance.domain import escalations, meetings
 from overwinter.intake.domain import documents, pieces, rows
 from overwinter.plans.domain import rules, signing
 from overwinter.plans.domain.facts import ActionState
+from overwinter.providers.domain import states
 from overwinter.reminders.domain import sending
 
 Move = tuple[str, str, str]
@@ -63,6 +64,11 @@ def page() -> str:
             "A signing of the plan",
             "`overwinter/plans/domain/signing.py`. It starts as waiting: the first signature freezes the plan.",
             _moves(signing.TRANSITIONS.items()),
+        ),
+        *_machine(
+            "A location of care",
+            "`overwinter/providers/domain/states.py`. It starts as open. Each step needs a reason; none deletes it.",
+            _moves(states.TRANSITIONS.items()),
         ),
         *_machine(
             "A report that was asked for",

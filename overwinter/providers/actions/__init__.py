@@ -1,19 +1,35 @@
 """Every change to organisations, locations, services, contacts and kit; each an entry of the audit log."""
 
 from overwinter.providers.actions.contacts import end_contact, note_contacts_read, set_contact
+from overwinter.providers.actions.editions import (
+    agree_to_edition,
+    apply_batch,
+    leave_edition,
+    leave_out,
+    name_area,
+    read_edition,
+    upload_edition,
+)
 from overwinter.providers.actions.kit import remove_kit, set_kit
 from overwinter.providers.actions.locations import add_location, change_location, change_state
-from overwinter.providers.actions.services import add_service, change_service
+from overwinter.providers.actions.provided import add_service, change_service
 
 __all__ = [
     "add_location",
     "add_service",
+    "agree_to_edition",
+    "apply_batch",
     "change_location",
     "change_service",
     "change_state",
     "end_contact",
+    "leave_edition",
+    "leave_out",
+    "name_area",
     "note_contacts_read",
+    "read_edition",
     "remove_kit",
     "set_contact",
     "set_kit",
+    "upload_edition",
 ]

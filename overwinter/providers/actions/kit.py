@@ -26,11 +26,11 @@ def set_kit(*, location_id: int, entry: KitEntry, by: User) -> Kit:
 
 
 @transaction.atomic
-def remove_kit(*, location_id: int, kit_id: int, by: User) -> None:
+def remove_kit(*, location_id: int, item: str, by: User) -> None:
     held = hold_location(location_id, by)
-    row = Kit.objects.filter(location=held.location, pk=kit_id).first()
+    row = Kit.objects.filter(location=held.location, item__iexact=" ".join(item.split())).first()
     if row is None:
-        raise Refused("The location has no such kit any more. Look at the page again.")
+        raise Refused(f"The location has no “{item}”. Write the item as it stands above.")
     held.note(f"kit: {row.item}", _said(row), "gone")
     held.record("kit removed", item=row.item)
     row.delete()

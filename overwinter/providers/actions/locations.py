@@ -12,7 +12,6 @@ from overwinter.infra import clock
 from overwinter.kernel.verdict import Verdict
 from overwinter.organisations.api import Council, get_council, get_viewer
 from overwinter.providers import permissions
-from overwinter.providers.actions.services import write_service
 from overwinter.providers.domain import entries, fields
 from overwinter.providers.domain.entries import LocationEntry, ServiceEntry
 from overwinter.providers.domain.facts import main_service
@@ -20,7 +19,7 @@ from overwinter.providers.domain.fields import Value
 from overwinter.providers.domain.kinds import LocationState, ServiceKind, Source
 from overwinter.providers.domain.states import TRANSITIONS, LocationStep, may_step
 from overwinter.providers.models import Location, Organisation
-from overwinter.providers.recording import Held, hold_location
+from overwinter.providers.recording import hold_location, hold_new, write_service
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def add_location(*, council_id: int, entry: LocationEntry, services: Sequence[Se
         council=council, organisation=_organisation(council, entry), main_service=main.value,
         source=Source.HAND.value, state_since=entry.registered_on, **_columns(entry),
     )  # fmt: skip
-    held = Held(location, by, clock.now())
+    held = hold_new(location, by)
     for each in services:
         entries.may_keep_service(each, others=()).require()
         write_service(location, each)
@@ -49,7 +48,7 @@ def change_location(*, location_id: int, entry: LocationEntry, why: str = "", by
     held = hold_location(location_id, by)
     location = held.location
     _may_keep(location.council_id, entry, but=location.pk).require()
-    before = values_of(location)
+    before = _values_of(location)
     made = fields.changed(before, {**_columns(entry), "organisation": entry.organisation.strip()})
     if not made:
         return []
@@ -82,7 +81,7 @@ def change_state(*, location_id: int, step: LocationStep, why: str, since: date 
     return location
 
 
-def values_of(location: Location) -> dict[str, Value]:
+def _values_of(location: Location) -> dict[str, Value]:
     """What stands of it now, by the names of :data:`fields.FIELDS`."""
     return {name: getattr(location, name) for name in fields.COLUMNS} | {"organisation": location.organisation.name}
 

@@ -46,6 +46,11 @@ class LocationFact:
         """Where it is, in a word: its district, or else its town."""
         return self.district or self.town
 
+    @property
+    def is_employer(self) -> bool:
+        """An employer of personal assistants: a person, known by a reference."""
+        return self.service is ServiceKind.PERSONAL_ASSISTANTS
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceFact:
@@ -107,7 +112,8 @@ class EventFact:
     after: str
     why: str
     source: Source
-    by_id: int | None
+    by_as: str
+    """The role in whose name it was said; empty for the directory."""
     edition: str
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overwinter.kernel.days import full_day
-from overwinter.providers.domain.kinds import Rating
+from overwinter.providers.domain.kinds import Rating, ServiceKind
 
 Value = str | int | bool | date | None
 
@@ -62,6 +62,8 @@ def say(field: str, value: Value) -> str:
     """A value as a person reads it; what nobody told is empty."""
     if field == "in_house":
         return "the council itself" if value else "an independent provider"
+    if field == "services":
+        return ", ".join(ServiceKind(each).label for each in str(value or "").split(",") if each)
     if field == "rating":
         return Rating(str(value)).label if value else ""
     if isinstance(value, bool):

@@ -7,20 +7,22 @@ from overwinter.accounts.api import User
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.providers.domain import entries
+from overwinter.providers.domain.directory import SERVICE_COLUMNS, services_value
 from overwinter.providers.domain.entries import ServiceEntry
 from overwinter.providers.domain.facts import main_service
 from overwinter.providers.domain.kinds import ServiceKind
 from overwinter.providers.models import Location, Service
-from overwinter.providers.recording import Held, hold_location
+from overwinter.providers.recording import Held, hold_location, write_service
 
 
 @transaction.atomic
 def add_service(*, location_id: int, entry: ServiceEntry, why: str = "", by: User) -> Service:
     held = hold_location(location_id, by)
-    entries.may_keep_service(entry, others=_kinds(held.location)).require()
+    kinds = _kinds(held.location)
+    entries.may_keep_service(entry, others=kinds).require()
     made = write_service(held.location, entry)
     held.note(f"service: {entry.kind.label}", "", _said(made), why)
-    _list_by_main(held)
+    _list_by_main(held, kinds)
     held.record("service added", kind=entry.kind.value)
     return made
 
@@ -32,23 +34,17 @@ def change_service(*, location_id: int, service_id: int, entry: ServiceEntry, wh
     row = held.location.services.filter(pk=service_id).first()
     if row is None:
         raise Refused("The location has no such service.")
-    others = [kind for kind in _kinds(held.location) if kind.value != row.kind]
+    kinds = _kinds(held.location)
+    others = [kind for kind in kinds if kind.value != row.kind]
     entries.may_keep_service(entry, others=others).require()
     before = _said(row)
     row.registered, row.contracted, row.since, row.until = entry.registered, entry.contracted, entry.since, entry.until
     row.save(update_fields=["registered", "contracted", "since", "until"])
     if before != _said(row):
         held.note(f"service: {entry.kind.label}", before, _said(row), why)
-        _list_by_main(held)
+        _list_by_main(held, kinds)
         held.record("service changed", kind=row.kind)
     return row
-
-
-def write_service(location: Location, entry: ServiceEntry) -> Service:
-    return Service.objects.create(
-        location=location, kind=entry.kind.value, registered=entry.registered, contracted=entry.contracted,
-        since=entry.since, until=entry.until,
-    )  # fmt: skip
 
 
 def _kinds(location: Location) -> list[ServiceKind]:
@@ -58,12 +54,19 @@ def _kinds(location: Location) -> list[ServiceKind]:
     return [ServiceKind(kind) for kind in rows]
 
 
-def _list_by_main(held: Held) -> None:
-    """It is listed by the first of what it provides; by its last where it provides nothing any more."""
-    main = main_service(_kinds(held.location))
-    if main is not None and main.value != held.location.main_service:
-        held.location.main_service = main.value
-        held.location.save(update_fields=["main_service"])
+def _list_by_main(held: Held, before: list[ServiceKind]) -> None:
+    """It is listed by the first of what it provides, or by its last where it provides nothing any more. What the
+    directory says of its services stays put aside until it says something new."""
+    location, now = held.location, _kinds(held.location)
+    if set(now) == set(before):
+        return
+    if location.cqc_id:
+        location.kept_by_hand.setdefault(
+            "services", services_value([kind for kind in before if kind in SERVICE_COLUMNS])
+        )
+    main = main_service(now)
+    location.main_service = main.value if main is not None else location.main_service
+    location.save(update_fields=["main_service", "kept_by_hand"])
 
 
 def _said(row: Service) -> str:

@@ -1,0 +1,122 @@
+"""Where care is provided in a council of the demo, kept by hand by its contracts officer, as events with their day."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from overwinter.accounts.api import User
+from overwinter.providers import api as providers
+from overwinter.providers.api import (
+    ContactEntry,
+    ContactPurpose,
+    KitEntry,
+    Location,
+    LocationEntry,
+    LocationStep,
+    ServiceEntry,
+    ServiceKind,
+)
+
+Event = tuple[date, Callable[[], object]]
+FIRST_CQC_ID = 148
+"""The regulator's ids of the demo count up from here."""
+
+
+@dataclass(frozen=True)
+class ProviderPlayer:
+    """Plays the locations of one council. Whose they are and who keeps them is asked when an event happens."""
+
+    places: Sequence[Mapping[str, Any]]
+    employers: Sequence[tuple[str, str, int]]
+    today: date
+    since: date
+    council_id: Callable[[], int]
+    by: Callable[[], User]
+
+    def events(self) -> Iterator[Event]:
+        for number, place in enumerate(self.places):
+            yield from self._of_place(place, f"1-{FIRST_CQC_ID + number * 3:09d}")
+        for reference, district, since in self.employers:
+            yield self.since, self._adding_employer(reference, district, self._day(since))
+
+    def _of_place(self, place: Mapping[str, Any], cqc_id: str) -> Iterator[Event]:
+        made: dict[str, Location] = {}
+        added = self._day(place["new"]) if "new" in place else self.since
+        yield added, lambda: made.update(here=self._add(place, cqc_id))
+        yield added, lambda: self._name_contacts(made["here"], place)
+        if "was" in place or self._rated_since(place):
+            rated = max(self._day(place["rated"]), self.since + timedelta(days=7))
+            yield rated, lambda: self._rate(made["here"], place, cqc_id)
+        for step, key in ((LocationStep.SUSPEND, "suspended"), (LocationStep.CLOSE, "closed")):
+            if key in place:
+                day, why = self._day(place[key][0]), place[key][1]
+                yield day, self._stepping(made, step, why)
+
+    def _rated_since(self, place: Mapping[str, Any]) -> bool:
+        """Whether the rating of today is younger than the record."""
+        return "rated" in place and self._day(place["rated"]) > self.since
+
+    def _day(self, count: int) -> date:
+        return self.today + timedelta(days=count)
+
+    def _entry(self, place: Mapping[str, Any], cqc_id: str, rating: str, rated: int | None) -> LocationEntry:
+        registered = not place.get("unregistered", False)
+        return LocationEntry(
+            name=place["name"], organisation=place["org"], in_house=place.get("in_house", False),
+            cqc_id=cqc_id if registered else "", beds=place.get("beds"), address=place["street"],
+            town=place["district"], district=place["district"], phone=place["phone"], rating=rating,
+            rated_on=self._day(rated) if rated is not None else None,
+        )  # fmt: skip
+
+    def _add(self, place: Mapping[str, Any], cqc_id: str) -> Location:
+        now = ("", None) if self._rated_since(place) else (place.get("rating", ""), place.get("rated"))
+        rating, rated = place.get("was", now)
+        service = ServiceEntry(ServiceKind(place["service"]), place.get("beds"), place.get("contracted"))
+        entry = self._entry(place, cqc_id, rating, rated)
+        return providers.add_location(council_id=self.council_id(), entry=entry, services=[service], by=self.by())
+
+    def _rate(self, location: Location, place: Mapping[str, Any], cqc_id: str) -> None:
+        entry = self._entry(place, cqc_id, place["rating"], place["rated"])
+        why = "The inspection report was published"
+        providers.change_location(location_id=location.pk, entry=entry, why=why, by=self.by())
+
+    def _name_contacts(self, location: Location, place: Mapping[str, Any]) -> None:
+        slug = "".join(sign for sign in place["name"].lower() if sign.isalnum())
+        usual = [
+            ("registered_manager", "Registered manager", "", place["phone"], "", ""),
+            ("returns", "", "", "", f"returns@{slug}.example", ""),
+        ]
+        for purpose, title, name, phone, email, note, *away in place.get("contacts", usual):
+            entry = ContactEntry(
+                ContactPurpose(purpose), title, name, phone, email, note, self._day(away[0]) if away else None
+            )
+            providers.set_contact(location_id=location.pk, entry=entry, by=self.by())
+        for item, count, checked in place.get("kit", ()):
+            kit = KitEntry(item, count, self._day(checked))
+            providers.set_kit(location_id=location.pk, entry=kit, by=self.by())
+
+    def _stepping(self, made: Mapping[str, Location], step: LocationStep, why: str) -> Callable[[], object]:
+        return lambda: providers.change_state(location_id=made["here"].pk, step=step, why=why, by=self.by())
+
+    def _adding_employer(self, reference: str, district: str, since: date) -> Callable[[], object]:
+        kind = ServiceKind.PERSONAL_ASSISTANTS
+        entry = LocationEntry(name=reference, organisation=kind.label, district=district, registered_on=since)
+        service = ServiceEntry(kind, since=since)
+        return lambda: providers.add_location(
+            council_id=self.council_id(), entry=entry, services=[service], by=self.by()
+        )
+
+
+def find_providers(
+    catalogue: Path, code: str, *, today: date, since: date, council_id: Callable[[], int], by: Callable[[], User]
+) -> ProviderPlayer | None:
+    """None for a council of the demo that keeps no locations."""
+    path = catalogue / "demo" / f"{code}-providers.toml"
+    if not path.exists():
+        return None
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    employers = [(reference, district, since_day) for reference, district, since_day in data["employers"]]
+    return ProviderPlayer(data["location"], employers, today, since, council_id, by)

@@ -1,0 +1,205 @@
+"""A batch of an edition's changes enters the record, with the position reached: all of it or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from overwinter.providers.directory_reading import DIRECTORY_KINDS, from_json
+from overwinter.providers.domain import directory, fields
+from overwinter.providers.domain.fields import FieldChange, Value
+from overwinter.providers.domain.kinds import ChangeKind, ContactPurpose, LocationState, ServiceKind, Source
+from overwinter.providers.models import (
+    Contact,
+    DirectoryChange,
+    DirectoryEdition,
+    Location,
+    LocationEvent,
+    Organisation,
+    Service,
+)
+
+_OF_ORGANISATION = ("name", "brand", "ownership", "companies_house", "charity_number", "phone", "website")
+NOT_NAMED = "The directory names it no longer"
+
+
+class Batch:
+    """Changes of one edition that are taken over together. ``agreed_at`` of the edition is the moment of them all."""
+
+    def __init__(self, edition: DirectoryEdition, changes: Sequence[DirectoryChange]) -> None:
+        self.edition = edition
+        self.wanted = [change for change in changes if not change.left_out]
+        self.left = [change for change in changes if change.left_out and change.kind == ChangeKind.CHANGE.value]
+        self.at = edition.agreed_at or edition.uploaded_at
+        self.day = localdate(self.at)
+        self.events: list[LocationEvent] = []
+        self.contacts: list[Contact] = []
+
+    def apply(self) -> None:
+        known = self._locations()
+        organisations = self._organisations()
+        new = [change for change in self.wanted if change.kind == ChangeKind.OPENING.value and key(change) not in known]
+        self._open(new, organisations)
+        for change in self.wanted:
+            location = known.get(key(change))
+            if location is not None:
+                self._change(location, change, organisations)
+        for change in self.left:
+            if (location := known.get(key(change))) is not None:
+                location.kept_by_hand |= change.values["after"]
+                location.save(update_fields=["kept_by_hand"])
+        LocationEvent.objects.bulk_create(self.events)
+        Contact.objects.bulk_create(self.contacts)
+        DirectoryChange.objects.filter(pk__in=[change.pk for change in self.wanted]).update(applied=True)
+
+    def _locations(self) -> dict[tuple[int, str], Location]:
+        """Held, so that what a person changes meanwhile comes before or after, and is not lost."""
+        asked = {change.cqc_id for change in chain(self.wanted, self.left)}
+        councils = {change.council_id for change in chain(self.wanted, self.left)}
+        rows = Location.objects.filter(council_id__in=councils, cqc_id__in=asked).select_for_update(of=("self",))
+        return {(row.council_id, row.cqc_id): row for row in rows.select_related("organisation").order_by("id")}
+
+    # --- organisations
+
+    def _organisations(self) -> dict[str, Organisation]:
+        """Those that the changes name, made or brought up to date, by the regulator's id."""
+        told = {row["cqc_id"]: row for change in self.wanted if (row := change.values.get("organisation"))}
+        found = {row.cqc_id: row for row in Organisation.objects.filter(cqc_id__in=told).order_by("id")}
+        for cqc_id, row in found.items():
+            said = {name: told[cqc_id][name] for name in _OF_ORGANISATION if getattr(row, name) != told[cqc_id][name]}
+            for name, value in said.items():
+                setattr(row, name, value)
+            if said:
+                row.save(update_fields=list(said))
+        missing = [Organisation(**row) for cqc_id, row in told.items() if cqc_id not in found]
+        if missing:
+            Organisation.objects.bulk_create(missing, ignore_conflicts=True)
+            found = {row.cqc_id: row for row in Organisation.objects.filter(cqc_id__in=told).order_by("id")}
+        return found
+
+    # --- openings
+
+    def _open(self, changes: Sequence[DirectoryChange], organisations: Mapping[str, Organisation]) -> None:
+        made = Location.objects.bulk_create(
+            [self._opening(change, organisations[change.values["organisation"]["cqc_id"]]) for change in changes]
+        )
+        services = []
+        for change, location in zip(changes, made, strict=True):
+            kinds = directory.kinds_of(change.values["after"]["services"])
+            homes = sum(kind.has_beds for kind in kinds)
+            for kind in kinds:
+                registered = location.beds if kind.has_beds and homes == 1 else None
+                since = location.registered_on
+                services.append(Service(location=location, kind=kind.value, registered=registered, since=since))
+            self._note(location, "added", "", "in the directory")
+            self._name_manager(location, change.manager)
+        Service.objects.bulk_create(services)
+
+    def _opening(self, change: DirectoryChange, organisation: Organisation) -> Location:
+        told = from_json(change.values["after"])
+        registered = told.get("registered_on")
+        columns: dict[str, Any] = {name: told[name] for name in fields.COLUMNS if name in told}
+        return Location(
+            council_id=change.council_id, organisation=organisation, cqc_id=change.cqc_id,
+            main_service=directory.main_of(told["services"]).value, source=Source.DIRECTORY.value,
+            state_since=registered if isinstance(registered, date) else None, seen_on=self.edition.as_of, **columns,
+        )  # fmt: skip
+
+    # --- what is known already
+
+    def _change(self, location: Location, change: DirectoryChange, organisations: Mapping[str, Organisation]) -> None:
+        """Against what stands now, which somebody may have changed since the edition was read."""
+        written = {"seen_on"} if change.kind != ChangeKind.CLOSURE.value else set[str]()
+        if written:
+            location.seen_on = self.edition.as_of
+        told = from_json(change.values["after"])
+        for made in fields.changed(self._values(location, told), told):
+            written |= self._take(location, made, change, organisations)
+        self._name_manager(location, change.manager, again=True)
+        state = LocationState(location.state)
+        if change.kind == ChangeKind.CLOSURE.value and state is not LocationState.CLOSED:
+            written |= self._stand(location, LocationState.CLOSED, "closed", NOT_NAMED)
+        elif change.kind in (ChangeKind.RETURN.value, ChangeKind.OPENING.value) and state is LocationState.CLOSED:
+            written |= self._stand(location, LocationState.OPEN, "opened", "The directory names it again")
+        if written:
+            location.save(update_fields=sorted(written))
+
+    def _take(
+        self, location: Location, made: FieldChange, change: DirectoryChange, organisations: Mapping[str, Organisation]
+    ) -> set[str]:
+        """The columns that are to be written."""
+        self._note(location, made.label, fields.say(made.field, made.before), fields.say(made.field, made.after))
+        written = {made.field}
+        if made.field in location.kept_by_hand:
+            del location.kept_by_hand[made.field]
+            written.add("kept_by_hand")
+        if made.field == "organisation":
+            location.organisation = organisations[change.values["organisation"]["cqc_id"]]
+        elif made.field == "services":
+            self._provide(location, directory.kinds_of(made.after))
+            written = (written - {"services"}) | {"main_service"}
+        else:
+            setattr(location, made.field, made.after)
+        return written
+
+    def _values(self, location: Location, told: Mapping[str, Value]) -> dict[str, Value]:
+        values: dict[str, Value] = {name: getattr(location, name) for name in fields.COLUMNS}
+        values["organisation"] = location.organisation.name
+        if "services" in told:
+            values["services"] = directory.services_value(self._kinds(location))
+        return values
+
+    def _kinds(self, location: Location) -> list[ServiceKind]:
+        rows = location.services.filter(until__isnull=True, kind__in=DIRECTORY_KINDS).order_by("id")
+        return [ServiceKind(kind) for kind in rows.values_list("kind", flat=True)]
+
+    def _provide(self, location: Location, kinds: Iterable[ServiceKind]) -> None:
+        """Exactly these of the kinds the directory knows; the others it may provide besides stay."""
+        wanted, has = set(kinds), set(self._kinds(location))
+        gone = [kind.value for kind in has - wanted]
+        ended = self.edition.as_of - timedelta(days=1)
+        location.services.filter(until__isnull=True, kind__in=gone).update(until=ended)
+        Service.objects.bulk_create(
+            Service(location=location, kind=kind.value, since=self.edition.as_of)
+            for kind in sorted(wanted - has, key=list(ServiceKind).index)
+        )
+        rows = location.services.filter(until__isnull=True).order_by("id").values_list("kind", flat=True)
+        location.main_service = directory.main_of(directory.services_value([ServiceKind(kind) for kind in rows])).value
+
+    def _stand(self, location: Location, state: LocationState, what: str, why: str) -> set[str]:
+        self._note(location, what, LocationState(location.state).label, state.label, why)
+        location.state, location.state_since = state.value, self.edition.as_of
+        location.state_why = "" if state is LocationState.OPEN else f"{why}."
+        return {"state", "state_since", "state_why"}
+
+    def _name_manager(self, location: Location, name: str | None, *, again: bool = False) -> None:
+        """Another registered manager. Who was it before ends, and stands in no history by name."""
+        if not name:
+            return
+        purpose = ContactPurpose.REGISTERED_MANAGER
+        if again:
+            standing = Contact.objects.filter(location=location, purpose=purpose.value, until__isnull=True)
+            if standing.exclude(source=Source.DIRECTORY.value).exists():
+                return
+            standing.update(until=self.day)
+            self._note(location, fields.FIELDS["manager"], "", "another is named")
+        self.contacts.append(
+            Contact(
+                location=location, purpose=purpose.value, title=purpose.label, name=name, since=self.day,
+                source=Source.DIRECTORY.value,
+            )
+        )  # fmt: skip
+
+    def _note(self, location: Location, what: str, before: str, after: str, why: str = "") -> None:
+        self.events.append(
+            LocationEvent(
+                location=location, at=self.at, what=what, before=before, after=after, why=why,
+                source=Source.DIRECTORY.value, edition=self.edition, by_id=self.edition.agreed_by_id,
+            )
+        )  # fmt: skip
+
+
+def key(change: DirectoryChange) -> tuple[int, str]:
+    return change.council_id, change.cqc_id
