@@ -145,6 +145,8 @@ def _value(kind: str | None, token: "re.Match[bytes]") -> Any:
         digits = _SPACE.sub(b"", token["hexed"])
         return bytes.fromhex((digits if len(digits) % 2 == 0 else digits[:-1] + b"0" + digits[-1:]).decode())
     escaped = token["escaped"]
+    if b"\\\\" not in escaped:
+        escaped = escaped.replace(b"\\000", b"\0")  # the first byte of most letters that take two
     return None if _NO_BYTE.search(escaped) else _ESCAPE.sub(_meant, escaped)
 
 

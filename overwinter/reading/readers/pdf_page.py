@@ -353,14 +353,16 @@ def _parted(line: list[Thing], places: tuple[str, str, str], gap: float, apart: 
 
 
 def _word(letters: list[Thing]) -> Thing:
-    places = list(map(_place, letters))
-    first = letters[0]
+    left, head, right, foot = zip(*map(_place, letters), strict=True)
+    first, text = letters[0], "".join(map(_text, letters))
+    if not text.isascii():
+        text = "".join(LIGATURES.get(letter, letter) for letter in map(_text, letters))
     return {
-        "text": "".join(LIGATURES.get(text, text) for text in map(_text, letters)),
-        "x0": min(place[0] for place in places),
-        "x1": max(place[2] for place in places),
-        "top": min(place[1] for place in places),
-        "bottom": max(place[3] for place in places),
+        "text": text,
+        "x0": min(left),
+        "x1": max(right),
+        "top": min(head),
+        "bottom": max(foot),
         "fontname": first["fontname"],
         "size": first["size"],
     }
