@@ -76,7 +76,7 @@ class Language:
 
     def in_column(self, column: int, pair: tuple[str, str]) -> int:
         """How often two words stand together in a column."""
-        return self._in_columns[column, pair]
+        return self._in_columns.get((column, pair), 0)
 
     def of_others(self, number: int) -> "Continuity":
         """What all rows but one say."""
@@ -92,7 +92,7 @@ class Language:
         found = self._steps.get((last, first))
         if found is None:
             together = (plain(last), plain(first))
-            known = 0 if last in BULLETS else self.pairs[together]
+            known = 0 if last in BULLETS else self.pairs.get(together, 0)
             found = self._steps[last, first] = (self._step(last, first), together, known)
         return found
 
