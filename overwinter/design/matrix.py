@@ -1,6 +1,7 @@
 """The matrix: councils × requirements (or anything × anything) in the tiles of the wall, small."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -61,7 +62,7 @@ class Matrix:
             heading = f'<a href="{escape(row.heading.url)}">{heading}</a>'
         note = f'<br><span class="ow-meta">{escape(row.note)}</span>' if row.note else ""
         cells = "".join(
-            f"<td>{_cell(cell, f'{row.heading.text}, {column.name}')}</td>"
+            _still(cell) if not cell.url else f"<td>{_cell(cell, f'{row.heading.text}, {column.name}')}</td>"
             for column, cell in zip(self.columns, row.cells, strict=True)
         )
         return f'<tr><th scope="row">{heading}{note}</th>{cells}</tr>'
@@ -74,6 +75,12 @@ def _heading(column: MatrixColumn) -> str:
     )
     title = f' title="{escape(column.name)}"'
     return f'<a href="{escape(column.url)}"{title}>{shown}</a>' if column.url else shown
+
+
+@lru_cache(maxsize=256)
+def _still(cell: MatrixCell) -> str:
+    """One that cannot be opened: it does not say where it stands, so all alike are written once."""
+    return f"<td>{_cell(cell, '')}</td>"
 
 
 def _cell(cell: MatrixCell, place: str) -> str:

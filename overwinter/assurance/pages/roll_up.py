@@ -177,7 +177,9 @@ def _remembered(drawing: _Drawing) -> SafeString:
     return drawing.draw()
 
 
+@lru_cache(maxsize=64)
 def _cell(said: Said | None) -> MatrixCell:
+    """There are few ways to answer, and thousands of answers."""
     return MatrixCell(said[0], said[1]) if said else MatrixCell(missing="no answer")
 
 
