@@ -81,6 +81,22 @@ class Concern(models.Model):
         indexes = [
             models.Index(fields=["council", "state", "due_at", "id"], name="concern_queue"),
             models.Index(fields=["location", "state"], name="concern_of_location"),
+            # All that the list of calls looks at, so that it reads no row to put thousands of locations in order.
+            models.Index(
+                fields=[
+                    "council",
+                    "state",
+                    "location",
+                    "team",
+                    "owner",
+                    "severity",
+                    "due_at",
+                    "times_seen",
+                    "weight",
+                    "ring_again_on",
+                ],
+                name="concern_to_ring",
+            ),
             models.Index(fields=["council", "source", "kind", "raised_at"], name="concern_by_kind"),
             models.Index(fields=["council", "key", "-id"], name="concern_by_key"),
             models.Index(fields=["council", "raised_at"], name="concern_by_day"),
@@ -102,8 +118,8 @@ class ContactMade(models.Model):
     reached = models.CharField(max_length=14, choices=[(each.value, each.label) for each in Reached])
     spoke_with = models.CharField(max_length=120, blank=True)
     """By their job: "Deputy manager"."""
-    said = EncryptedTextField(blank=True)
-    """What they said. It may name people."""
+    said = EncryptedTextField(null=True, blank=True)
+    """What they said; it may name people. None: nothing, for what is empty is not encrypted."""
     next_step = models.CharField(max_length=300, blank=True)
     ring_again_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

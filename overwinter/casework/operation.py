@@ -1,5 +1,17 @@
 """What casework offers to the rest of the house."""
 
-from overwinter.operations.api import Operation
+from overwinter.casework.pages.panels import CaseworkActions, CaseworkAsks, CaseworkPanels, CaseworkWaits
+from overwinter.operations.api import Entry, Operation
+from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 
-OPERATION = Operation(name="casework")
+OPERATION = Operation(
+    name="casework",
+    panels=(CaseworkPanels(),),
+    waits=(CaseworkWaits(),),
+    asks=(CaseworkAsks(),),
+    actions=(CaseworkActions(),),
+    navigation=(
+        Entry("Calls", "casework:calls", workers=PROVIDER_EDITOR, order=10, pages="views.calls"),
+        Entry("Concerns", "casework:queue", workers=PROVIDER_EDITOR, order=40, others=PROVIDER_READER),
+    ),
+)

@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern
 
 from overwinter.accounts.api import User
+from overwinter.casework import api as casework
 from overwinter.exchange import actions as exchange
 from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.scopes import Scope
@@ -80,7 +81,7 @@ REFUSED: Mapping[str, int] = {"service": 401}
 
 NATIONAL: Mapping[str, object] = {
     "framework_key": frameworks.DEFAULT_PACK, "requirement_key": "ppe.help-employers", "wording_id": 1,
-    "kind": "csv", "format": "csv",
+    "kind": "csv", "format": "csv", "step": "close",
     "kind_of_paper": "docx",
     "file_format": "pdf", "report_name": "exception-report", "template_kind": "report",
     "measure_code": "flu-staff",
@@ -142,7 +143,13 @@ def build_owned() -> dict[str, int]:
         council_id=north.pk, name="Channel", url="https://hooks.example.org/", events=[Event.RESPONSE], by=admin
     )
     home = make_location(north, contacts={ContactPurpose.RETURNS: {"email": "office@larkfield.example"}})
+    concern = casework.raise_concern(
+        council=north, location=home, source="hand", kind="hand", key="hand:1", title="Nobody rings back",
+        facts="Since Monday.",
+        severity=casework.Severity.NORMAL, team=casework.Team.CONTRACTS, by=manager,
+    )  # fmt: skip
     return {
+        "concern_id": concern.pk,
         "location_id": home.pk,
         "provided_id": home.services.get().pk,
         "contact_id": Contact.objects.get(location=home).pk,

@@ -1,6 +1,6 @@
 """Every write of casework."""
 
-from overwinter.casework.actions.contacts import hold_call, let_go, log_contact, skip_call
+from overwinter.casework.actions.contacts import hold_call, let_go, log_contact, note_said_read, skip_call
 from overwinter.casework.actions.following import (
     close_concern,
     escalate,
@@ -23,6 +23,7 @@ __all__ = [
     "let_go",
     "log_contact",
     "move_due",
+    "note_said_read",
     "pass_to",
     "raise_concern",
     "raise_many",

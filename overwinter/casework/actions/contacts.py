@@ -4,16 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from overwinter.accounts.api import User
-from overwinter.casework.actions.following import close_held, hand_to
 from overwinter.casework.domain import rules
 from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Team
+from overwinter.casework.keeping import close_held, hand_to
 from overwinter.casework.models import CallHeld, Concern, ConcernEvent, ContactConcern, ContactMade
 from overwinter.casework.permissions import may_ring, teams_of
 from overwinter.casework.recording import Actor, actor_in
+from overwinter.infra import audit
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Council
 from overwinter.providers.api import Location
 
 ANSWERED = frozenset({Reached.SPOKE, Reached.WROTE})
@@ -40,7 +43,7 @@ def log_contact(
     teams = teams_of(actor.viewer, location.council_id) if actor.viewer is not None else ()
     contact = ContactMade.objects.create(
         council_id=location.council_id, location=location, at=actor.at, channel=channel.value, reached=reached.value,
-        spoke_with=spoke_with.strip()[:120], said=said.strip(), next_step=next_step.strip()[:300],
+        spoke_with=spoke_with.strip()[:120], said=said.strip() or None, next_step=next_step.strip()[:300],
         ring_again_on=ring_again_on, by=by, by_as=actor.name, team=(teams[0] if teams else Team.CONTRACTS).value,
     )  # fmt: skip
     ContactConcern.objects.bulk_create(ContactConcern(contact=contact, concern=each) for each in about)
@@ -115,3 +118,8 @@ def _held(location: Location, ids: Collection[int]) -> list[Concern]:
 def _require_ahead(day: date | None, actor: Actor) -> None:
     if day is not None and day < actor.day:
         raise Refused(f"{full_day(day)} has passed. Give a day from today on to ring again.")
+
+
+def note_said_read(*, council: Council, subject: Model, by: User) -> None:
+    """What was said on calls may name people: whoever is shown it is written down."""
+    audit.record_alone("what was said read", by=by, subject=subject, chain=council.code)

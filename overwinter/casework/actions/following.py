@@ -1,16 +1,16 @@
 """What people do about one concern: give it, move it, escalate it, close it, open it again."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from overwinter.accounts.api import User
-from overwinter.casework.actions.raising import CLOSING, end, ending
 from overwinter.casework.domain import rules
 from overwinter.casework.domain.kinds import ConcernState, EventKind, Outcome, Severity, Team
+from overwinter.casework.keeping import CLOSING, close_held, end_of, hand_to, tell
 from overwinter.casework.models import Concern
-from overwinter.casework.recording import Actor, hold_concern
+from overwinter.casework.recording import hold_concern
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Role
@@ -27,7 +27,7 @@ def give_owner(*, concern_id: int, role_id: int | None, why: str, by: User) -> C
     concern.owner = role
     concern.save(update_fields=["owner"])
     whom = role.title if role is not None else f"the {Team(concern.team).label.lower()} team"
-    _tell(concern, actor, EventKind.GIVEN, f"To {whom}", why)
+    tell(concern, actor, EventKind.GIVEN, f"To {whom}", why)
     return concern
 
 
@@ -40,15 +40,6 @@ def pass_to(*, concern_id: int, team: Team, why: str, by: User) -> Concern:
     return concern
 
 
-def hand_to(concern: Concern, team: Team, actor: Actor, why: str) -> None:
-    """For a concern that is held already. No role owns it any more, and it waits for no day to ring."""
-    if concern.team == team.value and concern.owner_id is None:
-        raise Refused(f"It is with the {team.label.lower()} team already. Choose another.")
-    concern.team, concern.owner, concern.ring_again_on = team.value, None, None
-    concern.save(update_fields=["team", "owner", "ring_again_on"])
-    _tell(concern, actor, EventKind.PASSED, f"To the {team.label.lower()} team", why)
-
-
 @transaction.atomic
 def move_due(*, concern_id: int, until: date, why: str, by: User) -> Concern:
     """To the end of that working day. The time it had first stays what it is measured by."""
@@ -57,7 +48,7 @@ def move_due(*, concern_id: int, until: date, why: str, by: User) -> Concern:
     before = timezone.localdate(concern.due_at)
     concern.due_at = end_of(until, actor)
     concern.save(update_fields=["due_at"])
-    _tell(concern, actor, EventKind.MOVED, f"From {full_day(before)} to {full_day(until)}", why)
+    tell(concern, actor, EventKind.MOVED, f"From {full_day(before)} to {full_day(until)}", why)
     return concern
 
 
@@ -85,7 +76,7 @@ def escalate(
         concern.escalated_at = concern.escalated_at or actor.at
         said.append(f"To the {concern.owner.title}")
     concern.save(update_fields=["severity", "due_at", "owner", "escalated_at"])
-    _tell(concern, actor, EventKind.ESCALATED, ". ".join(said), why)
+    tell(concern, actor, EventKind.ESCALATED, ". ".join(said), why)
     return concern
 
 
@@ -100,7 +91,7 @@ def settle_escalation(*, concern_id: int, words: str, by: User) -> Concern:
         raise Refused("Say what was decided. The team reads it first.")
     concern.owner, concern.escalated_at = None, None
     concern.save(update_fields=["owner", "escalated_at"])
-    _tell(concern, actor, EventKind.SETTLED, "", words)
+    tell(concern, actor, EventKind.SETTLED, "", words)
     return concern
 
 
@@ -109,17 +100,6 @@ def close_concern(*, concern_id: int, outcome: Outcome | None, words: str, by: U
     concern, actor = hold_concern(concern_id, by)
     close_held(concern, actor, outcome, words, evidence)
     return concern
-
-
-def close_held(concern: Concern, actor: Actor, outcome: Outcome | None, words: str, evidence: str = "") -> None:
-    """For a concern that is held already."""
-    rules.may_close(
-        ConcernState(concern.state), outcome=outcome, words=words, evidence=evidence, contacts=concern.contacts.count()
-    ).require()
-    if outcome is not None:
-        end(concern, outcome, words, evidence, actor)
-        concern.save(update_fields=CLOSING)
-        _tell(concern, actor, EventKind.CLOSED, ending(concern), "")
 
 
 @transaction.atomic
@@ -132,16 +112,8 @@ def reopen_concern(*, concern_id: int, why: str, by: User) -> Concern:
     concern.closed_at, concern.closed_by = None, None
     concern.due_at = actor.due(Severity(concern.severity))
     concern.save(update_fields=["due_at", *CLOSING])
-    _tell(concern, actor, EventKind.REOPENED, "", why)
+    tell(concern, actor, EventKind.REOPENED, "", why)
     return concern
-
-
-def end_of(day: date, actor: Actor) -> datetime:
-    """When the working day ends, on that day."""
-    hour = actor.limits["office-closes"].count
-    return timezone.localtime(actor.at).replace(
-        year=day.year, month=day.month, day=day.day, hour=hour, minute=0, second=0, microsecond=0
-    )
 
 
 def _role_of(concern: Concern, role_id: int) -> Role:
@@ -149,10 +121,3 @@ def _role_of(concern: Concern, role_id: int) -> Role:
     if role is None:
         raise Refused("There is no such role in this council. Choose one from the list.")
     return role
-
-
-def _tell(concern: Concern, actor: Actor, what: EventKind, said: str, why: str) -> None:
-    """A line of the history and an entry of the audit log."""
-    words = " ".join(f"{part.strip().rstrip('.')}." for part in (said, why) if part.strip())
-    actor.event(concern, what, words).save()
-    actor.note(f"concern: {what.value}", concern)

@@ -9,6 +9,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.casework.domain.kinds import ConcernState, EventKind, Outcome, Severity, Team
 from overwinter.casework.domain.sightings import Effect, Known, Sighting, effect_of, times_seen
+from overwinter.casework.keeping import CLOSING, end, ending
 from overwinter.casework.models import Concern, ConcernEvent
 from overwinter.casework.permissions import may_raise
 from overwinter.casework.recording import Actor, actor_in
@@ -103,10 +104,12 @@ class Over:
 
 
 @transaction.atomic
-def close_many(*, council_id: int, over: Iterable[Over], now: datetime | None = None) -> int:
+def close_many(
+    *, council_id: int, over: Iterable[Over], by: User | None = None, now: datetime | None = None
+) -> int:  # fmt: skip
     """Close what rules saw to be over, in a few statements; how many were open. For what the program sees itself."""
     wanted = {each.key: each for each in over}
-    actor = actor_in(council_id, None, now)
+    actor = actor_in(council_id, by, now)
     found = list[Concern]()
     for some in _in_batches(list(wanted)):
         standing = Concern.objects.select_for_update().filter(council_id=council_id, state=ConcernState.OPEN.value)
@@ -120,23 +123,6 @@ def close_many(*, council_id: int, over: Iterable[Over], now: datetime | None = 
     if found:
         actor.note("concerns closed by a rule", None, concerns=[each.pk for each in found])
     return len(found)
-
-
-CLOSING = ("state", "outcome", "outcome_words", "evidence", "closed_at", "closed_by", "escalated_at", "ring_again_on")
-
-
-def end(concern: Concern, outcome: Outcome, words: str, evidence: str, actor: Actor) -> None:
-    """Set what closing sets; the caller saves ``CLOSING``."""
-    concern.state, concern.outcome = ConcernState.CLOSED.value, outcome.value
-    concern.outcome_words, concern.evidence = words.strip(), evidence.strip()
-    concern.closed_at, concern.closed_by = actor.at, actor.user
-    concern.escalated_at = concern.ring_again_on = None
-
-
-def ending(concern: Concern) -> str:
-    """How it ended, in the words of its history."""
-    parts = (Outcome(concern.outcome).label, concern.outcome_words, concern.evidence)
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _newest_by_key(council_id: int, keys: Iterable[str]) -> dict[str, Concern]:

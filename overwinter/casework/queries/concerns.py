@@ -1,11 +1,16 @@
 """Concerns as their viewer may see them."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
 
 from overwinter.casework.domain.kinds import ConcernState
-from overwinter.casework.models import Concern
-from overwinter.casework.permissions import READING
+from overwinter.casework.models import Concern, ConcernEvent
+from overwinter.casework.permissions import READING, sees_all
 from overwinter.organisations.api import Viewer
+
+TOLD_MOST = 20
+"""What a manager is told of at most: what is older is no news to them."""
 
 
 def visible_concerns(viewer: Viewer) -> QuerySet[Concern]:
@@ -13,6 +18,15 @@ def visible_concerns(viewer: Viewer) -> QuerySet[Concern]:
     reading = [council_id for council_id, grants in viewer.grants.items() if grants & READING]
     others = viewer.council_ids - frozenset(reading)
     return Concern.objects.filter(Q(council_id__in=reading) | Q(council_id__in=others, owner_id__in=viewer.role_ids))
+
+
+def in_council(viewer: Viewer) -> QuerySet[Concern]:
+    """Those the viewer may see of the council they work in."""
+    here = viewer.council_id
+    if here is None or not viewer.belongs_to(here):
+        return Concern.objects.none()
+    found = Concern.objects.filter(council_id=here)
+    return found if sees_all(viewer, here) else found.filter(owner_id__in=viewer.role_ids)
 
 
 def find_concern(viewer: Viewer, concern_id: int) -> Concern | None:
@@ -24,3 +38,15 @@ def list_open_of(viewer: Viewer, *, location_id: int) -> list[Concern]:
     """What is open about one location, the first that is due first."""
     found = visible_concerns(viewer).filter(location_id=location_id, state=ConcernState.OPEN.value)
     return list(found.select_related("owner").order_by("due_at", "id"))
+
+
+def list_events(concern: Concern) -> list[ConcernEvent]:
+    """What was done about a concern that the caller may see, newest first."""
+    return list(concern.events.order_by("-at", "-id"))
+
+
+def list_told(council_id: int, *, location_id: int, since: date) -> list[Concern]:
+    """What the manager of a location is told of: the open ones first, then those closed since that day."""
+    told = Concern.objects.filter(council_id=council_id, location_id=location_id).exclude(told="")
+    told = told.filter(Q(closed_at__isnull=True) | Q(closed_at__date__gte=since))
+    return list(told.order_by(F("closed_at").desc(nulls_first=True), "due_at", "id")[:TOLD_MOST])

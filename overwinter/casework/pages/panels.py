@@ -1,0 +1,164 @@
+"""What casework shows elsewhere: on the page of a location, on Today, and to the manager in the portal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from overwinter.casework import addresses
+from overwinter.casework.domain.kinds import Severity
+from overwinter.casework.models import Concern, ContactMade
+from overwinter.casework.pages import words
+from overwinter.casework.permissions import follows_up, may_raise, sees_all
+from overwinter.casework.queries.calls import count_calls
+from overwinter.casework.queries.concerns import list_open_of, list_told
+from overwinter.casework.queries.contacts import list_newest_with
+from overwinter.casework.queries.queue import MINE, count_mine
+from overwinter.design.parts import Event, Link
+from overwinter.frameworks.api import get_limits
+from overwinter.infra import clock
+from overwinter.kernel.words import counted
+from overwinter.operations.api import Action, Ask, Panel, Place, Urgency, Wait
+from overwinter.organisations.api import Viewer
+
+CONTACTS_SHOWN = 3
+CONCERNS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A concern that is open about the location."""
+
+    title: str
+    url: str
+    note: str
+    """ "High, contracts team"."""
+    due: str
+    late: bool
+
+
+class CaseworkPanels:
+    """Two statements."""
+
+    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+        if not sees_all(viewer, place.council_id):
+            return
+        now = clock.now()
+        yield _open_panel(place, list_open_of(viewer, location_id=place.location_id), viewer, now)
+        yield _contacts_panel(
+            place, list_newest_with(viewer, location_id=place.location_id, most=CONTACTS_SHOWN), today
+        )
+
+
+def _open_panel(place: Place, concerns: Sequence[Concern], viewer: Viewer, now: datetime) -> Panel:
+    """The gravest first."""
+    ordered = sorted(concerns, key=lambda each: (Severity(each.severity).rank, each.due_at, each.pk))
+    urgent = [each for each in ordered if each.due_at < now or each.severity == Severity.URGENT.value]
+    raises = (Link("Raise one", addresses.raise_about(place.location_id)),)
+    links = raises if may_raise(viewer, council_id=place.council_id) else ()
+    if len(ordered) > CONCERNS_SHOWN:
+        links = (Link(f"All {len(ordered)}", addresses.queue(f"location={place.location_id}")), *links)
+    closed = Link("Closed ones", addresses.queue(f"location={place.location_id}&state=closed"), place.name)
+    return Panel(
+        key="concerns",
+        title=f"Concerns open: {len(ordered)}" if ordered else "Concerns open",
+        template="casework/panel_concerns.html",
+        content=tuple(_line(each, now) for each in ordered[:CONCERNS_SHOWN]),
+        urgency=Urgency.NOW if urgent else Urgency.SOON if ordered else Urgency.NONE,
+        newest=max((words.day_of(each.last_seen_at) for each in ordered), default=None),
+        links=(*links, closed),
+        news=_news(ordered, now),
+    )
+
+
+def _line(concern: Concern, now: datetime) -> OpenLine:
+    note = f"{Severity(concern.severity).label}, {words.owner_of(concern)}"
+    due, late = words.overdue_words(concern.due_at, now), concern.due_at < now
+    return OpenLine(concern.title, addresses.concern(concern.pk), note, due, late)
+
+
+def _news(ordered: Sequence[Concern], now: datetime) -> str:
+    if not ordered:
+        return ""
+    overdue = sum(1 for each in ordered if each.due_at < now)
+    verb = "concern is" if len(ordered) == 1 else "concerns are"
+    late = f", {overdue} overdue" if overdue else ""
+    return f"{counted(len(ordered), verb, verb)} open{late}: {ordered[0].title.rstrip('.')}."
+
+
+def _contacts_panel(place: Place, contacts: Sequence[ContactMade], today: date) -> Panel:
+    return Panel(
+        key="contacts-made",
+        title="Calls and visits, by anyone",
+        template="casework/panel_contacts.html",
+        content=tuple(_contact(each, today) for each in contacts),
+        newest=words.day_of(contacts[0].at) if contacts else None,
+        links=(Link("All, with what was said", addresses.log_of(place.location_id), place.name),) if contacts else (),
+    )
+
+
+def _contact(contact: ContactMade, today: date) -> Event:
+    """Without what was said: it is encrypted, and reading it is logged."""
+    came = ". ".join(part for part in (words.came_of(contact), contact.next_step) if part)
+    return Event(words.when(contact.at, today), words.sentence(came), f"{contact.by_as}, {words.who_made(contact)}")
+
+
+class CaseworkActions:
+    def actions(self, *, place: Place, viewer: Viewer) -> Iterable[Action]:
+        if follows_up(viewer, place.council_id):
+            yield Action("Log a call", addresses.ring(place.location_id), main=True)
+        if may_raise(viewer, council_id=place.council_id):
+            yield Action("Raise a concern", addresses.raise_about(place.location_id))
+
+
+class CaseworkWaits:
+    """Two statements."""
+
+    def waits(self, *, viewer: Viewer, today: date) -> Iterable[Wait]:
+        del today  # what is overdue goes by the hour
+        now = clock.now()
+        open_, late, up = count_mine(viewer, now)
+        if up:
+            verb = "concern was" if up == 1 else "concerns were"
+            yield Wait(
+                "Decide", counted(up, verb, verb) + " escalated to you",
+                addresses.queue(f"owner={MINE}&escalated=yes"),
+                "The team cannot settle it. What you decide goes back to it in your words.", "Decide", Urgency.NOW,
+            )  # fmt: skip
+        if not follows_up(viewer, viewer.council_id):
+            if open_ - up > 0:
+                yield Wait(
+                    "Follow up", counted(open_ - up, "concern") + " given to you", addresses.queue(f"owner={MINE}"),
+                    f"{_overdue(late)}They are yours until you close them or give them back.", "Open them",
+                    Urgency.NOW if late else Urgency.SOON,
+                )  # fmt: skip
+            return
+        calls, _ = count_calls(viewer, now)
+        if calls:
+            yield Wait(
+                "Ring", "1 call is yours" if calls == 1 else f"{calls:,} calls are yours", addresses.calls(),
+                f"{_overdue(late)}The list says in which order, and why.", "Open the calls",
+                Urgency.NOW if late else Urgency.SOON,
+            )  # fmt: skip
+
+
+def _overdue(late: int) -> str:
+    if not late:
+        return ""
+    return "1 concern is overdue. " if late == 1 else f"{late:,} concerns are overdue. "
+
+
+class CaseworkAsks:
+    """What the council asks a manager about, in the words meant for them. Nothing else of a concern is told."""
+
+    def asks(self, *, place: Place, today: date) -> Iterable[Ask]:
+        since = today - timedelta(days=get_limits(today)["concern-comes-back"].days)
+        for concern in list_told(place.council_id, location_id=place.location_id, since=since):
+            closed = concern.closed_at is not None
+            yield Ask(
+                key=f"concern:{concern.pk}",
+                title="The council has asked you about this" if not closed else "The council asked you about this",
+                why=concern.told,
+                due=None if closed else words.day_of(concern.due_at),
+                urgency=Urgency.SOON,
+                done=closed,
+            )

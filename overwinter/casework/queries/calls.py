@@ -1,0 +1,167 @@
+"""Whom to ring: one line for each location, with all that is open about it. Counted, put in order and paged in SQL."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import overload
+
+from django.db.models import BooleanField, Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
+
+from overwinter.casework.domain.kinds import ConcernState, Severity
+from overwinter.casework.domain.order import CallFacts
+from overwinter.casework.models import CallHeld, Concern, ContactMade
+from overwinter.casework.permissions import sees_all, teams_of
+from overwinter.casework.queries.concerns import in_council
+from overwinter.organisations.api import Viewer
+from overwinter.providers.api import Location, scoped
+
+BY_GRAVITY = Case(*(When(severity=each.value, then=Value(each.rank)) for each in Severity))
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A location to ring, with what is known to whoever rings it."""
+
+    facts: CallFacts
+    location: Location
+    concerns: tuple[Concern, ...]
+    """What is open about it, the gravest first, whichever team follows it up."""
+    last: ContactMade | None = None
+    """The last time anybody reached out to it."""
+    rung_today: tuple[ContactMade, ...] = ()
+    held: CallHeld | None = None
+    """Who has its call form open now."""
+
+
+def to_ring(viewer: Viewer, now: datetime) -> QuerySet[Concern]:
+    """What is to be rung about by now in the council they work in: open, about a location, waiting for no day."""
+    today = timezone.localdate(now)
+    return in_council(viewer).filter(
+        Q(ring_again_on__isnull=True) | Q(ring_again_on__lte=today),
+        location__isnull=False, state=ConcernState.OPEN.value,
+    )  # fmt: skip
+
+
+def mine(viewer: Viewer) -> Q:
+    """A role of theirs owns it, or their team while no role does."""
+    teams = [team.value for team in teams_of(viewer, viewer.council_id)]
+    return Q(owner_id__in=viewer.role_ids) | Q(owner__isnull=True, team__in=teams)
+
+
+def count_calls(viewer: Viewer, now: datetime) -> tuple[int, int]:
+    """How many locations are theirs to ring, and how many others'. One statement."""
+    own = Q(mine(viewer))
+    counts = to_ring(viewer, now).aggregate(
+        own=Count("location_id", filter=own, distinct=True), others=Count("location_id", filter=~own, distinct=True)
+    )
+    return counts["own"], counts["others"]
+
+
+def list_facts(viewer: Viewer, now: datetime, *, own: bool, start: int, stop: int | None) -> list[CallFacts]:
+    """A page of the locations to ring, in the order of :meth:`CallFacts.order`. One statement."""
+    concerns = to_ring(viewer, now).filter(mine(viewer) if own else ~mine(viewer)).order_by()
+    lines = concerns.values("location_id").annotate(
+        gravest=Min(BY_GRAVITY), due=Min("due_at"), seen=Max("times_seen"), most=Max("weight"), n=Count("id")
+    )
+    flag = BooleanField()
+    ordered = lines.order_by(
+        "gravest",
+        Case(When(due__lt=now, then=Value(False)), default=Value(True), output_field=flag),
+        Case(When(seen__gt=1, then=Value(False)), default=Value(True), output_field=flag),
+        F("most").desc(),
+        "due",
+        "location_id",
+    )[start:stop]
+    return [
+        CallFacts(
+            line["location_id"], list(Severity)[line["gravest"]], timezone.localtime(line["due"]), line["seen"],
+            line["most"], line["n"],
+        )
+        for line in ordered
+    ]  # fmt: skip
+
+
+def fill_lines(viewer: Viewer, facts: Iterable[CallFacts], now: datetime, held_for: timedelta) -> list[CallLine]:
+    """The lines of these locations. As many statements for many as for one."""
+    by_location = {each.location_id: each for each in facts}
+    newest = ContactMade.objects.filter(location=OuterRef("pk")).order_by("-at", "-id").values("pk")[:1]
+    found = scoped(viewer).filter(pk__in=by_location).select_related("organisation")
+    locations = found.annotate(last_id=Subquery(newest))
+    places = {location.pk: location for location in locations.order_by("id")}
+    last_ids = {pk: getattr(location, "last_id", None) for pk, location in places.items()}
+    contacts = _contacts(by_location, [pk for pk in last_ids.values() if pk is not None], now)
+    concerns, holds = _open_concerns(viewer, by_location), list_holds(by_location, now, held_for)
+    return [
+        CallLine(
+            line, places[pk], tuple(concerns.get(pk, ())), contacts.by_id.get(last_ids[pk] or 0),
+            tuple(contacts.today.get(pk, ())), holds.get(pk),
+        )
+        for pk, line in by_location.items() if pk in places
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CallList(Sequence[CallLine]):
+    """The locations to ring, of which a page is read."""
+
+    viewer: Viewer
+    now: datetime
+    held_for: timedelta
+    own: bool
+    total: int
+
+    def __len__(self) -> int:
+        return self.total
+
+    @overload
+    def __getitem__(self, part: int) -> CallLine: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[CallLine]: ...
+    def __getitem__(self, part: int | slice) -> CallLine | list[CallLine]:
+        asked = part if isinstance(part, slice) else slice(part, part + 1)
+        facts = list_facts(self.viewer, self.now, own=self.own, start=asked.start or 0, stop=asked.stop)
+        lines = fill_lines(self.viewer, facts, self.now, self.held_for)
+        return lines if isinstance(part, slice) else lines[0]
+
+
+@dataclass(slots=True)
+class _Contacts:
+    by_id: dict[int, ContactMade] = field(default_factory=dict)
+    today: dict[int, list[ContactMade]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _contacts(location_ids: Collection[int], last_ids: Collection[int], now: datetime) -> _Contacts:
+    """Those asked for and all of today, without what was said: it is encrypted, and reading it is logged."""
+    morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    wanted = Q(pk__in=last_ids) | Q(location_id__in=location_ids, at__gte=morning)
+    found = _Contacts()
+    for contact in ContactMade.objects.filter(wanted).defer("said").order_by("at", "id"):
+        found.by_id[contact.pk] = contact
+        if contact.at >= morning and contact.location_id is not None:
+            found.today[contact.location_id].append(contact)
+    return found
+
+
+def _open_concerns(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[Concern]]:
+    found = defaultdict[int, list[Concern]](list)
+    standing = in_council(viewer).filter(location_id__in=location_ids, state=ConcernState.OPEN.value)
+    shown = standing.only("location_id", "title", "severity", "team", "due_at", "ring_again_on")
+    for concern in shown.order_by(BY_GRAVITY, "due_at", "id"):
+        found[concern.location_id or 0].append(concern)
+    return found
+
+
+def list_holds(location_ids: Collection[int], now: datetime, held_for: timedelta) -> Mapping[int, CallHeld]:
+    """Who has the call form of these locations open; a form opened long ago says nothing."""
+    fresh = CallHeld.objects.filter(location_id__in=location_ids, since__gt=now - held_for)
+    return {held.location_id: held for held in fresh.order_by("id")}
+
+
+def find_line(viewer: Viewer, location_id: int, now: datetime, held_for: timedelta) -> CallLine | None:
+    """One location to ring, whether anything is open about it or not."""
+    if not sees_all(viewer, viewer.council_id):
+        return None
+    nothing = CallFacts(location_id, Severity.LOW, timezone.localtime(now), 1, 0, 0)
+    return next(iter(fill_lines(viewer, [nothing], now, held_for)), None)

@@ -1,0 +1,133 @@
+"""The queue: concerns as they are asked for, counted and paged in SQL, and how soon they are followed up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from overwinter.casework.domain.kinds import ConcernState, Severity
+from overwinter.casework.domain.levels import AGES, Age, Level
+from overwinter.casework.models import Concern
+from overwinter.casework.queries.calls import BY_GRAVITY, mine
+from overwinter.casework.queries.concerns import in_council
+from overwinter.organisations.api import Viewer
+
+OPEN = ConcernState.OPEN.value
+MINE, TEAM = "mine", "team"
+ORDERS: Mapping[str, tuple[object, ...]] = {
+    "due": (F("due_at"),),
+    "severity": (BY_GRAVITY, F("due_at")),
+    "raised": (F("raised_at"),),
+    "about": (F("location__name"), F("subject")),
+    "closed": (F("closed_at"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which concerns the queue shows; an empty part asks for all."""
+
+    state: str = OPEN
+    team: str = ""
+    owner: str = ""
+    """ "mine": of a role of theirs, or their team's without an owner; "team": without an owner; else a role's id."""
+    severity: str = ""
+    source: str = ""
+    location: str = ""
+    words: str = ""
+    overdue: bool = False
+    escalated: bool = False
+    order: str = "due"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the council's open concerns stand."""
+
+    open: int
+    overdue: int
+    escalated: int
+    oldest: datetime | None
+    ages: tuple[Age, ...]
+
+
+def list_concerns(viewer: Viewer, asked: Asked, now: datetime) -> QuerySet[Concern]:
+    """As asked for, in a total order. A page takes a slice of it."""
+    found = in_council(viewer)
+    same = {"state": asked.state, "team": asked.team, "severity": asked.severity, "source": asked.source}
+    found = found.filter(**{field: value for field, value in same.items() if value})
+    if asked.owner == MINE:
+        found = found.filter(mine(viewer))
+    elif asked.owner == TEAM:
+        found = found.filter(owner__isnull=True)
+    elif asked.owner.isdecimal():
+        found = found.filter(owner_id=int(asked.owner))
+    if asked.location.isdecimal():
+        found = found.filter(location_id=int(asked.location))
+    if asked.overdue:
+        found = found.filter(due_at__lt=now)
+    if asked.escalated:
+        found = found.filter(escalated_at__isnull=False)
+    for word in asked.words.split():
+        found = found.filter(
+            Q(title__icontains=word) | Q(facts__icontains=word) | Q(subject__icontains=word)
+            | Q(outcome_words__icontains=word) | Q(location__name__icontains=word)
+        )  # fmt: skip
+    keys = ORDERS.get(asked.order, ORDERS["due"])
+    ordered = [key.desc() if asked.descending else key.asc() for key in keys]  # type: ignore[attr-defined]  # expressions
+    return found.select_related("location", "owner").order_by(*ordered, "id")
+
+
+def get_standing(viewer: Viewer, now: datetime) -> Standing:
+    """One statement."""
+    counts = {"open": Count("id"), "overdue": Count("id", filter=Q(due_at__lt=now)), "oldest": Min("raised_at")}
+    counts["escalated"] = Count("id", filter=Q(escalated_at__isnull=False))
+    since = now
+    for number, (_, up_to) in enumerate(AGES):
+        older = now - up_to if up_to is not None else None
+        within = Q(raised_at__lte=since) & (Q(raised_at__gt=older) if older is not None else Q())
+        counts[f"age{number}"] = Count("id", filter=within)
+        since = older or since
+    found = in_council(viewer).filter(state=OPEN).aggregate(**counts)
+    ages = tuple(Age(label, found[f"age{number}"]) for number, (label, _) in enumerate(AGES))
+    return Standing(found["open"], found["overdue"], found["escalated"], found["oldest"], ages)
+
+
+def list_levels(viewer: Viewer, now: datetime, *, since: timedelta) -> tuple[Level, ...]:
+    """For each severity, the gravest first. One statement."""
+    return levels_of(in_council(viewer).filter(raised_at__gt=now - since), now)
+
+
+def levels_of(concerns: QuerySet[Concern], now: datetime) -> tuple[Level, ...]:
+    reached = Q(first_reached_at__lte=F("first_due_at"))
+    in_time = reached | Q(closed_at__lte=F("first_due_at"))
+    rows = (
+        concerns.order_by()
+        .values("severity")
+        .annotate(
+            raised=Count("id"), in_time=Count("id", filter=in_time), up=Count("id", filter=Q(first_due_at__lt=now))
+        )
+        .annotate(missed=Count("id", filter=Q(first_due_at__lt=now) & ~in_time))
+    )
+    found = {row["severity"]: row for row in rows}
+    return tuple(
+        Level(each, found[each.value]["raised"], found[each.value]["in_time"], found[each.value]["missed"])
+        for each in Severity if each.value in found
+    )  # fmt: skip
+
+
+def list_sources(viewer: Viewer) -> list[str]:
+    """Which operations have raised what the viewer may see."""
+    return sorted(in_council(viewer).order_by("source").values_list("source", flat=True).distinct())
+
+
+def count_mine(viewer: Viewer, now: datetime) -> tuple[int, int, int]:
+    """Of those open that are theirs: how many, how many are overdue, and how many wait for a role of theirs to decide.
+    One statement."""
+    own = in_council(viewer).filter(mine(viewer), state=OPEN)
+    late = Q(due_at__lt=now)
+    up = Q(escalated_at__isnull=False, owner_id__in=viewer.role_ids)
+    found = own.aggregate(n=Count("id"), late=Count("id", filter=late), up=Count("id", filter=up))
+    return found["n"], found["late"], found["up"]

@@ -1,0 +1,167 @@
+"""This morning: whom to ring, and the form to log the call in."""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+
+from overwinter.accounts.api import signed_in
+from overwinter.casework import actions, addresses
+from overwinter.casework.forms import CallForm, SkipForm
+from overwinter.casework.pages import call_list
+from overwinter.casework.pages.morning import MorningPage
+from overwinter.casework.pages.shown import FormPage, crumbs_of_location
+from overwinter.casework.permissions import follows_up
+from overwinter.casework.queries.calls import CallLine, CallList, count_calls, find_line
+from overwinter.casework.views.ringing import Ringing
+from overwinter.design.documents import paper_as_pdf
+from overwinter.design.parts import Link
+from overwinter.design.table_files import answer_with_file, asks_for_file
+from overwinter.infra import clock
+from overwinter.kernel.verdict import Refused
+from overwinter.operations.api import list_operations
+from overwinter.organisations.api import get_council, note_names_read, own_council_id, viewer_of
+from overwinter.providers.api import RingFact, list_whom_to_ring
+
+PER_PAGE = 20
+
+
+def calls(request: HttpRequest) -> HttpResponse:
+    """The list, with the form of the location that ``at`` names, or of the first that nobody else is ringing."""
+    ringing = Ringing(request, clock.now())
+    if asks_for_file(request.GET):
+        lines, _ = _whole_list(ringing, sys.maxsize)
+        table = call_list.file_table(lines, _whom(ringing, lines), ringing.now)
+        return answer_with_file(request, table, "calls")
+    return show_morning(ringing)
+
+
+def show_morning(ringing: Ringing, *, at: int | None = None, form: CallForm | None = None) -> HttpResponse:
+    """``form``: what was typed about the location ``at`` and refused."""
+    page, line = _page(ringing, at)
+    number = _number_of(line, page) if line is not None else ""
+    call = ringing.open(line, form=form, only_calls=True, number=number) if line is not None else None
+    shown = {
+        "page": page, "call": call, "form": form, "title": page.title, "place": page.place, "lede": page.lede,
+    }  # fmt: skip
+    return render(ringing.request, "casework/morning.html", shown, status=422 if form is not None else 200)
+
+
+def print_list(request: HttpRequest) -> HttpResponse:
+    """The list as paper to ring from."""
+    ringing = Ringing(request, clock.now())
+    lines, total = _whole_list(ringing, call_list.PRINTED_MOST)
+    ring, council = _whom(ringing, lines), get_council(own_council_id(request))
+    paper = call_list.call_paper(lines, ring, council=council, total=total, now=ringing.now)
+    answer = HttpResponse(paper_as_pdf(paper), content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(True, f"Calls-{ringing.today}.pdf") or ""
+    return answer
+
+
+def ring(request: HttpRequest, location_id: int) -> HttpResponse:
+    """The call form of one location on a page of its own; what is posted comes from there or from the list."""
+    ringing, from_list = Ringing(request, clock.now()), request.POST.get("then") == "calls"
+    line = _line_of(ringing, location_id)
+    form = ringing.form(line, only_calls=from_list, data=request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        try:
+            actions.log_contact(location=line.location, by=signed_in(request), **form.logged())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"What {line.location.name} said is logged.")
+            return redirect(addresses.calls() if from_list else addresses.location(location_id))
+    if form is not None and from_list:
+        return show_morning(ringing, at=location_id, form=form)
+    call = ringing.open(line, form=form, only_calls=False)
+    crumbs = crumbs_of_location(location_id, line.location.name)
+    shown = {"call": call, "form": form, "title": f"Log a call: {line.location.name}", "breadcrumbs": crumbs}
+    return render(request, "casework/ring.html", shown, status=422 if form is not None else 200)
+
+
+def skip(request: HttpRequest, location_id: int) -> HttpResponse:
+    """Leave a location for a later day, with the reason."""
+    ringing = Ringing(request, clock.now())
+    line = _line_of(ringing, location_id)
+    form = SkipForm(request.POST or None, initial={"until": ringing.next_day()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.skip_call(location=line.location, by=signed_in(request), **form.said())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{line.location.name} is rung another day, and the reason is kept.")
+            return redirect(addresses.calls())
+    page = FormPage(
+        f"Skip {line.location.name}", "Calls", "It comes back to the list on the day you give.", "Skip it",
+        Link("Back to the calls", addresses.calls()), (Link("Calls", addresses.calls()),),
+    )  # fmt: skip
+    return render(request, "casework/form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+def _page(ringing: Ringing, at: int | None) -> tuple[MorningPage, CallLine | None]:
+    """The page, and the line whose form stands beside it."""
+    request, viewer = ringing.request, viewer_of(ringing.request)
+    rings = follows_up(viewer, viewer.council_id)
+    own, others = count_calls(viewer, ringing.now)
+    is_own = rings and request.GET.get("whose") != "others"
+    found = CallList(viewer, ringing.now, ringing.held_for, is_own, own if is_own else others)
+    lines: Paginator[CallLine] = Paginator(found, PER_PAGE)
+    shown = lines.get_page(request.GET.get("page"))
+    line = _line_to_open(ringing, tuple(shown.object_list), at) if rings else None
+    offers = [offer for operation in list_operations() for offer in operation.morning]
+    ids = [each.location.pk for each in shown.object_list]
+    periods = (offer.periods(location_ids=ids, viewer=viewer, today=ringing.today) for offer in offers)
+    page = MorningPage(
+        lines=shown, user_id=viewer.user_id, own=own, others=others, is_own=is_own, rings=rings, teams=ringing.teams,
+        at=line.location.pk if line is not None else None,
+        sections=tuple(each for offer in offers for each in offer.sections(viewer=viewer, today=ringing.today)),
+        periods=next((each for each in periods if each is not None), None), now=ringing.now, limits=ringing.limits,
+    )  # fmt: skip
+    return page, line
+
+
+def _line_to_open(ringing: Ringing, lines: Sequence[CallLine], at: int | None) -> CallLine | None:
+    """The one that is asked for; else the first that nobody else is ringing."""
+    asked = str(at) if at is not None else ringing.request.GET.get("at", "")
+    if asked.isdecimal():
+        return next((each for each in lines if each.location.pk == int(asked)), None) or _line_of(ringing, int(asked))
+    user = signed_in(ringing.request).pk
+    return next((each for each in lines if each.held is None or each.held.by_id == user), None)
+
+
+def _line_of(ringing: Ringing, location_id: int) -> CallLine:
+    line = find_line(viewer_of(ringing.request), location_id, ringing.now, ringing.held_for)
+    if line is None:
+        raise Http404("There is no such location in your council.")
+    return line
+
+
+def _number_of(line: CallLine, page: MorningPage) -> str:
+    """ "Call 3 of 7"; empty for one that is not in the list."""
+    ids = [each.location.pk for each in page.lines.object_list]
+    if not page.is_own or line.location.pk not in ids:
+        return "Call"
+    return f"Call {page.lines.start_index() + ids.index(line.location.pk)} of {page.own}"
+
+
+def _whole_list(ringing: Ringing, most: int) -> tuple[list[CallLine], int]:
+    """The list that the page shows, over all its pages, and how many it has."""
+    viewer = viewer_of(ringing.request)
+    rings = follows_up(viewer, viewer.council_id)
+    own, others = count_calls(viewer, ringing.now)
+    is_own = rings and ringing.request.GET.get("whose") != "others"
+    found = CallList(viewer, ringing.now, ringing.held_for, is_own, own if is_own else others)
+    return found[:most], found.total
+
+
+def _whom(ringing: Ringing, lines: Sequence[CallLine]) -> Mapping[int, RingFact]:
+    """Whom to ring at each; who takes them away is written down."""
+    council = get_council(own_council_id(ringing.request))
+    note_names_read(council=council, what="numbers to ring", by=signed_in(ringing.request))
+    ids = [each.location.pk for each in lines]
+    return list_whom_to_ring(viewer_of(ringing.request), ids, day=ringing.today)
