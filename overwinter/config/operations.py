@@ -4,5 +4,6 @@ OPERATIONS = (
     "providers",
     "casework",
     "returns",
+    "market",
 )
 """Folder names under ``overwinter``; each holds an ``operation.py`` with its ``OPERATION``."""

@@ -1,6 +1,6 @@
 """What an operation offers, as Protocols and plain facts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -137,6 +137,17 @@ class Entry:
     """The part of the operation whose pages stand under it: "views.calls"; empty: all that stand under no other."""
 
 
+class OffersFigures(Protocol):
+    def figures(
+        self, *, council_id: int, location_ids: Collection[int], day: date
+    ) -> Mapping[int, Mapping[str, float]]:
+        """The newest figures known of each location on a day, by code (``absence``, ``agency``, ``occupancy``).
+
+        What nobody told is not there: it is never zero. One statement for any number of locations.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One piece of the council's work and all that the house needs to know of it."""
@@ -146,6 +157,7 @@ class Operation:
     panels: tuple[OffersPanels, ...] = ()
     waits: tuple[OffersWaits, ...] = ()
     asks: tuple[OffersAsks, ...] = ()
+    figures: tuple[OffersFigures, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()
     morning: tuple[OffersMorning, ...] = ()
     actions: tuple[OffersActions, ...] = ()

@@ -28,6 +28,7 @@ CONTEXTS = [
     "providers",
     "casework",
     "returns",
+    "market",
 ]
 LONGEST_FILE = 420
 LONGEST_VIEW = 26

@@ -35,6 +35,7 @@ BAD_IMPORTS = {
     "face-providers": ("overwinter/home/queries.py", "import overwinter.providers.models"),
     "face-casework": ("overwinter/home/queries.py", "import overwinter.casework.models"),
     "face-returns": ("overwinter/home/queries.py", "import overwinter.returns.models"),
+    "face-market": ("overwinter/home/queries.py", "import overwinter.market.models"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 
