@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from overwinter.assurance import jobs
+from overwinter.assurance.domain.making import TemplateKind
+from overwinter.assurance.exports import own_templates
 from overwinter.assurance.models import MadeReport
 from overwinter.assurance.queries import get_report_facts
 from overwinter.config.cli import main
@@ -117,6 +119,14 @@ def test_it_is_written_into_the_councils_own_template(world: World, address: str
     client.post(f"{address}/exception-report/", ASKED)
     text = said(b"".join(client.get(f"{address}/made/1/file/")))
     assert "Our own head\nException report As at 13 November 2020" in text and "{{" not in text
+
+
+@pytest.mark.parametrize("kind", own_templates.SORTS)
+def test_a_template_to_begin_from_is_taken_and_given_as_it_is(world: World, address: str, kind: TemplateKind) -> None:
+    client = signed_in(world.manager)
+    here = f"/council/templates/{kind.value}/"
+    begin = SimpleUploadedFile(f"ours.{own_templates.SORTS[kind].ending}", client.get(f"{here}starter/").content)
+    assert client.post(here, {"file": begin}).status_code == 302
 
 
 def test_the_command_line_makes_the_same(world: World, address: str, tmp_path: Path, capsys: Any) -> None:
