@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 PORT ?= 8000
+# Compiled modules are kept beside their sources, whatever the machine's habit: else each process compiles them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: setup run test test-postgres check format bench reference picture lock clean
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("overwinter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("overwinter")
 
-pytest_plugins = ["tests.support.beginnings", "tests.support.instead"]
+pytest_plugins = ["tests.support.beginnings", "tests.support.emptying", "tests.support.instead"]
 
 LONGEST = "test_every_page.py"
 """It takes minutes: begun first, it is done before the other tests are, and no worker waits for it at the end."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from overwinter.frameworks import api as frameworks
@@ -13,6 +12,7 @@ from overwinter.infra import clock
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
+from tests.support.accessibility import faults_of
 from tests.support.people import PASSWORD, make_council, make_person
 from tests.support.walking import go
 
@@ -69,8 +69,7 @@ def sign_in(page: Any, email: str) -> None:
 
 
 def faults(page: Any, width: int) -> list[str]:
-    found = Axe().run(page)
-    wrong = [f"{page.url}: {rule['id']}" for rule in found.response["violations"]]
+    wrong = [f"{page.url}: {fault}" for fault in faults_of(page)]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         wrong.append(f"{page.url}: scrolls sideways")
     wrong += [f"{page.url}: {words}" for words in page.faults]

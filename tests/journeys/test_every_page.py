@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -18,6 +17,7 @@ from lxml import html
 from overwinter.accounts.api import User
 from overwinter.config import demo
 from overwinter.frameworks import api as frameworks
+from tests.support.accessibility import faults_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -152,7 +152,7 @@ class Walk:
             if self.page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"scrolls sideways at {width}")
             if thoroughly:
-                found += [f"{rule['id']} at {width}" for rule in Axe().run(self.page).response["violations"]]
+                found += [f"{fault} at {width}" for fault in faults_of(self.page)]
         found += self.said
         self.said.clear()
         return found, self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
