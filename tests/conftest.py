@@ -1,7 +1,7 @@
 """What every test shares. A unit test that touches the database says so with ``db`` or ``transactional_db``."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -25,16 +25,21 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium; without one on the machine the journeys skip with that reason."""
+def browser(beginnings: Callable[[list[Any]], None]) -> Iterator[Any]:
+    """A headless Chromium; without one on the machine the journeys skip with that reason.
+
+    While its driver's loop runs, Django gives this thread another connection: nothing may stand on the one before.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium to walk the journeys")
     from playwright.sync_api import sync_playwright
 
+    beginnings([])
     with sync_playwright() as driver:
         running = driver.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
         yield running
+        beginnings([])
         running.close()

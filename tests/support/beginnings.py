@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 T = TypeVar("T")
 
@@ -48,11 +48,18 @@ class Now:
     """What the test that runs has been given, by what it is a copy of, so that two fixtures share what is the same."""
     alone: dict[Beginning[Any], Any] = field(default_factory=dict)
     """What was built for the test that runs alone."""
+    on: Any = None
+    """The connection they stand on."""
 
     def turn_to(self, wanted: list[Beginning[Any]]) -> None:
         self.copies, self.alone = {}, {}
-        if connection.connection is None or not connection.in_atomic_block:
+        if self.standing and self.on is not connections[DEFAULT_DB_ALIAS]:
+            raise RuntimeError(
+                "What tests begin with stands on another connection, and would hold its tables for ever."
+            )
+        if not connection.in_atomic_block:
             self.standing.clear()
+        self.on = connections[DEFAULT_DB_ALIAS]
         while self.standing and [each for each, _, _ in self.standing] != wanted[: len(self.standing)]:
             self._leave()
         for each in wanted[len(self.standing) :]:
