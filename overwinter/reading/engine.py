@@ -77,8 +77,9 @@ def known_wordings(catalogue: Catalogue) -> tuple[str, ...]:
     """What requirements and their headings are known by: all that layout is told of the catalogue."""
     said = [text for each in catalogue.entries for text in (each.theme, each.section, each.title, each.summary)]
     terms = [term for each in catalogue.entries for term in each.terms]
+    whole = [" ".join((each.title, each.summary, *each.terms)) for each in catalogue.entries]
     learnt = [wording.text for wording in catalogue.learnt if wording.ids]
-    return tuple(dict.fromkeys((*said, *terms, *learnt)))
+    return tuple(dict.fromkeys((*said, *terms, *whole, *learnt)))
 
 
 def understood(

@@ -13,6 +13,7 @@ from overwinter.reading.readers.text_aligned_titles import title_goes_on
 from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bars
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
+from overwinter.reading.readers.text_loose_bullets import with_their_marks
 from overwinter.reading.readers.text_markup import has_tags, line_text, markup_run, markup_table
 from overwinter.reading.readers.text_patience import Patience
 from overwinter.reading.readers.text_records import record_run, record_table
@@ -42,6 +43,7 @@ def document_of(text: str, *, name: str, sha256: str, media_type: str = "text/pl
 
 def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     furniture = page_furniture(lines)
+    lines = with_their_marks(lines, furniture)
     blocks: list[Block] = []
     tables = position = 0
     patience = Patience.for_lines([line.blank for line in lines])

@@ -12,7 +12,7 @@ from overwinter.reading.vocabulary.roles import Role
 from overwinter.reading.vocabulary.status import StatusWords
 from overwinter.reading.vocabulary.wording import NO_WORDING, Wording
 
-REMEMBERED = 4096
+REMEMBERED = 32_768
 """Texts whose meaning is remembered: a table's cells are asked again and again whether they head anything."""
 
 Patterns = tuple[tuple[str, tuple[str, ...]], ...]

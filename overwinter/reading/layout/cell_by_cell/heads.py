@@ -26,6 +26,8 @@ FEWEST = 3
 WORTH, UNKNOWN, AGAIN, LONG, SWALLOWED, FURTHER, FEW_WORDS = 1.2, 2.0, 2.0, 0.3, 3.0, 0.6, 4
 """What a word in a heading gains; what one costs that is no known heading, a role that comes twice, each word of a
 heading beyond a few, another heading within one, and each word without which it would mean the same."""
+SMALL_LETTER = 2.0
+"""What a heading costs that begins with a small letter in the middle of a line which begins with a capital."""
 LONG_LINE = 26
 """Words beyond which a line holds no headings."""
 LABEL = re.compile(r":\s+\S")
@@ -144,6 +146,14 @@ def _run(lines: Sequence[Paragraph], start: int) -> tuple[list[Head], int]:
     return _parted(words, starts, start)
 
 
+def may_head_columns(line: Paragraph) -> bool:
+    """Whether a line by itself is a heading, or several."""
+    if role_of(line.text) is not None:
+        return True
+    run = _run([line], 0)[0]
+    return len({head.role for head in run} - {Role.EXTRA}) >= FEWEST
+
+
 def _span(words: Sequence[str], starts: Sequence[int], first: int, last: int) -> Role | None:
     """The role of some words taken as one heading: with the words as printed, or joined over the ends of lines."""
     if last - first > HEAD_WORDS or starts[last - 1] - starts[first] >= HEAD_LINES:
@@ -213,6 +223,8 @@ def _cost(words: Sequence[str], starts: Sequence[int], first: int, last: int, ro
         last == len(words) or starts[last] > starts[last - 1]
     )
     cost = 1.0 - (0.5 if lines else 0.0)
+    within = first > 0 and starts[first] == starts[first - 1]
+    cost += SMALL_LETTER if within and words[first][:1].islower() and words[0][:1].isupper() else 0.0
     one_line = starts[first] == starts[last - 1]
     cost += 0.0 if lines and one_line else LONG * max(0, last - first - FEW_WORDS)
     spans = [(one, other) for one in range(first, last) for other in range(one + 1, last + 1)]

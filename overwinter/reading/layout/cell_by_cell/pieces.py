@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.document import Place
+from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
 VALUE_WORDS, DATE_WORDS, NAME_WORDS = 2, 6, 7
@@ -78,6 +79,8 @@ class Piece:
     """A text with something on both sides in its line: a cell that does not go on."""
     whole_date: bool = False
     """A date that may as well be an answer: “Complete”."""
+    roles: tuple[Role, ...] = ()
+    """The columns that the order of the headings leaves a cell in a line of several; none where it says nothing."""
 
     @property
     def ended(self) -> bool:

@@ -5,7 +5,7 @@ how a piece fits a column, by where it stands beside the one before, and by the 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ OFF_PAGE, LEFT_OVER = 3.5, 2.0
 """What speaks against a cell on another page than its reference; the same for the last row of the page before."""
 MOST_LEFT_OUT = 5.0
 """What cells that stay empty one after the other cost at most: a way that went astray finds back."""
+MOST_LEFT_BEHIND = 4.0
+"""The same of cells up to the end of a page: what went astray on one does not go on over the next."""
 LISTED = 1.0
 """What speaks against a cell of bullets going on without one."""
 BEHIND = 0.12
@@ -28,6 +30,10 @@ LEFT = 1.5
 """What speaks against a requirement of a row that is answered already, once the next row has begun."""
 EARLY = 2.0
 """What speaks against a requirement that is printed before its reference."""
+MET_ALREADY = 1.2
+"""What speaks against a gap in a row that is fully met."""
+NAME_NOWHERE, TEXT_NOWHERE = 4.5, 7.0
+"""What speaks against a name, and a text, being of no row."""
 NARROW = (Role.LEAD, Role.WHEN, Role.REPORTING)
 NONE = -1
 LOOK_EVERY, LOOK_BACK, DOUBTED = 4, 10, 1.0
@@ -92,6 +98,10 @@ class Rules:
     ref_order: int = NONE
     refs_first: bool = True
     """Whether references are mostly printed right before what is asked."""
+    other_duty: Callable[[int, int], float] = lambda _before, _at: 0.0
+    """What speaks against one piece going on with what is asked in another."""
+    met: frozenset[int] = frozenset()
+    """Rows that are known to be fully met."""
     pages: list[int | None] = field(default_factory=list)
     """By row: the page of its reference."""
 
@@ -106,7 +116,7 @@ class Outcome:
 
 def place(pieces: Sequence[Piece], rules: Rules, *, closely: bool = True) -> Outcome:
     """Where each piece goes. ``closely``: with more ways followed at once."""
-    return _Placing(pieces, rules, WIDTH if closely else AT_FIRST).outcome()
+    return Placing(pieces, rules, WIDTH if closely else AT_FIRST).outcome()
 
 
 def _doubtful(looks: Sequence[Sequence[Way]], chosen: Mapping[int, Placed]) -> Iterator[int]:
@@ -130,7 +140,7 @@ def _latest(placed: Placed | None) -> list[Placed]:
     return path
 
 
-class _Placing:
+class Placing:
     def __init__(self, pieces: Sequence[Piece], rules: Rules, width: int) -> None:
         self.pieces, self.rules, self.width = pieces, rules, width
         self.ended = [piece.ended for piece in pieces]
@@ -145,6 +155,7 @@ class _Placing:
         self.last_on: dict[int, int] = {}
         for row, page in enumerate(rules.pages):
             self.last_on[page or 0] = row
+        self.last_before: dict[int, int] = {}
 
     def outcome(self) -> Outcome:
         none = (NONE,) * len(self.rules.roles)
@@ -203,7 +214,12 @@ class _Placing:
         fixed = self.fixed[column]
         rows = sum(row not in fixed for row in range(first, end)) if fixed else end - first
         most = MOST_LEFT_OUT * (3 if self.rules.roles[column] is Role.REQUIREMENT else 1)
+        if end <= len(self.rules.pages) and first > 0 and self._page_of(first - 1) != self._page_of(end - 1):
+            most = MOST_LEFT_BEHIND
         return min(self.empty[column] * rows, most)
+
+    def _page_of(self, row: int) -> int:
+        return self.rules.pages[row] or 0
 
     def _steps(self, n: int, way: Way, at: int, last: int) -> Iterator[Step]:
         piece, rules = self.pieces[at], self.rules
@@ -213,13 +229,14 @@ class _Placing:
             moved = 0.0 if late else self._moved(way, rules.ref_order, ref, piece)
             yield Step(way.cost + moved, n, NONE, ref, ROW)
             return
-        yield Step(way.cost + (4.5 if piece.kind is Kind.SHORT else 7.0), n, NONE, NONE, NOWHERE)
+        nowhere = NAME_NOWHERE if piece.kind is Kind.SHORT else TEXT_NOWHERE
+        yield Step(way.cost + nowhere, n, NONE, NONE, NOWHERE)
         heading = rules.headings.get(at)
         if heading is not None:
             yield Step(way.cost + heading, n, NONE, NONE, HEADING)
         fits = rules.fits[at]
         most = min(fits.values()) + 5.0
-        begun = self._begun(way, at, last)
+        begun = self.begun(way, at, last)
         limit = way.frontier if self.opens else min(way.frontier + AHEAD, len(rules.refs) - 1)
         near = {*range(way.row - 1, way.row + 3), *range(way.frontier, limit + 1)}
         for column, role in enumerate(rules.roles):
@@ -228,7 +245,7 @@ class _Placing:
                 continue
             row, cost = way.rows[column], way.cost + fit
             if row != NONE and role in JOINED:
-                yield Step(cost + self._continued(way, column, at, last), n, column, row, GOES_ON)
+                yield Step(cost + self.continued(way, column, at, last), n, column, row, GOES_ON)
             if self.opens and role is Role.REQUIREMENT:
                 yield Step(cost + begun + self._opened(way, column), n, column, way.frontier + 1, BEGUN)
                 continue
@@ -238,6 +255,7 @@ class _Placing:
                     far = target - way.frontier
                     price = 0.8 + 0.5 * (far - 1) if far > 0 else self.behind * min(-far, 12)
                     price += EARLY if far > 0 and role is Role.REQUIREMENT and rules.refs_first else 0.0
+                    price += MET_ALREADY if role is Role.GAP and target in rules.met else 0.0
                     price += self._off_page(target, piece) + self._overtaken(way, column, target)
                     price += self._skipped(column, row + 1, target) + self._moved(way, column, target, piece)
                     yield Step(cost + price, n, column, target, BEGUN)
@@ -249,7 +267,9 @@ class _Placing:
         page, own = piece.place.page or 0, self.rules.pages[row] or 0
         if page == own:
             return 0.0
-        if own < page and row == max((last for on, last in self.last_on.items() if on < page), default=NONE):
+        if page not in self.last_before:
+            self.last_before[page] = max((last for on, last in self.last_on.items() if on < page), default=NONE)
+        if own < page and row == self.last_before[page]:
             return LEFT_OVER
         return OFF_PAGE
 
@@ -283,11 +303,15 @@ class _Placing:
         answered = any(row == way.frontier for n, row in enumerate(way.rows) if n != column)
         return (0.6 if answered or way.frontier == NONE else 1.6) + (1.0 if way.column == column else 0.0)
 
-    def _continued(self, way: Way, column: int, at: int, last: int) -> float:
+    def continued(self, way: Way, column: int, at: int, last: int) -> float:
         """What speaks against a piece being the rest of the last cell of a column."""
         before, piece = way.lasts[column], self.pieces[at]
         if self.pieces[before].whole or piece.gap is Gap.SAME_LINE:
             return 9.0 if self.pieces[before].whole else 4.5
+        if self.opens and self.rules.roles[column] is Role.REQUIREMENT:
+            other = self.rules.other_duty(before, at)
+            if other:
+                return other
         goes_on, hangs = self.goes_on[at], self.hangs[before]
         fresh = not goes_on and (self.ended[before] or (piece.roomy and not hangs) or piece.bullet)
         if not (way.column == column and before == last):
@@ -300,6 +324,8 @@ class _Placing:
             if goes_on and not self.ended[before]:
                 return far + (0.9 if self.pieces[before].place.page != piece.place.page else 1.8)
             return far + (2.0 if torn else 2.7)
+        if self._off_page(way.rows[column], piece) == OFF_PAGE:
+            return OFF_PAGE
         if piece.gap is Gap.NONE:
             listed = LISTED if self.pieces[last].bullet and not piece.bullet and fresh else 0.0
             if self.rules.roles[column] in NARROW:
@@ -316,7 +342,7 @@ class _Placing:
             return narrow + (1.6 if fresh or self.ended[before] else 0.3 if goes_on else 1.2)
         return narrow + (1.6 if fresh or self.ended[before] else 0.2 if goes_on else 1.2)
 
-    def _begun(self, way: Way, at: int, last: int) -> float:
+    def begun(self, way: Way, at: int, last: int) -> float:
         """What speaks against a cell beginning with a piece, by what stands in front of it."""
         piece = self.pieces[at]
         if piece.kind in (Kind.RAG, Kind.MET, Kind.DATE):

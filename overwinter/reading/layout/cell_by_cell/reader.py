@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.cell_by_cell.heads import Head, Heads, heads_of
+from overwinter.reading.layout.cell_by_cell.heads import Heads, heads_of, may_head_columns
+from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.pieces import (
     ANSWERS,
@@ -26,12 +28,23 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     Piece,
     repeated_names,
 )
-from overwinter.reading.layout.cell_by_cell.placing import BEGUN, GOES_ON, HEADING, NOWHERE, ROW, Placed, Rules, place
+from overwinter.reading.layout.cell_by_cell.placing import (
+    BEGUN,
+    GOES_ON,
+    HEADING,
+    NOWHERE,
+    ROW,
+    Outcome,
+    Placed,
+    Rules,
+    place,
+)
+from overwinter.reading.layout.cell_by_cell.purposes import columns_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
 from overwinter.reading.layout.ledger import Ledger
-from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.layout.roles import Role
 from overwinter.reading.result import Finding, ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
@@ -40,7 +53,9 @@ HEADING_WORDS = 12
 BAR = " | "
 """What a scan keeps of the lines between columns."""
 _STATE = rf"(?:{COLOURS}|{ANSWERS})(?=\s|$)"
-STATE_FIRST = re.compile(rf"^(?:\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+)?{_STATE}(?!\s+[a-z])")
+STATE_FIRST = re.compile(
+    rf"^(?:\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+)?{_STATE}(?!\s+[a-z])|^\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+[RAG]\s+(?=[A-Z0-9])"
+)
 STATE_WITHIN = re.compile(rf"\S\s+{_STATE}(?!\s+[a-z])")
 """A state at the beginning of a line, behind a reference too; and within one."""
 COLUMNS_LOST = "columns-lost"
@@ -76,9 +91,7 @@ class _Cells:
 
 def _told(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], Heads]:
     """The lines that are no page headers or footers, and the headings among them: such a heading comes on each page."""
-    lines = [
-        line for line in paragraphs if line.text.strip() and (not line.furniture or role_of(line.text) is not None)
-    ]
+    lines = [line for line in paragraphs if line.text.strip() and (not line.furniture or may_head_columns(line))]
     heads = heads_of(lines)
     if not any(line.furniture for line in lines):
         return lines, heads
@@ -132,22 +145,28 @@ class _Reader:
         self.pieces, self.heads, self.lines, self.ledger, self.winter = pieces, heads, lines, ledger, winter
         self.known, self.written = known, written
         self.names = repeated_names(pieces)
-        self.roles = _columns(heads.columns, pieces)
+        kinds = Counter(piece.kind for piece in pieces)
+        self.roles = columns_of(heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3)
         self.in_doubt: frozenset[int] = frozenset()
 
     def read(self) -> None:
         self._write_heads()
-        rules = self._rules(Wording(self.known), {**FILL, **self._counted()})
-        placed = place(self.pieces, rules, closely=False).placed
-        rules = self._rules(Wording(self.known, self._learnt(placed, rules)), self._filled(placed, rules))
-        outcome = place(self.pieces, rules)
+        rules = self._rules(Wording(self.known, self.pieces), {**FILL, **self._counted()})
+        placed = self._placed(rules, closely=False).placed
+        rules = self._rules(Wording(self.known, self.pieces, self._learnt(placed, rules)), self._filled(placed, rules))
+        outcome = self._placed(rules)
         self.in_doubt = outcome.doubtful
         self._write(outcome.placed, rules)
+
+    def _placed(self, rules: Rules, *, closely: bool = True) -> Outcome:
+        if keeps_order(rules):
+            return place_in_order(self.pieces, rules)
+        return place(self.pieces, rules, closely=closely)
 
     def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
         refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF])
         aside = {at for at, piece in enumerate(self.pieces) if piece.kind in (Kind.THEME, Kind.SECTION, Kind.PAGE)}
-        fixed = self._fixed(refs)
+        fixed = self._fixed(refs, wording)
         blanks = sum(piece.gap is Gap.BLANK for piece in self.pieces)
         titles = self._before_table(refs)
         return Rules(
@@ -161,6 +180,12 @@ class _Reader:
             refs_first=self._refs_first(refs, wording),
             pages=[self.pieces[at].place.page for at, _ in sorted(refs.items(), key=lambda item: item[1])],
             spaced=blanks * 5 > len(self.pieces),
+            other_duty=lambda before, at: wording.other_duty(self.pieces[before].text, self.pieces[at].text),
+            met=frozenset(
+                row
+                for (role, row), at in fixed.items()
+                if role is Role.MET and read_met(self.pieces[at].text) is FullyMet.YES
+            ),
         )
 
     def _refs_first(self, refs: dict[int, int], wording: Wording) -> bool:
@@ -177,7 +202,7 @@ class _Reader:
             above.add(at)
         return above
 
-    def _fixed(self, refs: dict[int, int]) -> dict[tuple[Role, int], int]:
+    def _fixed(self, refs: dict[int, int], wording: Wording) -> dict[tuple[Role, int], int]:
         """Cells that stand in the line of their reference, each whole."""
         fixed: dict[tuple[Role, int], int] = {}
         for at, row in refs.items():
@@ -186,12 +211,18 @@ class _Reader:
             while after < len(self.pieces) and self.pieces[after].gap is Gap.SAME_LINE:
                 piece = self.pieces[after]
                 last = after + 1 == len(self.pieces) or self.pieces[after + 1].gap is not Gap.SAME_LINE
-                role = self._role_in_line(piece, stated, last)
+                role = self._role_in_line(piece, stated, last) if not piece.roles else self._by_order(piece, wording)
                 if role in self.roles and role is not None and (role, row) not in fixed:
                     fixed[role, row] = after
                 stated = stated or piece.kind in (Kind.RAG, Kind.MET)
                 after += 1
         return fixed
+
+    def _by_order(self, piece: Piece, wording: Wording) -> Role | None:
+        """The column of a cell that the order of the headings leaves it; of several, the one its words speak for."""
+        open_roles = [role for role in piece.roles if role in self.roles]
+        fits = wording.fits(piece, self.roles, self.names)
+        return min(open_roles, key=lambda role: fits[role], default=None)
 
     def _role_in_line(self, piece: Piece, stated: bool, last: bool) -> Role | None:
         if piece.kind is Kind.RAG:
@@ -364,34 +395,3 @@ def _in_order(refs: Sequence[tuple[int, Piece]]) -> dict[int, int]:
 
 def _position(place: Place) -> tuple[int, int]:
     return (place.page or 0, place.line or 0)
-
-
-def _columns(heads: Sequence[Head], pieces: Sequence[Piece]) -> list[Role]:
-    """The columns in the order of their headings, each with the one role that its values and the others leave it."""
-    named = [head.role for head in heads]
-    kinds = [piece.kind for piece in pieces]
-    colours = kinds.count(Kind.RAG) >= 3
-    answers = kinds.count(Kind.MET) >= 3
-    roles: list[Role] = []
-    for role in named:
-        real: Role | None = role
-        if role in (Role.ACTIONS, Role.TO_DO, Role.AREA):
-            if Role.REQUIREMENT not in roles and Role.REQUIREMENT not in named:
-                real = Role.REQUIREMENT
-            else:
-                real = Role.GAP if Role.GAP not in named else Role.RESPONSE if Role.RESPONSE not in named else None
-        elif role is Role.STATUS:
-            real = (
-                Role.RAG if colours and Role.RAG not in named else Role.RESPONSE if Role.RESPONSE not in named else None
-            )
-        elif role is Role.COMMENTS:
-            real = Role.RESPONSE if not set(named) & {Role.RESPONSE, Role.STATUS} else Role.EXTRA
-        if real is Role.RAG and not colours:
-            real = None
-        if real not in (None, Role.REF, Role.THEME, Role.SECTION, Role.EXTRA) and real not in roles:
-            roles.append(real)
-    if colours and Role.RAG not in roles:
-        roles.append(Role.RAG)
-    if answers and Role.MET not in roles:
-        roles.append(Role.MET)
-    return roles

@@ -33,10 +33,13 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     Piece,
     is_date,
 )
+from overwinter.reading.layout.cell_by_cell.row_lines import row_lines_of
 from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
+Part = tuple[str, Kind, bool] | tuple[str, Kind, bool, *tuple[Role, ...]]
+"""A cell, or the beginning of one: its text and kind, whether it is sure to be whole, the columns it may stand in."""
 FEWEST_TEXT = 3
 """Words of a text that a name follows in its line: not an initial."""
 
@@ -60,6 +63,7 @@ class Splitter:
             or sum(read_met(text) is not None for text in lone) + sum(bool(ANSWER.search(t)) for t in told) > 2
         )
         self.has_date = Role.WHEN in self.roles
+        self.row_lines = row_lines_of(heads, told, winter) if self.refs_in_lines else None
         self._last_ref: tuple[int, int] | None = None
 
     def pieces(self) -> list[Piece]:
@@ -83,7 +87,7 @@ class Splitter:
             roomy = gap is Gap.NONE and len(recent) > 1 and _has_room(recent, line.text)
             lists = INSIDE.split(line.text)
             parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
-            for n, ((text, kind, whole), listed) in enumerate(parts):
+            for n, ((text, kind, whole, *roles), listed) in enumerate(parts):
                 yield Piece(
                     text,
                     line.place,
@@ -93,6 +97,7 @@ class Splitter:
                     roomy=roomy and n == 0,
                     whole=whole,
                     whole_date=kind is Kind.DATE and self.has_met and read_met(text) is not None,
+                    roles=tuple(roles),
                 )
             before = line
 
@@ -115,7 +120,7 @@ class Splitter:
             last = _numbers(text) or last
             yield replace(line, text=text) if text != line.text else line
 
-    def _parts(self, text: str) -> Iterator[tuple[str, Kind, bool]]:
+    def _parts(self, text: str) -> Iterator[Part]:
         """The cells, or beginnings of one, that a line holds: text, kind, and whether it is sure to be whole."""
         begun = BEGINS.match(text)
         if begun and self._in_order(begun[1]):
@@ -126,7 +131,7 @@ class Splitter:
             self._in_order(text)
         kind = self._kind(text)
         first = FIRST.match(text)
-        if not self.refs_in_lines:
+        if not self.refs_in_lines or (self.row_lines and kind is Kind.SHORT):
             yield text, kind, False
         elif (
             kind in (Kind.TEXT, Kind.SHORT)
@@ -146,8 +151,12 @@ class Splitter:
             return Kind.RAG
         return Kind.MET if self.has_met and read_met(word) is not None else None
 
-    def _row_parts(self, text: str) -> Iterator[tuple[str, Kind, bool]]:
+    def _row_parts(self, text: str) -> Iterator[Part]:
         """What stands behind a reference in its line: a text, states, another text, a lead and a date."""
+        cells = self.row_lines.cut(text) if self.row_lines else []
+        if cells:
+            yield from ((cell.text, cell.kind, True, *cell.roles) for cell in cells)
+            return
         found = STATES.search(text) if self.has_rag else None
         if found is None and self.has_met:
             found = ANSWER.search(text)
@@ -166,7 +175,7 @@ class Splitter:
         if after:
             yield from self._ends(after, whole=True)
 
-    def _ends(self, text: str, *, whole: bool) -> Iterator[tuple[str, Kind, bool]]:
+    def _ends(self, text: str, *, whole: bool) -> Iterator[Part]:
         """A text with the date and the lead at its end taken off."""
         words = text.split()
         date = ""
