@@ -180,3 +180,42 @@ def test_prose_with_doubled_spaces_is_no_table() -> None:
     text = "We work with  homes in the area.\nAll of them test  weekly and report.\nNone is  left out of it.\n"
 
     assert not any(isinstance(block, Table) for block in document(text).blocks)
+
+
+LOOSE = """Actions
+\uf0b7
+
+\uf0b7
+\uf0b7
+
+Continue to send the guidance out to every provider of care in the area each
+week. These letters go to homes too
+Share what was learnt with all homes
+Continue to pay the fund
+
+\fWe will
+\uf0b7
+
+Send a bulletin
+"""
+
+
+def test_bullets_that_stand_apart_are_put_in_front_of_their_texts() -> None:
+    blocks = [block for block in document(LOOSE).blocks if isinstance(block, Paragraph) and block.text]
+    assert [block.text for block in blocks if block.bullet] == [
+        "Continue to send the guidance out to every provider of care in the area each",
+        "Share what was learnt with all homes",
+        "Continue to pay the fund",
+        "Send a bulletin",
+    ]
+    assert "\uf0b7" not in "".join(block.text for block in blocks)
+
+
+def test_bullets_stay_where_they_are_when_it_is_not_sure_where_their_texts_begin() -> None:
+    lines = [
+        "Letters are sent to each home in the town",
+        "Calls are made to each home in the towns",
+        "Visits are made to each home in the town",
+    ]
+    text = "Actions\n\uf0b7\n\uf0b7\n\n" + "\n".join(lines) + "\n"
+    assert not any(block.bullet for block in document(text).blocks if isinstance(block, Paragraph) and block.text)

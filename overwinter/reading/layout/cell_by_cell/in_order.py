@@ -32,6 +32,8 @@ from overwinter.reading.layout.roles import Role
 
 SHARE, FEWEST_FIXED = 0.6, 2
 """Share of the rows with so many cells in the line of their reference."""
+WIDEST = 150
+"""Cells that the last piece may stand in, at once: all of a page of fifty rows; a text without pages may have more."""
 FAR = 5
 """Rows that may be left without any of these cells, one after the other."""
 
@@ -96,12 +98,10 @@ class _Page:
         trellis: list[list[_Step]] = []
         for n, at in enumerate(self.at):
             previous = self.at[n - 1] if n else NONE
-            steps = [
-                step
-                for state in range(size)
-                if costs[state] < never
-                for step in self._steps(state, at, lasts[state], previous)
+            open_states = sorted((state for state in range(size) if costs[state] < never), key=costs.__getitem__)[
+                :WIDEST
             ]
+            steps = [step for state in open_states for step in self._steps(state, at, lasts[state], previous)]
             best: dict[int, tuple[float, _Step]] = {}
             for step in steps:
                 total = costs[step.came] + step.cost

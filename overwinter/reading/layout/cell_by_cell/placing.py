@@ -26,6 +26,8 @@ LISTED = 1.0
 """What speaks against a cell of bullets going on without one."""
 BEHIND = 0.12
 """What speaks against a cell for each row that its row is behind the newest; nothing where such cells come last."""
+NOT_ASKED = 1.5
+"""What speaks against a text right behind a reference being no requirement, where that is what mostly stands there."""
 LEFT = 1.5
 """What speaks against a requirement of a row that is answered already, once the next row has begun."""
 EARLY = 2.0
@@ -239,8 +241,9 @@ class Placing:
         begun = self.begun(way, at, last)
         limit = way.frontier if self.opens else min(way.frontier + AHEAD, len(rules.refs) - 1)
         near = {*range(way.row - 1, way.row + 3), *range(way.frontier, limit + 1)}
+        asked = rules.refs_first and last in rules.refs and piece.kind is Kind.TEXT
         for column, role in enumerate(rules.roles):
-            fit = fits[role]
+            fit = fits[role] + (NOT_ASKED if asked and role is not Role.REQUIREMENT else 0.0)
             if fit > most:
                 continue
             row, cost = way.rows[column], way.cost + fit

@@ -34,8 +34,12 @@ TEXT, SMALL_LETTER, LONE_TEXT = 1.2, 2.5, 1.5
 """What speaks against a text in the line; against one that begins in the middle of a sentence, or is a word or two."""
 KNOWN_NAME, CALLED, NAME, PLAIN_WORD = 0.2, 0.6, 1.0, 0.5
 """What speaks against a name that comes back, one with a word for an office, another; and for each small word in it."""
+MAY_BE_DATE = 0.8
+"""What speaks against an answer that may as well stand where dates do: “Completed”."""
 HALVES = ("not", "fully", "partly", "partially")
 """What an answer of two words begins with."""
+MOST_WORDS = 60
+"""Words of a line of short cells."""
 NEVER = 99.0
 FEWEST_HEADS, TRIED = 4, 12
 """Headings that tell an order by standing in one line; lines by which a column is placed that none of them names."""
@@ -63,8 +67,10 @@ class RowLines:
         self.names = found
 
     def cut(self, text: str) -> list[Cell]:
-        """The cells of a line; none where it has no status and no date, and so may be the beginning of a text."""
+        """The cells of a line; none where it has no status and no date, or many words, and so may begin a text."""
         words = text.split()
+        if len(words) > MOST_WORDS:
+            return []
         columns = len(self.columns)
         best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int, int], ...]]] = {(0, 0): (0.0, ())}
         for column in range(columns):
@@ -100,7 +106,9 @@ class RowLines:
             return 0.0 if begins and len(words) == 1 and read_rag(text) is not None else NEVER
         if role is Role.MET:
             begun = words[0].casefold() in HALVES or read_met(words[0]) is not None
-            return 0.0 if begins and begun and read_met(text) is not None else NEVER
+            if not (begins and begun) or read_met(text) is None:
+                return NEVER
+            return MAY_BE_DATE if is_date(text, self.winter) else 0.0
         if role is Role.WHEN:
             return 0.1 if begins and is_date(text, self.winter) else NEVER
         if role in NAMES:
@@ -110,7 +118,7 @@ class RowLines:
     def _name(self, text: str, words: Sequence[str]) -> float:
         if text.endswith((".", ";", ":")):
             return NEVER
-        if self.names[key(text)] > 1:
+        if self.names[key(text)]:
             return KNOWN_NAME
         plain = sum(word[:1].islower() and word not in IN_NAMES for word in words)
         return (CALLED if set(key(text).split()) & LEADS else NAME) + PLAIN_WORD * plain

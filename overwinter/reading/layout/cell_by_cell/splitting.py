@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
@@ -38,10 +39,19 @@ from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
-Part = tuple[str, Kind, bool] | tuple[str, Kind, bool, *tuple[Role, ...]]
-"""A cell, or the beginning of one: its text and kind, whether it is sure to be whole, the columns it may stand in."""
 FEWEST_TEXT = 3
 """Words of a text that a name follows in its line: not an initial."""
+
+
+class Part(NamedTuple):
+    """A cell, or the beginning of one."""
+
+    text: str
+    kind: Kind
+    whole: bool
+    """Whether it is sure to be whole."""
+    roles: tuple[Role, ...] = ()
+    """The columns it may stand in, where the order of the headings says it."""
 
 
 class Splitter:
@@ -87,7 +97,7 @@ class Splitter:
             roomy = gap is Gap.NONE and len(recent) > 1 and _has_room(recent, line.text)
             lists = INSIDE.split(line.text)
             parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
-            for n, ((text, kind, whole, *roles), listed) in enumerate(parts):
+            for n, ((text, kind, whole, roles), listed) in enumerate(parts):
                 yield Piece(
                     text,
                     line.place,
@@ -97,7 +107,7 @@ class Splitter:
                     roomy=roomy and n == 0,
                     whole=whole,
                     whole_date=kind is Kind.DATE and self.has_met and read_met(text) is not None,
-                    roles=tuple(roles),
+                    roles=roles,
                 )
             before = line
 
@@ -124,7 +134,7 @@ class Splitter:
         """The cells, or beginnings of one, that a line holds: text, kind, and whether it is sure to be whole."""
         begun = BEGINS.match(text)
         if begun and self._in_order(begun[1]):
-            yield begun[1], Kind.REF, False
+            yield Part(begun[1], Kind.REF, False)
             yield from self._row_parts(text[begun.end() :])
             return
         if REFERENCE.match(text):
@@ -132,19 +142,19 @@ class Splitter:
         kind = self._kind(text)
         first = FIRST.match(text)
         if not self.refs_in_lines or (self.row_lines and kind is Kind.SHORT):
-            yield text, kind, False
+            yield Part(text, kind, False)
         elif (
             kind in (Kind.TEXT, Kind.SHORT)
             and first
             and len(text.split()) <= NAME_WORDS
             and self._states(first["state"])
         ):
-            yield first["state"], self._states(first["state"]) or Kind.MET, False
+            yield Part(first["state"], self._states(first["state"]) or Kind.MET, False)
             yield from self._ends(first["rest"], whole=False)
         elif kind is Kind.SHORT:
             yield from self._ends(text, whole=False)
         else:
-            yield text, kind, False
+            yield Part(text, kind, False)
 
     def _states(self, word: str) -> Kind | None:
         if self.has_rag and read_rag(word) is not None and len(word) > 1:
@@ -155,7 +165,7 @@ class Splitter:
         """What stands behind a reference in its line: a text, states, another text, a lead and a date."""
         cells = self.row_lines.cut(text) if self.row_lines else []
         if cells:
-            yield from ((cell.text, cell.kind, True, *cell.roles) for cell in cells)
+            yield from (Part(cell.text, cell.kind, True, cell.roles) for cell in cells)
             return
         found = STATES.search(text) if self.has_rag else None
         if found is None and self.has_met:
@@ -167,11 +177,11 @@ class Splitter:
             return
         before, after = text[: found.start()].strip(), text[found.end() :].strip()
         if before:
-            yield before, self._kind(before, texts=True), True
+            yield Part(before, self._kind(before, texts=True), True)
         for name, kind in (("rag", Kind.RAG), ("met", Kind.MET)):
             state = found.groupdict().get(name)
             if state:
-                yield state, kind, True
+                yield Part(state, kind, True)
         if after:
             yield from self._ends(after, whole=True)
 
@@ -194,12 +204,12 @@ class Splitter:
             and len(rest_text[stop + 2 :].split()) <= NAME_WORDS
             and rest_text[stop + 2 :][:1].isupper()
         ):
-            yield rest_text[: stop + 1], Kind.TEXT, True
+            yield Part(rest_text[: stop + 1], Kind.TEXT, True)
             rest_text = rest_text[stop + 2 :]
         if rest_text:
-            yield rest_text, self._kind(rest_text), bool(date)
+            yield Part(rest_text, self._kind(rest_text), bool(date))
         if date:
-            yield date, Kind.DATE, True
+            yield Part(date, Kind.DATE, True)
 
     def _in_order(self, ref: str) -> bool:
         """Whether a reference in front of a text comes after the last: else it is a figure that a line begins with."""
