@@ -74,8 +74,8 @@ class ConcernPage:
             said.append(f"Ring again on {full_day(concern.ring_again_on)}.")
         if concern.escalated_at is not None:
             days = (self.today - words.day_of(concern.escalated_at)).days
-            waits = f"since {counted(days, 'day')} ago" if days else "since today"
-            said.append(f"It waits for the {words.owner_of(concern)} to decide, {waits}.")
+            waits = f"for {counted(days, 'day')}" if days else "since today"
+            said.append(f"It has waited for the {words.owner_of(concern)} to decide {waits}.")
         return " ".join(said)
 
     @property

@@ -46,6 +46,5 @@ class LogPage:
 def contact_events(contacts: Sequence[ContactMade], today: date) -> tuple[Event, ...]:
     """With what they said, in their words."""
     return tuple(
-        Event(words.when(each.at, today), contact_words(each), f"{each.by_as}, {words.who_made(each)}", each.said or "")
-        for each in contacts
+        Event(words.when(each.at, today), contact_words(each), each.by_as, each.said or "") for each in contacts
     )

@@ -99,7 +99,7 @@ def _contacts_panel(place: Place, contacts: Sequence[ContactMade], today: date) 
 def _contact(contact: ContactMade, today: date) -> Event:
     """Without what was said: it is encrypted, and reading it is logged."""
     came = ". ".join(part for part in (words.came_of(contact), contact.next_step) if part)
-    return Event(words.when(contact.at, today), words.sentence(came), f"{contact.by_as}, {words.who_made(contact)}")
+    return Event(words.when(contact.at, today), words.sentence(came), contact.by_as)
 
 
 class CaseworkActions:

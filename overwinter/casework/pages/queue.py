@@ -18,7 +18,7 @@ from overwinter.casework.models import Concern
 from overwinter.casework.pages import words
 from overwinter.casework.queries.queue import MINE, TEAM, Asked, Standing
 from overwinter.design.limits import origin
-from overwinter.design.parts import FilterBar, Option, Select, Tick
+from overwinter.design.parts import FilterBar, Option, Select, Tick, Words
 from overwinter.design.table import Column, Row, Table, linked, sorted_by
 from overwinter.design.table_files import links_to_files
 from overwinter.kernel.threshold import Limits, Unit
@@ -103,6 +103,7 @@ class QueuePage:
                 _select("severity", "Severity", _all(Severity, "Every severity"), asked.severity),
                 _select("source", "Raised by", self._sources(), asked.source),
             ),
+            words=Words("words", "Words in it", self.asked.words),
             ticks=(
                 Tick("overdue", "yes", "Overdue", asked.overdue),
                 Tick("escalated", "yes", "Escalated", asked.escalated),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
 from overwinter.config.demo import documents, exchange, publishing, reports
+from overwinter.config.demo.casework import find_casework
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
@@ -125,7 +126,10 @@ class CouncilBuilder:
             find_catalogue_dir(), self.script.code, today=self.today, since=self.fridays[0],
             council_id=lambda: self.council.pk, by=lambda: self.users["contracts"],
         )  # fmt: skip
-        return list(player.events()) if player else []
+        followed = find_casework(
+            find_catalogue_dir(), self.script.code, today=self.today, council=lambda: self.council, users=self.users
+        )
+        return [*(player.events() if player else ()), *(followed.events() if followed else ())]
 
     def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
         return lambda: exchange.add_listener(listener, self.council, by=self.administrator)
