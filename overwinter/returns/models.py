@@ -80,7 +80,9 @@ class ReturnFile(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=300)
     period_start = models.DateField(null=True, blank=True)
-    """The period its rows answer for, where no column says so."""
+    """The period its rows answer for, where no column says when each was saved."""
+    as_of = models.DateField(null=True, blank=True)
+    """The day of the export: what has no moment of its own was saved by then."""
     state = models.CharField(
         max_length=8, choices=[(each.value, each.value) for each in FileState], default=FileState.UPLOADED.value
     )

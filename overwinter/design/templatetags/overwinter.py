@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from overwinter.design import charts, govuk, marks, matrix, parts, problems, wall
+from overwinter.design import charts, curve, govuk, marks, matrix, parts, problems, wall
 from overwinter.design.excerpt import mark_words
 from overwinter.design.table import Table
 
@@ -205,6 +205,12 @@ def matrix_tag(shown: matrix.Matrix) -> Shown:
 def strip(shown: charts.Strip) -> SafeString:
     """A small line of one measure over the winter. Its figures stand beside it, not in it."""
     return charts.draw_strip(shown)
+
+
+@register.simple_tag(name="curve")
+def curve_tag(shown: curve.Curve) -> SafeString:
+    """How many have come in by each day of a window, beside the window before."""
+    return curve.draw_curve(shown)
 
 
 @register.inclusion_tag("design/parts/long_strip.html")

@@ -1,6 +1,7 @@
 """Every write of returns."""
 
 from overwinter.returns.actions.entering import AnswersRefused, save_draft, submit_return
+from overwinter.returns.actions.files import begin_taking, fail_file, go_on, map_columns, take_batch, upload_file
 from overwinter.returns.actions.forms import (
     SyncResult,
     ask_for_form,
@@ -15,11 +16,17 @@ __all__ = [
     "AnswersRefused",
     "SyncResult",
     "ask_for_form",
+    "begin_taking",
     "begin_version",
     "change_version",
+    "fail_file",
+    "go_on",
     "make_form",
+    "map_columns",
     "save_draft",
     "stop_asking",
     "submit_return",
     "sync_forms",
+    "take_batch",
+    "upload_file",
 ]

@@ -57,19 +57,26 @@ def check_answers(definition: Definition, answers: Answers, last: Answers | None
             continue
         for box in question.fields:
             given = answers.get(box.code)
-            wrong = _wrong(question, box, given, answers)
+            wrong = what_is_wrong(question, box, given, answers)
             if wrong:
                 found.errors.setdefault(box.code, []).append(wrong)
                 continue
             for words in _unusual(question, box, answers, last or {}, wary):
                 found.warnings.setdefault(box.code, []).append(words)
-    for total in definition.totals:
-        if words := _does_not_add_up(definition, total, answers):
-            found.errors.setdefault(total.parts[-1], []).append(words)
+    for code, words in sums_that_fail(definition, answers):
+        found.errors.setdefault(code, []).append(words)
     return found
 
 
-def _wrong(question: Question, box: Field, given: Answer | None, answers: Answers) -> str:
+def sums_that_fail(definition: Definition, answers: Answers) -> Iterator[tuple[str, str]]:
+    """The last part of each total that does not add up, and words. What is not answered is not added up."""
+    for total in definition.totals:
+        if words := _does_not_add_up(definition, total, answers):
+            yield total.parts[-1], words
+
+
+def what_is_wrong(question: Question, box: Field, given: Answer | None, answers: Answers) -> str:
+    """Why this cannot be the answer, in words; empty where it can."""
     named = f"“{box.label}”"
     if given is None or given in ("", []):
         return f"{_ask(question)} {named}{_or_say(question)}" if question.required else ""

@@ -1,6 +1,6 @@
 """Which locations are asked for a form in a period, and how they stand, counted and paged in the database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from overwinter.providers.api import Location, LocationState, Service
@@ -46,18 +47,42 @@ def is_asked_of(form: AskedForm, location: Location, kinds: Collection[str], day
 
 
 def with_return(form: AskedForm, period: Period) -> QuerySet[Location]:
-    """The asked locations, each with what it made: ``made_state``, ``made_first_on`` and the rest, or None."""
+    """The asked locations, each joined with what it ``made`` for the period, if anything."""
     made = FilteredRelation("returns", condition=Q(returns__form_id=form.form_id, returns__period_start=period.start))
-    return asked_locations(form, period).annotate(
-        made=made,
-        made_id=F("made__id"),
-        made_state=F("made__state"),
-        made_first_on=F("made__first_on"),
-        made_at=F("made__submitted_at"),
-        made_how=F("made__entered"),
-        made_as=F("made__entered_as"),
-        made_no_change=F("made__no_change"),
-    )  # fmt: skip
+    return asked_locations(form, period).annotate(made=made)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one location stands to one period."""
+
+    pk: int
+    name: str
+    kind: str
+    town: str
+    district: str
+    return_id: int | None
+    state: str | None
+    first_on: date | None
+    entered: str | None
+    entered_as: str | None
+    no_change: bool | None
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == SUBMITTED
+
+
+_STANDING = (
+    "pk", "name", "main_service", "town", "district", "made__id", "made__state", "made__first_on", "made__entered",
+    "made__entered_as", "made__no_change",
+)  # fmt: skip
+
+
+def standings(locations: QuerySet[Location]) -> Iterator[Standing]:
+    """Of locations of :func:`with_return`, in their order. One statement."""
+    for row in locations.values_list(*_STANDING):
+        yield Standing(*row)
 
 
 RETURNED, MISSING = Q(made__state=SUBMITTED), Q(made__isnull=True) | ~Q(made__state=SUBMITTED)
@@ -102,7 +127,9 @@ def count_habits(form: AskedForm, period: Period, past: Sequence[Period], often:
     if not past:
         return list(counts.values())
     late = (
-        late_before(with_return(form, period).filter(MISSING), form, past)
+        with_return(form, period)
+        .filter(MISSING)
+        .annotate(missed=_missed(form, past))
         .order_by()
         .values("main_service")
         .annotate(often_late=Count("id", filter=Q(missed__gte=often)), missing=Count("id"))
@@ -114,8 +141,15 @@ def count_habits(form: AskedForm, period: Period, past: Sequence[Period], often:
     ]
 
 
-def late_before(locations: QuerySet[Location], form: AskedForm, past: Sequence[Period]) -> QuerySet[Location]:
-    """``locations`` with ``missed``: in how many of the periods they were asked they were late or made none."""
+def often_late(
+    locations: QuerySet[Location], form: AskedForm, past: Sequence[Period], often: int
+) -> QuerySet[Location]:  # fmt: skip
+    """Those of ``locations`` that were late or made none in at least ``often`` of the periods."""
+    return locations.annotate(missed=_missed(form, past)).filter(missed__gte=often)
+
+
+def _missed(form: AskedForm, past: Sequence[Period]) -> Combinable:
+    """In how many of the periods that a location was asked for it was late or made none."""
     in_time = (
         Return.objects.filter(
             location=OuterRef("pk"), form_id=form.form_id, period_start__in=[each.start for each in past],
@@ -123,14 +157,10 @@ def late_before(locations: QuerySet[Location], form: AskedForm, past: Sequence[P
         )
         .order_by().values("location").annotate(n=Count("id")).values("n")
     )  # fmt: skip
-    asked = sum(
-        (
-            Case(When(registered_on__gt=each.due, then=Value(0)), default=Value(1), output_field=IntegerField())
-            for each in past
-        ),
-        Value(0),
-    )
-    return locations.annotate(missed=asked - Coalesce(Subquery(in_time), 0))
+    asked: Combinable = Value(0)
+    for each in past:
+        asked += Case(When(registered_on__gt=each.due, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return asked - Coalesce(Subquery(in_time), 0)
 
 
 def curve_of(form: AskedForm, periods: Iterable[Period]) -> dict[date, list[tuple[date, int]]]:

@@ -107,8 +107,41 @@ def find_form_of(council_id: int, code: str) -> Form | None:
 
 
 def versions_of(form: Form) -> tuple[Version, ...]:
-    """Oldest first."""
-    return tuple(Version(each.pk, _read(form, each)) for each in form.versions.order_by("effective_from", "id"))
+    """Those that ask something, oldest first."""
+    rows = sorted(form.versions.all(), key=lambda each: (each.effective_from, each.pk))
+    return tuple(Version(each.pk, _read(form, each)) for each in rows if _asks(each))
+
+
+def list_empty_versions(form: Form) -> list[FormVersion]:
+    """Those that are begun and ask nothing yet."""
+    return [each for each in form.versions.order_by("effective_from", "id") if not _asks(each)]
+
+
+def definition_shown(versions: tuple[Version, ...], today: date) -> Definition | None:
+    """What is asked today, or else what will be first."""
+    begun = [each.definition for each in versions if each.definition.effective_from <= today]
+    return begun[-1] if begun else versions[0].definition if versions else None
+
+
+def find_version(form: Form, version_id: int) -> FormVersion | None:
+    return form.versions.select_related("form").filter(pk=version_id).first()
+
+
+def uses_by_form(council_id: int, today: date) -> dict[int, FormUse]:
+    """What the council asks for, by the form's id."""
+    rows = FormUse.objects.filter(council_id=council_id).filter(Q(until__isnull=True) | Q(until__gte=today))
+    return {use.form_id: use for use in rows.order_by("since", "id")}
+
+
+def changeable_versions(form: Form, *, today: date) -> frozenset[int]:
+    """The versions of a council's own form that may still be written anew."""
+    if form.council_id is None:
+        return frozenset()
+    return frozenset(each.pk for each in form.versions.order_by("id") if may_change_version(each, today=today))
+
+
+def _asks(version: FormVersion) -> bool:
+    return bool(version.definition.get("section"))
 
 
 def may_change_version(version: FormVersion, *, today: date) -> Verdict:
@@ -143,6 +176,7 @@ def _asked(use: FormUse) -> AskedForm:
         versions=tuple(
             Version(each.pk, _read(use.form, each))
             for each in sorted(versions, key=lambda each: (each.effective_from, each.pk))
+            if _asks(each)
         ),
     )
 

@@ -1,0 +1,205 @@
+"""A file of returns comes in, its columns are decided, and its rows are taken in batches."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from overwinter.accounts.api import User
+from overwinter.infra import audit, clock, files, jobs
+from overwinter.infra.sheets import Unreadable
+from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import Council, get_viewer
+from overwinter.returns import permissions, queries
+from overwinter.returns.domain.kinds import Entered, FileState, ReturnState
+from overwinter.returns.domain.mapping import may_take, signature_of, suggest
+from overwinter.returns.models import ColumnMap, FileFault, Form, Return, ReturnFile, ReturnRevision
+from overwinter.returns.reading_file import RowFault, TakenRow, read_columns
+
+TAKING_JOB = "overwinter.returns.jobs.take_file"
+_COUNTED = ("added", "changed", "unchanged", "older")
+
+
+@transaction.atomic
+def upload_file(
+    *, council_id: int, form: Form, name: str, content: BinaryIO, as_of: date, by: User
+) -> ReturnFile:  # fmt: skip
+    """Keep the file for ever, and suggest what its columns are: as the council decided for such a file, or by name."""
+    council = _council(council_id, by)
+    asked = queries.find_asked_form(council_id, form.code)
+    if asked is None:
+        raise Refused(
+            f"The council does not ask for “{form.title}”. Switch it on first, so that its periods are known."
+        )
+    stored = files.keep(content)
+    try:
+        columns = read_columns(files.path_of(stored.sha256), name)
+    except Unreadable as problem:
+        raise Refused(str(problem)) from problem
+    names = [each["name"] for each in columns]
+    signature = signature_of(names)
+    remembered = queries.remembered_map(council_id, form, signature)
+    period = asked.period_of(as_of)
+    row = ReturnFile.objects.create(
+        council=council, form=form, file=stored, name=name, as_of=as_of, columns=columns, signature=signature,
+        period_start=period.start if period is not None else None,
+        mapping=remembered or suggest(names, asked.definition_on(as_of)),
+        uploaded_at=clock.now(), uploaded_by=by,
+    )  # fmt: skip
+    details = {"name": name, "sha256": stored.sha256, "form": form.code, "remembered": remembered is not None}
+    audit.record("file of returns brought in", by=by, subject=row, chain=council.code, details=details)
+    return row
+
+
+@transaction.atomic
+def map_columns(*, file_id: int, mapping: Mapping[str, str], by: User) -> ReturnFile:
+    """Decide which column answers which question, remember it for files of the same columns, and take the rows."""
+    row = ReturnFile.objects.select_for_update().select_related("form", "council").get(pk=file_id)
+    permissions.may_take_files(get_viewer(by), row.council_id).require()
+    if row.state not in {FileState.UPLOADED.value, FileState.FAILED.value} and row.reached:
+        raise Refused("Rows of this file were taken already. Bring it in again to take it with other columns.")
+    kept = {number: target for number, target in mapping.items() if target}
+    may_take(kept).require()
+    row.mapping, row.state, row.failure = kept, FileState.MAPPED.value, ""
+    row.save(update_fields=["mapping", "state", "failure"])
+    ColumnMap.objects.update_or_create(
+        council=row.council, form=row.form, signature=row.signature, defaults={"mapping": kept}
+    )
+    audit.record(
+        "columns of returns decided", by=by, subject=row, chain=row.council.code,
+        details={"form": row.form.code, "columns": {row.columns[int(n)]["name"]: each for n, each in kept.items()}},
+    )  # fmt: skip
+    jobs.enqueue(TAKING_JOB, row.pk)
+    return row
+
+
+@transaction.atomic
+def begin_taking(
+    *, file_id: int, faults: Iterable[RowFault], counts: Mapping[str, int], by: User | None
+) -> ReturnFile | None:  # fmt: skip
+    """Write down what the file holds and what is wrong with it. Begun again it says the same. None: nothing to take."""
+    del by  # the same as who decided the columns; what is written down here is no decision
+    row = ReturnFile.objects.select_for_update().get(pk=file_id)
+    if row.state not in {FileState.MAPPED.value, FileState.TAKING.value}:
+        return None
+    if row.state == FileState.MAPPED.value:
+        row.faults.all().delete()
+        FileFault.objects.bulk_create(
+            (FileFault(file=row, row=each.row, column=each.column[:200], value=each.value, words=each.words)
+             for each in faults), batch_size=1000,
+        )  # fmt: skip
+        row.totals = {**counts, **dict.fromkeys(_COUNTED, 0)}
+        row.state = FileState.TAKING.value
+        row.save(update_fields=["totals", "state"])
+    return row
+
+
+@transaction.atomic
+def take_batch(
+    *, file_id: int, reached: int, rows: Sequence[TakenRow], last: bool, by: User | None
+) -> bool:  # fmt: skip
+    """Take rows that follow on ``reached``; False where another worker has taken them, or all is taken.
+
+    A batch stands or falls whole, and where the file has got to stands with it: whoever begins again goes on there.
+    """
+    file = ReturnFile.objects.select_for_update().select_related("council", "form", "uploaded_by").get(pk=file_id)
+    if file.state != FileState.TAKING.value or file.reached != reached:
+        return False
+    done = _write(file, rows)
+    file.totals = {**file.totals, **{name: file.totals.get(name, 0) + done[name] for name in _COUNTED}}
+    file.reached = reached + len(rows)
+    if last:
+        file.state = FileState.TAKEN.value
+    file.save(update_fields=["totals", "reached", "state"])
+    audit.record(
+        "returns taken from a file", by=by or file.uploaded_by, subject=file, chain=file.council.code,
+        details={"form": file.form.code, "from": reached, "to": file.reached, **done},
+    )  # fmt: skip
+    return True
+
+
+@transaction.atomic
+def fail_file(*, file_id: int, sentence: str, by: User | None) -> None:
+    """It could not be read; what was taken stays."""
+    file = ReturnFile.objects.select_for_update().select_related("council").get(pk=file_id)
+    file.state, file.failure = FileState.FAILED.value, sentence
+    file.save(update_fields=["state", "failure"])
+    audit.record(
+        "file of returns failed", by=by, subject=file, chain=file.council.code, details={"why": sentence}
+    )  # fmt: skip
+
+
+@transaction.atomic
+def go_on(*, file_id: int, by: User) -> None:
+    """Have a file that stands still taken further, from where it has got to."""
+    file = ReturnFile.objects.select_for_update().select_related("council").get(pk=file_id)
+    permissions.may_take_files(get_viewer(by), file.council_id).require()
+    if file.state not in {FileState.MAPPED.value, FileState.TAKING.value}:
+        raise Refused("This file is not being taken. Nothing is left to do.")
+    audit.record("file of returns gone on with", by=by, subject=file, chain=file.council.code)
+    jobs.enqueue(TAKING_JOB, file.pk)
+
+
+def _write(file: ReturnFile, rows: Sequence[TakenRow]) -> dict[str, int]:
+    """The rows against what is kept, in a handful of statements however many there are."""
+    kept = _kept(file, {each.location_id for each in rows}, {each.period.start for each in rows})
+    added: list[Return] = []
+    changed: list[Return] = []
+    revisions: list[ReturnRevision] = []
+    done = dict.fromkeys(_COUNTED, 0)
+    for each in rows:
+        old = kept.get((each.location_id, each.period.start))
+        is_made = old is not None and old.state == ReturnState.SUBMITTED.value
+        if old is None:
+            added.append(
+                _filled(Return(council=file.council, form=file.form, location_id=each.location_id), file, each)
+            )
+        elif is_made and old.answers == each.answers:
+            done["unchanged"] += 1
+        elif is_made and old.submitted_at is not None and old.submitted_at > each.saved_at:
+            done["older"] += 1
+        else:
+            if is_made:
+                revisions.append(_as_it_was(old))
+            changed.append(_filled(old, file, each))
+    done["added"], done["changed"] = len(added), len(changed)
+    Return.objects.bulk_create(added)
+    ReturnRevision.objects.bulk_create(revisions)
+    Return.objects.bulk_update(changed, _WRITTEN)
+    return done
+
+
+_WRITTEN = (
+    "version", "period_end", "state", "answers", "no_change", "entered", "entered_as", "number", "first_on",
+    "submitted_at", "submitted_by", "file", "saved_at",
+)  # fmt: skip
+
+
+def _kept(file: ReturnFile, locations: Collection[int], starts: Collection[date]) -> dict[tuple[int, date], Return]:
+    rows = Return.objects.filter(form=file.form, location_id__in=locations, period_start__in=starts)
+    return {(row.location_id, row.period_start): row for row in rows.order_by("id")}
+
+
+def _filled(row: Return, file: ReturnFile, each: TakenRow) -> Return:
+    row.period_start, row.period_end, row.version_id = each.period.start, each.period.due, each.version_id
+    row.state, row.answers, row.no_change = ReturnState.SUBMITTED.value, each.answers, False
+    row.entered, row.entered_as, row.number = Entered.IMPORT.value, "", row.number + 1
+    row.first_on = row.first_on or timezone.localdate(each.saved_at)
+    row.submitted_at = row.saved_at = each.saved_at
+    row.submitted_by, row.file = file.uploaded_by, file
+    return row
+
+
+def _as_it_was(row: Return) -> ReturnRevision:
+    return ReturnRevision(
+        submitted=row, number=row.number, version_id=row.version_id, answers=row.answers, no_change=row.no_change,
+        entered=row.entered, entered_as=row.entered_as, submitted_at=row.submitted_at or row.saved_at,
+        submitted_by_id=row.submitted_by_id,
+    )  # fmt: skip
+
+
+def _council(council_id: int, by: User) -> Council:
+    permissions.may_take_files(get_viewer(by), council_id).require()
+    return Council.objects.get(pk=council_id)

@@ -1,0 +1,134 @@
+"""The first page of returns: which forms the council asks for, and how far each is in its period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from overwinter.design.parts import Link
+from overwinter.design.table import Column, Row, Table, linked, put_in_order, sorted_by
+from overwinter.design.table_files import links_to_files
+from overwinter.frameworks.api import get_limits
+from overwinter.kernel.days import full_day, long_day
+from overwinter.returns.domain.periods import Period, Rhythm, say_cadence
+from overwinter.returns.pages.progress import Progress
+from overwinter.returns.pages.wording import locations_words, period_url, small, window_words
+from overwinter.returns.queries import AskedForm, KindCount, count_returned, list_asked_forms
+
+_COLUMNS = (
+    Column("Form", "form", width=6),
+    Column("Period", "period", width=4, keep=True),
+    Column("Last day in time", "due", width=4, keep=True),
+    Column("Asked", "asked", numeric=True, keep=True),
+    Column("Returned", "returned", numeric=True, keep=True),
+    Column("Not returned", "missing", numeric=True, keep=True),
+)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A form in its period of today."""
+
+    form: AskedForm
+    period: Period
+    counts: list[KindCount]
+
+    @property
+    def asked(self) -> int:
+        return sum(each.asked for each in self.counts)
+
+    @property
+    def returned(self) -> int:
+        return sum(each.returned for each in self.counts)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return self.form.definition_on(self.period.opens).cadence.rhythm
+
+
+@dataclass(frozen=True)
+class Overview:
+    running: tuple[Running, ...]
+    progress: Progress | None
+    """Of the form whose window matters most today."""
+    today: date
+    query: QueryDict
+    may_ask: bool
+
+    title = "Returns"
+
+    @property
+    def place(self) -> str:
+        return f"{self.today:%A} {full_day(self.today)}"
+
+    @property
+    def lede(self) -> str:
+        if not self.running:
+            start = " Switch on a form to begin." if self.may_ask else " A contracts officer switches one on."
+            return f"The council asks providers for no return yet.{start}"
+        first = self.running[0]
+        missing = first.asked - first.returned
+        named = f"“{first.form.title}”, {first.period.label}"
+        said = f"{missing:,} of {locations_words(first.asked)} have not returned {named}."
+        if not first.asked:
+            said = f"No location is asked for “{first.form.title}”: none of its kind is in the record."
+        elif not missing:
+            said = f"All {locations_words(first.asked)} have returned {named}."
+        return f"{said} {window_words(first.period, first.rhythm, self.today)}"
+
+    @property
+    def table(self) -> Table:
+        columns, by, descending = sorted_by(_COLUMNS, self.query, "")
+        keys = {
+            "form": lambda each: each.form.title.casefold(),
+            "period": lambda each: each.period.start,
+            "due": lambda each: each.period.due,
+            "asked": lambda each: each.asked,
+            "returned": lambda each: each.returned,
+            "missing": lambda each: each.asked - each.returned,
+        }
+        rows = put_in_order(self.running, keys[by], descending=descending) if by else self.running
+        return Table(
+            caption="Forms the council asks for",
+            columns=columns,
+            rows=tuple(_row(each) for each in rows),
+            take_away=links_to_files(self.query, "forms") if self.running else (),
+            empty="No form is switched on.",
+        )
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return (Link("All forms", reverse("returns:forms")), Link("Files brought in", reverse("returns:files")))
+
+
+def overview(council_id: int, query: QueryDict, *, today: date, may_ask: bool) -> Overview:
+    found = []
+    for form in list_asked_forms(council_id, today):
+        period = form.period_of(today)
+        if period is not None:
+            found.append(Running(form, period, count_returned(form, period)))
+    found.sort(key=lambda each: _order(each, today))
+    progress = Progress.of(found[0].form, found[0].period, today=today, limits=get_limits(today)) if found else None
+    return Overview(tuple(found), progress, today, query, may_ask)
+
+
+def _order(running: Running, today: date) -> tuple[bool, bool, date, str, int]:
+    """What providers are asked first, then what an officer asks them; of each the window that closes next first."""
+    by_officer = running.rhythm is Rhythm.EVENT or running.form.definition_on(running.period.opens).by_phone
+    return (by_officer, running.period.due < today, running.period.due, running.form.title, running.form.form_id)
+
+
+def _row(running: Running) -> Row:
+    form, period = running.form, running.period
+    cadence = form.definition_on(period.opens).cadence
+    own = ", the council’s own" if form.own else ""
+    title = format_html("{}<br>{}", linked(form.title, period_url(form, period)), small(say_cadence(cadence) + own))
+    if running.rhythm is Rhythm.EVENT:
+        return Row((title, "As it happens", "", "", str(running.returned), ""))
+    missing = running.asked - running.returned
+    return Row(
+        (title, period.label[:1].upper() + period.label[1:], long_day(period.due), str(running.asked),
+         str(running.returned), str(missing))
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Files of returns, their faults, and what is remembered of their columns."""
+
+from django.db.models import QuerySet
+
+from overwinter.organisations.api import Viewer
+from overwinter.providers.api import Location
+from overwinter.returns.domain.matching import Known, Register
+from overwinter.returns.models import ColumnMap, FileFault, Form, ReturnFile
+
+
+def list_files(viewer: Viewer) -> QuerySet[ReturnFile]:
+    """The council's files, newest first."""
+    rows = ReturnFile.objects.filter(council_id=viewer.council_id or 0).select_related("form", "file")
+    return rows.order_by("-uploaded_at", "-id")
+
+
+def find_file(viewer: Viewer, file_id: int) -> ReturnFile | None:
+    return list_files(viewer).filter(pk=file_id).first()
+
+
+def list_faults(file: ReturnFile) -> QuerySet[FileFault]:
+    """By row, as the spreadsheet has them."""
+    return file.faults.order_by("row", "id")
+
+
+def remembered_map(council_id: int, form: Form, signature: str) -> dict[str, str] | None:
+    """What the council decided for a file of these columns."""
+    kept = ColumnMap.objects.filter(council_id=council_id, form=form, signature=signature).first()
+    return kept.mapping if kept is not None else None
+
+
+def register_of(council_id: int) -> Register:
+    """Every location of the council, for matching. For work in the background, never for a page."""
+    rows = Location.objects.filter(council_id=council_id).order_by("id")
+    return Register.of(
+        Known(*row) for row in rows.values_list("id", "cqc_id", "ods_code", "name", "postcode").iterator()
+    )  # fmt: skip

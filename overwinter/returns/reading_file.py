@@ -1,0 +1,170 @@
+"""A file of returns read whole: which rows can be taken, for which location and period, and what is wrong elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from overwinter.infra import files
+from overwinter.infra.sheets import SheetRow, Unreadable, read_rows
+from overwinter.kernel.days import full_day
+from overwinter.returns.domain.form import Answer
+from overwinter.returns.domain.mapping import Columns, Mark
+from overwinter.returns.domain.matching import Register
+from overwinter.returns.domain.periods import Period
+from overwinter.returns.domain.rows import Reader, said_of, saved_at_of, winners
+from overwinter.returns.models import ReturnFile
+from overwinter.returns.queries import AskedForm
+
+LEAST_COLUMNS = 2
+"""Cells that the row of column names has at least; what stands above it is a heading of the file."""
+SAMPLES, SAMPLE_MOST = 3, 60
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """One row that can be taken."""
+
+    number: int
+    location_id: int
+    period: Period
+    version_id: int
+    saved_at: datetime
+    answers: dict[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    row: int
+    column: str
+    value: str
+    words: str
+
+
+@dataclass
+class FileRead:
+    rows: list[TakenRow] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def read_columns(path: Path, name: str) -> list[dict[str, Any]]:
+    """The names of the columns, each with a few of its values. Raises ``Unreadable``."""
+    head, body = _split(read_rows(path, name), name)
+    first = [row.cells for row in islice(body, SAMPLES)]
+    return [
+        {
+            "name": column.strip() or f"Column {number + 1}",
+            "samples": [
+                cells[number][:SAMPLE_MOST] for cells in first if number < len(cells) and cells[number].strip()
+            ],
+        }
+        for number, column in enumerate(head.cells)
+    ]
+
+
+def read_file(file: ReturnFile, form: AskedForm, register: Register) -> FileRead:
+    """Every row of the file. The same file against the same record gives the same, so that it can be begun anew."""
+    reading = _Reading(file, form, register)
+    _, body = _split(read_rows(files.path_of(file.file.sha256), file.name), file.name)
+    for row in body:
+        reading.take(row)
+    return reading.finish()
+
+
+class _Reading:
+    def __init__(self, file: ReturnFile, form: AskedForm, register: Register) -> None:
+        self.form, self.register = form, register
+        self.names = [str(each["name"]) for each in file.columns]
+        self.columns = Columns.of(file.mapping)
+        self.found = FileRead()
+        self.seen = 0
+        exported = file.as_of or timezone.localdate(file.uploaded_at)
+        self.otherwise = timezone.make_aware(datetime.combine(exported, time(12)))
+        self.has_moment = self.columns.column_of(Mark.SAVED_AT) is not None
+        self.uploaded_on = timezone.localdate(file.uploaded_at)
+        self.readers: dict[int, Reader] = {}
+        self.periods: dict[date, tuple[Period, int] | None] = {}
+
+    def take(self, row: SheetRow) -> None:
+        if not any(cell.strip() for cell in row.cells):
+            return
+        self.seen += 1
+        marks = {mark: said_of(self.columns, mark, row.cells) for mark in Mark}
+        match = self.register.find(
+            cqc_id=marks[Mark.CQC_ID], ods_code=marks[Mark.ODS_CODE], name=marks[Mark.NAME],
+            postcode=marks[Mark.POSTCODE],
+        )  # fmt: skip
+        if match.location_id is None:
+            self._fault(row, match.mark, marks[match.mark] or marks[Mark.NAME], match.words)
+            return
+        saved_at = self._saved_at(row, marks[Mark.SAVED_AT])
+        if saved_at is None:
+            return
+        day = timezone.localdate(saved_at)
+        placed = self._placed(day)
+        if placed is None:
+            self._fault(row, Mark.SAVED_AT, marks[Mark.SAVED_AT], f"The form was not asked on {full_day(day)}.")
+            return
+        period, version_id = placed
+        answers, faults = self.readers[version_id].read(row.cells)
+        self.found.faults += [RowFault(row.number, each.column, each.value, each.words) for each in faults]
+        if not answers:
+            self.found.faults.append(RowFault(row.number, "", "", "The row answers no question, so nothing is taken."))
+            return
+        self.found.rows.append(TakenRow(row.number, match.location_id, period, version_id, saved_at, answers))
+
+    def finish(self) -> FileRead:
+        found = self.found
+        keyed = [(each.number, each.location_id, each.period.start.isoformat(), each.saved_at) for each in found.rows]
+        beaten = winners([(n, place, start, moment) for n, place, start, moment in keyed])
+        found.rows = [each for each in found.rows if each.number not in beaten]
+        found.counts = {
+            "rows": self.seen, "to_take": len(found.rows), "passed_over": len(beaten), "faults": len(found.faults),
+        }  # fmt: skip
+        return found
+
+    def _saved_at(self, row: SheetRow, said: str) -> datetime | None:
+        """When the row was saved; None where its cell cannot be read, or is a day to come."""
+        if not self.has_moment:
+            return self.otherwise
+        moment = saved_at_of(self.columns, row.cells)
+        if moment is None:
+            wrong = f"“{said}” cannot be read as a day" if said else "The row does not say when it was saved"
+            self._fault(row, Mark.SAVED_AT, said, f"{wrong}, so its period is not known.")
+            return None
+        if moment.date() > self.uploaded_on:
+            self._fault(row, Mark.SAVED_AT, said, "The day it was saved is after the day the file was brought in.")
+            return None
+        return timezone.make_aware(moment)
+
+    def _placed(self, day: date) -> tuple[Period, int] | None:
+        """The period of a day and the version of the form that asks it."""
+        if day not in self.periods:
+            period = self.form.period_of(day)
+            if period is None:
+                self.periods[day] = None
+            else:
+                version = self.form.version_on(period.opens)
+                self.periods[day] = (period, version.id)
+                if version.id not in self.readers:
+                    self.readers[version.id] = Reader.of(version.definition, self.names, self.columns)
+        return self.periods[day]
+
+    def _fault(self, row: SheetRow, mark: Mark, value: str, words: str) -> None:
+        number = self.columns.column_of(mark)
+        column = self.names[number] if number is not None and number < len(self.names) else ""
+        self.found.faults.append(RowFault(row.number, column, value, words))
+
+
+def _split(rows: Iterable[SheetRow], name: str) -> tuple[SheetRow, Iterator[SheetRow]]:
+    """The row of column names and the rows beneath it, of the first sheet that has any."""
+    following = iter(rows)
+    for row in following:
+        if sum(bool(cell.strip()) for cell in row.cells) >= LEAST_COLUMNS:
+            return row, (each for each in following if each.sheet == row.sheet)
+    raise Unreadable(f"“{name}” has no row of column names. Export it again with its headings.")

@@ -1,0 +1,225 @@
+"""A file of returns: its columns, its rows, what is wrong with them by cell; killed and begun again it is the same."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overwinter.infra import clock
+from overwinter.returns import actions, jobs, queries
+from overwinter.returns.actions import files as taking
+from overwinter.returns.catalogue import load_forms
+from overwinter.returns.domain.loading import read_definition
+from overwinter.returns.domain.mapping import Columns, may_take, signature_of, suggest
+from overwinter.returns.domain.matching import Known, Register
+from overwinter.returns.domain.rows import Reader, winners
+from overwinter.returns.models import FileFault, Form, Return, ReturnFile, ReturnRevision
+from tests.returns.conftest import CODE, Asked, at
+from tests.support.providers import make_locations
+
+TODAY = date(2026, 11, 13)
+NAMES = [
+    "CQC Location ID", "Location Name", "Postcode", "Last Updated", "Maximum capacity", "Beds occupied",
+    "Vacant beds reserved", "Vacant beds accepting", "Nurses - direct", "Nurses - agency or bank", "Staff absent",
+    "Manager's shoe size",
+]  # fmt: skip
+
+
+def statutory() -> Any:
+    form = next(each for each in load_forms() if each.code == CODE)
+    return read_definition(form.versions[0], code=form.code, title=form.title)
+
+
+def test_columns_are_suggested_by_their_names_and_what_is_unsure_is_left_out() -> None:
+    assert suggest(NAMES, statutory()) == {
+        "0": "@cqc", "1": "@name", "2": "@postcode", "3": "@saved", "4": "beds_most", "5": "beds_used",
+        "6": "beds_kept", "7": "beds_open", "8": "nurses_own", "9": "nurses_agency", "10": "staff_away",
+    }  # fmt: skip
+    assert signature_of(NAMES) == signature_of([name.upper() + " " for name in NAMES])
+    assert signature_of(NAMES) != signature_of(NAMES[1:])
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({"0": "@cqc", "1": "beds_used"}, ""),
+        ({"0": "@name", "1": "beds_used"}, "No column says which location"),
+        ({"0": "@cqc", "1": "beds_used", "2": "beds_used"}, "Two columns are both"),
+        ({"0": "@cqc"}, "No column answers a question"),
+    ],
+)
+def test_a_mapping_must_find_the_location_and_mean_one_thing(mapping: dict[str, str], words: str) -> None:
+    assert words in may_take(mapping).reason
+    assert bool(may_take(mapping)) == (not words)
+
+
+HOMES = Register.of(
+    [
+        Known(1, "1-111", "A1", "The Limes", "MA1 1AA"), Known(2, "1-222", "", "The Limes", "MA2 2BB"),
+        Known(3, "", "", "Oak & Ash", "MA3 3CC"), Known(4, "", "", "Twin", "MA4 4DD"),
+        Known(5, "", "", "Twin", "MA4 4DD"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "location", "words"),
+    [
+        (("1-111", "", "", ""), 1, ""),
+        ((" 1-222 ", "", "Another name", ""), 2, ""),
+        (("", "a1", "", ""), 1, ""),
+        (("1-222", "A1", "", ""), None, "two different locations"),
+        (("1-999", "", "The Limes", "MA1 1AA"), None, "has the CQC location id “1-999”"),
+        (("", "", "oak and ash", "ma33cc"), 3, ""),
+        (("", "", "The Limes", "MA9 9ZZ"), None, "2 locations are called “The Limes”, but not at that postcode"),
+        (("", "", "Twin", "MA4 4DD"), None, "2 locations are called “Twin” at that postcode"),
+        (("", "", "Nowhere", "MA1 1AA"), None, "No location of the council is called"),
+        (("", "", "", ""), None, "does not say which location"),
+    ],
+)
+def test_a_row_is_matched_by_id_or_name_with_postcode_and_never_guessed(
+    row: tuple[str, str, str, str], location: int | None, words: str
+) -> None:
+    found = HOMES.find(cqc_id=row[0], ods_code=row[1], name=row[2], postcode=row[3])
+    assert found.location_id == location and words in found.words and bool(found.words) == (location is None)
+
+
+def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_row_is_taken() -> None:
+    names = ["Id", "Max", "Used", "Kept", "Open", "Flu"]
+    columns = Columns.of(
+        {"0": "@cqc", "1": "beds_most", "2": "beds_used", "3": "beds_kept", "4": "beds_open", "5": "flu_staff"}
+    )
+    reader = Reader.of(statutory(), names, columns)
+    answers, faults = reader.read(["1-1", "48", "forty", "", "-1", "n/a"])
+    assert answers == {"beds_most": 48}
+    assert [(fault.column, fault.value) for fault in faults] == [("Used", "forty"), ("Open", "-1"), ("Flu", "n/a")]
+    assert reader.read(["1-1", "48", "41", "-", "0", "not known"])[0]["flu_staff"] == "not_known"
+    answers, faults = reader.read(["1-1", "48", "41", "2", "7", "0"])
+    assert answers["beds_open"] == 7 and "come to 50, but you have 48" in faults[0].words
+    assert "taken as they are" in faults[0].words and answers["flu_staff"] == 0
+
+
+def test_of_two_rows_about_one_period_the_newest_holds() -> None:
+    early, late = at(TODAY, 8), at(TODAY, 9)
+    rows = [(2, 1, "a", late), (3, 1, "a", early), (4, 1, "b", early), (5, 2, "a", late), (6, 2, "a", late)]
+    assert winners(rows) == {3: 2, 5: 6}
+
+
+# --- into the record
+
+HEAD = "CQC Location ID,Location Name,Last Updated,Maximum capacity,Occupied"
+
+
+@pytest.fixture
+def homes(asked: Asked, settings: Any, tmp_path: Path) -> Asked:
+    settings.FILES_DIR = tmp_path
+    for number, home in enumerate(make_locations(asked.council, 7)):
+        home.cqc_id = f"1-{number}"
+        home.save(update_fields=["cqc_id"])
+    return asked
+
+
+def lines(used: int = 40, day: str = "09/11/2026 10:15") -> list[str]:
+    return [f"1-{n},Home {n},{day},48,{used + n if n != 3 else 'forty'}" for n in range(7)]
+
+
+def bring(asked: Asked, rows: list[str], name: str = "export.csv") -> ReturnFile:
+    content = BytesIO("\n".join([HEAD, *rows]).encode())
+    form = Form.objects.get(code=CODE)
+    file = actions.upload_file(
+        council_id=asked.council.pk, form=form, name=name, content=content, as_of=TODAY, by=asked.officer
+    )
+    return actions.map_columns(file_id=file.pk, mapping=file.mapping, by=asked.officer)
+
+
+def whole(asked: Asked) -> list[tuple[Any, ...]]:
+    """All that an import leaves, without ids."""
+    made = Return.objects.order_by("location__cqc_id", "period_start").values_list(
+        "location__cqc_id", "period_start", "period_end", "state", "answers", "entered", "number", "first_on",
+        "submitted_at", "submitted_by", "no_change",
+    )  # fmt: skip
+    before = ReturnRevision.objects.order_by("submitted__location__cqc_id", "number").values_list(
+        "submitted__location__cqc_id", "number", "answers"
+    )
+    faults = FileFault.objects.order_by("file", "row", "id").values_list("row", "column", "value", "words")
+    files = ReturnFile.objects.order_by("id").values_list("state", "reached", "totals")
+    return [*made, *before, *faults, *files]
+
+
+def test_rows_are_taken_faults_listed_by_cell_and_the_same_again_changes_nothing(homes: Asked) -> None:
+    unknown = "1-77,Nowhere,09/11/2026 10:15,20,19"
+    file = bring(homes, [*lines(), unknown, "1-5,Home 5,06/11/2026,48,30"])
+    jobs.take_file(file.pk)
+    file.refresh_from_db()
+    assert (file.state, file.totals["added"], file.totals["faults"]) == ("taken", 8, 2)
+    assert [(each.row, each.column, each.value) for each in queries.list_faults(file)] == [
+        (5, "Occupied", "forty"), (9, "CQC Location ID", "1-77"),
+    ]  # fmt: skip
+    october = Return.objects.get(location__cqc_id="1-5", period_start=date(2026, 10, 1))
+    assert october.answers == {"beds_most": 48, "beds_used": 30} and october.first_on == date(2026, 11, 6)
+    assert Return.objects.get(location__cqc_id="1-3").answers == {"beds_most": 48}
+    again = bring(homes, [*lines(), unknown, "1-5,Home 5,06/11/2026,48,30"])
+    assert again.mapping == file.mapping
+    jobs.take_file(again.pk)
+    again.refresh_from_db()
+    assert (again.totals["unchanged"], again.totals["added"], again.totals["changed"]) == (8, 0, 0)
+    assert not ReturnRevision.objects.exists()
+
+
+def test_a_newer_export_keeps_what_was_said_before_and_an_older_one_changes_nothing(homes: Asked) -> None:
+    jobs.take_file(bring(homes, lines()).pk)
+    jobs.take_file(bring(homes, lines(41, "10/11/2026 08:00")).pk)
+    assert ReturnRevision.objects.count() == 6 and Return.objects.get(location__cqc_id="1-0").answers["beds_used"] == 41
+    before = list(Return.objects.order_by("id").values())
+    older = bring(homes, lines(20, "08/11/2026"))
+    jobs.take_file(older.pk)
+    older.refresh_from_db()
+    assert older.totals["older"] == 6 and list(Return.objects.order_by("id").values()) == before
+
+
+class Killed(BaseException):
+    """The worker is gone, in the middle of something."""
+
+
+@pytest.mark.parametrize("at_call", [1, 2, 3, 5, 8])
+def test_killed_at_any_moment_and_begun_again_it_leaves_the_same(
+    homes: Asked, monkeypatch: pytest.MonkeyPatch, at_call: int
+) -> None:
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    jobs.take_file(bring(homes, lines()).pk)
+    jobs.take_file(bring(homes, lines(41, "10/11/2026 08:00"), "second.csv").pk)
+    undisturbed = whole(homes)
+    ReturnRevision.objects.all().delete()
+    Return.objects.all().delete()
+    FileFault.objects.all().delete()
+    ReturnFile.objects.all().delete()
+
+    calls, write = 0, taking._write
+
+    def dying(real: Any) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == at_call:
+                raise Killed
+            done = real(*args, **kwargs)
+            calls += 1
+            if calls == at_call:
+                raise Killed
+            return done
+
+        return call
+
+    jobs.take_file(bring(homes, lines()).pk)
+    second = bring(homes, lines(41, "10/11/2026 08:00"), "second.csv")
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "_write", dying(write))
+        with pytest.raises(Killed):
+            jobs.take_file(second.pk)
+    jobs.take_file(second.pk)
+    assert whole(homes) == undisturbed
+    with clock.standing_at(at(date(2026, 11, 14))):
+        jobs.take_file(second.pk)
+    assert whole(homes) == undisturbed
