@@ -17,7 +17,8 @@ from overwinter.returns.domain.form import (
 )
 from overwinter.returns.domain.kinds import Entered, ReturnState
 from overwinter.returns.domain.periods import Period, Timing
-from overwinter.returns.models import Form, Return
+from overwinter.returns.forms import ReturnForm
+from overwinter.returns.models import Form, Return, ReturnRevision
 from overwinter.returns.queries import (
     AskedForm,
     KindCount,
@@ -27,12 +28,14 @@ from overwinter.returns.queries import (
     asked_locations,
     check_open,
     count_returned,
+    definition_of,
     find_asked_form,
     find_form_of,
     last_answers,
     list_asked_forms,
     list_due,
     list_returns_of,
+    list_revisions,
     marks_of,
     open_return,
 )
@@ -60,6 +63,8 @@ __all__ = [
     "Period",
     "Question",
     "Return",
+    "ReturnForm",
+    "ReturnRevision",
     "ReturnState",
     "SyncResult",
     "Timing",
@@ -67,12 +72,14 @@ __all__ = [
     "asked_locations",
     "check_open",
     "count_returned",
+    "definition_of",
     "find_asked_form",
     "find_form_of",
     "last_answers",
     "list_asked_forms",
     "list_due",
     "list_returns_of",
+    "list_revisions",
     "load_forms",
     "marks_of",
     "number_of",

@@ -1,32 +1,13 @@
 """Pages of returns, and who may reach them."""
 
-from datetime import date
-
-from django.urls import register_converter
-
 from overwinter.infra.access import path_for
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 from overwinter.returns.views import building, entering, files, forms, reading
 
-
-class DayConverter:
-    """A day in an address: ``2026-11-01``."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "period_day")
-
 app_name = "returns"
 _FORM, _FILE = "returns/forms/<slug:form_code>/", "returns/files/<int:file_id>/"
 _VERSION = f"{_FORM}versions/<int:version_id>/"
-_PERIOD = "returns/<slug:form_code>/<period_day:period_start>/"
+_PERIOD = "returns/<slug:form_code>/<str:period_start>/"
 urlpatterns = [
     path_for("returns/", reading.list_forms, PROVIDER_READER, name="list"),
     path_for("returns/made/<int:return_id>/", reading.show_return, PROVIDER_READER, name="made"),

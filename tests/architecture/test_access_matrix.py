@@ -6,6 +6,7 @@ A new route that forgets its readers, readers the table does not know, or a rout
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -38,6 +39,7 @@ from tests.support.mail import make_mail
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
 from tests.support.providers import make_location
+from tests.support.returns import make_returns
 from tests.support.signing import sign
 
 EVERYBODY = frozenset(
@@ -89,13 +91,14 @@ NATIONAL: Mapping[str, object] = {
     "code": "never-said", "subject": "all-lead", "finding_id": "never-said.all-lead",
     "rest": "nothing", "day": "2020-11-12",
     "kept_id": 1,
+    "question_code": "people",
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
 """Route parameters that are themselves the proof: whoever was given the link."""
 
 
-def build_owned() -> dict[str, int]:
+def build_owned() -> dict[str, Any]:
     """Route parameter to the id of something that is Northmere's."""
     frameworks.sync_packs(by=None)
     north = make_council()
@@ -151,6 +154,7 @@ def build_owned() -> dict[str, int]:
     return {
         "concern_id": concern.pk,
         "location_id": home.pk,
+        **make_returns(north, home),
         "provided_id": home.services.get().pk,
         "contact_id": Contact.objects.get(location=home).pk,
         "webhook_id": webhook.pk,

@@ -1,8 +1,9 @@
 """The demo's winter of returns: invented answers of its invented locations, most on time, some late, some not at all."""
 
-from collections.abc import Iterator
+import csv
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 from random import Random
 
 from django.utils import timezone
@@ -167,15 +168,24 @@ def _send(form: AskedForm, period: Period, home: Home, officer: User) -> None:
     )  # fmt: skip
 
 
-def export_rows(homes: list[Home], day: date) -> Iterator[list[str]]:
+def export_file(homes: list[Home], day: date) -> bytes:
     """An export as the tracker gives one, with what goes wrong in real ones: an unknown id, a word for a number."""
-    yield ["CQC Location ID", "Location Name", "Postcode", "Last Updated", "Maximum capacity", "Occupied", "Vacant - reserved",
-           "Vacant - accepting", "Staff absent"]  # fmt: skip
+    rows = [
+        ["CQC Location ID", "Location Name", "Postcode", "Last Updated", "Maximum capacity", "Occupied",
+         "Vacant reserved", "Vacant accepting", "Staff absent"]
+    ]  # fmt: skip
     for number, home in enumerate(homes):
+        location, beds = home.location, home.beds
         used = "forty" if number == 1 else str(home.used)
-        cqc = "1-000000000" if number == 2 else home.location.cqc_id
-        yield [cqc, home.location.name, home.location.postcode, f"{day:%d/%m/%Y} 10:15", str(home.beds), used, "0",
-               str(max(0, home.beds - home.used)), str(home.away)]  # fmt: skip
+        cqc = "1-000000000" if number == 2 else location.cqc_id
+        open_beds = beds - home.used + (9 if number == 3 else 0)
+        rows.append(
+            [cqc, location.name, location.postcode, f"{day:%d/%m/%Y} 10:15", str(beds), used, "0", str(open_beds),
+             str(home.away)]
+        )  # fmt: skip
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
 
 
 def _moment(day: date, hour: int) -> datetime:

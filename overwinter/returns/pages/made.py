@@ -17,7 +17,7 @@ from overwinter.kernel.words import counted
 from overwinter.returns.domain.form import Answers, Definition, say_answer
 from overwinter.returns.domain.periods import Period, timing
 from overwinter.returns.models import Return, ReturnRevision
-from overwinter.returns.pages.wording import TIMING_WORDS, how_words, moment_words, period_crumbs
+from overwinter.returns.pages.wording import TIMING_WORDS, entry_url, how_words, moment_words, period_crumbs
 from overwinter.returns.queries import AskedForm, LastAnswers
 
 
@@ -36,6 +36,10 @@ class MadePage:
     @property
     def title(self) -> str:
         return f"{self.row.location.name}: {self.form.title}"
+
+    @property
+    def entry_url(self) -> str:
+        return entry_url(self.form, self.period, self.row.location_id)
 
     @property
     def place(self) -> str:

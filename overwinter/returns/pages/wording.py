@@ -42,11 +42,11 @@ def period_crumbs(form: AskedForm, period: Period) -> tuple[Link, ...]:
 
 
 def period_url(form: AskedForm, period: Period) -> str:
-    return reverse("returns:period", args=[form.code, period.start])
+    return reverse("returns:period", args=[form.code, period.start.isoformat()])
 
 
 def entry_url(form: AskedForm, period: Period, location_id: int) -> str:
-    return reverse("returns:enter", args=[form.code, period.start, location_id])
+    return reverse("returns:enter", args=[form.code, period.start.isoformat(), location_id])
 
 
 def kind_words(kind: str) -> str:

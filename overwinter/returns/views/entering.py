@@ -1,7 +1,5 @@
 """An officer enters what a provider says on the phone."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from overwinter.returns.pages.wording import entry_url, period_url
 from overwinter.returns.views.found import asked_or_404, location_or_404, period_or_404
 
 
-def enter(request: HttpRequest, form_code: str, period_start: date, location_id: int) -> HttpResponse:
+def enter(request: HttpRequest, form_code: str, period_start: str, location_id: int) -> HttpResponse:
     asked, location = asked_or_404(request, form_code), location_or_404(request, location_id)
     period = period_or_404(asked, period_start)
     today = clock.today()

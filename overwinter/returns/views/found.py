@@ -26,8 +26,12 @@ def form_or_404(request: HttpRequest, form_code: str) -> Form:
     return found
 
 
-def period_or_404(form: AskedForm, start: date) -> Period:
-    """The period whose name ``start`` is; another day of it names nothing."""
+def period_or_404(form: AskedForm, written: str) -> Period:
+    """The period whose name the day ``written`` is; another day of it names nothing."""
+    try:
+        start = date.fromisoformat(written)
+    except ValueError as problem:
+        raise Http404("The address holds no day, such as 2026-11-01.") from problem
     period = form.period_at(start)
     rhythm = form.definition_on(period.opens).cadence.rhythm
     if period.start != start and rhythm is not Rhythm.EVENT:

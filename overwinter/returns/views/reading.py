@@ -1,7 +1,5 @@
 """How far the forms are, one form in a period, one return, and all returns of a location."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -36,7 +34,7 @@ def show_now(request: HttpRequest, form_code: str) -> HttpResponse:
 
 
 @require_GET
-def show_period(request: HttpRequest, form_code: str, period_start: date) -> HttpResponse:
+def show_period(request: HttpRequest, form_code: str, period_start: str) -> HttpResponse:
     form = asked_or_404(request, form_code)
     period, viewer = period_or_404(form, period_start), viewer_of(request)
     may_enter = bool(permissions.may_enter_in(viewer, form.council_id))
