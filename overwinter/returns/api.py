@@ -3,6 +3,7 @@
 from overwinter.accounts.api import User
 from overwinter.returns import actions
 from overwinter.returns.actions import AnswersRefused, SyncResult, ask_for_form, save_draft, submit_return
+from overwinter.returns.bringing import bring_in, is_done
 from overwinter.returns.catalogue import load_forms
 from overwinter.returns.domain.checking import Checked
 from overwinter.returns.domain.form import (
@@ -16,8 +17,9 @@ from overwinter.returns.domain.form import (
     sum_of,
 )
 from overwinter.returns.domain.kinds import Entered, ReturnState
+from overwinter.returns.domain.loading import FormError
 from overwinter.returns.domain.periods import Period, Timing
-from overwinter.returns.forms import ReturnForm
+from overwinter.returns.filling import ReturnForm
 from overwinter.returns.models import Form, Return, ReturnRevision
 from overwinter.returns.queries import (
     AskedForm,
@@ -34,6 +36,7 @@ from overwinter.returns.queries import (
     last_answers,
     list_asked_forms,
     list_due,
+    list_faults,
     list_returns_of,
     list_revisions,
     marks_of,
@@ -56,6 +59,7 @@ __all__ = [
     "Definition",
     "Entered",
     "Form",
+    "FormError",
     "KindCount",
     "LastAnswers",
     "Mark",
@@ -70,14 +74,17 @@ __all__ = [
     "Timing",
     "ask_for_form",
     "asked_locations",
+    "bring_in",
     "check_open",
     "count_returned",
     "definition_of",
     "find_asked_form",
     "find_form_of",
+    "is_done",
     "last_answers",
     "list_asked_forms",
     "list_due",
+    "list_faults",
     "list_returns_of",
     "list_revisions",
     "load_forms",

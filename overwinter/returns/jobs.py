@@ -1,45 +1,8 @@
-"""What runs in the background: the rows of a file are taken, in batches."""
+"""What runs in the background: the rows of a file are taken."""
 
-from django.db import IntegrityError
-
-from overwinter.infra.sheets import Unreadable
-from overwinter.returns import actions, queries
-from overwinter.returns.models import ReturnFile
-from overwinter.returns.reading_file import TakenRow, read_file
-
-BATCH = 500
-TRIES = 3
-"""How often a batch is begun anew where somebody enters one of its returns at the same moment."""
+from overwinter.returns import taking
 
 
 def take_file(file_id: int) -> None:
-    """Take what is left of the file. Begun again after it was killed, it goes on where it had got to."""
-    file = ReturnFile.objects.select_related("form", "file").get(pk=file_id)
-    form = queries.find_asked_form(file.council_id, file.form.code)
-    if form is None:
-        actions.fail_file(file_id=file_id, sentence="The council does not ask for this form any more.", by=None)
-        return
-    try:
-        read = read_file(file, form, queries.register_of(file.council_id))
-    except Unreadable as problem:
-        actions.fail_file(file_id=file_id, sentence=str(problem), by=None)
-        return
-    begun = actions.begin_taking(file_id=file_id, faults=read.faults, counts=read.counts, by=None)
-    if begun is None:
-        return
-    reached, going_on = begun.reached, True
-    while going_on:
-        rows = read.rows[reached : reached + BATCH]
-        last = reached + len(rows) >= len(read.rows)
-        going_on = _take(file_id, reached, rows, last=last) and not last
-        reached += len(rows)
-
-
-def _take(file_id: int, reached: int, rows: list[TakenRow], *, last: bool) -> bool:
-    for left in range(TRIES - 1, -1, -1):
-        try:
-            return actions.take_batch(file_id=file_id, reached=reached, rows=rows, last=last, by=None)
-        except IntegrityError:
-            if not left:
-                raise
-    return False
+    """Running it twice is harmless."""
+    taking.take_file(file_id)

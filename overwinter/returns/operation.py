@@ -1,5 +1,14 @@
-"""What returns offers to the rest of the house."""
+"""What returns offer to the rest of the house."""
 
-from overwinter.operations.api import Operation
+from overwinter.operations.api import Entry, Operation
+from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
+from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
 
-OPERATION = Operation(name="returns")
+OPERATION = Operation(
+    name="returns",
+    panels=(ReturnsPanels(),),
+    waits=(ReturnsWaits(),),
+    asks=(ReturnsAsks(),),
+    morning=(ReturnsMorning(),),
+    navigation=(Entry("Returns", "returns:list", workers=PROVIDER_EDITOR, order=30, others=PROVIDER_READER),),
+)

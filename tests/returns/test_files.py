@@ -9,6 +9,7 @@ import pytest
 
 from overwinter.infra import clock
 from overwinter.returns import actions, jobs, queries
+from overwinter.returns import taking as taking_rows
 from overwinter.returns.actions import files as taking
 from overwinter.returns.catalogue import load_forms
 from overwinter.returns.domain.loading import read_definition
@@ -187,7 +188,7 @@ class Killed(BaseException):
 def test_killed_at_any_moment_and_begun_again_it_leaves_the_same(
     homes: Asked, monkeypatch: pytest.MonkeyPatch, at_call: int
 ) -> None:
-    monkeypatch.setattr(jobs, "BATCH", 2)
+    monkeypatch.setattr(taking_rows, "BATCH", 2)
     jobs.take_file(bring(homes, lines()).pk)
     jobs.take_file(bring(homes, lines(41, "10/11/2026 08:00"), "second.csv").pk)
     undisturbed = whole(homes)

@@ -32,8 +32,17 @@ def make_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     reading.add_commands(commands)
     if first != ["read"]:
-        from overwinter.config.cli import administrator, audit, frameworks, installation, measures, reports, signing
+        from overwinter.config.cli import (
+            administrator,
+            audit,
+            frameworks,
+            installation,
+            measures,
+            reports,
+            returns,
+            signing,
+        )
 
-        for room in (frameworks, measures, reports, installation, administrator, audit, signing):
+        for room in (frameworks, measures, returns, reports, installation, administrator, audit, signing):
             room.add_commands(commands)
     return parser

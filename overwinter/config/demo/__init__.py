@@ -12,6 +12,7 @@ from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
 from overwinter.measures import api as measures
 from overwinter.organisations.api import Council, Grant
+from overwinter.returns import api as returns
 
 WEEKS = 12
 SYSTEM_ADMIN = script.Person("system", "system@overwinter.example", "Nia Tallis (invented)", (), None)
@@ -28,6 +29,7 @@ def build(*, say: Callable[[str], None]) -> None:
     fridays = last_fridays(today)
     scripts = script.load(find_catalogue_dir())
     measures.sync_catalogue(by=None)
+    returns.sync_catalogue(by=None)
     with clock.standing_at(moment(fridays[0])):
         add_demo_person(SYSTEM_ADMIN, is_system_admin=True)
     for council in scripts:

@@ -16,6 +16,7 @@ from overwinter.config.demo.mail import MailPlayer
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.providers import find_providers
 from overwinter.config.demo.records import Records
+from overwinter.config.demo.returns import play_returns
 from overwinter.config.demo.script import Acceptance, Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
@@ -86,6 +87,8 @@ class CouncilBuilder:
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
                 happen()
+        if "contracts" in self.users:
+            play_returns(council=self.council, officer=self.users["contracts"], today=self.today)
         exchange.play_deliveries(self.council)
 
     def _last_winter_events(self, last: LastWinter) -> list[tuple[date, Callable[[], object]]]:

@@ -6,94 +6,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('infra', '0002_kept_mail'),
-        ('organisations', '0006_contracts_and_quality_officers'),
-        ('providers', '0003_list_order_and_roles'),
+        ("infra", "0002_kept_mail"),
+        ("organisations", "0006_contracts_and_quality_officers"),
+        ("providers", "0003_list_order_and_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContinuityPlan',
+            name="ContinuityPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=40)),
-                ('dated', models.DateField()),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('tested_on', models.DateField(blank=True, null=True)),
-                ('workforce', models.BooleanField(default=False)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('file_name', models.CharField(blank=True, max_length=300)),
-                ('is_current', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='infra.storedfile')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='continuity_plans', to='providers.location')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=40)),
+                ("dated", models.DateField()),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("tested_on", models.DateField(blank=True, null=True)),
+                ("workforce", models.BooleanField(default=False)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("file_name", models.CharField(blank=True, max_length=300)),
+                ("is_current", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.council"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="infra.storedfile",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="continuity_plans",
+                        to="providers.location",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['location', '-recorded_at', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('location',), name='continuity_plan_current')],
+                "ordering": ["location", "-recorded_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("location",), name="continuity_plan_current"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiskAssessment',
+            name="RiskAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(max_length=200)),
-                ('assessed_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('outcome', models.TextField(blank=True)),
-                ('is_current', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risk_assessments', to='providers.location')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.CharField(max_length=200)),
+                ("assessed_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("outcome", models.TextField(blank=True)),
+                ("is_current", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.council"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_assessments",
+                        to="providers.location",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['location', 'review_on', 'id'],
-                'indexes': [models.Index(fields=['council', 'is_current', 'review_on'], name='risk_assessment_due')],
+                "ordering": ["location", "review_on", "id"],
+                "indexes": [models.Index(fields=["council", "is_current", "review_on"], name="risk_assessment_due")],
             },
         ),
         migrations.CreateModel(
-            name='SupportAnswer',
+            name="SupportAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(choices=[('infection', 'Measures against infection are in place'), ('clinical', 'Support is there when it is needed, clinical support from primary care too'), ('testing', 'All residents and staff without symptoms can be tested'), ('equipment', 'Protective equipment is in supply, and staff are trained to use it')], max_length=12)),
-                ('said', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not_known', 'Not known')], max_length=12)),
-                ('since', models.DateField()),
-                ('help_wanted', models.CharField(blank=True, max_length=400)),
-                ('is_current', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_answers', to='providers.location')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("infection", "Measures against infection are in place"),
+                            ("clinical", "Support is there when it is needed, clinical support from primary care too"),
+                            ("testing", "All residents and staff without symptoms can be tested"),
+                            ("equipment", "Protective equipment is in supply, and staff are trained to use it"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "said",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "No"), ("not_known", "Not known")],
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("help_wanted", models.CharField(blank=True, max_length=400)),
+                ("is_current", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.council"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_answers",
+                        to="providers.location",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['location', 'question', '-recorded_at', '-id'],
-                'indexes': [models.Index(fields=['council', 'is_current', 'question'], name='support_answer_totals')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('location', 'question'), name='support_answer_current')],
+                "ordering": ["location", "question", "-recorded_at", "-id"],
+                "indexes": [models.Index(fields=["council", "is_current", "question"], name="support_answer_totals")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("location", "question"),
+                        name="support_answer_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Viability',
+            name="Viability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stands', models.CharField(choices=[('sound', 'Sound'), ('watched', 'Watched'), ('failing', 'Failing')], max_length=8)),
-                ('ground', models.TextField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='viability', to='providers.location')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stands",
+                    models.CharField(
+                        choices=[("sound", "Sound"), ("watched", "Watched"), ("failing", "Failing")], max_length=8
+                    ),
+                ),
+                ("ground", models.TextField()),
+                ("is_current", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.council"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="viability", to="providers.location"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['location', '-recorded_at', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('location',), name='viability_current')],
+                "ordering": ["location", "-recorded_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("location",), name="viability_current"
+                    )
+                ],
             },
         ),
     ]

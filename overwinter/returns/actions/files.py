@@ -54,8 +54,13 @@ def upload_file(
 
 
 @transaction.atomic
-def map_columns(*, file_id: int, mapping: Mapping[str, str], by: User) -> ReturnFile:
-    """Decide which column answers which question, remember it for files of the same columns, and take the rows."""
+def map_columns(
+    *, file_id: int, mapping: Mapping[str, str], by: User, at_once: bool = False
+) -> ReturnFile:  # fmt: skip
+    """Decide which column answers which question, remember it for files of the same columns, and have the rows taken.
+
+    ``at_once``: whoever calls takes them, and nothing is left to a worker.
+    """
     row = ReturnFile.objects.select_for_update().select_related("form", "council").get(pk=file_id)
     permissions.may_take_files(get_viewer(by), row.council_id).require()
     if row.state not in {FileState.UPLOADED.value, FileState.FAILED.value} and row.reached:
@@ -71,7 +76,8 @@ def map_columns(*, file_id: int, mapping: Mapping[str, str], by: User) -> Return
         "columns of returns decided", by=by, subject=row, chain=row.council.code,
         details={"form": row.form.code, "columns": {row.columns[int(n)]["name"]: each for n, each in kept.items()}},
     )  # fmt: skip
-    jobs.enqueue(TAKING_JOB, row.pk)
+    if not at_once:
+        jobs.enqueue(TAKING_JOB, row.pk)
     return row
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from overwinter.design.parts import Link
 from overwinter.returns.domain.entering import may_submit
 from overwinter.returns.domain.kinds import ReturnState
-from overwinter.returns.forms import ReturnForm
+from overwinter.returns.filling import ReturnForm
 from overwinter.returns.pages.wording import moment_words, period_crumbs, window_words
 
 

@@ -61,6 +61,11 @@ def find_location_of(viewer: Viewer, location_id: int) -> Location | None:
     return Location.objects.filter(pk=location_id, council_id=viewer.council_id or 0).first()
 
 
+def find_place(council_id: int, location_id: int) -> Location | None:
+    """A location as its own manager reaches it."""
+    return Location.objects.filter(pk=location_id, council_id=council_id).first()
+
+
 def open_return(form: AskedForm, location: Location, period: Period, *, today: date) -> OpenReturn:
     """Two statements."""
     kept = Return.objects.filter(location=location, form_id=form.form_id, period_start=period.start).first()

@@ -1,6 +1,6 @@
 """Which locations are asked for a form in a period, and how they stand, counted and paged in the database."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -214,6 +214,22 @@ def marks_of(
         )
         for location_id in location_ids
     }  # fmt: skip
+
+
+def marks_in(
+    location: Location, periods: Sequence[Period], rows: Mapping[date, Return], *, today: date
+) -> tuple[Mark, ...]:  # fmt: skip
+    """The row of months of one location whose submitted returns are known by their period."""
+    return tuple(
+        Mark(
+            each,
+            timing(
+                each, saved_on=rows[each.start].first_on if each.start in rows else None, today=today,
+                asked=_asked_then(location.registered_on, each),
+            ),
+        )
+        for each in periods
+    )  # fmt: skip
 
 
 def _asked_then(opened: date | None, period: Period) -> bool:

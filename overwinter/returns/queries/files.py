@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 
+from overwinter.infra.models import StoredFile
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location
+from overwinter.returns.domain.kinds import FileState
 from overwinter.returns.domain.matching import Known, Register
 from overwinter.returns.models import ColumnMap, FileFault, Form, ReturnFile
 
@@ -16,6 +18,13 @@ def list_files(viewer: Viewer) -> QuerySet[ReturnFile]:
 
 def find_file(viewer: Viewer, file_id: int) -> ReturnFile | None:
     return list_files(viewer).filter(pk=file_id).first()
+
+
+def find_begun_file(council_id: int, form: Form, content: StoredFile) -> ReturnFile | None:
+    """A file of the same content for the same form that was begun and not ended."""
+    going = [FileState.MAPPED.value, FileState.TAKING.value]
+    begun = ReturnFile.objects.filter(council_id=council_id, form=form, file=content, state__in=going)
+    return begun.order_by("-uploaded_at", "-id").first()
 
 
 def list_faults(file: ReturnFile) -> QuerySet[FileFault]:

@@ -16,7 +16,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import own_council_id
 from overwinter.returns import actions, queries
 from overwinter.returns.domain import building
-from overwinter.returns.forms import ReturnForm
+from overwinter.returns.filling import ReturnForm
 from overwinter.returns.models import FormVersion
 from overwinter.returns.own_forms import (
     FormForm,

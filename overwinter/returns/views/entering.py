@@ -9,7 +9,7 @@ from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.returns import actions, queries
 from overwinter.returns.domain.kinds import Entered
-from overwinter.returns.forms import ReturnForm
+from overwinter.returns.filling import ReturnForm
 from overwinter.returns.models import Return
 from overwinter.returns.pages.entry import EntryPage
 from overwinter.returns.pages.wording import entry_url, period_url

@@ -1,0 +1,177 @@
+"""What returns offer: their part of a location's page, what waits on Today, what the portal asks, the page of calls."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from overwinter.design.parts import Fact, Link
+from overwinter.frameworks.api import get_limits
+from overwinter.kernel.days import long_day
+from overwinter.operations.api import (
+    Ask,
+    Did,
+    LastAnswers,
+    MorningSection,
+    Panel,
+    Periods,
+    Place,
+    Urgency,
+    Wait,
+)
+from overwinter.organisations.api import Viewer
+from overwinter.returns import permissions, queries
+from overwinter.returns.domain.form import say_answer
+from overwinter.returns.domain.periods import Period, Rhythm, Timing
+from overwinter.returns.pages.panel import returns_panel
+from overwinter.returns.pages.progress import Progress
+from overwinter.returns.pages.wording import locations_words, period_url, window_words
+from overwinter.returns.queries import AskedForm
+
+DID = {
+    Timing.ON_TIME: Did.ON_TIME,
+    Timing.LATE: Did.LATE,
+    Timing.NONE: Did.NONE,
+    Timing.OPEN: Did.NOT_YET,
+    Timing.NOT_ASKED: Did.NOT_YET,
+}
+
+
+class ReturnsPanels:
+    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+        location = queries.find_location_of(viewer, place.location_id)
+        if location is None:
+            return ()
+        panel = returns_panel(location, today=today)
+        return (panel,) if panel is not None else ()
+
+
+class ReturnsWaits:
+    """For those who ring providers: a window that closes with somebody missing."""
+
+    def waits(self, *, viewer: Viewer, today: date) -> Iterator[Wait]:
+        council_id = viewer.council_id
+        if council_id is None or not permissions.may_enter_in(viewer, council_id):
+            return
+        for form, period in _windows(council_id, today):
+            counts = queries.count_returned(form, period)
+            asked, missing = sum(each.asked for each in counts), sum(each.missing for each in counts)
+            if not missing:
+                continue
+            past = period.due < today
+            yield Wait(
+                verb="Chase",
+                title=f"{form.title}: {locations_words(missing)} {'did not return' if past else 'have not returned'}",
+                url=f"{period_url(form, period)}?state=missing",
+                why=f"{asked - missing:,} of {asked:,} have. {window_words(period, _rhythm(form, period), today)}",
+                action="See which",
+                urgency=Urgency.NOW if period.due <= today else Urgency.SOON,
+                since=period.opens,
+            )
+
+
+class ReturnsAsks:
+    """What a location is asked now, and what of it is done."""
+
+    def asks(self, *, place: Place, today: date) -> Iterator[Ask]:
+        location = queries.find_place(place.council_id, place.location_id)
+        for opened in queries.list_due(location, today=today) if location is not None else ():
+            late = opened.timing is Timing.NONE
+            yield Ask(
+                key=f"return-{opened.form.code}-{opened.period.start}",
+                title=f"{opened.form.title}, {opened.period.label}",
+                why=opened.definition.why,
+                due=opened.period.due,
+                urgency=Urgency.NOW if late or opened.period.due == today else Urgency.SOON,
+                done=opened.is_submitted,
+            )
+
+
+class ReturnsMorning:
+    """Who has not returned, for the page of calls; how locations did, and what they said last."""
+
+    def sections(self, *, viewer: Viewer, today: date) -> Iterator[MorningSection]:
+        found = _main(viewer, today)
+        if found is None:
+            return
+        form, period = found
+        progress = Progress.of(form, period, today=today, limits=get_limits(today))
+        if not progress.asked:
+            return
+        news = f"{progress.missing:,} of {locations_words(progress.asked)} have not made “{form.title}” for "
+        news += f"{period.label}; {progress.usually:,} usually come in by themselves. "
+        yield MorningSection(
+            key="returns",
+            title=progress.title,
+            template="returns/morning.html",
+            content=progress,
+            links=(Link(f"The list of {progress.missing:,}", progress.list_url),) if progress.missing else (),
+            news=news + window_words(period, _rhythm(form, period), today),
+            wide=True,
+        )
+
+    def periods(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Periods | None:
+        """Of what each location is asked by law, or else of the first form it is asked."""
+        forms = _monthly(viewer, today)
+        if not forms:
+            return None
+        most = get_limits(today)["returns-looked-back"].count
+        did: dict[int, tuple[Did, ...]] = {}
+        shown = max((form.last_periods(today, most) for form in forms), key=len)
+        for form in forms:
+            periods = form.last_periods(today, most)
+            for location_id, marks in queries.marks_of(form, location_ids, periods, today=today).items():
+                told = tuple(DID[mark.timing] for mark in marks)
+                told = (Did.NOT_YET,) * (len(shown) - len(told)) + told
+                made = sum(each in {Did.ON_TIME, Did.LATE} for each in told)
+                known = did.get(location_id)
+                if known is None or made > sum(each in {Did.ON_TIME, Did.LATE} for each in known):
+                    did[location_id] = told
+        first, last = shown[0].start, shown[-1].start
+        return Periods(f"{first:%b} to {last:%b}", tuple(f"{each.start:%B}" for each in shown), did)
+
+    def last_answers(self, *, location_id: int, viewer: Viewer, today: date) -> LastAnswers | None:
+        location = queries.find_location_of(viewer, location_id)
+        made = queries.list_returns_of(location).filter(period_start__lte=today) if location is not None else None
+        row = made.first() if made is not None else None
+        if row is None or row.first_on is None:
+            return None
+        definition = queries.definition_of(row.version)
+        facts = tuple(
+            Fact(box.label, say_answer(question, row.answers.get(box.code)))
+            for question in definition.questions for box in question.fields if box.code in row.answers
+        )  # fmt: skip
+        link = Link("The whole return", reverse("returns:made", args=[row.pk]))
+        return LastAnswers(f"Their last answers, {long_day(row.first_on)}", facts, link)
+
+
+def _windows(council_id: int, today: date) -> Iterator[tuple[AskedForm, Period]]:
+    """What providers are asked, in its period of today."""
+    for form in queries.list_asked_forms(council_id, today):
+        period = form.period_of(today)
+        if period is None or form.definition_on(period.opens).by_phone or _rhythm(form, period) is Rhythm.EVENT:
+            continue
+        yield form, period
+
+
+def _monthly(viewer: Viewer, today: date) -> list[AskedForm]:
+    council_id = viewer.council_id
+    if council_id is None:
+        return []
+    asked = list(_windows(council_id, today))
+    monthly = [form for form, period in asked if _rhythm(form, period) is Rhythm.MONTHLY]
+    return monthly or [form for form, _ in asked][:1]
+
+
+def _main(viewer: Viewer, today: date) -> tuple[AskedForm, Period] | None:
+    """The form whose window closes next, or closed last."""
+    if viewer.council_id is None:
+        return None
+    asked = list(_windows(viewer.council_id, today))
+    monthly = [(form, period) for form, period in asked if _rhythm(form, period) is Rhythm.MONTHLY]
+    found = monthly or asked
+    return min(found, key=lambda pair: (pair[1].due < today, pair[1].due, pair[0].title)) if found else None
+
+
+def _rhythm(form: AskedForm, period: Period) -> Rhythm:
+    return form.definition_on(period.opens).cadence.rhythm
