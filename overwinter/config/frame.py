@@ -10,7 +10,7 @@ from overwinter.design.frame import Frame, NavItem
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
 from overwinter.operations.api import Entry, list_operations
-from overwinter.organisations.api import Grant, Viewer, get_council, get_role_titles, viewer_of
+from overwinter.organisations.api import PLAN_GRANTS, Grant, Viewer, get_council, get_role_titles, viewer_of
 from overwinter.plans.api import Plan, find_own_plan
 
 Entries = tuple[tuple[str, str, str], ...]
@@ -30,7 +30,6 @@ NAVIGATION: Entries = (
 """Label, route, and the context, or the part of one, whose pages stand under it. For people of a council."""
 BESIDE_WORK = frozenset({"Today", "Plan", "Boards", "Measures", "Reports", "Council"})
 """What those whose daily work is with providers find beside that work; the rest is reached from there."""
-PLAN_GRANTS = frozenset(Grant) - {Grant.CONTRACTS, Grant.QUALITY, Grant.VIEWER}
 OTHERS_AFTER = "Calendar"
 """After which entry those find an operation whose daily work it is not."""
 STANDS_UNDER = {

@@ -5,7 +5,7 @@ from datetime import date
 
 from overwinter.design.parts import Need
 from overwinter.frameworks.api import get_limits
-from overwinter.home.domain.waiting import Reason, Waiting
+from overwinter.home.domain.waiting import OFFERED, Reason, Waiting
 from overwinter.kernel.days import full_day
 
 VERBS: Mapping[Reason, tuple[str, str]] = {
@@ -41,7 +41,7 @@ VERBS: Mapping[Reason, tuple[str, str]] = {
 
 
 def need_of(item: Waiting, today: date, *, main: bool) -> Need:
-    verb, action = VERBS[item.reason]
+    verb, action = (item.verb, item.action) if item.reason in OFFERED else VERBS[item.reason]
     return Need(
         verb=verb, title=_title(item), url=item.url, why=_why(item, today), who=item.who, action=action, main=main
     )
@@ -104,7 +104,7 @@ def _why(item: Waiting, today: date) -> str:
             return f"{item.subject} is the first: what it says and what the records show are not the same."
         case Reason.RECORDS_DISAGREE:
             return f"{shortened(item.detail, 240)} Change what it says, or accept it with a reason."
-        case Reason.EVIDENCE_EXPIRED:
+        case Reason.EVIDENCE_EXPIRED | Reason.WORK_NOW | Reason.WORK_SOON | Reason.WORK_WAITS | Reason.TO_READ:
             return item.detail
         case Reason.ACCEPTED_NO_MORE:
             return f"It was accepted until {since}, {ago}: “{shortened(item.detail)}” Mend it, or accept it anew."

@@ -14,11 +14,12 @@ from overwinter.design.table import Column, Row, Table
 from overwinter.design.wall import Tile, Wall, WallSection, WallTheme, say_counts
 from overwinter.frameworks.api import get_limits
 from overwinter.home import addresses
-from overwinter.home.domain.waiting import LATE, Waiting
+from overwinter.home.domain.waiting import LATE, Reason, Waiting
 from overwinter.home.doubts import DISAGREES
 from overwinter.home.needs import need_of, shortened
 from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.status import FullyMet, Rag
+from overwinter.kernel.words import joined
 from overwinter.plans import api as plans
 from overwinter.plans.api import Challenge, PlanPicture, RowFacts
 
@@ -48,18 +49,35 @@ class TodayPage:
     """Why it looks back to that Friday, and who says so."""
 
 
-def today_page(
-    picture: PlanPicture | None, waiting: Sequence[Waiting], *, today: date, manages: bool, role_ids: Set[int]
-) -> TodayPage:
-    red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture else []
-    moved = _moved_rows(picture) if picture else []
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom Today is."""
+
+    manages: bool
+    """Whether they keep the plan."""
+    role_ids: Set[int]
+    work: tuple[str, ...] = ()
+    """Their daily work with providers, as the navigation names it; empty for whoever has none."""
+    plans: bool = True
+    """Whether they hold a grant that gives a part in the plan."""
+
+    def keeps(self, picture: PlanPicture | None) -> bool:
+        """Whether the plan is theirs to follow. For somebody whose work is with providers, only where they lead."""
+        led = picture is not None and any(row.in_force and row.is_led_by(self.role_ids) for row in picture.rows)
+        return self.plans or not self.work or led
+
+
+def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], reader: Reader, *, today: date) -> TodayPage:
+    follows = reader.keeps(picture)
+    red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture and follows else []
+    moved = _moved_rows(picture) if picture and follows else []
     since = picture.since if picture else None
     back = get_limits(today)["today-look-back"]
     return TodayPage(
         place=f"{today:%A} {full_day(today)}",
-        lede=_lede(picture, waiting, moved, manages=manages),
+        lede=_lede(picture, waiting, moved, manages=reader.manages) if follows else _what_waits(waiting),
         needs=tuple(need_of(item, today, main=n == 0) for n, item in enumerate(waiting[:SHOWN_MOST])),
-        empty=_nothing_waits(picture, today, manages=manages, role_ids=role_ids),
+        empty=_nothing_waits(picture, today, reader),
         more=_more(len(waiting) - SHOWN_MOST),
         plan_url=addresses.plan(picture.plan.pk) if picture else "",
         findings_url=addresses.findings(picture.plan.pk) if picture else "",
@@ -105,12 +123,14 @@ def _what_waits(waiting: Sequence[Waiting]) -> str:
     if not waiting:
         return "Nothing waits for you."
     late = sum(1 for item in waiting if item.reason in LATE)
+    urgent = sum(1 for item in waiting if item.reason is Reason.WORK_NOW)
+    pressing, how = late + urgent, "late" if not urgent else "urgent" if not late else "late or urgent"
     things = f"{spelt(len(waiting))} {'thing waits' if len(waiting) == 1 else 'things wait'} for you"
-    if not late:
+    if not pressing:
         return f"{things}."
-    if late == len(waiting):
-        return f"{things}, and {'it is' if late == 1 else 'each is'} late."
-    return f"{things}; {spelt(late).lower()} {'is' if late == 1 else 'are'} late."
+    if pressing == len(waiting):
+        return f"{things}, and {'it is' if pressing == 1 else 'each is'} {how}."
+    return f"{things}; {spelt(pressing).lower()} {'is' if pressing == 1 else 'are'} {how}."
 
 
 def _what_moved(picture: PlanPicture, moved: Sequence[RowFacts]) -> str:
@@ -128,10 +148,14 @@ def _what_moved(picture: PlanPicture, moved: Sequence[RowFacts]) -> str:
 # --- where nothing waits
 
 
-def _nothing_waits(picture: PlanPicture | None, today: date, *, manages: bool, role_ids: Set[int]) -> str:
+def _nothing_waits(picture: PlanPicture | None, today: date, reader: Reader) -> str:
+    if not reader.keeps(picture):
+        return f"Nothing is open for you under {joined(reader.work)}."
     if picture is None:
-        return "Read the council’s plan in under Documents." if manages else "The plan shows here once it is read in."
-    led = [row for row in picture.rows if row.in_force and row.is_led_by(role_ids)]
+        if reader.manages:
+            return "Read the council’s plan in under Documents."
+        return "The plan shows here once it is read in."
+    led = [row for row in picture.rows if row.in_force and row.is_led_by(reader.role_ids)]
     ahead = [day for row in led for day in (row.next_review, row.by_when_date) if day and day > today]
     if ahead:
         return f"The next date of a row you lead is {full_day(min(ahead))}."

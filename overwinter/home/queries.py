@@ -15,6 +15,7 @@ from overwinter.home.domain.waiting import Reason, Waiting, gather, in_order
 from overwinter.home.doubts import list_doubts
 from overwinter.home.ports import public_page
 from overwinter.intake import api as intake
+from overwinter.operations.api import Urgency, list_operations
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, Viewer
 from overwinter.plans import api as plans
@@ -51,6 +52,7 @@ def list_waiting(viewer: Viewer, picture: PlanPicture | None, *, today: date) ->
     found += _meetings(viewer, today)
     found += _escalations(viewer)
     found += _webhooks(viewer)
+    found += _work(viewer, today)
     if viewer.may(Grant.PLAN_MANAGER, viewer.council_id):
         found += _documents(viewer, today)
         found += _for_manager(viewer, picture, today) if picture is not None else ()
@@ -189,6 +191,24 @@ def _webhooks(viewer: Viewer) -> Iterator[Waiting]:
     """For the council's administrator: programs that are told of changes no more."""
     for stopped in exchange.list_stopped(viewer):
         yield Waiting(Reason.WEBHOOK_OFF, stopped.name, stopped.url, since=stopped.since, detail=stopped.why)
+
+
+_WORK = {
+    Urgency.NOW: Reason.WORK_NOW,
+    Urgency.SOON: Reason.WORK_SOON,
+    Urgency.WAITS: Reason.WORK_WAITS,
+    Urgency.NONE: Reason.TO_READ,
+}
+
+
+def _work(viewer: Viewer, today: date) -> Iterator[Waiting]:
+    """What every operation says that waits for the person."""
+    offers = [offer for operation in list_operations() for offer in operation.waits]
+    for order, each in enumerate(wait for offer in offers for wait in offer.waits(viewer=viewer, today=today)):
+        yield Waiting(
+            _WORK[each.urgency], each.title, each.url, each.who, each.since, each.why, order=order, verb=each.verb,
+            action=each.action,
+        )  # fmt: skip
 
 
 def _for_manager(viewer: Viewer, picture: PlanPicture, today: date) -> Iterator[Waiting]:

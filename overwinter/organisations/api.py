@@ -15,7 +15,7 @@ from overwinter.organisations.actions import (
     place_council,
     share_answers,
 )
-from overwinter.organisations.domain.grants import Grant, Viewer
+from overwinter.organisations.domain.grants import PLAN_GRANTS, Grant, Viewer
 from overwinter.organisations.domain.groups import Cadence, Part, Rhythm
 from overwinter.organisations.domain.roles import title_key
 from overwinter.organisations.domain.sharing import Kind, Like, Place, Region, Sharing
@@ -61,6 +61,7 @@ __all__ = [
     "COUNCIL_ADMIN",
     "EDITOR",
     "MEMBER",
+    "PLAN_GRANTS",
     "PLAN_MANAGER",
     "PUBLISHER",
     "SIGNER",

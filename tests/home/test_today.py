@@ -10,9 +10,12 @@ from overwinter.frameworks.api import DEFAULT_PACK
 from overwinter.intake import api as intake
 from overwinter.intake.models import Document, ReadRow
 from overwinter.kernel.winter import Winter
-from overwinter.organisations.api import Grant
+from overwinter.operations.api import Operation, Urgency, Wait, list_operations
+from overwinter.organisations import api as organisations
+from overwinter.organisations.api import Grant, Viewer
 from overwinter.plans import api as plans
 from tests.home.conftest import NOW, World, lede, needs, page_for
+from tests.support.operations import connected
 from tests.support.people import make_council, make_person
 
 
@@ -168,5 +171,37 @@ def test_today_costs_the_same_however_many_rows_are_late(
     page_for(world.lead)
     client = Client()
     client.force_login(world.lead)
-    with django_assert_max_num_queries(17):
+    offers = sum(len(operation.waits) for operation in list_operations())
+    with django_assert_max_num_queries(17 + 2 * offers):
         client.get("/")
+
+
+class OffersTwo:
+    def waits(self, *, viewer: Viewer, today: date) -> tuple[Wait, ...]:
+        del viewer, today
+        read = Wait("Read", "The new letter", "/l/", "It came today.", "Read it", Urgency.NONE)
+        return read, Wait("Ring", "2 homes", "/h/", "They have no gloves left.", "Open them", Urgency.NOW)
+
+
+def test_what_operations_say_that_waits_stands_where_its_urgency_puts_it(world: World) -> None:
+    world.lead_row("1.8")
+    world.lead_row("2.1")
+    world.change("1.8", by_when_date=date(2020, 10, 31), fully_met="no", rag="red")
+    with connected(Operation(name="ppe", waits=(OffersTwo(),))):
+        page = page_for(world.lead)
+    assert [verb for verb, _ in needs(page)] == ["Ring", "Update", "Date", "Read"]
+    assert "They have no gloves left." in page.get_text()
+    assert page.select_one(".ow-need a.ow-btn--main[href='/h/']") is not None
+    assert lede(page).startswith("Four things wait for you; two are late or urgent.")
+
+
+def test_today_of_somebody_whose_work_is_with_providers_is_that_work(world: World) -> None:
+    officer = make_person("contracts@northmere.example", Grant.CONTRACTS, council=world.council)
+    world.change("1.8", fully_met="no", rag="red")
+    page = page_for(officer)
+    assert lede(page) == "Nothing waits for you."
+    assert "Nothing is open for you under Calls, " in page.get_text()
+    assert page.select_one("h3", string="The red row") is None
+    organisations.hand_over_role(role=world.role, user=officer, since=date(2020, 9, 1), by=world.manager)
+    world.lead_row("1.8")
+    assert page_for(officer).select_one("h3", string="The red row") is not None, "who leads a row follows the plan"

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """In the order of the list: broken promises first, then what others wait for, then what keeps the plan true."""
+    """In the order of the list: what is urgent with providers, broken promises, what others wait for, then what keeps
+    the plan true."""
 
+    WORK_NOW = "work with providers, now"
     ROW_LATE = "row late"
     ACTION_LATE = "action late"
     MEETING_NOT_CLOSED = "meeting not closed"
@@ -20,6 +22,7 @@ class Reason(StrEnum):
     MENTIONED = "mentioned"
     SENT_BACK = "sent back"
     LETTER_TO_SEND = "letter to send"
+    WORK_SOON = "work with providers, soon"
     CHANGED_SINCE_SIGNED = "changed since signed"
     PUBLIC_CHANGED = "public page out of date"
     RECORDS_DISAGREE = "records disagree"
@@ -30,6 +33,7 @@ class Reason(StrEnum):
     DOCUMENT_EMPTY = "document without rows"
     DOCUMENT_TO_REVIEW = "document to review"
     DOCUMENT_TO_APPLY = "document to apply"
+    WORK_WAITS = "work with providers"
     NO_MEETING = "no meeting"
     REVIEW_DUE = "review due"
     ACCEPTED_ENDS = "acceptance ends"
@@ -37,10 +41,14 @@ class Reason(StrEnum):
     FINDINGS = "findings"
     NO_LEAD = "no lead"
     NO_DATE = "no date"
+    TO_READ = "to read"
+    """Of the work with providers: there is nothing to do."""
 
 
 RANK = {reason: rank for rank, reason in enumerate(Reason)}
 LATE = frozenset({Reason.ROW_LATE, Reason.ACTION_LATE})
+OFFERED = frozenset({Reason.WORK_NOW, Reason.WORK_SOON, Reason.WORK_WAITS, Reason.TO_READ})
+"""What operations offer, each with its own words: ``verb``, ``action``, and the reason in ``detail``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,11 @@ class Waiting:
     due: date | None = None
     """The day by which somebody outside asks for it."""
     order: int = 0
-    """Where it stands in the plan."""
+    """Where it stands in the plan, or among what operations offer."""
+    verb: str = ""
+    """What to do in a word, where the reason does not say it."""
+    action: str = ""
+    """The words of its link, where the reason does not say them."""
 
     def days(self, today: date) -> int:
         return (today - self.since).days if self.since else 0

@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from overwinter.home import pages, queries
 from overwinter.infra import clock
-from overwinter.organisations.api import Grant, viewer_of
+from overwinter.operations.api import list_operations
+from overwinter.organisations.api import PLAN_GRANTS, Grant, Viewer, viewer_of
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -16,7 +17,16 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "home/no_council.html", {"is_system_admin": viewer.is_system_admin})
     picture = queries.get_own_picture(viewer, today=day)
     waiting = queries.list_waiting(viewer, picture, today=day)
-    manages = viewer.may(Grant.PLAN_MANAGER, viewer.council_id)
-    page = pages.today_page(picture, waiting, today=day, manages=manages, role_ids=viewer.role_ids)
+    page = pages.today_page(picture, waiting, _reader(request, viewer), today=day)
     shown = {"page": page, "place": page.place, "lede": page.lede, "links": pages.open_plan_links(page)}
     return render(request, "home/today.html", shown)
+
+
+def _reader(request: HttpRequest, viewer: Viewer) -> pages.Reader:
+    entries = sorted((each for operation in list_operations() for each in operation.navigation), key=lambda e: e.order)
+    return pages.Reader(
+        manages=viewer.may(Grant.PLAN_MANAGER, viewer.council_id),
+        role_ids=viewer.role_ids,
+        work=tuple(entry.label for entry in entries if entry.workers.lets_in(request)),
+        plans=bool(PLAN_GRANTS & viewer.grants.get(viewer.council_id or 0, frozenset())),
+    )

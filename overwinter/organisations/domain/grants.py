@@ -35,6 +35,10 @@ class Grant(StrEnum):
         }[self]
 
 
+PLAN_GRANTS = frozenset(Grant) - {Grant.CONTRACTS, Grant.QUALITY, Grant.VIEWER}
+"""Whoever holds one has a part in the plan itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The person, or the service, that looks or acts. Every query is scoped by it and every permission asks it."""
