@@ -161,15 +161,14 @@ def _ods_text(cell: etree._Element) -> str:
 
 
 def _xlsx_rows(path: Path, _name: str) -> Iterator[SheetRow]:
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
+    """The file is opened here: one that is kept has no ending, by which the library would know it."""
+    with path.open("rb") as stream:
+        book = load_workbook(stream, read_only=True, data_only=True)
         for sheet in book.worksheets:
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 said = _said(cells)
                 if any(said):
                     yield SheetRow(sheet.title, number, said)
-    finally:
-        book.close()
 
 
 def _said(cells: Iterable[object]) -> list[str]:
