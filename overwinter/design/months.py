@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from overwinter.design.charts import FILLS, INK, RULE
 
 SIDE, GAP = 18, 2
+NAMED = 2
+"""So many months are named; more are counted."""
 
 
 class Made(StrEnum):
@@ -40,7 +42,9 @@ def say_months(tiles: Iterable[MonthTile]) -> str:
     """ "4 on time; late: September 2026; none: October 2026"."""
     by = {made: [tile.label for tile in tiles if tile.made is made] for made in Made} if (tiles := list(tiles)) else {}
     said = [f"{len(by[Made.ON_TIME])} on time"] if by.get(Made.ON_TIME) else []
-    said += [f"{made}: {', '.join(by[made])}" for made in (Made.LATE, Made.NONE, Made.EMPTY) if by.get(made)]
+    for made in (Made.LATE, Made.NONE, Made.EMPTY):
+        named = by.get(made, [])
+        said += [f"{made}: {', '.join(named)}" if len(named) <= NAMED else f"{len(named)} {made}"] if named else []
     return "; ".join(said) or "nothing was due"
 
 

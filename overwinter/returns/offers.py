@@ -25,7 +25,7 @@ from overwinter.returns.domain.form import say_answer
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.pages.panel import returns_panel
 from overwinter.returns.pages.progress import Progress
-from overwinter.returns.pages.wording import locations_words, period_url, window_words
+from overwinter.returns.pages.wording import have, locations_words, period_url, window_words
 from overwinter.returns.queries import AskedForm
 
 DID = {
@@ -61,7 +61,7 @@ class ReturnsWaits:
             past = period.due < today
             yield Wait(
                 verb="Chase",
-                title=f"{form.title}: {locations_words(missing)} {'did not return' if past else 'have not returned'}",
+                title=f"{form.title}: {locations_words(missing)} {'did not return' if past else have(missing) + ' not returned'}",
                 url=f"{period_url(form, period)}?state=missing",
                 why=f"{asked - missing:,} of {asked:,} have. {window_words(period, _rhythm(form, period), today)}",
                 action="See which",
@@ -98,7 +98,8 @@ class ReturnsMorning:
         progress = Progress.of(form, period, today=today, limits=get_limits(today))
         if not progress.asked:
             return
-        news = f"{progress.missing:,} of {locations_words(progress.asked)} have not made “{form.title}” for "
+        missing = progress.missing
+        news = f"{missing:,} of {locations_words(progress.asked)} {have(missing)} not made “{form.title}” for "
         news += f"{period.label}; {progress.usually:,} usually come in by themselves. "
         yield MorningSection(
             key="returns",

@@ -176,7 +176,8 @@ def _play(form: AskedForm, courses: Sequence[Course], officer: User, today: date
         for course in courses:
             course.move()
             day = course.day_in(period)
-            if day is None or day > today or (course.location.registered_on or day) > period.due:
+            opened = course.location.registered_on
+            if day is None or day > today or (opened is not None and opened > period.due):
                 continue
             rows.append((course, day, course.answers(form.code)))
         rung = rows[-3:] if newest else []

@@ -72,7 +72,10 @@ class EntryPage:
     @property
     def links(self) -> tuple[Link, ...]:
         location = self.form.opened.location
-        return (Link("All its returns", reverse("returns:history", args=[location.pk])),)
+        return (
+            Link("All its returns", reverse("returns:history", args=[location.pk])),
+            Link("About it", reverse("providers:location", args=[location.pk])),
+        )
 
     @property
     def may_keep_draft(self) -> bool:

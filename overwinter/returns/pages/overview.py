@@ -14,7 +14,7 @@ from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day, long_day
 from overwinter.returns.domain.periods import Period, Rhythm, say_cadence
 from overwinter.returns.pages.progress import Progress
-from overwinter.returns.pages.wording import locations_words, period_url, small, window_words
+from overwinter.returns.pages.wording import have, locations_words, period_url, small, window_words
 from overwinter.returns.queries import AskedForm, KindCount, count_returned, list_asked_forms
 
 _COLUMNS = (
@@ -71,11 +71,11 @@ class Overview:
         first = self.running[0]
         missing = first.asked - first.returned
         named = f"“{first.form.title}”, {first.period.label}"
-        said = f"{missing:,} of {locations_words(first.asked)} have not returned {named}."
+        said = f"{missing:,} of {locations_words(first.asked)} {have(missing)} not returned {named}."
         if not first.asked:
             said = f"No location is asked for “{first.form.title}”: none of its kind is in the record."
         elif not missing:
-            said = f"All {locations_words(first.asked)} have returned {named}."
+            said = f"All {locations_words(first.asked)} {have(first.asked)} returned {named}."
         return f"{said} {window_words(first.period, first.rhythm, self.today)}"
 
     @property

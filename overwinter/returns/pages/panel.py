@@ -11,10 +11,11 @@ from overwinter.design.charts import Reading, Strip
 from overwinter.design.months import MonthTile, draw_months, say_months
 from overwinter.design.parts import Link
 from overwinter.kernel.days import full_day, long_day
+from overwinter.kernel.words import counted
 from overwinter.operations.api import Panel, Urgency
 from overwinter.providers.api import Location
 from overwinter.returns.domain.form import Question, number_of, say_number, sum_of
-from overwinter.returns.domain.periods import Period, Timing
+from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.models import Return
 from overwinter.returns.pages.wording import MADE, entry_url, how_words, period_url
 from overwinter.returns.queries import AskedForm, Mark, is_asked_of, kinds_of, list_asked_forms, list_recent, marks_in
@@ -42,17 +43,21 @@ class FormCourse:
     def sentence(self) -> str:
         row, last = self.newest, self.marks[-1]
         stands = {
-            Timing.OPEN: f"{_capital(last.period.label)} is not in yet; it is due on {full_day(last.period.due)}.",
-            Timing.NONE: f"{_capital(last.period.label)} did not come; it was due on {full_day(last.period.due)}.",
+            Timing.OPEN: f"{self._named(last.period)} is not in yet; it is due on {full_day(last.period.due)}.",
+            Timing.NONE: f"{self._named(last.period)} did not come; it was due on {full_day(last.period.due)}.",
         }.get(last.timing, "")
         if row is None or row.first_on is None:
             return stands or "No return was made yet."
         how = how_words(row.entered, row.entered_as)
-        made = f"{_capital(self._label(row))} made on {long_day(row.first_on)}, {how}."
+        made = f"{self._label(row)} made on {long_day(row.first_on)}, {how}."
         return f"{made} {stands}".strip()
 
     def _label(self, row: Return) -> str:
-        return self.form.period_at(row.period_start).label
+        return self._named(self.form.period_at(row.period_start))
+
+    def _named(self, period: Period) -> str:
+        once = self.form.definition_on(period.opens).cadence.rhythm is Rhythm.ONCE
+        return "The return" if once else _capital(period.label)
 
     @property
     def months(self) -> SafeString:
@@ -150,7 +155,7 @@ def _beside(readings: Sequence[Reading], unit: str) -> str:
     moved = readings[-1].value - known[-2].value
     if not moved:
         return "as the time before"
-    amount = f"{abs(moved):g}{' points' if unit == '%' else ''}"
+    amount = counted(int(abs(moved)), "point") if unit == "%" else f"{abs(moved):g}"
     return f"{amount} {'more' if moved > 0 else 'fewer' if not unit else 'less'} than the time before"
 
 

@@ -23,6 +23,7 @@ from overwinter.returns.pages.progress import Progress
 from overwinter.returns.pages.wording import (
     TIMING_WORDS,
     entry_url,
+    have,
     how_words,
     kind_words,
     list_crumbs,
@@ -84,9 +85,9 @@ class PeriodPage:
         progress = self.progress
         if not progress.asked:
             return "No location of the kinds it asks is in the record."
-        said = f"{progress.returned:,} of {locations_words(progress.asked)} have returned."
+        said = f"{progress.returned:,} of {locations_words(progress.asked)} {have(progress.returned)} returned."
         if progress.missing and progress.looked_back:
-            said += f" {progress.missing:,} have not; {progress.usually:,} of them usually come in by themselves."
+            said += f" {progress.missing:,} {have(progress.missing)} not; {progress.usually:,} of them usually come in by themselves."
         cadence = self.form.definition_on(self.period.opens).cadence
         return f"{said} {window_words(self.period, cadence.rhythm, self.today)}"
 

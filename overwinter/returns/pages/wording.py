@@ -98,5 +98,9 @@ def small(words: str) -> SafeString:
     return format_html('<span class="ow-meta">{}</span>', words)
 
 
+def have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
 def locations_words(count: int) -> str:
     return counted(count, "location")

@@ -1,0 +1,133 @@
+"""The pages of returns as an officer uses them."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from overwinter.design.months import Made, MonthTile, draw_months
+from overwinter.operations.api import Did, Place, Urgency
+from overwinter.organisations.api import get_viewer
+from overwinter.returns import api, queries
+from overwinter.returns.domain.kinds import ReturnState
+from overwinter.returns.models import Form, FormVersion, Return, ReturnFile
+from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
+from tests.returns.conftest import GOOD, NOVEMBER, Asked
+
+TODAY = date(2026, 11, 13)
+
+
+@pytest.fixture
+def officer(asked: Asked) -> Client:
+    client = Client()
+    client.force_login(asked.officer)
+    return client
+
+
+def page(client: Client, path: str, **data: Any) -> str:
+    answer = client.post(path, data, follow=True) if data else client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_return_is_entered_on_the_phone_with_its_error_its_warning_and_its_draft(
+    asked: Asked, officer: Client
+) -> None:
+    where = f"/returns/statutory-care-home/2026-11-01/{asked.location.pk}/"
+    asked.submit(date(2026, 10, 1), beds_used=30, flu_residents=30, covid_residents=30)
+    assert "Last time 30" in page(officer, where)
+    typed = {key: str(value) for key, value in GOOD.items()} | {"number": "0", "told_by": "Deputy manager"}
+    wrong = page(officer, where, **(typed | {"beds_open": "9"}))
+    assert "One answer needs you" in wrong and "The beds come to 52, but you have 48" in wrong
+    page(officer, where, **(typed | {"beds_open": "9", "draft": "1"}))
+    kept = Return.objects.get(period_start=NOVEMBER)
+    assert kept.state == ReturnState.DRAFT and kept.answers["beds_open"] == 9
+    asked_about = page(officer, where, **typed)
+    assert "41 beds is 11 more than last time, 30. If that is right, leave it." in asked_about
+    seen = asked_about.split('name="seen" value="')[1].split('"')[0]
+    assert "is in, and kept as it was sent" in page(officer, where, **(typed | {"seen": seen}))
+    kept.refresh_from_db()
+    assert (kept.state, kept.entered_as, kept.answers["beds_used"]) == ("submitted", "Deputy manager", 41)
+    shown = page(officer, f"/returns/made/{kept.pk}/")
+    assert "on the phone with the deputy manager" in shown and "3 answers differ" in shown
+
+
+def test_who_has_not_returned_stands_in_the_list_its_file_and_what_is_offered(asked: Asked, officer: Client) -> None:
+    viewer = get_viewer(asked.officer)
+    assert "1 of 1 location has not returned" in page(officer, "/returns/")
+    listed = officer.get("/returns/statutory-care-home/2026-11-01/?state=missing&as=csv").content.decode()
+    assert "Larkfield House" in listed and "Not yet" in listed
+    wait = next(iter(ReturnsWaits().waits(viewer=viewer, today=TODAY)))
+    assert wait.url.endswith("?state=missing") and "because the 14th is a Saturday" in wait.why
+    place = Place(asked.location.pk, asked.council.pk, asked.location.name)
+    ask = next(iter(ReturnsAsks().asks(place=place, today=TODAY)))
+    assert (ask.due, ask.done, ask.urgency) == (date(2026, 11, 16), False, Urgency.SOON)
+    asked.submit(no_change=False)
+    assert not list(ReturnsWaits().waits(viewer=viewer, today=TODAY))
+    panel = next(iter(ReturnsPanels().panels(place=place, viewer=viewer, today=TODAY)))
+    assert panel.urgency is Urgency.NONE and "November 2026 made on 13 November" in panel.content[0].sentence
+    morning = ReturnsMorning()
+    told = morning.periods(location_ids=[asked.location.pk], viewer=viewer, today=TODAY)
+    assert told.did[asked.location.pk][-2:] == (Did.NONE, Did.ON_TIME)
+    assert morning.last_answers(location_id=asked.location.pk, viewer=viewer, today=TODAY).facts[0].value == "48"
+    assert "0 of 1 location have not made" in next(iter(morning.sections(viewer=viewer, today=TODAY))).news
+
+
+def test_a_form_of_the_councils_own_is_built_tried_and_switched_on(asked: Asked, officer: Client) -> None:
+    made = page(
+        officer, "/returns/forms/make/", title="Night staff", why="To see the nights.", services=["care_home"],
+        rhythm="daily", effective_from="13 November 2026",
+    )  # fmt: skip
+    assert "It asks nothing yet" in made
+    version = FormVersion.objects.get(form__code="night-staff")
+    here = f"/returns/forms/night-staff/versions/{version.pk}/"
+    page(officer, f"{here}add/", section="Tonight", label="Are there enough?", kind="yes_no", required="on")
+    page(
+        officer, f"{here}add/", section="Tonight", label="How many are missing?", kind="whole", least="0", most="20",
+        when="are_there_enough=no", required="on",
+    )  # fmt: skip
+    assert "hangs on" in page(officer, f"{here}how_many_are_missing/move/", what="up")
+    assert "must be answered" not in page(officer, f"{here}preview/", are_there_enough="yes")
+    assert "cannot be more than 20" in page(
+        officer, f"{here}preview/", are_there_enough="no", how_many_are_missing="21"
+    )
+    page(officer, "/returns/forms/night-staff/use/", services=["care_home"])
+    assert api.find_asked_form(asked.council.pk, "night-staff").kinds_on(TODAY) == ("care_home",)
+    assert "stays as it is" in page(officer, f"{here}how_many_are_missing/move/", what="remove")
+    page(officer, "/returns/forms/night-staff/versions/begin/", effective_from="1 December 2026")
+    later = FormVersion.objects.latest("effective_from")
+    page(officer, f"/returns/forms/night-staff/versions/{later.pk}/how_many_are_missing/move/", what="remove")
+    form = api.find_asked_form(asked.council.pk, "night-staff")
+    assert [len(list(each.definition.questions)) for each in form.versions] == [2, 1]
+    page(officer, "/returns/forms/night-staff/stop/", on="")
+    assert queries.uses_by_form(asked.council.pk, date(2026, 11, 14)).keys() == {
+        Form.objects.get(code="statutory-care-home").pk
+    }
+
+
+def test_a_file_is_brought_in_and_its_columns_are_decided(
+    asked: Asked, officer: Client, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.FILES_DIR, settings.Q_CLUSTER = tmp_path, {**settings.Q_CLUSTER, "sync": True}
+    content = BytesIO(b"Location Name,Postcode,Last Updated,Beds in use\nLarkfield House,,09/11/2026,41\nNo,,x,1")
+    content.name = "export.csv"
+    answer = officer.post(
+        "/returns/files/new/", {"file": content, "form": "statutory-care-home", "as_of": "13/11/2026"}
+    )
+    row = ReturnFile.objects.get()
+    assert answer["Location"] == f"/returns/files/{row.pk}/columns/"
+    assert "Holds “Larkfield House”" in page(officer, answer["Location"])
+    assert "Two columns are both" in page(officer, answer["Location"], c0="@name", c1="@name", c3="beds_used")
+    page(officer, answer["Location"], c0="@name", c1="@postcode", c2="@saved", c3="beds_used")
+    from overwinter.returns import jobs
+
+    jobs.take_file(row.pk)
+    assert "No location of the council is called “No”" in page(officer, f"/returns/files/{row.pk}/")
+
+
+def test_a_row_of_months_names_what_was_not_on_time() -> None:
+    drawn = draw_months([MonthTile("May", Made.ON_TIME), MonthTile("June", Made.LATE), MonthTile("July", Made.NONE)])
+    assert 'aria-label="1 on time; late: June; none: July"' in drawn
