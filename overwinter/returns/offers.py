@@ -58,10 +58,10 @@ class ReturnsWaits:
             asked, missing = sum(each.asked for each in counts), sum(each.missing for each in counts)
             if not missing:
                 continue
-            past = period.due < today
+            did = "did not return" if period.due < today else f"{have(missing)} not returned"
             yield Wait(
                 verb="Chase",
-                title=f"{form.title}: {locations_words(missing)} {'did not return' if past else have(missing) + ' not returned'}",
+                title=f"{form.title}: {locations_words(missing)} {did}",
                 url=f"{period_url(form, period)}?state=missing",
                 why=f"{asked - missing:,} of {asked:,} have. {window_words(period, _rhythm(form, period), today)}",
                 action="See which",

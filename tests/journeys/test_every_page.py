@@ -62,6 +62,8 @@ WALKED = {
     "providers:add", "providers:add-contact", "providers:add-employer", "providers:add-service", "providers:change",
     "providers:contact", "providers:history", "providers:kit", "providers:list", "providers:location",
     "providers:service", "providers:state",
+    "returns:enter", "returns:file", "returns:files", "returns:form", "returns:forms", "returns:history",
+    "returns:list", "returns:made", "returns:make", "returns:period", "returns:upload",
     "plans:sign-off", "plans:signed", "plans:signing-choices",
     "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.operations.api import Did, Place, Urgency
@@ -16,6 +18,7 @@ from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.models import Form, FormVersion, Return, ReturnFile
 from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
 from tests.returns.conftest import GOOD, NOVEMBER, Asked
+from tests.support.providers import make_locations
 
 TODAY = date(2026, 11, 13)
 
@@ -131,3 +134,22 @@ def test_a_file_is_brought_in_and_its_columns_are_decided(
 def test_a_row_of_months_names_what_was_not_on_time() -> None:
     drawn = draw_months([MonthTile("May", Made.ON_TIME), MonthTile("June", Made.LATE), MonthTile("July", Made.NONE)])
     assert 'aria-label="1 on time; late: June; none: July"' in drawn
+
+
+def test_many_locations_take_no_more_statements_than_a_few(asked: Asked, officer: Client) -> None:
+    asked.submit(date(2026, 10, 1))
+    paths = ("/returns/", "/returns/statutory-care-home/2026-11-01/", f"/returns/locations/{asked.location.pk}/")
+
+    def statements() -> list[int]:
+        found = []
+        for path in paths:
+            officer.get(path)
+            with CaptureQueriesContext(connection) as made:
+                assert officer.get(path).status_code == 200
+            found.append(len(made))
+        return found
+
+    few = statements()
+    for home in make_locations(asked.council, 70)[:9]:
+        asked.submit(location=home)
+    assert statements() == few

@@ -87,7 +87,8 @@ class PeriodPage:
             return "No location of the kinds it asks is in the record."
         said = f"{progress.returned:,} of {locations_words(progress.asked)} {have(progress.returned)} returned."
         if progress.missing and progress.looked_back:
-            said += f" {progress.missing:,} {have(progress.missing)} not; {progress.usually:,} of them usually come in by themselves."
+            said += f" {progress.missing:,} {have(progress.missing)} not; "
+            said += f"{progress.usually:,} of them usually come in by themselves."
         cadence = self.form.definition_on(self.period.opens).cadence
         return f"{said} {window_words(self.period, cadence.rhythm, self.today)}"
 
