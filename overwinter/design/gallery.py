@@ -36,6 +36,8 @@ def samples(query: QueryDict) -> dict[str, Any]:
         "wall": pictures.sample_wall(),
         "since": pictures.sample_wall(marked=True),
         "matrix": pictures.sample_matrix(),
+        "curve": pictures.sample_curve(),
+        "months": pictures.sample_months(),
         "strips": pictures.sample_strips(),
         "long_strip": pictures.sample_long_strip(),
         "stacks": pictures.sample_stacks(),

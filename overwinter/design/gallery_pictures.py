@@ -5,9 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
+from django.utils.safestring import SafeString
+
 from overwinter.design import marks, parts
 from overwinter.design.charts import Declared, Good, LongStrip, Reading, Share, Stack, Strip
+from overwinter.design.curve import Curve
 from overwinter.design.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.design.parts import Link
 from overwinter.design.wall import OpenCard, Tile, Wall, WallSection, WallTheme
 
@@ -211,3 +215,24 @@ def sample_stacks() -> list[tuple[str, Stack]]:
         shares = tuple(Share(rag, number, marks.RAG_MARKS[rag].phrase) for rag, number in counts)
         shown.append((theme.title, Stack(theme.title, shares, 39)))
     return shown
+
+
+def sample_curve() -> Curve:
+    """A window that closes on a Monday, seen on the Friday before."""
+    return Curve(
+        days=tuple(str(day) for day in range(8, 17)),
+        whole=214,
+        now=(0, 12, 39, 77, 131, 171),
+        before=(4, 20, 44, 88, 127, 160, 184, 196, 205),
+        before_label="October",
+        closes=8,
+        closes_words="closes 16 Nov",
+        now_words="171 so far",
+        reading_aloud="Locations that have returned, by day. So far 171 of 214. At the same point of October: 160.",
+    )
+
+
+def sample_months() -> SafeString:
+    made = (Made.ON_TIME, Made.ON_TIME, Made.LATE, Made.NONE, Made.ON_TIME, Made.EMPTY)
+    names = ("June", "July", "August", "September", "October", "November")
+    return draw_months(MonthTile(name, each) for name, each in zip(names, made, strict=True))
