@@ -6,8 +6,8 @@ from typing import Any, cast
 from django import forms
 
 from overwinter.casework.domain.kinds import Channel, Outcome, Reached, Severity, Team
-from overwinter.casework.models import Concern
-from overwinter.design.forms import CompactTextarea, Picks, PlainForm, WrittenDateField
+from overwinter.casework.queries.calls import AskedAbout
+from overwinter.design.forms import CompactTextarea, Menu, Picks, PlainForm, WrittenDateField
 
 CLOSED, AGAIN = "closed", "again"
 ON_THE_PHONE = (Reached.SPOKE, Reached.MESSAGE, Reached.NO_ANSWER, Reached.WRONG_NUMBER)
@@ -40,11 +40,11 @@ class CallForm(PlainForm):
         help_text="Whoever rings next sees it first. Name nobody",
     )  # fmt: skip
     next = forms.ChoiceField(label="Next", required=False, widget=Picks)
-    outcome = forms.ChoiceField(label="If closed, how it ended", required=False, choices=ENDINGS)
+    outcome = forms.ChoiceField(label="If closed, how it ended", required=False, choices=ENDINGS, widget=Menu)
     ring_again_on = WrittenDateField(label="Ring again on", required=False)
 
     def __init__(
-        self, *args: Any, concerns: Sequence[Concern], teams: Iterable[Team], only_calls: bool, **kwargs: Any
+        self, *args: Any, concerns: Sequence[AskedAbout], teams: Iterable[Team], only_calls: bool, **kwargs: Any
     ) -> None:
         """``teams``: to whom it can be passed; ``only_calls``: on the page of calls nothing else is logged."""
         super().__init__(*args, **kwargs)
@@ -61,13 +61,12 @@ class CallForm(PlainForm):
                 del self.fields[name]
         self.own_endings = [self._own_ending(each) for each in concerns] if len(concerns) > 1 else []
 
-    def _own_ending(self, concern: Concern) -> str:
+    def _own_ending(self, concern: AskedAbout) -> str:
         """Where there are several, each may end in its own way."""
         name = f"end_{concern.pk}"
         choices = [("", "As chosen below"), *((each.value, f"Closed: {each.label.lower()}") for each in Outcome)]
-        self.fields[name] = forms.ChoiceField(
-            label=f"What comes of it: {concern.title}", required=False, choices=choices
-        )
+        label = f"What comes of it: {concern.title}"
+        self.fields[name] = forms.ChoiceField(label=label, required=False, choices=choices, widget=Menu)
         return name
 
     def clean(self) -> dict[str, Any]:

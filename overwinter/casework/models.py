@@ -99,7 +99,12 @@ class Concern(models.Model):
             ),
             models.Index(fields=["council", "source", "kind", "raised_at"], name="concern_by_kind"),
             models.Index(fields=["council", "key", "-id"], name="concern_by_key"),
-            models.Index(fields=["council", "raised_at"], name="concern_by_day"),
+            # What the page of the queue counts, read from the index alone.
+            models.Index(
+                fields=["council", "raised_at", "severity", "first_due_at", "first_reached_at", "closed_at"],
+                name="concern_levels",
+            ),
+            models.Index(fields=["council", "state", "raised_at", "due_at", "escalated_at"], name="concern_standing"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """The call form: whom to ring, what to ask about, what they said last time, what they answered last."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -11,8 +12,9 @@ from overwinter.casework.domain.kinds import Team
 from overwinter.casework.forms import CallForm
 from overwinter.casework.pages import words
 from overwinter.casework.pages.morning import phone_link
-from overwinter.casework.queries.calls import CallLine
+from overwinter.casework.queries.calls import AskedAbout, CallLine
 from overwinter.design.parts import Link
+from overwinter.kernel.days import full_day
 from overwinter.operations.api import LastAnswers
 from overwinter.providers.api import RingFact
 
@@ -71,6 +73,12 @@ class CallPage:
         return words.last_call(self.line.last, timezone.localdate(self.now)) if self.line.last is not None else ""
 
     @property
+    def ring_again_on(self) -> str:
+        """As it was typed, or the day that is offered."""
+        value = self.form["ring_again_on"].value()
+        return full_day(value) if isinstance(value, date) else str(value or "")
+
+    @cached_property
     def asked(self) -> tuple[tuple[str, str, str, bool, object], ...]:
         """What to ask about: id, title, a note, whether it is ticked, and the field of its own end."""
         if "concerns" not in self.form.fields:
@@ -83,10 +91,8 @@ class CallPage:
             for each in self.line.concerns
         )  # fmt: skip
 
-    def _note(self, concern: object) -> str:
-        team = Team(getattr(concern, "team", Team.CONTRACTS.value)).label
-        due = words.overdue_words(getattr(concern, "due_at", self.now), self.now)
-        return f"{team}. {due}."
+    def _note(self, concern: AskedAbout) -> str:
+        return f"{Team(concern.team).label}. {words.overdue_words(concern.due_at, self.now)}."
 
     @property
     def log_link(self) -> Link:

@@ -1,12 +1,26 @@
 """Whom to ring: one line for each location, with all that is open about it. Counted, put in order and paged in SQL."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import overload
 
-from django.db.models import BooleanField, Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from overwinter.casework.domain.kinds import ConcernState, Severity
@@ -20,13 +34,28 @@ from overwinter.providers.api import Location, scoped
 BY_GRAVITY = Case(*(When(severity=each.value, then=Value(each.rank)) for each in Severity))
 
 
+SHOWN = ("council_id", "name", "main_service", "town", "phone", "call_held__by", "call_held__by_as", "call_held__since")
+"""Of a location and of who is ringing it, what a line shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """A concern that is open, as far as a call needs it."""
+
+    pk: int
+    title: str
+    team: str
+    due_at: datetime
+    ring_again_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class CallLine:
     """A location to ring, with what is known to whoever rings it."""
 
     facts: CallFacts
     location: Location
-    concerns: tuple[Concern, ...]
+    concerns: tuple[AskedAbout, ...]
     """What is open about it, the gravest first, whichever team follows it up."""
     last: ContactMade | None = None
     """The last time anybody reached out to it."""
@@ -65,11 +94,10 @@ def list_facts(viewer: Viewer, now: datetime, *, own: bool, start: int, stop: in
     lines = concerns.values("location_id").annotate(
         gravest=Min(BY_GRAVITY), due=Min("due_at"), seen=Max("times_seen"), most=Max("weight"), n=Count("id")
     )
-    flag = BooleanField()
     ordered = lines.order_by(
         "gravest",
-        Case(When(due__lt=now, then=Value(False)), default=Value(True), output_field=flag),
-        Case(When(seen__gt=1, then=Value(False)), default=Value(True), output_field=flag),
+        ExpressionWrapper(Q(due__gte=now), output_field=BooleanField()),
+        ExpressionWrapper(Q(seen__lt=2), output_field=BooleanField()),
         F("most").desc(),
         "due",
         "location_id",
@@ -87,16 +115,16 @@ def fill_lines(viewer: Viewer, facts: Iterable[CallFacts], now: datetime, held_f
     """The lines of these locations. As many statements for many as for one."""
     by_location = {each.location_id: each for each in facts}
     newest = ContactMade.objects.filter(location=OuterRef("pk")).order_by("-at", "-id").values("pk")[:1]
-    found = scoped(viewer).filter(pk__in=by_location).select_related("organisation")
+    found = scoped(viewer).filter(pk__in=by_location).select_related("call_held").only(*SHOWN)
     locations = found.annotate(last_id=Subquery(newest))
     places = {location.pk: location for location in locations.order_by("id")}
     last_ids = {pk: getattr(location, "last_id", None) for pk, location in places.items()}
     contacts = _contacts(by_location, [pk for pk in last_ids.values() if pk is not None], now)
-    concerns, holds = _open_concerns(viewer, by_location), list_holds(by_location, now, held_for)
+    concerns, since = _open_concerns(viewer, by_location), now - held_for
     return [
         CallLine(
             line, places[pk], tuple(concerns.get(pk, ())), contacts.by_id.get(last_ids[pk] or 0),
-            tuple(contacts.today.get(pk, ())), holds.get(pk),
+            tuple(contacts.today.get(pk, ())), _held(places[pk], since),
         )
         for pk, line in by_location.items() if pk in places
     ]  # fmt: skip
@@ -144,19 +172,21 @@ def _contacts(location_ids: Collection[int], last_ids: Collection[int], now: dat
     return found
 
 
-def _open_concerns(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[Concern]]:
-    found = defaultdict[int, list[Concern]](list)
+def _open_concerns(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[AskedAbout]]:
+    found = defaultdict[int, list[AskedAbout]](list)
     standing = in_council(viewer).filter(location_id__in=location_ids, state=ConcernState.OPEN.value)
-    shown = standing.only("location_id", "title", "severity", "team", "due_at", "ring_again_on")
-    for concern in shown.order_by(BY_GRAVITY, "due_at", "id"):
-        found[concern.location_id or 0].append(concern)
+    rows = standing.order_by(BY_GRAVITY, "due_at", "id")
+    for place, pk, title, team, due_at, again in rows.values_list(
+        "location_id", "pk", "title", "team", "due_at", "ring_again_on"
+    ):
+        found[place or 0].append(AskedAbout(pk, title, team, due_at, again))
     return found
 
 
-def list_holds(location_ids: Collection[int], now: datetime, held_for: timedelta) -> Mapping[int, CallHeld]:
-    """Who has the call form of these locations open; a form opened long ago says nothing."""
-    fresh = CallHeld.objects.filter(location_id__in=location_ids, since__gt=now - held_for)
-    return {held.location_id: held for held in fresh.order_by("id")}
+def _held(location: Location, since: datetime) -> CallHeld | None:
+    """Who has its call form open; a form opened before ``since`` says nothing."""
+    held = getattr(location, "call_held", None)
+    return held if isinstance(held, CallHeld) and held.since > since else None
 
 
 def find_line(viewer: Viewer, location_id: int, now: datetime, held_for: timedelta) -> CallLine | None:

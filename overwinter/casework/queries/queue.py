@@ -118,11 +118,6 @@ def levels_of(concerns: QuerySet[Concern], now: datetime) -> tuple[Level, ...]:
     )  # fmt: skip
 
 
-def list_sources(viewer: Viewer) -> list[str]:
-    """Which operations have raised what the viewer may see."""
-    return sorted(in_council(viewer).order_by("source").values_list("source", flat=True).distinct())
-
-
 def count_mine(viewer: Viewer, now: datetime) -> tuple[int, int, int]:
     """Of those open that are theirs: how many, how many are overdue, and how many wait for a role of theirs to decide.
     One statement."""

@@ -27,7 +27,7 @@ from overwinter.operations.api import list_operations
 from overwinter.organisations.api import get_council, note_names_read, own_council_id, viewer_of
 from overwinter.providers.api import RingFact, list_whom_to_ring
 
-PER_PAGE = 20
+PER_PAGE = 15
 
 
 def calls(request: HttpRequest) -> HttpResponse:

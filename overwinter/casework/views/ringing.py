@@ -11,17 +11,16 @@ from overwinter.casework import actions
 from overwinter.casework.domain.due import next_working_day
 from overwinter.casework.domain.kinds import Team
 from overwinter.casework.forms import CallForm
-from overwinter.casework.models import Concern
 from overwinter.casework.pages import words
 from overwinter.casework.pages.call import CallPage
 from overwinter.casework.permissions import TEAMS, teams_of
-from overwinter.casework.queries.calls import CallLine
+from overwinter.casework.queries.calls import AskedAbout, CallLine
 from overwinter.frameworks.api import get_limits
 from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.threshold import Limits
 from overwinter.operations.api import LastAnswers, list_operations
 from overwinter.organisations.api import viewer_of
-from overwinter.providers.api import RingFact, fact_of, list_whom_to_ring, note_contacts_read
+from overwinter.providers.api import RingFact, find_location, list_whom_to_ring, note_contacts_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Ringing:
         year = self.today.year
         return next_working_day(self.today, bank_holidays(year) | bank_holidays(year + 1))
 
-    def _is_asked(self, concern: Concern) -> bool:
+    def _is_asked(self, concern: AskedAbout) -> bool:
         ready = concern.ring_again_on is None or concern.ring_again_on <= self.today
         return ready and (Team(concern.team) in self.teams or len(self.teams) == len(TEAMS))
 
@@ -88,7 +87,9 @@ class Ringing:
         user = signed_in(self.request)
         if line.held is not None and line.held.by_id == user.pk:
             return
-        note_contacts_read(location=fact_of(line.location), by=user)
+        location = find_location(viewer_of(self.request), line.location.pk)
+        if location is not None:
+            note_contacts_read(location=location, by=user)
         if line.held is None:
             actions.hold_call(location=line.location, by=user, now=self.now)
 
