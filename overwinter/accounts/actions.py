@@ -6,6 +6,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,9 +15,14 @@ from django.urls import reverse
 from overwinter.accounts import queries
 from overwinter.accounts.models import User
 from overwinter.infra import audit
+from overwinter.kernel.verdict import Refused
 
 NO_ADDRESS = "program.invalid"
 """No mail can reach this domain: the name is kept free for such use (RFC 2606)."""
+
+
+PROVIDER_NAME = "Care provider"
+"""In the place of a name, which is not asked of somebody outside every council."""
 
 
 @transaction.atomic
@@ -36,6 +43,29 @@ def add_identity(*, name: str, by: User) -> User:
     identity = User.objects.create_user(address, None, name=name, is_active=False)
     audit.record("identity of a program added", by=by, subject=identity)
     return identity
+
+
+@transaction.atomic
+def add_provider(*, email: str, by: User | None) -> User:
+    """Somebody outside every council, who comes in by a link to this address, which must be new. No name is kept."""
+    user = User.objects.create_user(email, None, name=PROVIDER_NAME, is_provider=True)
+    audit.record("provider added", by=by, subject=user)
+    return user
+
+
+def enter_as_provider(*, request: HttpRequest, seconds: int, by: User) -> None:
+    """``by`` is signed in from now on, for so long and no longer, however busy they are. Raises Refused for a person of
+    a council: they never come in as a provider."""
+    if not (by.is_provider and by.is_active):
+        raise Refused("This address is no provider’s. Sign in to Overwinter with your password instead.")
+    login(request, by, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.set_expiry(seconds)
+
+
+def sign_out(*, request: HttpRequest, by: User) -> None:
+    """The audit log is told by the signal of the library, as of everybody who leaves."""
+    del by
+    logout(request)
 
 
 @transaction.atomic
@@ -69,6 +99,8 @@ def appoint_system_admin(*, email: str, name: str, by: User | None) -> User:
     user = queries.find_person(email)
     if user is None:
         return add_person(email=email, name=name, by=by, is_system_admin=True)
+    if user.is_provider:
+        raise Refused(f"{user.email} is a care provider’s address. Somebody who runs the installation needs another.")
     if not user.is_active:
         open_account(user=user, by=by)
     if not user.is_system_admin:

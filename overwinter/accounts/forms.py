@@ -52,7 +52,13 @@ class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[
 
 
 class ResetPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    pass
+    users: list[Any]
+
+    def clean_email(self) -> str:
+        """Providers have no password to choose: they come in by a link each time."""
+        email = str(super().clean_email())
+        self.users = [user for user in self.users if not user.is_provider]
+        return email
 
 
 class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]

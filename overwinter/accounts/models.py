@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from encrypted_fields.fields import EncryptedCharField
 
 
@@ -31,6 +32,9 @@ class User(AbstractBaseUser):
     name = EncryptedCharField(max_length=200)
     is_active = models.BooleanField(default=True)
     is_system_admin = models.BooleanField(default=False)
+    is_provider = models.BooleanField(default=False, db_default=False)
+    """Outside every council: answers for care homes in the provider portal, comes in by a link and never by a password.
+    Of such a person no name is kept."""
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -38,6 +42,13 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_provider=False) | Q(is_system_admin=False), name="provider_runs_no_installation"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.name)

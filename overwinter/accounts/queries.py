@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,6 +16,11 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied("Sign in to do this.")
     return request.user
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network address the request came from; behind a proxy, the one that the proxy says."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def find_person(email: str) -> User | None:

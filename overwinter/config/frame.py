@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from overwinter.accounts.api import signed_in
 from overwinter.design.frame import Frame, NavItem
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
 from overwinter.operations.api import Entry, list_operations
 from overwinter.organisations.api import PLAN_GRANTS, Grant, Viewer, get_council, get_role_titles, viewer_of
 from overwinter.plans.api import Plan, find_own_plan
+from overwinter.portal.api import portal_frame
 
 Entries = tuple[tuple[str, str, str], ...]
 NAVIGATION: Entries = (
@@ -59,6 +61,8 @@ class FrameMiddleware:
 def frame_of(request: HttpRequest) -> Frame:
     if not request.user.is_authenticated:
         return Frame()
+    if signed_in(request).is_provider:
+        return portal_frame(request)
     viewer = viewer_of(request)
     plan = find_own_plan(viewer)
     council = plan.council if plan else get_council(viewer.council_id) if viewer.council_id else None

@@ -5,5 +5,6 @@ OPERATIONS = (
     "casework",
     "returns",
     "market",
+    "portal",
 )
 """Folder names under ``overwinter``; each holds an ``operation.py`` with its ``OPERATION``."""

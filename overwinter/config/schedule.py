@@ -5,6 +5,7 @@ from datetime import time
 from overwinter.exchange import jobs as exchange
 from overwinter.infra.jobs import run_daily, run_each_minute
 from overwinter.measures import jobs as measures
+from overwinter.portal import jobs as portal
 from overwinter.reminders import jobs as reminders
 
 
@@ -13,6 +14,7 @@ def keep_timetable() -> None:
     run_daily("The day’s readings of the measures", measures.take_today, at=time(6, 30))
     run_daily("Old answers to services forgotten", exchange.forget_answers, at=time(4, 30))
     run_daily("What webhooks were told long ago forgotten", exchange.forget_deliveries, at=time(4, 40))
+    run_daily("Old sign-in links of providers forgotten", portal.forget_old, at=time(4, 45))
     run_daily("The day’s reminders by mail", reminders.send_today, at=time(7, 0))
     run_daily("Reminders that did not go, tried again", reminders.send_today, at=time(9, 0))
     run_daily("Reminders that did not go, tried once more", reminders.send_today, at=time(12, 0))

@@ -172,6 +172,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 30
 NOTIFY_KEY = env.str("OVERWINTER_NOTIFY_KEY", default="")
 NOTIFY_TEMPLATE = env.str("OVERWINTER_NOTIFY_TEMPLATE", default="")
+NOTIFY_TEXT_TEMPLATE = env.str("OVERWINTER_NOTIFY_TEXT_TEMPLATE", default="")
 NOTIFY_URL = env.str("OVERWINTER_NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 if NOTIFY_KEY:
     EMAIL_BACKEND = "overwinter.infra.mail.notify.NotifyBackend"

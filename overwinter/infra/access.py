@@ -32,6 +32,8 @@ class Readers:
     test: Callable[[HttpRequest], bool] | None
     door: Callable[[View], View] | None = None
     """The door itself, where those who come are no people: given the view behind it, it answers as they can read."""
+    sign_in: str = ""
+    """The route at which a stranger signs in; empty: the one of the people of councils."""
 
     def lets_in(self, request: HttpRequest) -> bool:
         """The door's own answer, for a page that shows a link only to those who may follow it."""
@@ -39,7 +41,11 @@ class Readers:
 
 
 PUBLIC = Readers("public", "Anyone can see this page.", None)
-SIGNED_IN = Readers("signed-in", "Sign in to see this page.", lambda _request: True)
+SIGNED_IN = Readers(
+    "signed-in",
+    "Only people of a council can see this page. You are signed in as a care provider.",
+    lambda request: not getattr(request.user, "is_provider", False),
+)
 
 
 def restrict(view: View, readers: Readers) -> View:
@@ -53,7 +59,7 @@ def restrict(view: View, readers: Readers) -> View:
             raise BadRequest("The address holds a sign that no text has. Type it again.")
         if readers.test is not None:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(request.get_full_path(), readers.sign_in or None)
             if not readers.test(request):
                 raise PermissionDenied(readers.words)
         return view(request, *args, **kwargs)

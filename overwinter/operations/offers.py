@@ -149,6 +149,22 @@ class OffersFigures(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Bulletin:
+    """An issue of what the council writes to its providers."""
+
+    title: str
+    day: date
+    summary: str
+    url: str
+
+
+class OffersBulletins(Protocol):
+    def bulletins(self, *, place: Place, today: date) -> Iterable[Bulletin]:
+        """Those that went to the location, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One piece of the council's work and all that the house needs to know of it."""
 
@@ -158,6 +174,7 @@ class Operation:
     waits: tuple[OffersWaits, ...] = ()
     asks: tuple[OffersAsks, ...] = ()
     figures: tuple[OffersFigures, ...] = ()
+    bulletins: tuple[OffersBulletins, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()
     morning: tuple[OffersMorning, ...] = ()
     actions: tuple[OffersActions, ...] = ()

@@ -146,6 +146,10 @@ def add_administrator(*, council: Council, email: str, person: str, request: Htt
 
 @transaction.atomic
 def give_grant(*, user: User, council: Council, kind: GrantKind, by: User | None) -> Grant:
+    if user.is_provider:
+        raise Refused(
+            f"{user.email} is a care provider’s address. A person of the council needs an address of their own"
+        )
     grant, created = Grant.objects.get_or_create(user=user, council=council, kind=kind.value)
     if created:
         _record_grant("grant given", grant, by)

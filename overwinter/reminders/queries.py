@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from overwinter.accounts.api import list_demo_accounts
+from overwinter.infra import texts
 from overwinter.infra.mail import is_kept_here
 from overwinter.infra.mail.inbox import list_kept
 from overwinter.infra.models import KeptMail
@@ -85,10 +86,13 @@ def list_told(mail: Mail) -> Sequence[Reminder]:
 
 
 def list_inbox(viewer: Viewer) -> QuerySet[KeptMail]:
-    """Everything for the administrator of the installation; in a demo, for everybody, what its accounts were sent."""
+    """Everything for the administrator of the installation; in a demo, for everybody, what its accounts were sent, and
+    the text messages, which are kept only for people of invented councils."""
     if viewer.is_system_admin:
         return list_kept()
-    return list_kept([account.email for account in list_demo_accounts()] if settings.DEMO else ())
+    if not settings.DEMO:
+        return list_kept(())
+    return list_kept([account.email for account in list_demo_accounts()], subject=texts.SUBJECT)
 
 
 def get_kept(viewer: Viewer, kept_id: int) -> KeptMail:

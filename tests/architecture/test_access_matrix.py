@@ -38,6 +38,7 @@ from tests.support.letters import make_made_report, make_sent_letter
 from tests.support.mail import make_mail
 from tests.support.meetings import make_meeting
 from tests.support.people import make_council, make_person
+from tests.support.portal import make_portal
 from tests.support.providers import make_location
 from tests.support.returns import make_returns
 from tests.support.signing import sign
@@ -57,9 +58,11 @@ EVERYBODY = frozenset(
         "other council",
     }
 )
+OUTSIDE = frozenset({"provider"})
+"""Who belongs to no council and never can."""
 MEMBERS = EVERYBODY - {"system admin", "nobody's"}
 MATRIX: Mapping[str, frozenset[str]] = {
-    "public": EVERYBODY | {"signed out"},
+    "public": EVERYBODY | OUTSIDE | {"signed out"},
     "signed-in": EVERYBODY,
     "member": MEMBERS,
     "editor": frozenset({"lead", "plan manager", "other council"}),
@@ -74,6 +77,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
     "wording-keeper": frozenset({"plan manager", "council admin", "other council"}),
     "system-admin": frozenset({"system admin"}),
+    "provider": OUTSIDE,
     "service": frozenset(),
 }
 """Readers to those their door lets in. "other council" holds every grant, in another council; "nobody's" holds none.
@@ -92,6 +96,7 @@ NATIONAL: Mapping[str, object] = {
     "rest": "nothing", "day": "2020-11-12",
     "kept_id": 1,
     "question_code": "people",
+    "purpose": "finance",
 }  # fmt: skip
 """Route parameters that name nothing of a council's own, each with a value."""
 CARRIED: Mapping[str, object] = {"uidb36": "1", "key": "a", "token": "a"}
@@ -156,6 +161,7 @@ def build_owned() -> dict[str, Any]:
         "location_id": home.pk,
         **make_returns(north, home),
         "provided_id": home.services.get().pk,
+        **make_portal(home),
         "contact_id": Contact.objects.get(location=home).pk,
         "webhook_id": webhook.pk,
         "delivery_id": exchange.try_webhook(webhook=webhook, by=admin).pk,
@@ -249,7 +255,7 @@ def test_every_name_of_a_route_is_its_own() -> None:
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
+@pytest.mark.parametrize("who", sorted(EVERYBODY | OUTSIDE))
 def test_each_door_answers_as_the_table_says(who: str, owned: dict[str, int], rf: RequestFactory) -> None:
     asking = _asking(rf, person(who))
     wrong = []
@@ -262,11 +268,12 @@ def test_each_door_answers_as_the_table_says(who: str, owned: dict[str, int], rf
 def _asking(rf: RequestFactory, user: User) -> HttpRequest:
     request = rf.get("/")
     request.user = user
+    request.session = {}
     request.viewer = organisations.get_viewer(user)
     return request
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
+@pytest.mark.parametrize("who", sorted(EVERYBODY | OUTSIDE))
 def test_real_requests_meet_the_doors(who: str, owned: dict[str, int]) -> None:
     """Routes without parameters, through every middleware: shut is 403, open is anything the page itself answers."""
     client = Client(raise_request_exception=False)
@@ -288,7 +295,8 @@ def test_strangers_are_sent_to_sign_in_from_everything_that_is_not_public(owned:
     wrong = []
     for route, pattern, readers in routes():
         answer = client.get(address(route, values(pattern, owned)))
-        sent = answer.status_code == 302 and answer["Location"].startswith("/accounts/sign-in/?next=/")
+        door = "/portal/sign-in/" if readers.code == "provider" else "/accounts/sign-in/"
+        sent = answer.status_code == 302 and answer["Location"].startswith(f"{door}?next=/")
         shut = answer.status_code == REFUSED[readers.code] if readers.code in REFUSED else sent
         if shut != (readers.code != "public") or answer.status_code == 500:
             wrong.append((route, readers.code, answer.status_code))
@@ -325,7 +333,7 @@ NEEDS_MORE = frozenset({"take-away-own", "take-away-own-file"})
 def test_what_another_council_cannot_find_is_there_for_its_own(owned: dict[str, int]) -> None:
     """So that the test before cannot pass because nothing was there. What pages show is tested with their contexts."""
     found: set[str] = set()
-    for who in ("plan manager", "contracts officer", "council admin", "system admin"):
+    for who in ("plan manager", "contracts officer", "council admin", "system admin", "provider"):
         client = Client(raise_request_exception=False)
         client.force_login(person(who))
         for route, pattern, readers in routes():

@@ -24,6 +24,7 @@ CONTEXTS = [
     "home",
     "exchange",
     "reminders",
+    "portal",
     "operations",
     "providers",
     "casework",

@@ -36,6 +36,7 @@ BAD_IMPORTS = {
     "face-casework": ("overwinter/home/queries.py", "import overwinter.casework.models"),
     "face-returns": ("overwinter/home/queries.py", "import overwinter.returns.models"),
     "face-market": ("overwinter/home/queries.py", "import overwinter.market.models"),
+    "face-portal": ("overwinter/plans/actions/plans.py", "import overwinter.portal.queries"),
     "face-home": ("overwinter/plans/actions/plans.py", "import overwinter.home.queries"),
 }
 

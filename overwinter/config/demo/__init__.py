@@ -7,6 +7,7 @@ from overwinter.accounts.api import DEMO_PASSWORD, DemoAccount, list_demo_accoun
 from overwinter.config.demo import script
 from overwinter.config.demo.council import CouncilBuilder, moment
 from overwinter.config.demo.people import add_demo_person
+from overwinter.config.demo.portal import PortalScript
 from overwinter.frameworks.api import find_catalogue_dir
 from overwinter.infra import clock
 from overwinter.kernel.winter import Winter
@@ -65,8 +66,10 @@ def _accounts() -> list[DemoAccount]:
         for council in script.load(find_catalogue_dir())
         for person in council.people
     ]
+    councils = {council.code: council.name for council in script.load(find_catalogue_dir())}
     return [
         *accounts,
+        *PortalScript.load(find_catalogue_dir()).accounts(councils),
         DemoAccount(SYSTEM_ADMIN.email, "", "System administrator", "Adds councils to this installation."),
     ]
 

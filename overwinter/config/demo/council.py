@@ -14,6 +14,7 @@ from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
 from overwinter.config.demo.people import add_demo_person
+from overwinter.config.demo.portal import PortalScript
 from overwinter.config.demo.providers import find_providers
 from overwinter.config.demo.records import Records
 from overwinter.config.demo.returns import play_returns
@@ -132,7 +133,10 @@ class CouncilBuilder:
         followed = find_casework(
             find_catalogue_dir(), self.script.code, today=self.today, council=lambda: self.council, users=self.users
         )
-        return [*(player.events() if player else ()), *(followed.events() if followed else ())]
+        portal = PortalScript.load(find_catalogue_dir()).events(
+            self.script.code, self.fridays[1], lambda: self.council, lambda: self.users["contracts"]
+        )
+        return [*(player.events() if player else ()), *(followed.events() if followed else ()), *portal]
 
     def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
         return lambda: exchange.add_listener(listener, self.council, by=self.administrator)

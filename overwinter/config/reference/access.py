@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 
+from overwinter.accounts.api import User
 from overwinter.assurance.permissions import may_choose_template, may_make_report, may_write_letter
 from overwinter.config.reference import markdown
 from overwinter.frameworks.permissions import may_keep_wordings
@@ -72,6 +73,7 @@ class _Asking(HttpRequest):
     def __init__(self, viewer: Viewer) -> None:
         super().__init__()
         self.viewer = viewer
+        self.user = User()
 
 
 def permissions_page() -> str:

@@ -38,6 +38,8 @@ WHAT_FOR: Mapping[str, str] = {
     "OVERWINTER_NOTIFY_KEY": "An API key of GOV.UK Notify: mail is sent through it, whatever `EMAIL_URL` says.",
     "OVERWINTER_NOTIFY_TEMPLATE": "The id of the email template there, with `((subject))` as its subject and "
     "`((body))` as its message.",
+    "OVERWINTER_NOTIFY_TEXT_TEMPLATE": "The id of the text message template there, with `((body))` as its message. "
+    "Without it no text messages go, and an officer reads out the code of a provider’s new device.",
     "OVERWINTER_NOTIFY_URL": "Where GOV.UK Notify is reached.",
     "OVERWINTER_MAIL_FROM": "The sender of its mail.",
     "OVERWINTER_THRESHOLDS": "A TOML file of thresholds that you set otherwise, each with the day it holds from; see "

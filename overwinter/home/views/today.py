@@ -1,8 +1,9 @@
 """The first page: the work that waits, or for a stranger what Overwinter is."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from overwinter.accounts.api import signed_in
 from overwinter.home import pages, queries
 from overwinter.infra import clock
 from overwinter.operations.api import list_operations
@@ -12,6 +13,8 @@ from overwinter.organisations.api import PLAN_GRANTS, Grant, Viewer, viewer_of
 def today(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/stranger.html")
+    if signed_in(request).is_provider:
+        return redirect("portal:home")
     viewer, day = viewer_of(request), clock.today()
     if viewer.council_id is None:
         return render(request, "home/no_council.html", {"is_system_admin": viewer.is_system_admin})

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from overwinter.infra import clock
 from overwinter.infra.models import KeptMail
@@ -24,10 +24,12 @@ class InboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def list_kept(addresses: Collection[str] | None = None) -> QuerySet[KeptMail]:
-    """Newest first; with ``addresses``, only what is written to one of them."""
+def list_kept(addresses: Collection[str] | None = None, *, subject: str = "") -> QuerySet[KeptMail]:
+    """Newest first; with ``addresses``, only what is written to one of them, or has just this ``subject``."""
     kept = KeptMail.objects.order_by("-kept_at", "-id")
-    return kept if addresses is None else kept.filter(to__in=addresses)
+    if addresses is None:
+        return kept
+    return kept.filter(Q(to__in=addresses) | Q(subject=subject)) if subject else kept.filter(to__in=addresses)
 
 
 def _html(message: EmailMessage) -> str:

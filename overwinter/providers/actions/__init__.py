@@ -1,5 +1,6 @@
 """Every change to organisations, locations, services, contacts and kit; each an entry of the audit log."""
 
+from overwinter.providers.actions.by_provider import correct_contact
 from overwinter.providers.actions.contacts import end_contact, note_contacts_read, set_contact
 from overwinter.providers.actions.editions import (
     agree_to_edition,
@@ -22,6 +23,7 @@ __all__ = [
     "change_location",
     "change_service",
     "change_state",
+    "correct_contact",
     "end_contact",
     "leave_edition",
     "leave_out",

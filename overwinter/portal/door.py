@@ -1,0 +1,41 @@
+"""Who comes into the portal: people of providers, for whom an address is registered or whom an officer let in."""
+
+from django.http import Http404, HttpRequest
+
+from overwinter.accounts.api import User
+from overwinter.infra.access import Readers
+from overwinter.portal import queries
+from overwinter.portal.domain.places import Manager, OwnPlace
+
+DEVICE_KEY = "portal_device"
+"""In the session: on which known device it began."""
+
+
+def manager_of(request: HttpRequest) -> Manager:
+    """The person of a provider who asks; with no place for anybody else. Read once for each request."""
+    kept: Manager | None = getattr(request, "manager", None)
+    if kept is None:
+        user = request.user
+        is_provider = isinstance(user, User) and user.is_provider
+        kept = Manager(0, ())
+        if isinstance(user, User) and is_provider:
+            kept = queries.get_manager(user, request.session.get(DEVICE_KEY))
+        request.manager = kept  # type: ignore[attr-defined]  # read back above
+    return kept
+
+
+def place_of(request: HttpRequest, location_id: int) -> OwnPlace:
+    """The manager's own location. Raises Http404 for every other."""
+    place = manager_of(request).place(location_id)
+    if place is None:
+        raise Http404("There is no such location among those you answer for.")
+    return place
+
+
+PROVIDER = Readers(
+    "provider",
+    "Only people who answer for a care provider can see this page. If you do, ask for a link with the email address "
+    "that the council has for you, or ring the council to be let in.",
+    lambda request: bool(manager_of(request).places),
+    sign_in="portal:sign-in",
+)

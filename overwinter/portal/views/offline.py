@@ -1,0 +1,25 @@
+"""What a device shows when there is no connection: one page that says so, kept by a worker beside the pages."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
+
+from overwinter.portal.pages.entering import PLACE
+
+DRAWN_WITH = ("design/overwinter.css", "design/overwinter.js", "portal/portal.js")
+
+
+@never_cache
+def worker(request: HttpRequest) -> HttpResponse:
+    """Served under the addresses it works for. Another version of what it keeps is another worker."""
+    names = " ".join(static(each) for each in DRAWN_WITH)
+    version = hashlib.sha256(names.encode()).hexdigest()[:12]
+    return render(request, "portal/worker.js", {"version": version}, content_type="text/javascript")
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    lede = "What you typed into a return is kept on this device, and what you sent goes when there is a connection."
+    return render(request, "portal/offline.html", {"title": "There is no connection", "place": PLACE, "lede": lede})
