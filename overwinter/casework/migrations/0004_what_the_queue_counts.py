@@ -5,25 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0003_nothing_said_and_to_ring'),
-        ('organisations', '0006_contracts_and_quality_officers'),
-        ('providers', '0003_list_order_and_roles'),
+        ("casework", "0003_nothing_said_and_to_ring"),
+        ("organisations", "0006_contracts_and_quality_officers"),
+        ("providers", "0003_list_order_and_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='concern',
-            name='concern_by_day',
+            model_name="concern",
+            name="concern_by_day",
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['council', 'raised_at', 'severity', 'first_due_at', 'first_reached_at', 'closed_at'], name='concern_levels'),
+            model_name="concern",
+            index=models.Index(
+                fields=["council", "raised_at", "severity", "first_due_at", "first_reached_at", "closed_at"],
+                name="concern_levels",
+            ),
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['council', 'state', 'raised_at', 'due_at', 'escalated_at'], name='concern_standing'),
+            model_name="concern",
+            index=models.Index(
+                fields=["council", "state", "raised_at", "due_at", "escalated_at"], name="concern_standing"
+            ),
         ),
     ]
