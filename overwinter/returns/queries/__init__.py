@@ -55,12 +55,17 @@ from overwinter.returns.queries.forms import (
     uses_by_form,
     versions_of,
 )
+from overwinter.returns.queries.looks import Looked, list_looks, list_switched
+from overwinter.returns.queries.missing import Missing, list_missing
+from overwinter.returns.queries.rules import list_alarms, list_rule_uses, try_rule
 
 __all__ = [
     "AskedForm",
     "KindCount",
     "LastAnswers",
+    "Looked",
     "Mark",
+    "Missing",
     "OpenReturn",
     "Standing",
     "Version",
@@ -84,16 +89,22 @@ __all__ = [
     "is_asked_of",
     "kinds_of",
     "last_answers",
+    "late_before",
+    "list_alarms",
     "list_asked_forms",
     "list_due",
     "list_empty_versions",
     "list_faults",
     "list_files",
     "list_forms",
+    "list_looks",
+    "list_missing",
     "list_recent",
     "list_returns_of",
     "list_revisions",
     "marks_in",
+    "list_rule_uses",
+    "list_switched",
     "marks_of",
     "may_change_version",
     "often_late",
@@ -102,6 +113,7 @@ __all__ = [
     "remembered_map",
     "standings",
     "uses_by_form",
+    "try_rule",
     "versions_of",
     "with_return",
 ]

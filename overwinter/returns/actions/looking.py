@@ -1,0 +1,145 @@
+"""Let the rules look at returns: alarms are kept, concerns raised, and what was put right is over."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, close_many, raise_many
+from overwinter.infra import clock
+from overwinter.kernel.days import full_day
+from overwinter.returns import queries
+from overwinter.returns.domain.judging import judge
+from overwinter.returns.domain.periods import Period
+from overwinter.returns.domain.rules import RULES, Rule, Scope, Sight
+from overwinter.returns.models import Alarm, Return
+from overwinter.returns.queries import AskedForm, Looked
+
+BATCH = 500
+SOURCE = "returns"
+
+
+@dataclass
+class Seen:
+    """What came of looking."""
+
+    returns: int = 0
+    alarms: int = 0
+    raised: int = 0
+    closed: int = 0
+    by_rule: dict[str, int] = field(default_factory=dict)
+
+
+def look_at_return(form: AskedForm, row: Return) -> Seen:
+    """Right after it was submitted: the rules that need no others of its like."""
+    return look_at_period(form, form.period_at(row.period_start), return_ids=[row.pk])
+
+
+def look_at_period(form: AskedForm, period: Period, *, return_ids: Collection[int] | None = None) -> Seen:
+    """Every return of the period, or of it those named. Twice changes nothing."""
+    on = queries.list_switched(form.council_id, clock.today())
+    scopes = {Scope.ONE, Scope.TWO} | ({Scope.PEERS} if return_ids is None else set())
+    rules = [rule for rule in RULES.values() if rule.code in on and rule.scope in scopes]
+    own = {code: use.limits for code, use in on.items() if use.limits}
+    seen = Seen()
+    if rules:
+        for some in _in_batches(queries.list_looks(form, period, return_ids=return_ids)):
+            _look_at(form, period, some, rules, own, seen)
+    return seen
+
+
+@transaction.atomic
+def _look_at(
+    form: AskedForm, period: Period, some: Sequence[Looked], rules: Sequence[Rule],
+    own: Mapping[str, Mapping[str, float]], seen: Seen,
+) -> None:  # fmt: skip
+    now = clock.now()
+    found = {
+        (each.return_id, rule.code): (each, rule, sight)
+        for each in some for rule, sight in judge(each.look, rules, own)
+    }  # fmt: skip
+    kept = {
+        (alarm.submitted_id, alarm.rule): alarm
+        for alarm in Alarm.objects.filter(
+            submitted_id__in=[each.return_id for each in some], rule__in=[rule.code for rule in rules]
+        ).order_by("id")
+    }
+    raised = raise_many(
+        council_id=form.council_id, sightings=[_sighting(*each) for each in found.values()], now=now
+    )  # fmt: skip
+    gone = [alarm for key, alarm in kept.items() if key not in found]
+    sent = {each.return_id: each for each in some}
+    seen.closed += close_many(
+        council_id=form.council_id,
+        over=[
+            _put_right(alarm, sent[alarm.submitted_id], period)
+            for alarm in gone if sent[alarm.submitted_id].submitted_at > alarm.seen_at
+        ],
+        now=now,
+    )  # fmt: skip
+    Alarm.objects.filter(pk__in=[alarm.pk for alarm in gone]).delete()
+    _keep_alarms(found, kept, raised.ids, now)
+    seen.returns, seen.alarms, seen.raised = (
+        seen.returns + len(some),
+        seen.alarms + len(found),
+        seen.raised + raised.new,
+    )
+    for _, code in found:
+        seen.by_rule[code] = seen.by_rule.get(code, 0) + 1
+
+
+Found = Mapping[tuple[int, str], tuple[Looked, Rule, Sight]]
+
+
+def _keep_alarms(
+    found: Found, kept: Mapping[tuple[int, str], Alarm], concerns: Mapping[str, int], now: datetime
+) -> None:
+    new, changed = list[Alarm](), list[Alarm]()
+    for key, (each, rule, sight) in found.items():
+        alarm = kept.get(key)
+        said = (sight.title[:300], sight.facts, sight.grade.value, concerns[key_of(rule.code, each.location_id)])
+        if alarm is None:
+            alarm = Alarm(submitted_id=each.return_id, rule=rule.code, seen_at=now)
+            new.append(alarm)
+        elif said != (alarm.title, alarm.facts, alarm.severity, alarm.concern_id):
+            changed.append(alarm)
+            alarm.seen_at = now
+        alarm.title, alarm.facts, alarm.severity, alarm.concern_id = said
+    Alarm.objects.bulk_create(new, batch_size=BATCH // 8)
+    Alarm.objects.bulk_update(
+        changed, ("title", "facts", "severity", "concern_id", "seen_at"), batch_size=BATCH // 8
+    )  # fmt: skip
+
+
+def key_of(rule: str, location_id: int) -> str:
+    """Names what a rule sees at a location, whichever return shows it."""
+    return f"{SOURCE}:{rule}:{location_id}"
+
+
+def _sighting(each: Looked, rule: Rule, sight: Sight) -> Sighting:
+    return Sighting(
+        SOURCE, rule.code, key_of(rule.code, each.location_id), sight.title, sight.facts,
+        Severity(sight.grade.value), Team(rule.who.value), each.submitted_at, location_id=each.location_id,
+        url=reverse("returns:made", args=[each.return_id]), told=sight.told,
+    )  # fmt: skip
+
+
+def _put_right(alarm: Alarm, each: Looked, period: Period) -> Over:
+    return Over(
+        key_of(alarm.rule, each.location_id), Outcome.AMENDED,
+        f"The return for {period.label}, sent again on {full_day(each.submitted_at.date())}, does not show it.",
+        reverse("returns:made", args=[each.return_id]),
+    )  # fmt: skip
+
+
+def _in_batches(looked: Iterator[Looked]) -> Iterator[list[Looked]]:
+    some = list[Looked]()
+    for each in looked:
+        some.append(each)
+        if len(some) == BATCH:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -1,0 +1,33 @@
+"""A figure that moved much since the return before."""
+
+from overwinter.returns.domain.form import say_number
+from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+
+SHARE, LEAST = "return-change-asked", "return-change-least"
+
+
+def look(seen: Look) -> Sight | None:
+    """The change that is largest for its size; zero from something is a rule of its own."""
+    found = []
+    for question in seen.counted:
+        now, then = seen.number(question.code), seen.before(question.code)
+        if not question.key or not now or then is None or question.code == "staff_away":
+            continue
+        moved = abs(now - then)
+        if moved >= max(seen.limits[LEAST], seen.limits[SHARE] * then):
+            found.append((moved / max(then, 1), question.label, now, then))
+    if not found:
+        return None
+    _, label, now, then = max(found)
+    return Sight(
+        f"{label}: {say_number(then)} to {say_number(now)}",
+        f"“{label}” went from {say_number(then)} in {seen.last_period} to {say_number(now)} in {seen.period}. "
+        f"A change of {seen.limits[SHARE]:.0%} or more, and of at least {seen.limits[LEAST]:.0f}, is asked about.",
+        Grade.NORMAL,
+    )
+
+
+RULE = Rule(
+    "changed", "Significant change", "A figure that moved by much since the return before.", Scope.TWO,
+    Who.CONTRACTS, look, (SHARE, LEAST),
+)  # fmt: skip

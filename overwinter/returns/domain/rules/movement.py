@@ -1,0 +1,31 @@
+"""Staff work in several settings."""
+
+from overwinter.returns.domain.form import say_number
+from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+
+
+def look(seen: Look) -> Sight | None:
+    for code in ("movement_limited", "one_setting", "staff_kept"):
+        said = seen.said(code)
+        if said in ("no", "some"):
+            some = "only for some of the staff" if said == "some" else "no"
+            return _sight(seen, f"“{seen.label(code)}” is answered with {some}.")
+    elsewhere = seen.number("work_elsewhere")
+    if elsewhere:
+        return _sight(seen, f"{say_number(elsewhere)} of the staff also work elsewhere.")
+    return None
+
+
+def _sight(seen: Look, said: str) -> Sight:
+    return Sight(
+        "Staff movement not limited",
+        f"{said} The guidance asks that staff work in one setting wherever that can be. "
+        "Ask what would make it possible.",
+        Grade.NORMAL,
+        told="Some of your staff work in several places. We ring to see what would help to limit that.",
+    )
+
+
+RULE = Rule(
+    "movement", "Staff movement not limited", "Staff who work in several settings.", Scope.ONE, Who.CONTRACTS, look,
+)  # fmt: skip

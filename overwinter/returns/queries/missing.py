@@ -1,0 +1,28 @@
+"""Who has not made a return that somebody should ask for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from overwinter.returns.domain.periods import Period
+from overwinter.returns.queries.asked import MISSING, late_before, with_return
+from overwinter.returns.queries.forms import AskedForm
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    location_id: int
+    late: int
+    """In how many of the ``of`` periods before it was late or made none."""
+    of: int
+
+
+def list_missing(form: AskedForm, period: Period, *, today: date, looked_back: int, often: int) -> list[Missing]:
+    """Locations without a return: all of them once it is late, before that those that are often late.
+
+    One statement.
+    """
+    past = form.last_periods(period.opens, most=looked_back + 1)[:-1]
+    rows = late_before(with_return(form, period).filter(MISSING), form, past)
+    if today <= period.due:
+        rows = rows.filter(missed__gte=often)
+    return [Missing(pk, late, len(past)) for pk, late in rows.order_by("id").values_list("id", "missed")]
