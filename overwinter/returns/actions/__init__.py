@@ -11,6 +11,7 @@ from overwinter.returns.actions.forms import (
     stop_asking,
     sync_forms,
 )
+from overwinter.returns.actions.rules import switch_off, switch_on
 
 __all__ = [
     "AnswersRefused",
@@ -26,6 +27,8 @@ __all__ = [
     "save_draft",
     "stop_asking",
     "submit_return",
+    "switch_off",
+    "switch_on",
     "sync_forms",
     "take_batch",
     "upload_file",

@@ -16,6 +16,8 @@ from overwinter.returns.domain import entering as rules
 from overwinter.returns.domain.checking import Checked
 from overwinter.returns.domain.form import Answer, Answers, is_asked
 from overwinter.returns.domain.kinds import Entered, ReturnState
+from overwinter.returns.looking import look_at_return
+from overwinter.returns.missing import end_missing
 from overwinter.returns.models import Return, ReturnRevision
 from overwinter.returns.queries import AskedForm, OpenReturn
 
@@ -82,6 +84,8 @@ def submit_return(
     row.first_on = row.first_on or timezone.localdate(now)
     row.save()
     _note("return submitted" if row.number == 1 else "return changed", row, by)
+    end_missing(form, [row])
+    look_at_return(form, row)
     return row
 
 

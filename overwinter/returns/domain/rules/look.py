@@ -153,11 +153,11 @@ def absence_of(definition: Definition, answers: Answers) -> Share | None:
     return _share(number_of(answers, "staff_away"), staff_of(definition, answers))
 
 
-def occupancy_of(definition: Definition, answers: Answers) -> Share | None:
+def occupancy_of(_definition: Definition, answers: Answers) -> Share | None:
     return _share(number_of(answers, "beds_used"), number_of(answers, "beds_most"))
 
 
-def agency_of(definition: Definition, answers: Answers) -> Share | None:
+def agency_of(_definition: Definition, answers: Answers) -> Share | None:
     """Agency and bank staff among all staff who care."""
     own = number_of(answers, "care_staff_own")
     agency = number_of(answers, "care_staff_agency")

@@ -9,14 +9,14 @@ def look(seen: Look) -> Sight | None:
         said = seen.said(code)
         if said in ("no", "some"):
             some = "only for some of the staff" if said == "some" else "no"
-            return _sight(seen, f"“{seen.label(code)}” is answered with {some}.")
+            return _sight(f"“{seen.label(code)}” is answered with {some}.")
     elsewhere = seen.number("work_elsewhere")
     if elsewhere:
-        return _sight(seen, f"{say_number(elsewhere)} of the staff also work elsewhere.")
+        return _sight(f"{say_number(elsewhere)} of the staff also work elsewhere.")
     return None
 
 
-def _sight(seen: Look, said: str) -> Sight:
+def _sight(said: str) -> Sight:
     return Sight(
         "Staff movement not limited",
         f"{said} The guidance asks that staff work in one setting wherever that can be. "

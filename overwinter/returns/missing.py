@@ -8,9 +8,9 @@ from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, clo
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day
 from overwinter.returns import queries
-from overwinter.returns.actions.looking import SOURCE
 from overwinter.returns.domain.missing import is_asked_after, sight_of
 from overwinter.returns.domain.periods import Period
+from overwinter.returns.looking import SOURCE
 from overwinter.returns.models import Return
 from overwinter.returns.queries import AskedForm
 
@@ -37,7 +37,7 @@ def look_for_missing(form: AskedForm, period: Period, *, today: date) -> int:
         sight = sight_of(form.title, period, late=each.late, of=each.of, today=today)
         sightings.append(
             Sighting(
-                SOURCE, KIND, key_of(form.form_id, each.location_id), sight.title, sight.facts,
+                SOURCE, KIND, _key_of(form.form_id, each.location_id), sight.title, sight.facts,
                 Severity(sight.grade.value), Team.CONTRACTS, moment, location_id=each.location_id,
                 told=sight.told, weight=each.late,
             )
@@ -49,7 +49,7 @@ def end_missing(form: AskedForm, rows: list[Return]) -> int:
     """Returns that came: what was raised because they were missing is over."""
     over = [
         Over(
-            key_of(form.form_id, row.location_id), Outcome.RESOLVED,
+            _key_of(form.form_id, row.location_id), Outcome.RESOLVED,
             f"The return for {form.period_at(row.period_start).label} came on {full_day(row.first_on)}.",
         )
         for row in rows if row.first_on is not None
@@ -57,5 +57,5 @@ def end_missing(form: AskedForm, rows: list[Return]) -> int:
     return close_many(council_id=form.council_id, over=over) if over else 0
 
 
-def key_of(form_id: int, location_id: int) -> str:
+def _key_of(form_id: int, location_id: int) -> str:
     return f"{SOURCE}:{KIND}:{form_id}:{location_id}"

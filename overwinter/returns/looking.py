@@ -99,7 +99,7 @@ def _keep_alarms(
     new, changed = list[Alarm](), list[Alarm]()
     for key, (each, rule, sight) in found.items():
         alarm = kept.get(key)
-        said = (sight.title[:300], sight.facts, sight.grade.value, concerns[key_of(rule.code, each.location_id)])
+        said = (sight.title[:300], sight.facts, sight.grade.value, concerns[_key_of(rule.code, each.location_id)])
         if alarm is None:
             alarm = Alarm(submitted_id=each.return_id, rule=rule.code, seen_at=now)
             new.append(alarm)
@@ -113,14 +113,14 @@ def _keep_alarms(
     )  # fmt: skip
 
 
-def key_of(rule: str, location_id: int) -> str:
+def _key_of(rule: str, location_id: int) -> str:
     """Names what a rule sees at a location, whichever return shows it."""
     return f"{SOURCE}:{rule}:{location_id}"
 
 
 def _sighting(each: Looked, rule: Rule, sight: Sight) -> Sighting:
     return Sighting(
-        SOURCE, rule.code, key_of(rule.code, each.location_id), sight.title, sight.facts,
+        SOURCE, rule.code, _key_of(rule.code, each.location_id), sight.title, sight.facts,
         Severity(sight.grade.value), Team(rule.who.value), each.submitted_at, location_id=each.location_id,
         url=reverse("returns:made", args=[each.return_id]), told=sight.told,
     )  # fmt: skip
@@ -128,7 +128,7 @@ def _sighting(each: Looked, rule: Rule, sight: Sight) -> Sighting:
 
 def _put_right(alarm: Alarm, each: Looked, period: Period) -> Over:
     return Over(
-        key_of(alarm.rule, each.location_id), Outcome.AMENDED,
+        _key_of(alarm.rule, each.location_id), Outcome.AMENDED,
         f"The return for {period.label}, sent again on {full_day(each.submitted_at.date())}, does not show it.",
         reverse("returns:made", args=[each.return_id]),
     )  # fmt: skip
