@@ -1,8 +1,29 @@
-"""What runs in the background: the rows of a file are taken."""
+"""What runs in the background: the rows of a file are taken, and rules look at what came and what did not."""
 
-from overwinter.returns import taking
+from datetime import date
+
+from overwinter.infra import clock
+from overwinter.organisations.api import list_council_ids
+from overwinter.returns import queries, taking
+from overwinter.returns.looking import look_at_period
+from overwinter.returns.missing import look_for_missing
 
 
 def take_file(file_id: int) -> None:
     """Running it twice is harmless."""
     taking.take_file(file_id)
+
+
+def look_today() -> None:
+    """Every morning: what all returns of a period show beside each other, and which are missing."""
+    today = clock.today()
+    for council_id in list_council_ids():
+        look_at_council(council_id, today=today)
+
+
+def look_at_council(council_id: int, *, today: date) -> None:
+    """The open period of each form the council asks for, and the one before. Twice a day changes nothing."""
+    for form in queries.list_asked_forms(council_id, today):
+        for period in form.last_periods(today, most=2):
+            look_at_period(form, period)
+            look_for_missing(form, period, today=today)

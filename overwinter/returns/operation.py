@@ -2,6 +2,7 @@
 
 from overwinter.operations.api import Entry, Operation
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
+from overwinter.returns.figures import ReturnFigures
 from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
 
 OPERATION = Operation(
@@ -9,6 +10,7 @@ OPERATION = Operation(
     panels=(ReturnsPanels(),),
     waits=(ReturnsWaits(),),
     asks=(ReturnsAsks(),),
+    figures=(ReturnFigures(),),
     morning=(ReturnsMorning(),),
     navigation=(Entry("Returns", "returns:list", workers=PROVIDER_EDITOR, order=30, others=PROVIDER_READER),),
 )

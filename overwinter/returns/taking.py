@@ -4,7 +4,10 @@ from django.db import IntegrityError
 
 from overwinter.infra.sheets import Unreadable
 from overwinter.returns import actions, queries
+from overwinter.returns.looking import look_at_period
+from overwinter.returns.missing import end_missing
 from overwinter.returns.models import ReturnFile
+from overwinter.returns.queries import AskedForm
 from overwinter.returns.reading_file import TakenRow, read_file
 
 BATCH = 500
@@ -26,6 +29,7 @@ def take_file(file_id: int) -> None:
         return
     begun = actions.begin_taking(file_id=file_id, faults=read.faults, counts=read.counts, by=None)
     if begun is None:
+        _look_at(file, form)
         return
     reached, going_on = begun.reached, True
     while going_on:
@@ -33,6 +37,15 @@ def take_file(file_id: int) -> None:
         last = reached + len(rows) >= len(read.rows)
         going_on = _take(file_id, reached, rows, last=last) and not last
         reached += len(rows)
+    _look_at(file, form)
+
+
+def _look_at(file: ReturnFile, form: AskedForm) -> None:
+    """What its returns show, and what is over because they came. Twice changes nothing."""
+    for start in queries.list_periods_in(file):
+        for rows in queries.batches_of(file, start):
+            end_missing(form, rows)
+        look_at_period(form, form.period_at(start))
 
 
 def _take(file_id: int, reached: int, rows: list[TakenRow], *, last: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from overwinter.infra.access import path_for
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
-from overwinter.returns.views import building, entering, files, forms, reading
+from overwinter.returns.views import building, entering, files, forms, reading, rules
 
 app_name = "returns"
 _FORM, _FILE = "returns/forms/<slug:form_code>/", "returns/files/<int:file_id>/"
+_RULE = "returns/rules/<slug:rule_code>/"
 _VERSION = f"{_FORM}versions/<int:version_id>/"
 _PERIOD = "returns/<slug:form_code>/<str:period_start>/"
 urlpatterns = [
@@ -29,6 +30,10 @@ urlpatterns = [
     path_for(f"{_VERSION}add/", building.change_question, PROVIDER_EDITOR, name="add-question"),
     path_for(f"{_VERSION}<slug:question_code>/", building.change_question, PROVIDER_EDITOR, name="question"),
     path_for(f"{_VERSION}<slug:question_code>/move/", building.move_question, PROVIDER_EDITOR, name="move-question"),
+    path_for("returns/rules/", rules.list_rules, PROVIDER_READER, name="rules"),
+    path_for(_RULE, rules.show_rule, PROVIDER_READER, name="rule"),
+    path_for(f"{_RULE}on/", rules.switch_on, PROVIDER_EDITOR, name="switch-on"),
+    path_for(f"{_RULE}off/", rules.switch_off, PROVIDER_EDITOR, name="switch-off"),
     path_for("returns/<slug:form_code>/", reading.show_now, PROVIDER_READER, name="now"),
     path_for(_PERIOD, reading.show_period, PROVIDER_READER, name="period"),
     path_for(f"{_PERIOD}<int:location_id>/", entering.enter, PROVIDER_EDITOR, name="enter"),

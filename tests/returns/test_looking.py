@@ -10,6 +10,7 @@ from overwinter.casework.api import Concern, ConcernState
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import get_viewer
+from overwinter.providers.api import Location
 from overwinter.returns import actions, queries
 from overwinter.returns.domain.rules import RULES
 from overwinter.returns.looking import look_at_period
@@ -23,8 +24,9 @@ ABSENT = {"staff_away": 13}  # 13 of 57, 23%
 
 
 def on(asked: Asked, *rules: str) -> None:
-    for rule in rules:
-        actions.switch_on(council_id=asked.council.pk, rule=rule, limits={}, why="", by=asked.officer)
+    with clock.standing_at(at(date(2026, 9, 1))):
+        for rule in rules:
+            actions.switch_on(council_id=asked.council.pk, rule=rule, limits={}, why="", by=asked.officer)
 
 
 def open_concerns(asked: Asked) -> list[str]:
@@ -102,7 +104,15 @@ def test_many_returns_take_no_more_statements_than_a_few(asked: Asked) -> None:
 
 def test_missing_returns_are_raised_when_late_and_over_when_they_come(asked: Asked) -> None:
     period = asked.form.period_at(NOVEMBER)
+    for month in (6, 7, 8, 9, 10):
+        with clock.standing_at(at(date(2026, month, 9))):
+            asked.submit(date(2026, month, 1))
     assert look_for_missing(asked.form, period, today=date(2026, 11, 15)) == 0, "it was never late before"
+    make_location(asked.council, "Never In Time")
+    assert look_for_missing(asked.form, period, today=date(2026, 11, 13)) == 0, "there is time"
+    assert look_for_missing(asked.form, period, today=date(2026, 11, 15)) == 1
+    Concern.objects.all().delete()
+    Location.objects.filter(name="Never In Time").update(state="closed", state_since=date(2026, 11, 1))
     with clock.standing_at(at(date(2026, 11, 17))):
         assert look_for_missing(asked.form, period, today=date(2026, 11, 17)) == 1
     with clock.standing_at(at(date(2026, 11, 18))):

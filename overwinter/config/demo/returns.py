@@ -15,7 +15,10 @@ from overwinter.infra import clock
 from overwinter.organisations.api import Council
 from overwinter.providers.api import CARE_HOMES, Location, LocationState, ServiceKind
 from overwinter.returns import api as returns
+from overwinter.returns.actions import switch_on
 from overwinter.returns.api import AskedForm, Entered, Period
+from overwinter.returns.domain.rules import RULES
+from overwinter.returns.jobs import look_at_council
 
 T = TypeVar("T")
 Answers = dict[str, str | int | float | list[str]]
@@ -24,6 +27,8 @@ CANVASS = "winter-canvass"
 ASKED = (CARE, HOME, WEEKLY, "situation-call", CANVASS)
 MONTHS, WEEKS = 6, 12
 LATE_ONE_IN, NONE_ONE_IN = 9, 17
+OFF = ("changed", "capacity", "agency")
+"""Rules that the council of the demo has not switched on yet."""
 HABIT = 7
 """Every so manieth location is often late."""
 TITLES = ("Registered manager", "Deputy manager", "Administrator")
@@ -161,6 +166,11 @@ def play_returns(*, council: Council, officer: User, today: date) -> None:
     for asked in returns.list_asked_forms(council.pk, today):
         if asked.code in (CARE, HOME, WEEKLY, CANVASS):
             _play(asked, [each for each in courses if _is_asked(asked, each, today)], officer, today)
+    with clock.standing_at(_moment(today, 6)):
+        for rule in RULES:
+            if rule not in OFF:
+                switch_on(council_id=council.pk, rule=rule, limits={}, why="", by=officer)
+        look_at_council(council.pk, today=today)
 
 
 def _is_asked(form: AskedForm, course: Course, today: date) -> bool:

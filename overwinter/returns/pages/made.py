@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from overwinter.design.parts import Event, Link
+from overwinter.design.parts import Event, Finding, Link
 from overwinter.design.table import Column, Group, Row, Table
 from overwinter.design.table_files import links_to_files
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 from overwinter.returns.domain.form import Answers, Definition, say_answer
 from overwinter.returns.domain.periods import Period, timing
-from overwinter.returns.models import Return, ReturnRevision
+from overwinter.returns.domain.rules import RULES
+from overwinter.returns.models import Alarm, Return, ReturnRevision
 from overwinter.returns.pages.wording import TIMING_WORDS, entry_url, how_words, moment_words, period_crumbs
 from overwinter.returns.queries import AskedForm, LastAnswers
 
@@ -29,6 +31,7 @@ class MadePage:
     definition: Definition
     last: LastAnswers | None
     revisions: Sequence[tuple[ReturnRevision, Definition]]
+    alarms: Sequence[Alarm]
     query: QueryDict
     today: date
     may_enter: bool
@@ -70,6 +73,18 @@ class MadePage:
                 else (" Every answer is as in the last return.")
             )
         return said
+
+    @property
+    def seen(self) -> tuple[Finding, ...]:
+        """What rules saw in it, each with the rule that did."""
+        return tuple(
+            Finding(
+                alarm.title,
+                alarm.facts,
+                links=(Link(f"The rule “{RULES[alarm.rule].title}”", reverse("returns:rule", args=[alarm.rule])),),
+            )
+            for alarm in self.alarms if alarm.rule in RULES
+        )  # fmt: skip
 
     def _changed(self) -> list[str]:
         before = self.last.answers if self.last is not None else {}

@@ -100,7 +100,8 @@ class Overview:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        return (Link("All forms", reverse("returns:forms")), Link("Files brought in", reverse("returns:files")))
+        pages = (("All forms", "forms"), ("Files brought in", "files"), ("Rules that look at them", "rules"))
+        return tuple(Link(text, reverse(f"returns:{route}")) for text, route in pages)
 
 
 def overview(council_id: int, query: QueryDict, *, today: date, may_ask: bool) -> Overview:

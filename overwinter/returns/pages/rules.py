@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html
-from overwinter.returns.pages.wording import list_crumbs, small
 
 from overwinter.design.limits import origin
 from overwinter.design.parts import Event, Fact, Link
@@ -16,6 +15,7 @@ from overwinter.kernel.words import counted, joined
 from overwinter.returns.domain.rules import RULES, Rule, Scope, Who
 from overwinter.returns.domain.trying import Tried
 from overwinter.returns.models import RuleUse
+from overwinter.returns.pages.wording import list_crumbs, small
 from overwinter.returns.rule_forms import name_of
 
 TEAMS = {Who.CONTRACTS: "contracts", Who.QUALITY: "quality", Who.INFECTION: "infection control"}

@@ -1,5 +1,8 @@
 """Files of returns, their faults, and what is remembered of their columns."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db.models import QuerySet
 
 from overwinter.infra.models import StoredFile
@@ -7,7 +10,7 @@ from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location
 from overwinter.returns.domain.kinds import FileState
 from overwinter.returns.domain.matching import Known, Register
-from overwinter.returns.models import ColumnMap, FileFault, Form, ReturnFile
+from overwinter.returns.models import ColumnMap, FileFault, Form, Return, ReturnFile
 
 
 def list_files(viewer: Viewer) -> QuerySet[ReturnFile]:
@@ -25,6 +28,20 @@ def find_begun_file(council_id: int, form: Form, content: StoredFile) -> ReturnF
     going = [FileState.MAPPED.value, FileState.TAKING.value]
     begun = ReturnFile.objects.filter(council_id=council_id, form=form, file=content, state__in=going)
     return begun.order_by("-uploaded_at", "-id").first()
+
+
+def list_periods_in(file: ReturnFile) -> list[date]:
+    """The periods of which the file brought returns, oldest first."""
+    return list(file.returns.order_by("period_start").values_list("period_start", flat=True).distinct())
+
+
+def batches_of(file: ReturnFile, start: date, size: int = 500) -> Iterator[list[Return]]:
+    """The returns of a period that the file brought."""
+    rows = file.returns.filter(period_start=start).defer("answers").order_by("id")
+    last = 0
+    while some := list(rows.filter(pk__gt=last)[:size]):
+        last = some[-1].pk
+        yield some
 
 
 def list_faults(file: ReturnFile) -> QuerySet[FileFault]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overwinter.returns.domain.periods import Period
-from overwinter.returns.queries.asked import MISSING, late_before, with_return
+from overwinter.returns.queries.asked import list_late
 from overwinter.returns.queries.forms import AskedForm
 
 
@@ -22,7 +22,5 @@ def list_missing(form: AskedForm, period: Period, *, today: date, looked_back: i
     One statement.
     """
     past = form.last_periods(period.opens, most=looked_back + 1)[:-1]
-    rows = late_before(with_return(form, period).filter(MISSING), form, past)
-    if today <= period.due:
-        rows = rows.filter(missed__gte=often)
-    return [Missing(pk, late, len(past)) for pk, late in rows.order_by("id").values_list("id", "missed")]
+    least = often if today <= period.due else 0
+    return [Missing(pk, late, len(past)) for pk, late in list_late(form, period, past, least)]
