@@ -110,7 +110,7 @@ def take_batch(
 
     A batch stands or falls whole, and where the file has got to stands with it: whoever begins again goes on there.
     """
-    file = ReturnFile.objects.select_for_update().select_related("council", "form", "uploaded_by").get(pk=file_id)
+    file = ReturnFile.objects.select_for_update().select_related("council", "form").get(pk=file_id)
     if file.state != FileState.TAKING.value or file.reached != reached:
         return False
     done = _write(file, rows)
