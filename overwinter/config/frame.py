@@ -43,6 +43,7 @@ INSTALLATION: Entries = (
     ("Today", "today", "home"),
     ("Frameworks", "frameworks", "frameworks"),
     ("Councils", "councils", "organisations"),
+    ("CQC directory", "providers:directory", "providers"),
 )
 """For a system administrator who belongs to none."""
 

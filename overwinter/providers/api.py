@@ -8,8 +8,10 @@ from overwinter.providers.actions import (
     change_state,
     correct_contact,
     note_contacts_read,
+    read_edition,
     set_contact,
     set_kit,
+    upload_edition,
 )
 from overwinter.providers.addresses import address_digest, address_digests
 from overwinter.providers.domain.entries import ContactEntry, KitEntry, LocationEntry, ServiceEntry
@@ -80,7 +82,9 @@ __all__ = [
     "list_whom_to_ring",
     "may_edit",
     "note_contacts_read",
+    "read_edition",
     "scoped",
     "set_contact",
     "set_kit",
+    "upload_edition",
 ]

@@ -28,6 +28,14 @@ def find_edition(viewer: Viewer, edition_id: int) -> DirectoryEdition | None:
     return list_editions(viewer).filter(pk=edition_id).select_related("council").first()
 
 
+def find_unfinished(council_id: int | None, sha256: str) -> DirectoryEdition | None:
+    """The edition with this content that was brought in for the council, or for every one, and not finished."""
+    unfinished = (EditionState.UPLOADED.value, EditionState.READ.value, EditionState.APPLYING.value)
+    rows = DirectoryEdition.objects.filter(file__sha256=sha256, state__in=unfinished)
+    rows = rows.filter(council__isnull=True) if council_id is None else rows.filter(council_id=council_id)
+    return rows.order_by("-id").first()
+
+
 def find_newest_day(council_id: int | None) -> date | None:
     """The day of the newest edition that was taken over for the council, or for any where it is None."""
     taken = DirectoryEdition.objects.filter(state__in=(EditionState.APPLIED.value, EditionState.APPLYING.value))

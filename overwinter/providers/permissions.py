@@ -2,7 +2,7 @@
 
 from overwinter.infra.access import Readers
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
-from overwinter.organisations.api import Grant, Viewer, holds
+from overwinter.organisations.api import Grant, Viewer, holds, viewer_of
 
 PROVIDER_READER = Readers(
     "provider-reader",
@@ -15,6 +15,16 @@ PROVIDER_EDITOR = Readers(
     "Only contracts officers and quality officers can change this. Ask one of them, or the council administrator.",
     holds(Grant.CONTRACTS, Grant.QUALITY),
 )
+DIRECTORY_KEEPER = Readers(
+    "directory-keeper",
+    "Only contracts and quality officers bring the directory in for a council, and whoever runs this installation for "
+    "every council. Ask one of them.",
+    lambda request: PROVIDER_EDITOR.lets_in(request) or _runs_the_installation(viewer_of(request)),
+)
+
+
+def _runs_the_installation(viewer: Viewer) -> bool:
+    return viewer.is_system_admin and viewer.council_id is None
 
 
 def may_bring_in(viewer: Viewer, council_id: int | None) -> Verdict:

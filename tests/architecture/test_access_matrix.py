@@ -21,7 +21,7 @@ from overwinter.exchange import actions as exchange
 from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.scopes import Scope
 from overwinter.frameworks import api as frameworks
-from overwinter.infra import clock
+from overwinter.infra import clock, files
 from overwinter.infra.access import Readers, declared_routes
 from overwinter.intake import api as intake
 from overwinter.intake.models import Piece, ReadRow
@@ -31,6 +31,7 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from overwinter.providers.api import Contact, ContactPurpose
+from overwinter.providers.models import DirectoryEdition
 from overwinter.publishing import actions as publishing
 from overwinter.publishing.queries import get_draft
 from tests.support.beginnings import Beginning
@@ -72,6 +73,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "log-reader": frozenset({"plan manager", "director", "other council"}),
     "inbox-reader": EVERYBODY,
     "provider-reader": frozenset({"contracts officer", "quality officer", "plan manager", "director", "other council"}),
+    "directory-keeper": frozenset({"contracts officer", "quality officer", "system admin", "other council"}),
     "provider-editor": frozenset({"contracts officer", "quality officer", "other council"}),
     "council-admin": frozenset({"council admin", "other council"}),
     "role-keeper": frozenset({"plan manager", "council admin", "other council"}),
@@ -156,7 +158,12 @@ def build_owned() -> dict[str, Any]:
         facts="Since Monday.",
         severity=casework.Severity.NORMAL, team=casework.Team.CONTRACTS, by=manager,
     )  # fmt: skip
+    edition = DirectoryEdition.objects.create(
+        council=north, file=files.keep(BytesIO(b"Location ID")), name="a.csv", as_of=clock.today(), state="read",
+        uploaded_at=clock.now(),
+    )  # fmt: skip
     return {
+        "edition_id": edition.pk,
         "concern_id": concern.pk,
         "location_id": home.pk,
         **make_returns(north, home),

@@ -59,6 +59,7 @@ WALKED = {
     "reminders:choice", "reminders:inbox", "reminders:kept", "reminders:log", "reminders:mail",
     "publishing:council", "publishing:councils", "publishing:office", "publishing:preview", "publishing:settings",
     "publishing:version", "publishing:withdraw", "publishing:words",
+    "providers:area", "providers:directory", "providers:edition", "providers:upload-edition",
     "providers:add", "providers:add-contact", "providers:add-employer", "providers:add-service", "providers:change",
     "providers:contact", "providers:history", "providers:kit", "providers:list", "providers:location",
     "providers:service", "providers:state",

@@ -38,11 +38,12 @@ def make_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
             frameworks,
             installation,
             measures,
+            providers,
             reports,
             returns,
             signing,
         )
 
-        for room in (frameworks, measures, returns, reports, installation, administrator, audit, signing):
+        for room in (frameworks, measures, providers, returns, reports, installation, administrator, audit, signing):
             room.add_commands(commands)
     return parser

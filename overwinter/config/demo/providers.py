@@ -1,5 +1,7 @@
 """Where care is provided in a council of the demo, kept by hand by its contracts officer, as events with their day."""
 
+import csv
+import io
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,14 @@ from overwinter.providers.api import (
 )
 
 Event = tuple[date, Callable[[], object]]
+_SERVICE_COLUMNS = {
+    "nursing_home": "Service type - Care home service with nursing",
+    "care_home": "Service type - Care home service without nursing",
+    "home_care": "Service type - Domiciliary care service",
+    "extra_care": "Service type - Extra Care housing services",
+    "shared_lives": "Service type - Shared Lives",
+    "supported_living": "Service type - Supported living service",
+}
 FIRST_CQC_ID = 148
 """The regulator's ids of the demo count up from here."""
 
@@ -38,9 +48,48 @@ class ProviderPlayer:
 
     def events(self) -> Iterator[Event]:
         for number, place in enumerate(self.places):
-            yield from self._of_place(place, f"1-{FIRST_CQC_ID + number * 3:09d}")
+            yield from self._of_place(place, _cqc_id(number))
         for reference, district, since in self.employers:
             yield self.since, self._adding_employer(reference, district, self._day(since))
+
+    def bring_in_directory(self) -> None:
+        """An edition that waits to be looked at: a rating that fell, a service that closed, a home that opened."""
+        rows = [self._directory_row(place, _cqc_id(number)) for number, place in enumerate(self.places)]
+        known = [row for row in rows if row["Location ID"] and row["Location Name"] != "Tanner's Yard"]
+        changed = {row["Location Name"]: row for row in known}
+        changed["Barley Croft"]["Location Latest Overall Rating"] = "Requires improvement"
+        changed["Barley Croft"]["Publication Date"] = self._day(-6).isoformat()
+        changed["Glebe House"]["Care homes beds"] = "38"
+        kept = [row for row in known if row["Location Name"] != "Swift Care at Home"]
+        new = {**changed["Ashgrove"], "Location ID": "1-000000900", "Location Name": "Saltings"}
+        content = io.StringIO()
+        writer = csv.DictWriter(content, list(new))
+        writer.writeheader()
+        writer.writerows([*kept, new])
+        edition = providers.upload_edition(
+            council_id=self.council_id(), name="Invented directory.csv",
+            content=io.BytesIO(content.getvalue().encode()),
+            as_of=self.today.replace(day=1), by=self.by(), in_background=False,
+        )  # fmt: skip
+        providers.read_edition(edition_id=edition.pk, by=None)
+
+    def _directory_row(self, place: Mapping[str, Any], cqc_id: str) -> dict[str, str]:
+        """As the regulator's directory would tell it, in the columns it has."""
+        told = {
+            "Location ID": "" if place.get("unregistered") else cqc_id,
+            "Location Name": place["name"],
+            "Care homes beds": str(place.get("beds", 0)),
+            "Location Latest Overall Rating": place.get("rating", ""),
+            "Publication Date": self._day(place["rated"]).isoformat() if "rated" in place else "",
+            "Location Telephone Number": place["phone"],
+            "Location Local Authority": "Marlshire",
+            "Location Street Address": place["street"],
+            "Location City": place["district"],
+            "Location Postal Code": "",
+            "Provider ID": "1-8" + "".join(str(ord(sign)) for sign in place["org"][:6]),
+            "Provider Name": place["org"],
+        }
+        return told | {column: "Y" if kind == place["service"] else "" for kind, column in _SERVICE_COLUMNS.items()}
 
     def _of_place(self, place: Mapping[str, Any], cqc_id: str) -> Iterator[Event]:
         made: dict[str, Location] = {}
@@ -108,6 +157,10 @@ class ProviderPlayer:
         return lambda: providers.add_location(
             council_id=self.council_id(), entry=entry, services=[service], by=self.by()
         )
+
+
+def _cqc_id(number: int) -> str:
+    return f"1-{FIRST_CQC_ID + number * 3:09d}"
 
 
 def find_providers(

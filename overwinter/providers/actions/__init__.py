@@ -2,9 +2,11 @@
 
 from overwinter.providers.actions.by_provider import correct_contact
 from overwinter.providers.actions.contacts import end_contact, note_contacts_read, set_contact
+from overwinter.providers.actions.editions import BATCH as EDITION_BATCH
 from overwinter.providers.actions.editions import (
     agree_to_edition,
     apply_batch,
+    go_on,
     leave_edition,
     leave_out,
     name_area,
@@ -16,6 +18,7 @@ from overwinter.providers.actions.locations import add_location, change_location
 from overwinter.providers.actions.provided import add_service, change_service
 
 __all__ = [
+    "EDITION_BATCH",
     "add_location",
     "add_service",
     "agree_to_edition",
@@ -25,6 +28,7 @@ __all__ = [
     "change_state",
     "correct_contact",
     "end_contact",
+    "go_on",
     "leave_edition",
     "leave_out",
     "name_area",

@@ -118,6 +118,16 @@ def leave_edition(*, edition_id: int, by: User | None) -> None:
 
 
 @transaction.atomic
+def go_on(*, edition_id: int, by: User | None) -> None:
+    """Have it read or taken over from where it stands, in case whatever did so has stopped."""
+    edition = _hold(edition_id, by)
+    job = {EditionState.UPLOADED.value: READ_JOB, EditionState.APPLYING.value: APPLY_JOB}.get(edition.state)
+    if job is None:
+        raise Refused("There is nothing to go on with. Look at the page again.")
+    enqueue(job, edition.pk)
+
+
+@transaction.atomic
 def apply_batch(*, edition_id: int, by: User | None) -> bool:
     """The next changes enter the record, with the position reached. Whether there may be more. ``by``: who goes on
     with it, None for the program; the changes stand in the name of who agreed to them."""

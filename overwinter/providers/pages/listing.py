@@ -101,8 +101,9 @@ class ListPage:
         """Where one can go from here."""
         if self.of_employers:
             return ()
+        directory = (Link("CQC directory", reverse("providers:directory")),) if self.may_edit else ()
         employers = Link("Employers of personal assistants", f"{list_url()}?service={PEOPLE_WHO_EMPLOY.value}")
-        return (employers,)
+        return (*directory, employers)
 
     @cached_property
     def _states(self) -> Mapping[str, int]:
