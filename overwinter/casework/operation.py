@@ -2,7 +2,7 @@
 
 from overwinter.casework.pages.panels import CaseworkActions, CaseworkAsks, CaseworkPanels, CaseworkWaits
 from overwinter.operations.api import Entry, Operation
-from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
+from overwinter.providers.api import PROVIDER_EDITOR
 
 OPERATION = Operation(
     name="casework",
@@ -12,6 +12,6 @@ OPERATION = Operation(
     actions=(CaseworkActions(),),
     navigation=(
         Entry("Calls", "casework:calls", workers=PROVIDER_EDITOR, order=10, pages="views.calls"),
-        Entry("Concerns", "casework:queue", workers=PROVIDER_EDITOR, order=40, others=PROVIDER_READER),
+        Entry("Concerns", "casework:queue", workers=PROVIDER_EDITOR, order=40),
     ),
 )

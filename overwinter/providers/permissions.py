@@ -19,7 +19,7 @@ DIRECTORY_KEEPER = Readers(
     "directory-keeper",
     "Only contracts and quality officers bring the directory in for a council, and whoever runs this installation for "
     "every council. Ask one of them.",
-    lambda request: PROVIDER_EDITOR.lets_in(request) or _runs_the_installation(viewer_of(request)),
+    lambda request: holds(Grant.CONTRACTS, Grant.QUALITY)(request) or _runs_the_installation(viewer_of(request)),
 )
 
 
