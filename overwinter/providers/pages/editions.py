@@ -129,7 +129,6 @@ class EditionPage:
             return "It is being read. Nothing changes before somebody has looked at what it says otherwise."
         if self.state is EditionState.FAILED:
             return self.edition.failure
-        said = [f"{words} {self._same}" for words in (self._found,) if words]
         if not self.total:
             return f"{self._same} Nothing it says is otherwise than the record."
         said = [f"{self._found}. {self._same}"]
