@@ -51,6 +51,7 @@ class ProviderPlayer:
             yield from self._of_place(place, _cqc_id(number))
         for reference, district, since in self.employers:
             yield self.since, self._adding_employer(reference, district, self._day(since))
+        yield self.today, self.bring_in_directory
 
     def bring_in_directory(self) -> None:
         """An edition that waits to be looked at: a rating that fell, a service that closed, a home that opened."""
