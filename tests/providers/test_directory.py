@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from overwinter.infra.models import AuditEntry
@@ -27,7 +28,7 @@ from overwinter.providers.models import (
     Service,
 )
 from overwinter.providers.sheets import Unreadable, read_rows
-from tests.providers.conftest import Care
+from tests.providers.conftest import Care, signed_in
 
 HEADINGS = [
     "Location ID", "Location HSCA start date", "Dormant (Y/N)", "Care home?", "Location Name", "Registered manager",
@@ -309,3 +310,31 @@ def _everything() -> list[list[tuple[object, ...]]]:
         list(LocationEvent.objects.order_by("location__cqc_id", "id").values_list("location__cqc_id", "what", "after")),
         list(Organisation.objects.exclude(cqc_id="").order_by("cqc_id").values_list("cqc_id", "name")),
     ]
+
+
+def test_an_edition_is_brought_in_looked_at_and_taken_over_on_its_pages(
+    care: Care, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path
+    client = signed_in(care.contracts)
+    refused = client.post("/providers/directory/new/", {"file": SimpleUploadedFile("a.csv", as_csv(LINES))})
+    assert refused.status_code == 422 and "does not tell the day of the edition" in refused.content.decode()
+    file = SimpleUploadedFile("1_October_2026_HSCA.csv", as_csv(LINES))
+    address = client.post("/providers/directory/new/", {"file": file})["Location"]
+    edition = DirectoryEdition.objects.get()
+    assert edition.as_of == date(2026, 10, 1) and "It is being read" in client.get(address).content.decode()
+    actions.read_edition(edition_id=edition.pk, by=None)
+    page = client.get(address).content.decode()
+    assert "1 closure and 2 openings" in page and "Take over 3 of 3" in page and "Larkfield House" in page
+    opening = DirectoryChange.objects.get(cqc_id="1-2")
+    client.post(f"{address}leave-out/", {"shown": [opening.pk], "left": [opening.pk]})
+    client.post(f"{address}agree/", {"closures_seen": "1"})
+    assert "Change 0 of 3" in client.get(address).content.decode()
+    while actions.apply_batch(edition_id=edition.pk, by=None):
+        pass
+    assert "Taken over: 2 of 3 changes" in client.get(f"{address}?kind=opening").content.decode()
+    assert "Taken over" in client.get("/providers/directory/").content.decode()
+    assert signed_in(care.stranger).get(address).status_code == 404
+    assert sorted(Location.objects.filter(council=care.council).values_list("cqc_id", "state")) == [
+        ("1-000000148", "closed"), ("1-1", "open"),
+    ]  # fmt: skip
