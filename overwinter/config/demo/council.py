@@ -130,9 +130,8 @@ class CouncilBuilder:
             find_catalogue_dir(), self.script.code, today=self.today, since=self.fridays[0],
             council_id=lambda: self.council.pk, by=lambda: self.users["contracts"],
         )  # fmt: skip
-        followed = find_casework(
-            find_catalogue_dir(), self.script.code, today=self.today, council=lambda: self.council, users=self.users
-        )
+        followed = find_casework(find_catalogue_dir(), self.script.code, today=self.today,
+                                 council=lambda: self.council, users=self.users)  # fmt: skip
         portal = PortalScript.load(find_catalogue_dir()).events(
             self.script.code, self.fridays[1], lambda: self.council, lambda: self.users["contracts"]
         )
