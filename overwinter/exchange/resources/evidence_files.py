@@ -65,7 +65,7 @@ def read_evidence_file(request: HttpRequest, evidence_id: int) -> HttpResponseBa
         stored = files.open_kept(kept.file.sha256)
     except files.Damaged as damage:
         raise Problem(Kind.REFUSED, str(damage)) from damage
-    actions.note_file_taken(evidence=kept, service=caller.service)
+    actions.note_file_taken(evidence=kept, service=caller.service, by=caller.identity)
     return FileResponse(
         stored, as_attachment=True, filename=kept.file_name, content_type="application/octet-stream"
     )  # fmt: skip
