@@ -9,6 +9,7 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.engine import known_wordings
 from overwinter.reading.layout import understand
+from overwinter.reading.layout.cell_by_cell.pieces import is_answer
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
 from tests.reading.corpus.answers import invented
@@ -88,3 +89,8 @@ def test_a_text_that_may_be_of_another_cell_is_marked(tmp_path: Path) -> None:
     assert [row.requirement for row in reading.rows] == ASKED[:5]
     assert [response.text for response in reading.rows[1].responses] == ["Letters go to homes each month"]
     assert "responses" in reading.rows[1].doubtful
+
+
+def test_the_end_of_a_torn_word_is_no_answer() -> None:
+    assert [is_answer(text) for text in ("Y", "Yes", "y", "Partially", "Yes (Partial)")] == [True] * 5
+    assert [is_answer(text) for text in ("y (tablets)", "n (ABC)", "Yes (tablets)")] == [False] * 3

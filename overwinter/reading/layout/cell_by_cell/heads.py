@@ -5,6 +5,7 @@ vocabulary knows each, and that some of different roles stand close together.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -271,10 +272,12 @@ def _left_out(lines: Sequence[Paragraph], heads: Sequence[Head], near: Sequence[
     known, roles = {head.letters for head in near}, {head.role for head in near} | {Role.EXTRA, *ASKED}
     page = lines[near[0].at].place.page
     beside = Counter[str]()
+    ats = [head.at for head in heads]
     for head in heads:
         if head.letters not in known and head.role not in roles and not head.text[:1].islower():
+            near_by = heads[bisect_left(ats, head.at - FAR) : bisect_right(ats, head.at + FAR)]
             beside[head.letters] += any(
-                other.letters in known and _apart(lines, *sorted((head.at, other.at))) <= FAR for other in heads
+                other.letters in known and _apart(lines, *sorted((head.at, other.at))) <= FAR for other in near_by
             )
             beside[head.letters] += lines[head.at].place.page == page and head.text == lines[head.at].text
     best: dict[Role, Head] = {}

@@ -1,10 +1,12 @@
 """Pieces given to rows and columns where the print keeps the order of the table: row by row, each from left to right.
 
 So it is where the short cells of each row stand in lines of their own and the long ones follow, a page at a time. What
-a way costs is said as in :mod:`.placing`; but every way is followed, and what went astray ends with its page.
+a way costs is said as in :mod:`.placing`; but on a page of usual length every way is followed, and what went astray
+ends with its page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -33,15 +35,16 @@ from overwinter.reading.layout.roles import Role
 SHARE, FEWEST_FIXED = 0.6, 2
 """Share of the rows with so many cells in the line of their reference."""
 WIDEST = 150
-"""Cells that the last piece may stand in, at once: all of a page of fifty rows; a text without pages may have more."""
+"""Cells of a page of which every way is followed: all of a page of fifty rows; a text without pages may have more."""
+LONG, TOO_DEAR = 20, 8.0
+"""Ways that are followed where there are more cells, and how much dearer than the cheapest one may be."""
 FAR = 5
 """Rows that may be left without any of these cells, one after the other."""
 
 
 def keeps_order(rules: Rules) -> bool:
     """Whether the short cells of most rows stand beside their references."""
-    rows = [row for _, row in rules.fixed]
-    told = sum(rows.count(row) >= FEWEST_FIXED for row in set(rows))
+    told = sum(cells >= FEWEST_FIXED for cells in Counter(row for _, row in rules.fixed).values())
     return bool(rules.refs) and told >= SHARE * len(rules.refs)
 
 
@@ -91,58 +94,73 @@ class _Page:
 
     def placed(self) -> list[Placed]:
         """States are the cells that the last piece may stand in, each once; the first is none of them."""
-        size = len(self.cells) + 1
-        never = float("inf")
-        costs = [0.0] + [never] * (size - 1)
-        lasts = [NONE] * size
+        costs, lasts = {0: 0.0}, {0: NONE}
         trellis: list[list[_Step]] = []
-        for n, at in enumerate(self.at):
-            previous = self.at[n - 1] if n else NONE
-            open_states = sorted((state for state in range(size) if costs[state] < never), key=costs.__getitem__)[
-                :WIDEST
-            ]
-            steps = [step for state in open_states for step in self._steps(state, at, lasts[state], previous)]
+        previous = NONE
+        for at in self.at:
+            steps = [step for state in self._followed(costs) for step in self._steps(state, at, lasts[state], previous)]
             best: dict[int, tuple[float, _Step]] = {}
             for step in steps:
                 total = costs[step.came] + step.cost
                 if step.state not in best or total < best[step.state][0]:
                     best[step.state] = (total, step)
-            moved = list(lasts)
-            costs = [never] * size
-            for state, (total, step) in best.items():
-                costs[state] = total
-                moved[state] = at if step.what in (BEGUN, GOES_ON) else lasts[step.came]
-            lasts = moved
+            lasts = {
+                state: at if step.what in (BEGUN, GOES_ON) else lasts[step.came] for state, (_, step) in best.items()
+            }
+            before, costs = costs, {state: total for state, (total, _) in best.items()}
+            if len(self.cells) > WIDEST:
+                most = min(costs.values()) + TOO_DEAR
+                steps = [step for step in steps if before[step.came] + step.cost <= most]
             trellis.append(steps)
-        return self._chosen(trellis, size)
+            previous = at
+        return self._chosen(trellis)
 
-    def _chosen(self, trellis: Sequence[Sequence[_Step]], size: int) -> list[Placed]:
+    def _followed(self, costs: Mapping[int, float]) -> list[int]:
+        """The states from which ways are followed: of a page of usual length all, else those of the cheapest few."""
+        cheapest = sorted(costs, key=lambda state: (costs[state], state))
+        if len(self.cells) <= WIDEST:
+            return cheapest
+        most = costs[cheapest[0]] + TOO_DEAR
+        return [state for state in cheapest[:LONG] if costs[state] <= most]
+
+    def _chosen(self, trellis: Sequence[Sequence[_Step]]) -> list[Placed]:
         never = float("inf")
-        ends = [[self.left[-1] - self.left[max(state, self.over)] for state in range(size)]]
+        ends: list[dict[int, float]] = []
+        here = {step.state: self._left_behind(step.state) for step in (trellis[-1] if trellis else ())}
         for steps in reversed(trellis):
-            after, here = ends[-1], [never] * size
-            for step in steps:
-                here[step.came] = min(here[step.came], step.cost + after[step.state])
             ends.append(here)
+            after, here = here, {}
+            for step in steps:
+                # where its state was not followed, a way ends in the air
+                cost = step.cost + after.get(step.state, never)
+                if cost < here.get(step.came, never):
+                    here[step.came] = cost
         ends.reverse()
         found: list[Placed] = []
         state, before = 0, 0.0
-        reached = [0.0] + [never] * (size - 1)
-        for at, steps, after in zip(self.at, trellis, ends[1:], strict=True):
-            best = min((step for step in steps if step.came == state), key=lambda step: step.cost + after[step.state])
+        reached = {0: 0.0}
+        for at, steps, after in zip(self.at, trellis, ends, strict=True):
+            best = min(
+                (step for step in steps if step.came == state),
+                key=lambda step: step.cost + after.get(step.state, never),
+            )
             least = before + best.cost + after[best.state]
-            onward = [never] * size
+            onward: dict[int, float] = {}
             for step in steps:
-                total = reached[step.came] + step.cost
-                onward[step.state] = min(onward[step.state], total)
+                total = reached.get(step.came, never) + step.cost
+                onward[step.state] = min(onward.get(step.state, never), total)
                 other = (step.state, step.what) != (best.state, best.what)
-                if other and total + after[step.state] - least <= DOUBTED:
+                if other and total + after.get(step.state, never) - least <= DOUBTED:
                     self.doubtful.add(at)
             reached, before, state = onward, before + best.cost, best.state
             row, column = self.cells[state - 1] if state and best.what in (BEGUN, GOES_ON) else (NONE, NONE)
             ref = self.rules.refs.get(at)
             found.append(Placed(at, column, row if ref is None else ref, best.what, None))
         return found
+
+    def _left_behind(self, state: int) -> float:
+        """What the cells after a state cost that stay empty."""
+        return self.left[-1] - self.left[max(state, self.over)]
 
     def _steps(self, state: int, at: int, last: int, previous: int) -> Iterator[_Step]:
         piece, rules = self.placing.pieces[at], self.rules

@@ -8,6 +8,9 @@ from itertools import zip_longest
 from overwinter.kernel.winter import Winter
 from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
 
+LONGEST = 20_000
+"""Characters of a text that no further line is joined to: nobody writes it in a cell."""
+
 
 def joined_up(pieces: Iterator[Piece], written: Counter[str]) -> list[Piece]:
     """The pieces of printed lines as their author wrote them. ``written``: the document's words, and how often."""
@@ -30,6 +33,7 @@ def _glued(pieces: Iterator[Piece], written: Counter[str]) -> Iterator[Piece]:
             )
             and not whole.whole
             and not piece.bullet
+            and len(whole.text) <= LONGEST
             and (piece.goes_on or (whole.hangs and not piece.roomy))
         ):
             text = joined(whole.text, piece.text, written)
@@ -98,7 +102,7 @@ def joined(before: str, after: str, written: Counter[str]) -> str:
     """Two lines as one text. A word that the end of a narrow line tore is put together where the document writes it."""
     if before.endswith("-") and before[-2:-1].isalpha():
         return before + after
-    head, tail = before.split()[-1], after.split()[0]
+    head, tail = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
     torn = tail[:1].islower() and head.isalpha() and written[(head + tail).casefold().strip(".,;:")] > 0
     if torn and written[head.casefold()] <= written[(head + tail).casefold().strip(".,;:")]:
         return before + after

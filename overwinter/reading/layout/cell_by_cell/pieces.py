@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.status import read_met
 from overwinter.reading.document import Place
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
@@ -102,6 +103,12 @@ def is_date(text: str, winter: Winter) -> bool:
     return 0 < len(words) <= DATE_WORDS and (
         bool(NO_DATE.match(text)) or (read_date(text, winter) is not None and not _says_more(text))
     )
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text says how far a requirement is met, and nothing else: “y (iPads)” ends a torn word."""
+    answer, bracket, rest = text.partition("(")
+    return read_met(text) is not None and (not bracket or (answer[:1].isupper() and read_met(rest) is not None))
 
 
 MONTHS = re.findall(

@@ -7,6 +7,7 @@ how a piece fits a column, by where it stands beside the one before, and by the 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
@@ -152,6 +153,10 @@ class Placing:
         self.empty = [-math.log(1.0 - rules.fill[role]) for role in rules.roles]
         self.full = [-math.log(rules.fill[role]) for role in rules.roles]
         self.fixed = [frozenset(row for (held, row) in rules.fixed if held is role) for role in rules.roles]
+        self.fixed_before = [
+            [0, *accumulate(row in fixed for row in range(len(rules.refs) + 1))] for fixed in self.fixed
+        ]
+        """By column: how many rows before each are fixed."""
         self.opens = not rules.refs
         self.behind = 0.0 if rules.fixed else BEHIND
         self.last_on: dict[int, int] = {}
@@ -214,7 +219,7 @@ class Placing:
         if end <= first:
             return 0.0
         fixed = self.fixed[column]
-        rows = sum(row not in fixed for row in range(first, end)) if fixed else end - first
+        rows = end - first - (self.fixed_before[column][end] - self.fixed_before[column][first] if fixed else 0)
         most = MOST_LEFT_OUT * (3 if self.rules.roles[column] is Role.REQUIREMENT else 1)
         if end <= len(self.rules.pages) and first > 0 and self._page_of(first - 1) != self._page_of(end - 1):
             most = MOST_LEFT_BEHIND

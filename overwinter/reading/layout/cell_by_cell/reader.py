@@ -144,8 +144,10 @@ class _Reader:
     ) -> None:
         self.pieces, self.heads, self.lines, self.ledger, self.winter = pieces, heads, lines, ledger, winter
         self.known, self.written = known, written
+        self.known_keys = frozenset(key(text) for text in known)
         self.names = repeated_names(pieces)
         kinds = Counter(piece.kind for piece in pieces)
+        self.numbered = kinds[Kind.SECTION] > 0
         self.roles = columns_of(heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3)
         self.in_doubt: frozenset[int] = frozenset()
 
@@ -248,10 +250,9 @@ class _Reader:
             return None
         if piece.text.endswith((".", ";", ",", ":")) or not piece.text[:1].isupper() or HANGING.search(piece.text):
             return None
-        numbered = any(other.kind is Kind.SECTION for other in self.pieces)
         after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        cost = 4.0 + (6.0 if numbered else 0.0) + 1.5 * (self.names[key(piece.text)] - 1)
-        if key(piece.text) in {key(text) for text in self.known}:
+        cost = 4.0 + (6.0 if self.numbered else 0.0) + 1.5 * (self.names[key(piece.text)] - 1)
+        if key(piece.text) in self.known_keys:
             cost -= 3.5
         if after is not None and after.kind is Kind.REF:
             cost -= 3.0 if after.gap is Gap.NONE else 1.5

@@ -18,6 +18,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     STATES,
     VALUE_WORDS,
     Kind,
+    is_answer,
     is_date,
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
@@ -106,7 +107,7 @@ class RowLines:
             return 0.0 if begins and len(words) == 1 and read_rag(text) is not None else NEVER
         if role is Role.MET:
             begun = words[0].casefold() in HALVES or read_met(words[0]) is not None
-            if not (begins and begun) or read_met(text) is None:
+            if not (begins and begun) or not is_answer(text):
                 return NEVER
             return MAY_BE_DATE if is_date(text, self.winter) else 0.0
         if role is Role.WHEN:

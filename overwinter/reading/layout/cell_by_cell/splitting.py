@@ -32,6 +32,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     Gap,
     Kind,
     Piece,
+    is_answer,
     is_date,
 )
 from overwinter.reading.layout.cell_by_cell.row_lines import row_lines_of
@@ -245,7 +246,7 @@ class Splitter:
                 return Kind.RAG
             if self.has_date and is_date(text, self.winter):
                 return Kind.DATE
-            if self.has_met and read_met(text) is not None:
+            if self.has_met and is_answer(text):
                 return Kind.MET
         elif self.has_date and is_date(text, self.winter):
             return Kind.DATE
