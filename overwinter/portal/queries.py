@@ -63,7 +63,7 @@ def contacts_of(email: str, today: date) -> QuerySet[Contact]:
 
 def list_mobiles(email: str) -> list[str]:
     """The mobile numbers that are registered with an address, oldest first."""
-    found = [mobile_of(row.phone) for row in contacts_of(email, clock.today()).order_by("id")]
+    found = [mobile_of(row.phone or "") for row in contacts_of(email, clock.today()).order_by("id")]
     return list(dict.fromkeys(each for each in found if each))
 
 
@@ -205,7 +205,7 @@ def list_access(location: Location) -> tuple[list[AccessRow], list[ProviderAcces
     rows = {
         clean_address(each.email): AccessRow(
             clean_address(each.email), each.title or ContactPurpose(each.purpose).label, None,
-            has_mobile=bool(mobile_of(each.phone)),
+            has_mobile=bool(mobile_of(each.phone or "")),
         )
         for each in contacts.order_by("id")
     }  # fmt: skip
