@@ -16,7 +16,7 @@ from overwinter.returns.domain.rules.peers import Peers, z_score
 LIMITS = {
     "absence-amber": 0.1, "absence-red": 0.2, "ppe-red-days": 2, "infection-people": 2, "outbreak-known-days": 14,
     "agency-share": 0.3, "not-known-share": 0.25, "staff-fall": 0.2, "return-stale": 4, "outlier-z": 3,
-    "outlier-peers": 10, "return-change-asked": 0.2, "return-change-least": 3,
+    "outlier-peers": 10, "return-change-asked": 0.2, "return-change-least": 3, "movement-elsewhere": 3,
 }  # fmt: skip
 STAFF = ("nurses_own", "care_staff_own", "other_staff_own")
 

@@ -3,6 +3,8 @@
 from overwinter.returns.domain.form import say_number
 from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
 
+LEAST = "movement-elsewhere"
+
 
 def look(seen: Look) -> Sight | None:
     for code in ("movement_limited", "one_setting", "staff_kept"):
@@ -11,8 +13,10 @@ def look(seen: Look) -> Sight | None:
             some = "only for some of the staff" if said == "some" else "no"
             return _sight(f"“{seen.label(code)}” is answered with {some}.")
     elsewhere = seen.number("work_elsewhere")
-    if elsewhere:
-        return _sight(f"{say_number(elsewhere)} of the staff also work elsewhere.")
+    if elsewhere is not None and elsewhere >= seen.limits[LEAST]:
+        return _sight(
+            f"{say_number(elsewhere)} of the staff also work elsewhere; from {seen.limits[LEAST]:.0f} on somebody asks."
+        )
     return None
 
 
@@ -28,4 +32,5 @@ def _sight(said: str) -> Sight:
 
 RULE = Rule(
     "movement", "Staff movement not limited", "Staff who work in several settings.", Scope.ONE, Who.CONTRACTS, look,
+    (LEAST,),
 )  # fmt: skip
