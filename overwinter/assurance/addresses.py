@@ -13,6 +13,8 @@ _NAMED: Mapping[str, Callable[[int], str]] = {
     "boards": lambda _: reverse("governance:boards"),
     "measures": lambda _: reverse("measures:list"),
 }
+PAGE = "page:"
+"""Before the address of a page, where whoever tells a figure knows it: an operation."""
 _SHORT = {"red": "rows:red-or-not-met", "not-met": "rows:red-or-not-met"}
 """How the letter names the rows it counts."""
 
@@ -21,6 +23,8 @@ def source_url(source: str, plan_id: int, on: date | None = None, *, group: str 
     """Where a figure or statement comes from, as it stood on a day: "plan", "rows:overdue", "lead:3", "row:12",
     "signing", "group:4" and the like; "plan@2026-11-13" is the plan of that day. ``group``: whose rows are counted.
     """
+    if source.startswith(PAGE):
+        return source.removeprefix(PAGE)
     source, _, day = _SHORT.get(source, source).partition("@")
     kind, _, which = source.partition(":")
     if kind in _NAMED:

@@ -27,7 +27,7 @@ Progress = Callable[[str, int], None]
 
 def read_report(viewer: Viewer, plan: Plan, asked: Asked) -> tuple[Report, exports.Links]:
     """The report as values, and where its sources are, for a page that shows it."""
-    facts = get_report_facts(viewer, plan, as_at=asked.as_at, group_id=asked.group_id, lead_id=asked.lead_id)
+    facts = _facts(viewer, plan, asked)
     return asked.kind.write(facts, outline_for(plan.framework.key)), _links(plan, facts, site="")
 
 
@@ -37,12 +37,19 @@ def make_file(
     """Raises :class:`Refused` where it cannot be made as it was asked for, and ``files.Damaged`` for a damaged
     template."""
     progress("Reading the plan", 0)
-    facts = get_report_facts(viewer, plan, as_at=asked.as_at, group_id=asked.group_id, lead_id=asked.lead_id)
+    facts = _facts(viewer, plan, asked)
     progress("Writing the report", 1)
     report = asked.kind.write(facts, outline_for(plan.framework.key))
     progress("Laying it out", 2)
     look = _look(plan.council, report, asked.format)
     return exports.make(report, asked.format, look=look, links=_links(plan, facts, site))
+
+
+def _facts(viewer: Viewer, plan: Plan, asked: Asked) -> ReportFacts:
+    return get_report_facts(
+        viewer, plan, as_at=asked.as_at, group_id=asked.group_id, lead_id=asked.lead_id,
+        with_work=asked.kind.tells_work,
+    )  # fmt: skip
 
 
 def make_report(report_id: int) -> None:

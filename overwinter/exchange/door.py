@@ -12,8 +12,9 @@ from overwinter.accounts.api import User
 from overwinter.exchange import recording
 from overwinter.exchange.domain import tokens
 from overwinter.exchange.domain.rate import Rate
-from overwinter.exchange.domain.scopes import Scope, known_scopes, may_write
+from overwinter.exchange.domain.scopes import AnyScope, known_scopes, may_write
 from overwinter.exchange.models import Service, Token
+from overwinter.exchange.offered import list_scopes
 from overwinter.exchange.problems import Kind, Problem, answer_with
 from overwinter.exchange.queries.tokens import find_token
 from overwinter.frameworks.api import get_limits
@@ -28,7 +29,7 @@ class Caller:
 
     service: Service
     token: Token
-    scopes: frozenset[Scope]
+    scopes: frozenset[AnyScope]
     rate: Rate
 
     @property
@@ -105,7 +106,7 @@ def _let_in(request: HttpRequest, at: datetime) -> Caller:
     rate = recording.count_call(token.pk, at=at, limit=get_limits(today)["calls-a-minute"].count)
     if not rate.verdict:
         raise Problem(Kind.TOO_MANY, rate.verdict.reason, headers={"Retry-After": str(rate.seconds_left)})
-    return Caller(token.service, token, frozenset(known_scopes(token.scopes)), rate)
+    return Caller(token.service, token, frozenset(known_scopes(token.scopes, list_scopes())), rate)
 
 
 def _with_rate(answer: HttpResponseBase, rate: Rate) -> HttpResponseBase:

@@ -6,13 +6,14 @@ from django import forms
 
 from overwinter.design.forms import CompactTextarea, PlainForm, WrittenDateField
 from overwinter.exchange.domain.events import CHOICES, Event
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import known_scopes
+from overwinter.exchange.offered import list_scopes
 
 
 class TokenForm(PlainForm):
     asked_once = forms.UUIDField(widget=forms.HiddenInput)
     scopes = forms.MultipleChoiceField(
-        label="What the token may do", choices=[(scope.value, scope.label) for scope in Scope],
+        label="What the token may do", choices=lambda: [(scope.value, scope.label) for scope in list_scopes()],
         widget=forms.CheckboxSelectMultiple, help_text="Tick no more than the service needs.",
     )  # fmt: skip
     expires_on = WrittenDateField(
@@ -22,7 +23,7 @@ class TokenForm(PlainForm):
     def chosen(self) -> dict[str, Any]:
         """As the actions take it."""
         said = dict(self.cleaned_data)
-        return {**said, "scopes": [Scope(value) for value in said["scopes"]]}
+        return {**said, "scopes": known_scopes(said["scopes"], list_scopes())}
 
 
 class ServiceForm(TokenForm):

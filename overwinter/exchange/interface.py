@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from overwinter.exchange.door import SERVICE
+from overwinter.exchange.offered import list_records
 from overwinter.exchange.problems import MEDIA_TYPE, Fault, Kind, Problem, answer_with, not_valid
 from overwinter.exchange.resources import (
     council,
@@ -22,6 +23,7 @@ from overwinter.exchange.resources import (
     gap_actions,
     measures,
     plans,
+    records,
     responses,
 )
 from overwinter.infra.access import View, restrict
@@ -29,10 +31,12 @@ from overwinter.kernel.verdict import Refused
 
 ROOT = "api/1/"
 DESCRIPTION = """\
-Reads and writes a council's winter plan. A token works for one council: nothing of another can be reached with it, and
-no name of a person is given out, only roles. Days are ISO dates. What the council has not said is null, an empty text,
-or "unknown", as each field says, and never zero."""
+Reads and writes a council's winter plan, and reads its work with providers. A token works for one council: nothing of
+another can be reached with it, and no name of a person is given out, only roles. Days are ISO dates. What the council
+has not said is null, an empty text, or "unknown", as each field says, and never zero."""
 
+OFFERED = "Work with providers"
+"""Under which heading the document tells what operations offer."""
 interface = NinjaAPI(
     title="Overwinter",
     version="1",
@@ -45,10 +49,18 @@ for _each in (council, frameworks, plans, responses, gap_actions, evidence, evid
     interface.add_router("", _each.router)
 
 
+@cache
+def whole_interface() -> NinjaAPI:
+    """With the lists of the operations, which are known once the program has started."""
+    for each in list_records():
+        interface.add_router("", records.router_of(each, tag=OFFERED))
+    return interface
+
+
 def list_paths() -> list[URLPattern]:
     """Every address of the interface, each behind the door for services."""
     found = []
-    for pattern in interface.urls[0]:
+    for pattern in whole_interface().urls[0]:
         if isinstance(pattern, URLPattern) and pattern.name != "api-root":
             path = re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", r"{\1}", str(pattern.pattern))
             told = get_document()["paths"][f"/{ROOT}{path}"]
@@ -78,7 +90,7 @@ def _knowing(view: View, told: Mapping[str, Any]) -> View:
 @cache
 def get_document() -> dict[str, Any]:
     """The OpenAPI document. Problems have a media type of their own, which the library does not know."""
-    document: dict[str, Any] = dict(interface.get_openapi_schema(path_prefix=ROOT))
+    document: dict[str, Any] = dict(whole_interface().get_openapi_schema(path_prefix=ROOT))
     for path in document["paths"].values():
         for operation in path.values():
             for status, answer in operation["responses"].items():

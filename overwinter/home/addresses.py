@@ -67,5 +67,9 @@ def requirement(framework_key: str, requirement_key: str) -> str:
     return reverse("framework_requirement", args=[framework_key, requirement_key])
 
 
+def location(location_id: int) -> str:
+    return reverse("providers:location", args=[location_id])
+
+
 def role(role_id: int) -> str:
     return reverse("role", args=[role_id])

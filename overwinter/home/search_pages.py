@@ -24,6 +24,7 @@ NAMES = {
     Kind.REQUIREMENTS: ("national requirement", "national requirements", "National requirements"),
     Kind.DOCUMENTS: ("document", "documents", "Documents"),
     Kind.PASSAGES: ("passage of a document", "passages of documents", "In documents"),
+    Kind.LOCATIONS: ("location of a provider", "locations of providers", "Care providers"),
     Kind.GROUPS: ("reporting group", "reporting groups", "Reporting groups"),
     Kind.PEOPLE: ("role or person", "roles and people", "Roles and people"),
 }

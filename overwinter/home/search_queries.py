@@ -15,6 +15,7 @@ from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Viewer
 from overwinter.plans import api as plans
 from overwinter.plans.api import RowFilter, Whose
+from overwinter.providers import api as providers
 
 CANDIDATES = 1_000
 """The most rows of a kind that a search looks at closely: more than the plans of a council for several winters have."""
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     REQUIREMENTS = "requirements"
     DOCUMENTS = "documents"
     PASSAGES = "passages"
+    LOCATIONS = "locations"
     GROUPS = "groups"
     PEOPLE = "people"
 
@@ -159,6 +161,18 @@ def _passages(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | None
         yield _fitting(asked.query, Item(title, url, note=note), each.texts, by_title=False)
 
 
+def _locations(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | None]:
+    """Of care providers, by what they are known by."""
+    del today
+    for each in providers.search_locations(viewer, asked.query.pieces, limit=CANDIDATES):
+        where = ", ".join(part for part in (each.town, each.postcode) if part)
+        state = "" if each.state == providers.LocationState.OPEN.value else f"{each.get_state_display()}. "
+        note = f"{state}{providers.ServiceKind(each.main_service).label}{f', {where}' if where else ''}"
+        item = Item(each.name, addresses.location(each.pk), note=note)
+        known_by = (each.organisation.name, where, each.cqc_id, each.district)
+        yield _fitting(asked.query, item, beside=known_by)
+
+
 def _groups(viewer: Viewer, asked: Asked, today: date) -> Iterable[Item | None]:
     del today
     if viewer.council_id is None:
@@ -188,6 +202,7 @@ _LOOKING: dict[Kind, Callable[[Viewer, Asked, date], Iterable[Item | None]]] = {
     Kind.REQUIREMENTS: _requirements,
     Kind.DOCUMENTS: _documents,
     Kind.PASSAGES: _passages,
+    Kind.LOCATIONS: _locations,
     Kind.GROUPS: _groups,
     Kind.PEOPLE: _people,
 }

@@ -18,7 +18,9 @@ from overwinter.operations.offers import (
     Urgency,
     Wait,
 )
+from overwinter.operations.records import GivesRows, Holds, RecordColumn, Records
 from overwinter.operations.registry import connect_operations, list_operations
+from overwinter.operations.reporting import OffersReportParts, PartTable, ReportPart, Sentence, Words
 
 __all__ = [
     "Action",
@@ -26,6 +28,8 @@ __all__ = [
     "Bulletin",
     "Did",
     "Entry",
+    "GivesRows",
+    "Holds",
     "LastAnswers",
     "MorningSection",
     "OffersActions",
@@ -34,13 +38,20 @@ __all__ = [
     "OffersFigures",
     "OffersMorning",
     "OffersPanels",
+    "OffersReportParts",
     "OffersWaits",
     "Operation",
     "Panel",
+    "PartTable",
     "Periods",
     "Place",
+    "RecordColumn",
+    "Records",
+    "ReportPart",
+    "Sentence",
     "Urgency",
     "Wait",
+    "Words",
     "connect_operations",
     "list_operations",
 ]

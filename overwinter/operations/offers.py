@@ -10,6 +10,8 @@ from overwinter.design.parts import Link
 from overwinter.infra.access import Readers
 from overwinter.kernel.counting import OffersMeasures
 from overwinter.operations.morning import OffersMorning
+from overwinter.operations.records import Records
+from overwinter.operations.reporting import OffersReportParts
 from overwinter.organisations.api import Viewer
 
 
@@ -179,3 +181,5 @@ class Operation:
     morning: tuple[OffersMorning, ...] = ()
     actions: tuple[OffersActions, ...] = ()
     navigation: tuple[Entry, ...] = ()
+    reports: tuple[OffersReportParts, ...] = ()
+    records: tuple[Records, ...] = ()

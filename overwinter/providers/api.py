@@ -38,6 +38,7 @@ from overwinter.providers.queries import (
     list_services,
     list_whom_to_ring,
     scoped,
+    search_locations,
 )
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "note_contacts_read",
     "read_edition",
     "scoped",
+    "search_locations",
     "set_contact",
     "set_kit",
     "upload_edition",

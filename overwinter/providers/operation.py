@@ -3,10 +3,12 @@
 from overwinter.operations.api import Entry, Operation
 from overwinter.providers.pages.panels import ProviderActions, ProviderPanels
 from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER
+from overwinter.providers.records import LOCATIONS
 
 OPERATION = Operation(
     name="providers",
     panels=(ProviderPanels(),),
     actions=(ProviderActions(),),
+    records=(LOCATIONS,),
     navigation=(Entry("Providers", "providers:list", workers=PROVIDER_EDITOR, order=20, others=PROVIDER_READER),),
 )

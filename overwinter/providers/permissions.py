@@ -4,11 +4,12 @@ from overwinter.infra.access import Readers
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, Viewer, holds, viewer_of
 
+READING = (Grant.CONTRACTS, Grant.QUALITY, Grant.PUBLIC_HEALTH, Grant.PLAN_MANAGER, Grant.DIRECTOR)
 PROVIDER_READER = Readers(
     "provider-reader",
     "Only the teams that work with providers can see this page: contracts, quality, public health, the plan manager "
     "and the director. Ask the council administrator.",
-    holds(Grant.CONTRACTS, Grant.QUALITY, Grant.PUBLIC_HEALTH, Grant.PLAN_MANAGER, Grant.DIRECTOR),
+    holds(*READING),
 )
 PROVIDER_EDITOR = Readers(
     "provider-editor",
@@ -25,6 +26,11 @@ DIRECTORY_KEEPER = Readers(
 
 def _runs_the_installation(viewer: Viewer) -> bool:
     return viewer.is_system_admin and viewer.council_id is None
+
+
+def may_read(viewer: Viewer, council_id: int | None) -> Verdict:
+    """As ``PROVIDER_READER`` lets in, where there is no request to ask."""
+    return ALLOWED if any(viewer.may(grant, council_id) for grant in READING) else refused(PROVIDER_READER.words)
 
 
 def may_bring_in(viewer: Viewer, council_id: int | None) -> Verdict:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -21,6 +23,7 @@ from overwinter.providers.domain.facts import (
 from overwinter.providers.domain.fields import FIELDS
 from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, ServiceKind, Source
 from overwinter.providers.models import Contact, Kit, Location, LocationEvent, Organisation, Service
+from overwinter.providers.permissions import may_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ def find_location(viewer: Viewer, location_id: int) -> LocationFact | None:
 def list_locations(viewer: Viewer, wanted: Wanted, *, order: Iterable[str] = ("name", "id")) -> QuerySet[Location]:
     """Those that are wanted, in a total order, with their organisation. A page takes a slice of it."""
     return narrowed(scoped(viewer), wanted).select_related("organisation").order_by(*order)
+
+
+def search_locations(viewer: Viewer, pieces: Iterable[str], *, limit: int) -> QuerySet[Location]:
+    """Those that hold every piece in what they are known by, the closed too; none for who may not read them."""
+    found = scoped(viewer) if may_read(viewer, viewer.council_id) else Location.objects.none()
+    for piece in pieces:
+        known_by = ("name", "organisation__name", "town", "postcode", "cqc_id", "district")
+        found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": piece}) for name in known_by)))
+    return found.select_related("organisation").order_by("name", "id")[:limit]
 
 
 def count_locations(viewer: Viewer, wanted: Wanted) -> int:

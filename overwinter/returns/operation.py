@@ -4,6 +4,8 @@ from overwinter.operations.api import Entry, Operation
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 from overwinter.returns.figures import ReturnFigures
 from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
+from overwinter.returns.records import RETURNS
+from overwinter.returns.reporting import ReturnsReport
 
 OPERATION = Operation(
     name="returns",
@@ -12,5 +14,7 @@ OPERATION = Operation(
     asks=(ReturnsAsks(),),
     figures=(ReturnFigures(),),
     morning=(ReturnsMorning(),),
+    reports=(ReturnsReport(),),
+    records=(RETURNS,),
     navigation=(Entry("Returns", "returns:list", workers=PROVIDER_EDITOR, order=30, others=PROVIDER_READER),),
 )

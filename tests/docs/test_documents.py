@@ -97,6 +97,7 @@ def test_what_is_missing_is_seen() -> None:
 
 
 FOR_ENGINEERS = {
+    "add-an-operation.md",
     "offer-a-measure.md",
     "write-a-framework-pack.md",
     "write-a-reader.md",

@@ -12,7 +12,7 @@ from django.test import Client
 
 from overwinter.accounts.api import User
 from overwinter.exchange import actions
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import AnyScope, Scope
 from overwinter.exchange.models import Token
 from overwinter.infra import clock
 from overwinter.kernel.status import Rag
@@ -53,10 +53,12 @@ class Answer:
     headers: dict[str, str]
 
 
-def let_in(council: Council, by: User, *scopes: Scope, name: str = "Care records feed") -> Calling:
+def let_in(
+    council: Council, by: User, *scopes: AnyScope, name: str = "Care records feed", until: date = date(2021, 3, 31)
+) -> Calling:
     token, text = actions.let_service_in(
         council_id=council.pk, name=name, purpose="The records team", scopes=scopes or EVERYTHING,
-        expires_on=date(2021, 3, 31), asked_once=uuid4(), by=by,
+        expires_on=until, asked_once=uuid4(), by=by,
     )  # fmt: skip
     return Calling(token, text)
 

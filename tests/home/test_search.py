@@ -16,6 +16,7 @@ from overwinter.organisations.api import Grant, Sharing
 from overwinter.plans import api as plans
 from tests.home.conftest import World, lede, page_for
 from tests.support.people import make_council, make_person
+from tests.support.providers import make_location
 
 
 def found(page_words: str, world: World, *, outside: bool = False) -> str:
@@ -43,6 +44,17 @@ def test_another_councils_rows_documents_and_roles_are_not_found(world: World) -
     inside = found("quarrystone", world)
     assert "“quarrystone” stands in 1 row of a plan, 1 document and 1 role or person." in inside
     assert "Nothing holds “quarrystone”" in found("quarrystone", world, outside=True)
+
+
+def test_a_location_is_found_by_name_town_postcode_and_id_by_those_who_work_with_providers(world: World) -> None:
+    home = make_location(world.council, "Quarrystone House", town="Saltmere", postcode="NM4 7QX", cqc_id="1-9081726")
+    make_location(make_council("southfen", "Southfen Council"), "Quarrystone Lodge")
+    officer = make_person("contracts@northmere.example", Grant.CONTRACTS, council=world.council)
+    for words in ("quarrystone", "SALTMERE", "nm4+7qx", "1-9081726", "quarrystone+saltmere"):
+        page = page_for(officer, f"/search/?q={words}")
+        assert "stands in 1 location of a provider." in lede(page), words
+        assert page.select_one(f"#locations a[href='/providers/{home.pk}/']") is not None
+    assert "Nothing holds" in found("quarrystone", world), "a viewer may not read providers"
 
 
 def test_what_a_document_says_is_found_before_it_is_in_a_plan(world: World) -> None:

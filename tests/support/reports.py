@@ -16,7 +16,10 @@ from overwinter.assurance.domain.report_facts import (
     ReportFacts,
     Shown,
     Task,
+    Work,
+    WorkTable,
 )
+from overwinter.assurance.domain.said import Piece
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.status import FullyMet, Rag
 
@@ -34,12 +37,18 @@ OTHER = replace(
     requirement_id="ipc.outbreak-control",
 )  # fmt: skip
 LOCAL = replace(OTHER, id=3, number="", title="Gritting", theme="Local rows", requirement_id=None, section_id="")
+WORK = Work(
+    "returns", "Returns", ((Piece("21", "page:/returns/"), Piece(" of 30 locations had made it.")),),
+    WorkTable("Returns in their period", ("Return", "Asked"), (7, 2), ((Piece("Daily"), Piece("30", "page:/r/")),),
+              frozenset({1})),
+)  # fmt: skip
 FACTS = ReportFacts(
     council="Northmere Council", is_demo=True, winter="2020 to 2021", framework="A national plan",
     framework_id="asc-winter-plan-2020-21", as_at=DAY, started_on=date(2020, 9, 18), rows=(ROW, OTHER, LOCAL),
     doubts=(Doubt("It is late.", "Since October.", "finish it", (1,), "Past its date"),
             Doubt("It is pasted.", "Twice.", "say more", (2,), "Pasted", accepted="Accepted until then")),
     trend=(OnDay(date(2020, 11, 6), {"green": 3}), OnDay(DAY, {"green": 2, "red": 1})), since=date(2020, 10, 16),
+    work=(WORK,),
     changes=(Changed(1, "RAG green to red: “The agency left”", "Head of commissioning", date(2020, 11, 9), True),),
     moved=(MovedDate(1, "Ring the homes", date(2020, 10, 3), date(2020, 11, 3), 2, "Nobody was there"),),
     raised=(Raised("1.1 Circulate guidance", 1, "Care cell", "Winter board", 4, "No money", date(2020, 11, 1), 12),),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from overwinter.assurance.domain.said import Paragraph, Piece
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.status import FullyMet, Rag
 
@@ -212,6 +213,26 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkTable:
+    caption: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Piece, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How one piece of the work with providers stood on the day, as its operation tells it."""
+
+    key: str
+    title: str
+    sentences: tuple[Paragraph, ...]
+    table: WorkTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     council: str
     is_demo: bool
@@ -241,6 +262,8 @@ class ReportFacts:
     lead: str = ""
     """The title of that lead."""
     out_of_force: int = 0
+    work: tuple[Work, ...] = ()
+    """Only for kinds of report that tell it."""
 
     def row(self, id: int) -> PlanRow | None:
         return next((row for row in self.rows if row.id == id), None)

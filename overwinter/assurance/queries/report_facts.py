@@ -22,6 +22,7 @@ from overwinter.assurance.domain.report_facts import (
     Task,
 )
 from overwinter.assurance.models import SentLetter
+from overwinter.assurance.queries.work import list_work
 from overwinter.frameworks.api import get_limits
 from overwinter.governance import api as governance
 from overwinter.governance.api import GroupOnDay
@@ -35,10 +36,11 @@ from overwinter.plans.api import EvidenceFacts, Plan, PlanPicture, RowFacts
 
 
 def get_report_facts(
-    viewer: Viewer, plan: Plan, *, as_at: date, group_id: int | None = None, lead_id: int | None = None
-) -> ReportFacts:
+    viewer: Viewer, plan: Plan, *, as_at: date, group_id: int | None = None, lead_id: int | None = None,
+    with_work: bool = False,
+) -> ReportFacts:  # fmt: skip
     """``plan`` is of a council of the viewer's. ``group_id``: the group that changes are told to since it last met, and
-    whose rows alone are reported where it does not answer for the whole plan."""
+    whose rows alone are reported where it does not answer for the whole plan. ``with_work``: what operations tell."""
     picture = plans.get_picture(plan, as_at=as_at)
     lead = find_role(viewer, role_id=lead_id) if lead_id is not None else None
     group = find_group_fact(viewer, group_id=group_id) if group_id is not None else None
@@ -57,6 +59,7 @@ def get_report_facts(
         raised=tuple(_raised(viewer, as_at)), signatures=_signatures(plan, as_at), letter_sent_on=_sent(plan, as_at),
         board=_board(met, as_at) if met else None, lead_id=lead.pk if lead else None, lead=lead.title if lead else "",
         out_of_force=sum(not row.in_force for row in picture.rows),
+        work=tuple(list_work(viewer, council_id=plan.council_id, as_at=as_at)) if with_work else (),
     )  # fmt: skip
     return _narrowed(facts)
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from overwinter.accounts.api import User, add_identity
 from overwinter.exchange import permissions
 from overwinter.exchange.domain import tokens
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import AnyScope
 from overwinter.exchange.models import Service, Token
+from overwinter.exchange.offered import list_scopes
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
@@ -33,7 +34,7 @@ def add_service(*, council_id: int, name: str, purpose: str, by: User) -> Servic
 
 @transaction.atomic
 def make_token(
-    *, service: Service, scopes: Collection[Scope], expires_on: date, asked_once: UUID, by: User
+    *, service: Service, scopes: Collection[AnyScope], expires_on: date, asked_once: UUID, by: User
 ) -> tuple[Token, str]:
     """The token and its text, which is shown now and never again."""
     service = Service.objects.select_related("council").select_for_update(of=("self",)).get(pk=service.pk)
@@ -45,7 +46,7 @@ def make_token(
     if Token.objects.filter(asked_once=asked_once).exists():
         raise Refused("This token is made already, and a token is shown once. If nobody kept it, withdraw it.")
     made = tokens.make_token()
-    kept = [scope.value for scope in Scope if scope in scopes]
+    kept = [scope.value for scope in list_scopes() if scope in scopes]
     token = Token.objects.create(
         service=service, prefix=made.prefix, digest=made.digest, scopes=kept,
         asked_once=asked_once, made_at=clock.now(), made_by=by, expires_on=expires_on,
@@ -59,7 +60,14 @@ def make_token(
 
 @transaction.atomic
 def let_service_in(
-    *, council_id: int, name: str, purpose: str, scopes: Collection[Scope], expires_on: date, asked_once: UUID, by: User
+    *,
+    council_id: int,
+    name: str,
+    purpose: str,
+    scopes: Collection[AnyScope],
+    expires_on: date,
+    asked_once: UUID,
+    by: User,
 ) -> tuple[Token, str]:
     """A new service with its first token: both or neither."""
     if Token.objects.filter(asked_once=asked_once, service__council_id=council_id).exists():

@@ -1,6 +1,7 @@
 """What a token lets a service do: to read or to write one kind of thing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -43,10 +44,23 @@ _LABELS = {
 }
 
 
-def known_scopes(values: Collection[str]) -> tuple[Scope, ...]:
+@dataclass(frozen=True, slots=True)
+class ReadScope:
+    """The scope of records that an operation offers. They are read and never written."""
+
+    value: str
+    """Such as "concerns:read"."""
+    label: str
+    writes: bool = False
+
+
+AnyScope = Scope | ReadScope
+
+
+def known_scopes(values: Collection[str], scopes: Iterable[AnyScope]) -> tuple[AnyScope, ...]:
     """Those of ``values`` that are scopes today, in their order: one that is no more lets nothing pass."""
-    return tuple(scope for scope in Scope if scope.value in values)
+    return tuple(scope for scope in scopes if scope.value in values)
 
 
-def may_write(scopes: Collection[Scope]) -> bool:
+def may_write(scopes: Iterable[AnyScope]) -> bool:
     return any(scope.writes for scope in scopes)

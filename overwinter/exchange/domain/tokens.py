@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import AnyScope
 from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
@@ -41,7 +41,7 @@ def is_token(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
-def may_make(*, name: str, scopes: Collection[Scope], expires_on: date, today: date, longest: Threshold) -> Verdict:
+def may_make(*, name: str, scopes: Collection[AnyScope], expires_on: date, today: date, longest: Threshold) -> Verdict:
     if not name.strip():
         return refused("Give the service a name. It is shown in the history of everything it changes.")
     if not scopes:

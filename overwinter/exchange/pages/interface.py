@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from overwinter.design.table import Column, Row, Table
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.offered import list_scopes
 from overwinter.exchange.problems import Kind
 from overwinter.kernel.threshold import Threshold
 
@@ -121,7 +121,7 @@ class InterfacePage:
     @property
     def scopes(self) -> Table:
         columns = (Column("Scope", width=6), Column("What it lets a service do", width=12))
-        return Table("Scopes", columns, tuple(Row((scope.value, scope.label)) for scope in Scope))
+        return Table("Scopes", columns, tuple(Row((scope.value, scope.label)) for scope in list_scopes()))
 
     def _what(self, schema: Mapping[str, Any]) -> str:
         """The kind of a value in a few words: "text", "date or null", "list of Response"."""

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
-from overwinter.exchange.domain.scopes import Scope, may_write
+from overwinter.exchange.domain.scopes import AnyScope, may_write
 from overwinter.exchange.domain.tokens import may_use
 from overwinter.exchange.models import Service
 from overwinter.exchange.queries.tokens import UsedToken
@@ -152,7 +152,7 @@ class ServicePage:
         return tuple(Event(_when(entry.at), entry.verb.capitalize()) for entry in self.done)
 
 
-def _may(scopes: Sequence[Scope]) -> str:
+def _may(scopes: Sequence[AnyScope]) -> str:
     return (
         f"{joined([scope.label[:1].lower() + scope.label[1:] for scope in scopes])}".capitalize() or "Nothing any more"
     )

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Q, QuerySet, Sum
 from django.http import Http404
 
-from overwinter.exchange.domain.scopes import Scope, known_scopes
+from overwinter.exchange.domain.scopes import AnyScope, known_scopes
 from overwinter.exchange.domain.tokens import digest_of, is_token
 from overwinter.exchange.models import Service, Token, TokenUse
+from overwinter.exchange.offered import list_scopes
 from overwinter.organisations.api import Grant, Viewer
 
 WEEK = timedelta(days=7)
@@ -19,7 +20,7 @@ class UsedToken:
     """A token with how it is used."""
 
     token: Token
-    scopes: tuple[Scope, ...]
+    scopes: tuple[AnyScope, ...]
     last_at: datetime | None
     calls: int
     """In the last seven days."""
@@ -64,10 +65,11 @@ def list_used_tokens(viewer: Viewer, services: list[Service], *, today: date) ->
         last=Max("last_at"), week=Sum("calls", filter=recent), held=Sum("refused", filter=recent)
     )  # fmt: skip
     used = {row["token_id"]: (row["last"], row["week"] or 0, row["held"] or 0) for row in counted}
+    scopes = list_scopes()
     found: dict[int, list[UsedToken]] = {each.pk: [] for each in services}
     for token in tokens:
         last, week, held = used.get(token.pk, (None, 0, 0))
-        found[token.service_id].append(UsedToken(token, known_scopes(token.scopes), last, week, held))
+        found[token.service_id].append(UsedToken(token, known_scopes(token.scopes, scopes), last, week, held))
     return found
 
 

@@ -45,7 +45,8 @@ def read_token(request: HttpRequest) -> TokenOut:
     caller = caller_of(request)
     return TokenOut(
         service=caller.service.name, council=caller.council.code, prefix=caller.token.prefix,
-        scopes=sorted(caller.scopes), expires_on=caller.token.expires_on, calls_a_minute=caller.rate.limit,
+        scopes=sorted(scope.value for scope in caller.scopes),
+        expires_on=caller.token.expires_on, calls_a_minute=caller.rate.limit,
     )  # fmt: skip
 
 

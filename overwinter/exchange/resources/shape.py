@@ -1,7 +1,7 @@
 """What every resource is made of: a page of a list, a problem, and how an address says what it takes."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
@@ -10,7 +10,7 @@ from ninja import Query
 from ninja.security import HttpBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import AnyScope
 from overwinter.exchange.door import Caller, caller_of
 from overwinter.exchange.problems import Kind, Problem
 from overwinter.organisations.api import Role
@@ -106,6 +106,14 @@ def page_of_keys(
     return Page(items=[make(row) for row in rows[:limit]], next=_next(request, last))
 
 
+def page_of_rows(
+    request: HttpRequest, rows: Sequence[Mapping[str, object]], make: Callable[[Mapping[str, object]], T], limit: int
+) -> Page[T]:
+    """As :func:`page_of`, for rows that were asked for already, with one more than the page takes."""
+    last = cast("int", rows[limit - 1]["id"]) if len(rows) > limit else None
+    return Page(items=[make(row) for row in rows[:limit]], next=_next(request, last))
+
+
 def _next(request: HttpRequest, last: int | str | None) -> str | None:
     if last is None:
         return None
@@ -116,7 +124,7 @@ def _next(request: HttpRequest, last: int | str | None) -> str | None:
 class Bearer(HttpBearer):
     """The token, as the document of the interface tells it; who shows it is let in at the door already."""
 
-    def __init__(self, scope: Scope | None) -> None:
+    def __init__(self, scope: AnyScope | None) -> None:
         super().__init__()
         self.scope = scope
 
@@ -132,7 +140,7 @@ _ALWAYS = (Kind.UNREADABLE, Kind.NO_TOKEN, Kind.SCOPE, Kind.NOT_FOUND, Kind.METH
 
 
 def takes(
-    scope: Scope | None, answer: Any, *, status: int = 200, also: tuple[Kind, ...] = (),
+    scope: AnyScope | None, answer: Any, *, status: int = 200, also: tuple[Kind, ...] = (),
     told: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """How an address is declared: the scope it takes, what it answers, and which problems there can be besides.

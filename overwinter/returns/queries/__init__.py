@@ -59,15 +59,18 @@ from overwinter.returns.queries.forms import (
 )
 from overwinter.returns.queries.looks import Looked, list_looks, list_switched
 from overwinter.returns.queries.missing import Missing, list_missing
+from overwinter.returns.queries.reported import Completion, OftenLate, get_completion, list_often_late, list_windows
 from overwinter.returns.queries.rules import list_alarms, list_rule_uses, try_rule
 
 __all__ = [
     "AskedForm",
+    "Completion",
     "KindCount",
     "LastAnswers",
     "Looked",
     "Mark",
     "Missing",
+    "OftenLate",
     "OpenReturn",
     "Standing",
     "Version",
@@ -89,6 +92,7 @@ __all__ = [
     "find_place",
     "find_return",
     "find_version",
+    "get_completion",
     "is_asked_of",
     "kinds_of",
     "last_answers",
@@ -101,12 +105,14 @@ __all__ = [
     "list_forms",
     "list_looks",
     "list_missing",
+    "list_often_late",
     "list_periods_in",
     "list_recent",
     "list_returns_of",
     "list_revisions",
     "list_rule_uses",
     "list_switched",
+    "list_windows",
     "marks_in",
     "marks_of",
     "may_change_version",

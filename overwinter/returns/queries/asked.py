@@ -129,7 +129,7 @@ def count_habits(form: AskedForm, period: Period, past: Sequence[Period], often:
     late = (
         with_return(form, period)
         .filter(MISSING)
-        .annotate(missed=_missed(form, past))
+        .annotate(missed=missed_in(form, past))
         .order_by()
         .values("main_service")
         .annotate(often_late=Count("id", filter=Q(missed__gte=often)), missing=Count("id"))
@@ -151,10 +151,10 @@ def often_late(
     locations: QuerySet[Location], form: AskedForm, past: Sequence[Period], often: int
 ) -> QuerySet[Location]:  # fmt: skip
     """Those of ``locations`` that were late or made none in at least ``often`` of the periods."""
-    return locations.annotate(missed=_missed(form, past)).filter(missed__gte=often)
+    return locations.annotate(missed=missed_in(form, past)).filter(missed__gte=often)
 
 
-def _missed(form: AskedForm, past: Sequence[Period]) -> Combinable:
+def missed_in(form: AskedForm, past: Sequence[Period]) -> Combinable:
     """In how many of the periods that a location was asked for it was late or made none."""
     in_time = (
         Return.objects.filter(

@@ -25,6 +25,7 @@ def write(facts: ReportFacts, _outline: Outline) -> Report:
             Section("exceptions", "Red or not met", (parts.exceptions(facts),)),
             Section("late", "Past their date", (parts.late(facts),)),
             Section("measures", "Where the records show otherwise", (parts.beyond(facts),)),
+            *parts.work(facts),
             Section("findings", "What does not add up", parts.doubts(facts)),
             Section("rows", "Appendix: every row", (parts.every_row(facts),), appendix=True),
         ),
@@ -97,6 +98,6 @@ def _decided(board: Board) -> tuple[Block, ...]:
 KIND = ReportKind(
     "board-pack", TITLE, "The members of a board or cell, before it meets",
     "How the plan stands, what is escalated to the group, actions from earlier meetings, what changed since it last "
-    "met, red and late rows, measures and findings, and every row it answers for.",
-    ("docx", "pdf"), write, Takes.GROUP,
+    "met, red and late rows, measures, the work with providers, findings, and every row it answers for.",
+    ("docx", "pdf"), write, Takes.GROUP, tells_work=True,
 )  # fmt: skip

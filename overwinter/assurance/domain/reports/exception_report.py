@@ -21,6 +21,7 @@ def write(facts: ReportFacts, _outline: Outline) -> Report:
             Section("moved", "Dates that moved", (_moved(facts),)),
             Section("escalated", "Escalated and not decided", (parts.raised(facts.raised, facts.as_at),)),
             Section("measures", "Where the records show otherwise", (parts.beyond(facts),)),
+            *parts.work(facts),
             Section("unowned", "Without a lead", (_unowned(facts),)),
             Section("findings", "What does not add up", (*parts.doubts(facts), _accepted(facts))),
         ),
@@ -79,6 +80,6 @@ def _accepted(facts: ReportFacts) -> Text:
 KIND = ReportKind(
     "exception-report", TITLE, "The director, and whoever chairs a board",
     "Only what is off track: rows that are red or not met, late, moved or without a lead; what waits on the ladder, "
-    "what the records contradict, what does not add up.",
-    ("docx", "pdf", "xlsx"), write,
+    "what the records contradict, how the work with providers stands, what does not add up.",
+    ("docx", "pdf", "xlsx"), write, tells_work=True,
 )  # fmt: skip

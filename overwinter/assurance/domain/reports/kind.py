@@ -28,3 +28,5 @@ class ReportKind:
     """The one people take most first."""
     write: Callable[[ReportFacts, Outline], Report]
     takes: Takes = Takes.NOTHING
+    tells_work: bool = False
+    """Whether it holds what operations tell of the work with providers."""

@@ -1,15 +1,16 @@
 """What several reports say: how the plan stands, what is off track, late, changed, escalated, doubted, counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from overwinter.assurance.domain.report import Block, Cell, Grid, Points, Text, cell, count, say
+from overwinter.assurance.domain.report import Block, Cell, Grid, Points, Section, Text, cell, count, say
 from overwinter.assurance.domain.report_facts import (
     Action,
     PlanRow,
     Raised,
     ReportFacts,
     Task,
+    Work,
     count_mets,
     count_rags,
 )
@@ -199,6 +200,31 @@ def tasks(items: Iterable[Task]) -> Grid:
     )  # fmt: skip
     return Grid("Actions from meetings", ("Action", "Owner", "Due", "Where it stands"), (9, 5, 4, 4), rows,
                 empty="No action from a meeting is open.")  # fmt: skip
+
+
+# --- work with providers
+
+
+def work(facts: ReportFacts) -> tuple[Section, ...]:
+    """A heading for all, and beneath it one for each operation; none where no operation has anything to tell."""
+    if not facts.work:
+        return ()
+    lead = Text(say(f"As it stood at the end of {full_day(facts.as_at)}."), quiet=True)
+    return (
+        Section("work", "Work with providers", (lead,)),
+        *(Section(f"work-{each.key}", each.title, tuple(_work(each)), level=2) for each in facts.work),
+    )
+
+
+def _work(each: Work) -> Iterator[Block]:
+    yield from (Text(sentence) for sentence in each.sentences)
+    if (table := each.table) is not None:
+        rows = tuple(tuple(_work_cell(piece, n in table.numeric) for n, piece in enumerate(row)) for row in table.rows)
+        yield Grid(table.caption, table.heads, table.widths, rows, numeric=table.numeric, empty=table.empty)
+
+
+def _work_cell(piece: Piece, numeric: bool) -> Cell:
+    return count(int(piece.text), piece.source) if numeric and piece.text.isdecimal() else cell(piece)
 
 
 # --- doubts and measures

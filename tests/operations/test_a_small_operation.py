@@ -1,0 +1,77 @@
+"""The operation of the how-to page: one folder and one line in a copy of the program, and every page knows it."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "how-to" / "add-an-operation.md"
+BLOCK = re.compile(r"```\w+\n(?:# |\{# )((?:overwinter|catalogue)/\S+)(?: #\})?\n(.*?)```", re.S)
+
+
+def build(place: Path) -> None:
+    shutil.copytree(ROOT / "overwinter", place / "overwinter", ignore=shutil.ignore_patterns("static", "_built"))
+    shutil.copytree(ROOT / "catalogue", place / "catalogue")
+    (place / "overwinter" / "_built").symlink_to(ROOT / "overwinter" / "_built")
+    for name, block in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
+        file = place / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block, encoding="utf-8")
+    (place / "overwinter" / "gloves" / "__init__.py").touch()
+    (place / "overwinter" / "gloves" / "migrations").mkdir()
+    (place / "overwinter" / "gloves" / "migrations" / "__init__.py").touch()
+    wiring = place / "overwinter" / "config" / "operations.py"
+    line = '    "market",\n'
+    text = wiring.read_text(encoding="utf-8")
+    assert line in text
+    wiring.write_text(text.replace(line, f'{line}    "gloves",\n'), encoding="utf-8")
+
+
+@pytest.fixture
+def installed(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker, beginnings: Callable[[list[Any]], None]
+) -> Path:
+    """A home in which the program without the operation is set up: the tests’ database, as its migrations left it."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the database of the tests is not one file that can be copied")
+    beginnings([])
+    home = tmp_path / "var"
+    home.mkdir()
+    with django_db_blocker.unblock(), closing(sqlite3.connect(home / "overwinter.sqlite3")) as copied:
+        connection.ensure_connection()
+        connection.connection.backup(copied)
+    return home
+
+
+def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed: Path) -> None:
+    build(tmp_path)
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "operations" / "standing.py")],
+        cwd=tmp_path,
+        env={"PYTHONPATH": paths, "OVERWINTER_HOME": str(installed), "PATH": os.environ["PATH"]},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert "No gloves are left." in seen["location"] and "0 boxes, counted on" in seen["location"]
+    assert "Gloves to 1 home" in seen["today"]
+    assert "No gloves left" in seen["queue"] and "Larkfield House" in seen["queue"]
+    assert "Homes with gloves" in seen["measure"] and "0%" in seen["measure"]
+    assert "Work with providers" in seen["report"] and "0 of 1 homes that told had gloves." in seen["report"]
+    assert "Boxes in each home" in seen["own"]
+    assert "Concerns Gloves Plan" in seen["today"], "in the navigation"
+    assert [row["boxes"] for row in seen["api"]["items"]] == [0] and seen["api"]["next"] is None
+    assert seen["document"]["x-scope"] == "gloves:read"
