@@ -68,12 +68,18 @@ def list_locations(viewer: Viewer, wanted: Wanted, *, order: Iterable[str] = ("n
 
 
 def search_locations(viewer: Viewer, pieces: Iterable[str], *, limit: int) -> QuerySet[Location]:
-    """Those that hold every piece in what they are known by, the closed too; none for who may not read them."""
-    found = scoped(viewer) if may_read(viewer, viewer.council_id) else Location.objects.none()
+    """Those that hold every piece in what they are known by, the closed too; none for who may not read them. Who
+    employs a personal assistant is found in the register of them only."""
+    found = without_employers(scoped(viewer)) if may_read(viewer, viewer.council_id) else Location.objects.none()
     for piece in pieces:
         known_by = ("name", "organisation__name", "town", "postcode", "cqc_id", "district")
         found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": piece}) for name in known_by)))
     return found.select_related("organisation").order_by("name", "id")[:limit]
+
+
+def without_employers(locations: QuerySet[Location]) -> QuerySet[Location]:
+    """Without people who employ personal assistants: those are no business, and their name is a person's."""
+    return locations.exclude(main_service=PEOPLE_WHO_EMPLOY.value)
 
 
 def count_locations(viewer: Viewer, wanted: Wanted) -> int:

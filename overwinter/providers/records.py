@@ -6,7 +6,7 @@ from datetime import datetime
 from overwinter.operations.api import Holds, RecordColumn, Records
 from overwinter.organisations.api import Viewer
 from overwinter.providers.models import Location
-from overwinter.providers.queries import scoped
+from overwinter.providers.queries import scoped, without_employers
 
 COLUMNS = (
     RecordColumn("id", Holds.NUMBER, "Of the location, in other lists too."),
@@ -39,7 +39,7 @@ def locations(
 ) -> Iterable[Mapping[str, object]]:
     """One statement."""
     del changed_since  # what changed of a location is told by its history, not by a moment
-    found = scoped(viewer).filter(pk__gt=after).select_related("organisation").order_by("pk")
+    found = without_employers(scoped(viewer)).filter(pk__gt=after).select_related("organisation").order_by("pk")
     return [_row(location) for location in found[:most]]
 
 
@@ -51,5 +51,5 @@ def _row(location: Location) -> Mapping[str, object]:
 LOCATIONS = Records(
     name="locations", scope="providers", allows="Read the register of care providers' locations",
     title="The locations of the council", columns=COLUMNS, rows=locations,
-    words="Closed ones too. Whom to ask there, and how to reach them, is not given out.",
+    words="Closed ones too, no people who employ personal assistants. Whom to ask, and how to reach them, is not told.",
 )  # fmt: skip

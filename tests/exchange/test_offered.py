@@ -12,7 +12,7 @@ from overwinter.exchange.domain.scopes import ReadScope, Scope
 from overwinter.exchange.interface import get_document
 from overwinter.exchange.offered import list_records, list_scopes
 from overwinter.organisations.api import Grant
-from overwinter.providers.api import ContactPurpose
+from overwinter.providers.api import ContactPurpose, ServiceKind
 from tests.exchange.conftest import Calling, let_in
 from tests.returns.conftest import Asked, asked
 from tests.support.people import make_council, make_person
@@ -43,6 +43,7 @@ def test_locations_returns_and_concerns_are_read_without_whom_to_ring(asked: Ask
     told = {"name": "Quillon Threlfall", "phone": "01632 960150", "title": "Manager"}
     manager = {ContactPurpose.REGISTERED_MANAGER: told}
     make_location(asked.council, "Thornwick", contacts=manager, phone="01632 960151")
+    make_location(asked.council, "Employer 12", service=ServiceKind.PERSONAL_ASSISTANTS)
     elsewhere = make_council("eastfold", "Eastfold Council")
     make_location(elsewhere, "Not ours")
     row = asked.submit()

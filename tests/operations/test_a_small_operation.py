@@ -33,10 +33,8 @@ def build(place: Path) -> None:
     (place / "overwinter" / "gloves" / "migrations").mkdir()
     (place / "overwinter" / "gloves" / "migrations" / "__init__.py").touch()
     wiring = place / "overwinter" / "config" / "operations.py"
-    line = '    "market",\n'
     text = wiring.read_text(encoding="utf-8")
-    assert line in text
-    wiring.write_text(text.replace(line, f'{line}    "gloves",\n'), encoding="utf-8")
+    wiring.write_text(text.replace("\n)\n", '\n    "gloves",\n)\n', 1), encoding="utf-8")
 
 
 @pytest.fixture

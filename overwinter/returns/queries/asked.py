@@ -143,7 +143,7 @@ def count_habits(form: AskedForm, period: Period, past: Sequence[Period], often:
 
 def list_late(form: AskedForm, period: Period, past: Sequence[Period], least: int) -> list[tuple[int, int]]:
     """Locations that have not returned, each with how often in ``past`` it was late or made none: ``least`` or more."""
-    rows = with_return(form, period).filter(MISSING).annotate(missed=_missed(form, past)).filter(missed__gte=least)
+    rows = with_return(form, period).filter(MISSING).annotate(missed=missed_in(form, past)).filter(missed__gte=least)
     return list(rows.order_by("id").values_list("id", "missed"))
 
 
