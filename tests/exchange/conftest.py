@@ -12,8 +12,9 @@ from django.test import Client
 
 from overwinter.accounts.api import User
 from overwinter.exchange import actions
-from overwinter.exchange.domain.scopes import AnyScope, Scope
+from overwinter.exchange.domain.scopes import AnyScope
 from overwinter.exchange.models import Token
+from overwinter.exchange.offered import list_scopes
 from overwinter.infra import clock
 from overwinter.kernel.status import Rag
 from overwinter.measures import api as measures
@@ -24,7 +25,7 @@ from tests.support.beginnings import Beginning
 
 __all__ = ["at_noon", "world"]
 
-EVERYTHING = tuple(Scope)
+EVERYTHING = list_scopes()
 NAME = "Quillon Threlfall"
 """Of the person who wrote what a service reads."""
 

@@ -42,7 +42,7 @@ def test_nothing_of_another_council_is_there(world: World, keys: dict[str, objec
     assert len(own) >= 5
     for path in own:
         assert call("GET", path).status == 404, path
-    for path in ("/plans", "/responses", "/gap-actions", "/evidence", "/measures/flu-staff/readings"):
+    for path in ("/plans", "/responses", "/gap-actions", "/evidence", "/measures/flu-staff/readings", "/locations"):
         assert call("GET", path).body == {"items": [], "next": None}, path
 
 
