@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from overwinter.infra.bulk import insert_rows
 from overwinter.providers.directory_reading import DIRECTORY_KINDS, from_json
 from overwinter.providers.domain import directory, fields
 from overwinter.providers.domain.fields import FieldChange, Value
@@ -22,6 +23,8 @@ from overwinter.providers.models import (
 )
 
 _OF_ORGANISATION = ("name", "brand", "ownership", "companies_house", "charity_number", "phone", "website")
+_OF_EVENT = ("location_id", "at", "what", "before", "after", "why", "source", "edition_id", "by_id")
+_OF_CONTACT = ("location_id", "purpose", "title", "name", "since", "source")
 NOT_NAMED = "The directory names it no longer"
 
 
@@ -34,8 +37,8 @@ class Batch:
         self.left = [change for change in changes if change.left_out and change.kind == ChangeKind.CHANGE.value]
         self.at = edition.agreed_at or edition.uploaded_at
         self.day = localdate(self.at)
-        self.events: list[LocationEvent] = []
-        self.contacts: list[Contact] = []
+        self.events: list[tuple[object, ...]] = []
+        self.contacts: list[tuple[object, ...]] = []
 
     def apply(self) -> None:
         known = self._locations()
@@ -50,8 +53,8 @@ class Batch:
             if (location := known.get(key(change))) is not None:
                 location.kept_by_hand |= change.values["after"]
                 location.save(update_fields=["kept_by_hand"])
-        LocationEvent.objects.bulk_create(self.events)
-        Contact.objects.bulk_create(self.contacts)
+        insert_rows(LocationEvent, _OF_EVENT, self.events)
+        insert_rows(Contact, _OF_CONTACT, self.contacts)
         DirectoryChange.objects.filter(pk__in=[change.pk for change in self.wanted]).update(applied=True)
 
     def _locations(self) -> dict[tuple[int, str], Location]:
@@ -92,10 +95,10 @@ class Batch:
             for kind in kinds:
                 registered = location.beds if kind.has_beds and homes == 1 else None
                 since = location.registered_on
-                services.append(Service(location=location, kind=kind.value, registered=registered, since=since))
+                services.append((location.pk, kind.value, registered, since))
             self._note(location, "added", "", "in the directory")
             self._name_manager(location, change.manager)
-        Service.objects.bulk_create(services)
+        insert_rows(Service, ("location_id", "kind", "registered", "since"), services)
 
     def _opening(self, change: DirectoryChange, organisation: Organisation) -> Location:
         told = from_json(change.values["after"])
@@ -185,20 +188,13 @@ class Batch:
                 return
             standing.update(until=self.day)
             self._note(location, fields.FIELDS["manager"], "", "another is named")
-        self.contacts.append(
-            Contact(
-                location=location, purpose=purpose.value, title=purpose.label, name=name, since=self.day,
-                source=Source.DIRECTORY.value,
-            )
-        )  # fmt: skip
+        self.contacts.append((location.pk, purpose.value, purpose.label, name, self.day, Source.DIRECTORY.value))
 
     def _note(self, location: Location, what: str, before: str, after: str, why: str = "") -> None:
-        self.events.append(
-            LocationEvent(
-                location=location, at=self.at, what=what, before=before, after=after, why=why,
-                source=Source.DIRECTORY.value, edition=self.edition, by_id=self.edition.agreed_by_id,
-            )
-        )  # fmt: skip
+        self.events.append((
+            location.pk, self.at, what, before, after, why, Source.DIRECTORY.value, self.edition.pk,
+            self.edition.agreed_by_id,
+        ))  # fmt: skip
 
 
 def key(change: DirectoryChange) -> tuple[int, str]:

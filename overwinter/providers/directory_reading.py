@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db.models import Q
 
+from overwinter.infra.bulk import insert_rows
 from overwinter.providers.domain import directory, editions, fields
 from overwinter.providers.domain.directory import DirectoryRow, Headings
 from overwinter.providers.domain.editions import Difference, Known
@@ -20,6 +21,9 @@ from overwinter.providers.sheets import SheetRow, Unreadable, read_rows
 
 BATCH = 1_000
 DIRECTORY_KINDS = frozenset(kind.value for kind in directory.SERVICE_COLUMNS)
+_OF_CHANGE = (
+    "edition_id", "council_id", "kind", "cqc_id", "name", "location_id", "values", "manager", "rank", "left_out",
+)  # fmt: skip
 _ONLY_ONCE = (ChangeKind.OPENING, ChangeKind.CLOSURE, ChangeKind.RETURN)
 
 
@@ -110,9 +114,10 @@ class Comparison:
                     made.append(self._change(council_id, row, known.get(cqc_id), found))
                 elif cqc_id in known and known[cqc_id].state is LocationState.CLOSED:
                     self.still_named.append(known[cqc_id].location_id)
-        DirectoryChange.objects.bulk_create(made)
+        insert_rows(DirectoryChange, _OF_CHANGE, made)
 
-    def _change(self, council_id: int, row: DirectoryRow, known: Known | None, found: Difference) -> DirectoryChange:
+    def _change(self, council_id: int, row: DirectoryRow, known: Known | None, found: Difference) -> tuple[object, ...]:
+        """As ``_OF_CHANGE`` names them."""
         self.counts[found.kind.value] += 1
         if found.kind is ChangeKind.OPENING:
             told = dict(row.values)
@@ -124,11 +129,11 @@ class Comparison:
                 "after": as_json(told),
                 "organisation": asdict(row.organisation) if "organisation" in told else None,
             }
-        return DirectoryChange(
-            edition=self.edition, council_id=council_id, kind=found.kind.value, cqc_id=row.cqc_id,
-            name=str(row.values["name"]), location_id=known.location_id if known else None, values=values,
-            manager=found.manager, rank=editions.worth(told) if found.kind is ChangeKind.CHANGE else 0,
-            left_out=self._was_left_out(council_id, row.cqc_id, found.kind),
+        return (
+            self.edition.pk, council_id, found.kind.value, row.cqc_id, str(row.values["name"]),
+            known.location_id if known else None, values, found.manager,
+            editions.worth(told) if found.kind is ChangeKind.CHANGE else 0,
+            self._was_left_out(council_id, row.cqc_id, found.kind),
         )  # fmt: skip
 
     def _was_left_out(self, council_id: int, cqc_id: str, kind: ChangeKind) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from overwinter.returns.domain.form import Answer
 from overwinter.returns.domain.mapping import Columns, Mark
 from overwinter.returns.domain.matching import Register
 from overwinter.returns.domain.periods import Period
-from overwinter.returns.domain.rows import Reader, said_of, saved_at_of, winners
+from overwinter.returns.domain.rows import Reader, winners
+from overwinter.returns.domain.typed import read_moment
 from overwinter.returns.models import ReturnFile
 from overwinter.returns.queries import AskedForm
 
@@ -85,6 +87,8 @@ class _Reading:
         self.seen = 0
         exported = file.as_of or timezone.localdate(file.uploaded_at)
         self.otherwise = timezone.make_aware(datetime.combine(exported, time(12)))
+        self.places = {mark: self.columns.column_of(mark) for mark in Mark}
+        self.aware, self.day_of = cache(timezone.make_aware), cache(timezone.localdate)
         self.has_moment = self.columns.column_of(Mark.SAVED_AT) is not None
         self.uploaded_on = timezone.localdate(file.uploaded_at)
         self.readers: dict[int, Reader] = {}
@@ -94,7 +98,10 @@ class _Reading:
         if not any(cell.strip() for cell in row.cells):
             return
         self.seen += 1
-        marks = {mark: said_of(self.columns, mark, row.cells) for mark in Mark}
+        marks = {
+            mark: row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+            for mark, place in self.places.items()
+        }
         match = self.register.find(
             cqc_id=marks[Mark.CQC_ID], ods_code=marks[Mark.ODS_CODE], name=marks[Mark.NAME],
             postcode=marks[Mark.POSTCODE],
@@ -105,7 +112,7 @@ class _Reading:
         saved_at = self._saved_at(row, marks[Mark.SAVED_AT])
         if saved_at is None:
             return
-        day = timezone.localdate(saved_at)
+        day = self.day_of(saved_at)
         placed = self._placed(day)
         if placed is None:
             self._fault(row, Mark.SAVED_AT, marks[Mark.SAVED_AT], f"The form was not asked on {full_day(day)}.")
@@ -132,7 +139,7 @@ class _Reading:
         """When the row was saved; None where its cell cannot be read, or is a day to come."""
         if not self.has_moment:
             return self.otherwise
-        moment = saved_at_of(self.columns, row.cells)
+        moment = read_moment(said)
         if moment is None:
             wrong = f"“{said}” cannot be read as a day" if said else "The row does not say when it was saved"
             self._fault(row, Mark.SAVED_AT, said, f"{wrong}, so its period is not known.")
@@ -140,7 +147,7 @@ class _Reading:
         if moment.date() > self.uploaded_on:
             self._fault(row, Mark.SAVED_AT, said, "The day it was saved is after the day the file was brought in.")
             return None
-        return timezone.make_aware(moment)
+        return self.aware(moment)
 
     def _placed(self, day: date) -> tuple[Period, int] | None:
         """The period of a day and the version of the form that asks it."""

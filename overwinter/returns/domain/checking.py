@@ -135,17 +135,16 @@ def _unusual(question: Question, box: Field, answers: Answers, last: Answers, wa
 
 
 def _does_not_add_up(definition: Definition, total: Total, answers: Answers) -> str:
+    parts = sum_of({code: answers.get(code, "") for code in total.parts} | _as_zero(total, answers), total.parts)
+    whole = number_of(answers, total.whole)
+    if parts is None or whole is None or (parts <= whole if total.relation is Relation.AT_MOST else parts == whole):
+        return ""
     for code in (total.whole, *total.parts):
         question = definition.question_of(code)
         if question is not None and not is_asked(question, answers):
             return ""
-    parts = sum_of({code: answers.get(code, "") for code in total.parts} | _as_zero(total, answers), total.parts)
-    whole = number_of(answers, total.whole)
-    if parts is None or whole is None:
-        return ""
-    wrong = parts > whole if total.relation is Relation.AT_MOST else parts != whole
     mend = f". {total.mend}" if total.mend and parts > whole else ""
-    return f"The {total.unit} come to {say_number(parts)}, but you have {say_number(whole)}{mend}" if wrong else ""
+    return f"The {total.unit} come to {say_number(parts)}, but you have {say_number(whole)}{mend}"
 
 
 def _as_zero(total: Total, answers: Answers) -> dict[str, Answer]:

@@ -1,9 +1,10 @@
 """Which location a row of a file is about: by the regulator's id, the ODS code, or else the name with the postcode."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from overwinter.returns.domain.mapping import Mark
 
@@ -36,8 +37,7 @@ class Register:
 
     by_cqc: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_ods: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
-    names: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    named: list[Known] = field(default_factory=list)
 
     @classmethod
     def of(cls, locations: Iterable[Known]) -> "Register":
@@ -47,13 +47,24 @@ class Register:
                 made.by_cqc[plain(each.cqc_id)].append(each.id)
             if each.ods_code:
                 made.by_ods[plain(each.ods_code)].append(each.id)
-            made.by_name[plain(each.name), plain(each.postcode)].append(each.id)
-            made.names[plain(each.name)] += 1
+            made.named.append(each)
         return made
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, str], list[int]]:
+        found = defaultdict[tuple[str, str], list[int]](list)
+        for each in self.named:
+            found[plain(each.name), plain(each.postcode)].append(each.id)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        return Counter(plain(each.name) for each in self.named)
 
     def find(self, *, cqc_id: str, ods_code: str, name: str, postcode: str) -> Match:
         """An id that is given decides; where it is not known, nothing is guessed from the name."""
-        by_cqc, by_ods = self.by_cqc.get(plain(cqc_id), []), self.by_ods.get(plain(ods_code), [])
+        by_cqc = self.by_cqc.get(plain(cqc_id), []) if cqc_id else []
+        by_ods = self.by_ods.get(plain(ods_code), []) if ods_code else []
         if cqc_id.strip():
             if len(by_cqc) != 1:
                 return Match(None, _unknown("CQC location id", cqc_id, len(by_cqc)))

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from overwinter.returns.domain.form import UNSAID, Answer, Kind, Question
 
@@ -65,6 +66,7 @@ def read_day(words: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read_moment(words: str) -> datetime | None:
     """A day, with its time where it has one: "2026-11-09 10:22:00", "9/11/2026 10:22"."""
     plain = words.strip().replace("T", " ").partition(".")[0].removesuffix("Z")
