@@ -1,5 +1,6 @@
 """What casework offers to the rest of the house."""
 
+from overwinter.casework.measures import ConcernMeasures
 from overwinter.casework.pages.panels import CaseworkActions, CaseworkAsks, CaseworkPanels, CaseworkWaits
 from overwinter.casework.records import CONCERNS
 from overwinter.casework.reporting import CaseworkReport
@@ -11,6 +12,7 @@ OPERATION = Operation(
     panels=(CaseworkPanels(),),
     waits=(CaseworkWaits(),),
     asks=(CaseworkAsks(),),
+    measures=(ConcernMeasures(),),
     actions=(CaseworkActions(),),
     reports=(CaseworkReport(),),
     records=(CONCERNS,),

@@ -3,6 +3,7 @@
 from overwinter.operations.api import Entry, Operation
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 from overwinter.returns.figures import ReturnFigures
+from overwinter.returns.measures import ReturnMeasures
 from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
 from overwinter.returns.records import RETURNS
 from overwinter.returns.reporting import ReturnsReport
@@ -13,6 +14,7 @@ OPERATION = Operation(
     waits=(ReturnsWaits(),),
     asks=(ReturnsAsks(),),
     figures=(ReturnFigures(),),
+    measures=(ReturnMeasures(),),
     morning=(ReturnsMorning(),),
     reports=(ReturnsReport(),),
     records=(RETURNS,),

@@ -10,7 +10,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.counting import Taken
-from overwinter.measures.domain.readings import is_replaced, may_take
+from overwinter.measures.domain.readings import is_replaced, is_taken, may_take
 from overwinter.measures.models import Measure, Reading
 from overwinter.measures.ports import list_offers
 from overwinter.measures.recording import stamp
@@ -41,7 +41,7 @@ def take_readings(*, council_id: int, day: date, by: User | None) -> TakeResult:
     council = Council.objects.select_for_update().get(pk=council_id)
     taken = {code: each for offer in list_offers() for code, each in offer.take(council_id=council_id, day=day).items()}
     found = Measure.objects.filter(code__in=taken, withdrawn_on__isnull=True).order_by("order", "code")
-    measures = {row.pk: row.code for row in found}
+    measures = {row.pk: row.code for row in found if is_taken(by_hand=row.by_hand, taken=taken[row.code])}
     standing = {
         row.measure_id: row
         for row in Reading.objects.select_for_update()
@@ -67,6 +67,8 @@ def _changed(
 ) -> list[Reading]:
     changed = []
     for pk, row in standing.items():
+        if row.taken_as:
+            continue  # a person entered it
         before = (row.numerator, row.denominator, row.note)
         _fill(row, taken[measures[pk]], now)
         if before != (row.numerator, row.denominator, row.note):

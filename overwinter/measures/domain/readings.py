@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from overwinter.kernel.counting import Taken
 from overwinter.kernel.days import full_day
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
@@ -108,6 +109,11 @@ def may_take(day: date, today: date) -> Verdict:
     if day > today:
         return refused(f"{full_day(day)} has not been yet, so there is nothing to count.")
     return ALLOWED
+
+
+def is_taken(*, by_hand: bool, taken: Taken) -> bool:
+    """What people enter by hand is counted as soon as the program has records of it; until then it stays theirs."""
+    return not by_hand or taken.numerator is not None
 
 
 def is_replaced(day: date, today: date) -> bool:
