@@ -27,7 +27,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     given = [fields.pop(name) for name in columns]
     left = [field for field in fields.values() if field.db_default is models.NOT_PROVIDED]
     also = tuple(field.get_db_prep_save(field.get_default(), connection) for field in left)
-    sql = _statement(model, [field.column for field in (*given, *left)])
+    sql = _statement(model, [str(field.column) for field in (*given, *left)])
     changed = [(place, write) for place, field in enumerate(given) if (write := _write(field)) is not None]
     made = iter(rows)
     with connection.cursor() as cursor:
@@ -42,8 +42,8 @@ def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
     return " ".join(("INSERT INTO", quoted(model._meta.db_table), "(", names, ") VALUES (", marks, ")"))
 
 
-def _made(row: Sequence[object], changed: Sequence[tuple[int, Write]], also: tuple[object, ...]) -> list[object]:
-    values = [*row, *also]
+def _made(row: Sequence[object], changed: Sequence[tuple[int, Write]], also: tuple[object, ...]) -> list[Any]:
+    values: list[Any] = [*row, *also]
     for place, write in changed:
         values[place] = write(values[place])
     return values

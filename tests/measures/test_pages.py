@@ -87,7 +87,7 @@ def test_the_command_checks_the_catalogue_and_names_what_is_not_there(
 
 def test_the_command_takes_a_day_and_refuses_what_is_no_day(here: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["measures", "take", "--day", "2020-11-06"]) == 0
-    assert "Northmere Council, 6 November 2020: 5 readings taken, none replaced" in capsys.readouterr().out
+    assert "Northmere Council, 6 November 2020: 12 readings taken, none replaced" in capsys.readouterr().out
     assert main(["measures", "take", "--day", "2020-11-06"]) == 0
     assert "no readings taken, none replaced, 5 kept as they were" in capsys.readouterr().out
     assert main(["measures", "take", "--day", "6 November"]) == 2
