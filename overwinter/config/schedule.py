@@ -4,6 +4,7 @@ from datetime import time
 
 from overwinter.exchange import jobs as exchange
 from overwinter.infra.jobs import run_daily, run_each_minute
+from overwinter.market import jobs as market
 from overwinter.measures import jobs as measures
 from overwinter.portal import jobs as portal
 from overwinter.reminders import jobs as reminders
@@ -13,6 +14,7 @@ from overwinter.returns import jobs as returns
 def keep_timetable() -> None:
     """Called when the installation is set up; twice changes nothing."""
     run_daily("Rules look at returns", returns.look_today, at=time(6, 0))
+    run_daily("The risk of every location worked out", market.work_out_today, at=time(6, 15))
     run_daily("The day’s readings of the measures", measures.take_today, at=time(6, 30))
     run_daily("Old answers to services forgotten", exchange.forget_answers, at=time(4, 30))
     run_daily("What webhooks were told long ago forgotten", exchange.forget_deliveries, at=time(4, 40))

@@ -35,7 +35,10 @@ def connect() -> None:
     connect_public_page(WaitingPage())
     connect_open_matters(OpenEscalations())
     connect_listeners(hear)
-    connect_sources(agenda=(), calendar=())  # an operation adds here what it offers to agendas and the calendar
+    connect_sources(
+        agenda=[offer for operation in operations for offer in operation.agenda],
+        calendar=[offer for operation in operations for offer in operation.calendar],
+    )
 
 
 def load_operation(name: str) -> Operation:

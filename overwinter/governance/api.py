@@ -17,13 +17,7 @@ from overwinter.governance.addresses import GroupAddresses
 from overwinter.governance.domain.words import is_worse
 from overwinter.governance.models import AgendaItem, Escalation, Meeting
 from overwinter.governance.open_matters import OpenEscalations
-from overwinter.governance.ports import (
-    AgendaSource,
-    CalendarEntry,
-    CalendarSource,
-    OfferedItem,
-    connect_sources,
-)
+from overwinter.governance.ports import connect_sources
 from overwinter.governance.queries import (
     DecisionLine,
     EscalationLine,
@@ -43,9 +37,6 @@ from overwinter.governance.waiting import (
 
 __all__ = [
     "AgendaItem",
-    "AgendaSource",
-    "CalendarEntry",
-    "CalendarSource",
     "DecisionLine",
     "Escalation",
     "EscalationLine",
@@ -55,7 +46,6 @@ __all__ = [
     "Meeting",
     "MeetingWait",
     "MeetingWaits",
-    "OfferedItem",
     "OpenEscalations",
     "add_item",
     "began",

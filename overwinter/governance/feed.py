@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 from icalendar.prop import vUri
 
-from overwinter.governance.ports import CalendarEntry
+from overwinter.operations.api import CalendarEntry
 
 EVERY = timedelta(hours=1)
 """How often a program is asked to look again."""

@@ -1,5 +1,45 @@
 """The door to support plans, continuity plans, risk assessments and risk."""
 
+from overwinter.market.actions import (
+    Upload,
+    answer_support_plan,
+    choose_meeting,
+    record_assessment,
+    record_continuity_plan,
+    record_viability,
+    review_assessment,
+    work_out_risk,
+)
+from overwinter.market.domain.assessments import Assessment
+from overwinter.market.domain.continuity import Plan, Stands
 from overwinter.market.domain.risk import Level, Part
+from overwinter.market.domain.support import Answer, Question, Said
+from overwinter.market.models import ContinuityPlan, RiskAssessment, RiskScore, SupportAnswer, Viability
+from overwinter.market.queries.continuity import count_current as count_continuity_current
+from overwinter.market.queries.support import count_yes as count_support_yes
 
-__all__ = ["Level", "Part"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "ContinuityPlan",
+    "Level",
+    "Part",
+    "Plan",
+    "Question",
+    "RiskAssessment",
+    "RiskScore",
+    "Said",
+    "Stands",
+    "SupportAnswer",
+    "Upload",
+    "Viability",
+    "answer_support_plan",
+    "choose_meeting",
+    "count_continuity_current",
+    "count_support_yes",
+    "record_assessment",
+    "record_continuity_plan",
+    "record_viability",
+    "review_assessment",
+    "work_out_risk",
+]

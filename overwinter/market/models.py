@@ -1,11 +1,12 @@
-"""Support plans, continuity plans, risk assessments and what is known of finances, each with all it said before."""
+"""Support plans, continuity plans, risk assessments, finances and risk, each with all it said before."""
 
 from django.conf import settings
 from django.db import models
 
 from overwinter.infra.models import StoredFile
+from overwinter.market.domain.risk import Level
 from overwinter.market.domain.support import Question, Said
-from overwinter.organisations.api import Council
+from overwinter.organisations.api import Council, ReportingGroup
 from overwinter.providers.api import Location
 
 
@@ -21,6 +22,8 @@ class SupportAnswer(models.Model):
     is_current = models.BooleanField(default=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The role in whose name it was recorded."""
 
     class Meta:
         ordering = ["location", "question", "-recorded_at", "-id"]
@@ -52,6 +55,8 @@ class ContinuityPlan(models.Model):
     is_current = models.BooleanField(default=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The role in whose name it was recorded."""
 
     class Meta:
         ordering = ["location", "-recorded_at", "-id"]
@@ -60,6 +65,7 @@ class ContinuityPlan(models.Model):
                 fields=["location"], condition=models.Q(is_current=True), name="continuity_plan_current"
             )
         ]
+        indexes = [models.Index(fields=["council", "is_current", "expires_on"], name="continuity_plan_ends")]
 
     def __str__(self) -> str:
         return f"version {self.version} of {self.location_id}"
@@ -78,6 +84,8 @@ class RiskAssessment(models.Model):
     is_current = models.BooleanField(default=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The role in whose name it was recorded."""
 
     class Meta:
         ordering = ["location", "review_on", "id"]
@@ -102,6 +110,8 @@ class Viability(models.Model):
     is_current = models.BooleanField(default=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The role in whose name it was recorded."""
 
     class Meta:
         ordering = ["location", "-recorded_at", "-id"]
@@ -111,3 +121,41 @@ class Viability(models.Model):
 
     def __str__(self) -> str:
         return f"{self.location_id}: {self.stands}"
+
+
+class RiskScore(models.Model):
+    """What the risk of a location came to when it was worked out; a new row where that was something else."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="risk_scores")
+    level = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Level])
+    rank = models.PositiveSmallIntegerField()
+    """Of the level: the lower, the sooner somebody looks."""
+    points = models.PositiveSmallIntegerField()
+    parts = models.JSONField()
+    """Each part with its points, the reasons of them in words, and what is not known."""
+    is_current = models.BooleanField(default=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["location", "-recorded_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["location"], condition=models.Q(is_current=True), name="risk_score_current")
+        ]
+        indexes = [models.Index(fields=["council", "is_current", "rank", "-points"], name="risk_score_worst")]
+
+    def __str__(self) -> str:
+        return f"{self.level} of {self.location_id}"
+
+
+class RegulatorMeeting(models.Model):
+    """Which reporting group of a council is its meeting with the Care Quality Commission."""
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(ReportingGroup, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["council"]
+
+    def __str__(self) -> str:
+        return f"group {self.group_id} of {self.council_id}"

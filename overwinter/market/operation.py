@@ -1,5 +1,16 @@
 """What market offers to the rest of the house."""
 
-from overwinter.operations.api import Operation
+from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
+from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
+from overwinter.operations.api import Entry, Operation
+from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 
-OPERATION = Operation(name="market")
+OPERATION = Operation(
+    name="market",
+    panels=(MarketPanels(),),
+    waits=(MarketWaits(),),
+    asks=(MarketAsks(),),
+    agenda=(QualityAgenda(),),
+    calendar=(QualityCalendar(),),
+    navigation=(Entry("Quality", "market:quality", workers=PROVIDER_EDITOR, order=50, others=PROVIDER_READER),),
+)

@@ -1,5 +1,6 @@
 """The door to what operations offer."""
 
+from overwinter.operations.agenda import AgendaSource, CalendarEntry, CalendarSource, OfferedItem
 from overwinter.operations.morning import Did, LastAnswers, MorningSection, OffersMorning, Periods
 from overwinter.operations.offers import (
     Action,
@@ -24,14 +25,18 @@ from overwinter.operations.reporting import OffersReportParts, PartTable, Report
 
 __all__ = [
     "Action",
+    "AgendaSource",
     "Ask",
     "Bulletin",
+    "CalendarEntry",
+    "CalendarSource",
     "Did",
     "Entry",
     "GivesRows",
     "Holds",
     "LastAnswers",
     "MorningSection",
+    "OfferedItem",
     "OffersActions",
     "OffersAsks",
     "OffersBulletins",

@@ -9,6 +9,7 @@ from typing import Protocol
 from overwinter.design.parts import Link
 from overwinter.infra.access import Readers
 from overwinter.kernel.counting import OffersMeasures
+from overwinter.operations.agenda import AgendaSource, CalendarSource
 from overwinter.operations.morning import OffersMorning
 from overwinter.operations.records import Records
 from overwinter.operations.reporting import OffersReportParts
@@ -180,6 +181,8 @@ class Operation:
     measures: tuple[OffersMeasures, ...] = ()
     morning: tuple[OffersMorning, ...] = ()
     actions: tuple[OffersActions, ...] = ()
+    agenda: tuple[AgendaSource, ...] = ()
+    calendar: tuple[CalendarSource, ...] = ()
     navigation: tuple[Entry, ...] = ()
     reports: tuple[OffersReportParts, ...] = ()
     records: tuple[Records, ...] = ()

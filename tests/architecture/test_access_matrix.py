@@ -26,6 +26,7 @@ from overwinter.infra.access import Readers, declared_routes
 from overwinter.intake import api as intake
 from overwinter.intake.models import Piece, ReadRow
 from overwinter.kernel.winter import Winter
+from overwinter.market import api as market
 from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
@@ -114,7 +115,7 @@ def build_owned() -> dict[str, Any]:
     make_person("director@northmere.example", Grant.DIRECTOR, council=north)
     make_person("lead@northmere.example", Grant.LEAD, council=north)
     make_person("contracts.officer@northmere.example", Grant.CONTRACTS, council=north)
-    make_person("quality.officer@northmere.example", Grant.QUALITY, council=north)
+    quality = make_person("quality.officer@northmere.example", Grant.QUALITY, council=north)
     make_person("communications@northmere.example", Grant.COMMUNICATIONS, council=north)
     admin = make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)
     make_person("system.admin@overwinter.example", system_admin=True)
@@ -162,8 +163,15 @@ def build_owned() -> dict[str, Any]:
         council=north, file=files.keep(BytesIO(b"Location ID")), name="a.csv", as_of=clock.today(), state="read",
         uploaded_at=clock.now(),
     )  # fmt: skip
+    bcp = market.Plan("1", clock.today(), None, None, workforce=True)
+    kept = market.record_continuity_plan(
+        location_id=home.pk, plan=bcp, upload=market.Upload("a.txt", 1, BytesIO(b"a")), by=quality
+    )
+    look = market.Assessment("Visiting", clock.today(), clock.today() + timedelta(days=9))
     return {
         "edition_id": edition.pk,
+        "continuity_id": kept.pk,
+        "assessment_id": market.record_assessment(location_id=home.pk, made=look, by=quality).pk,
         "concern_id": concern.pk,
         "location_id": home.pk,
         **make_returns(north, home),

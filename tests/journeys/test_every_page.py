@@ -23,7 +23,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 FILES = {"exchange:document", "governance:paper", "publishing:file", "intake:original", "plans:evidence-file",
          "plans:signed-file", "plans:take-away-file", "plans:take-away-own-file", "plans:answers",
-         "assurance:letter-file", "assurance:sent-file", "assurance:starter", "assurance:report-file"}  # fmt: skip
+         "assurance:letter-file", "assurance:sent-file", "assurance:starter", "assurance:report-file",
+         "market:continuity-file"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",
@@ -65,6 +66,10 @@ WALKED = {
     "providers:service", "providers:state",
     "returns:enter", "returns:file", "returns:files", "returns:form", "returns:forms", "returns:history",
     "returns:list", "returns:made", "returns:make", "returns:period", "returns:upload",
+    "market:answer-support-plan", "market:assessments", "market:assessments-of", "market:continuity",
+    "market:continuity-of", "market:meeting", "market:quality", "market:record-assessment", "market:record-continuity",
+    "market:record-viability", "market:review-assessment", "market:risk", "market:risk-of", "market:support-plan",
+    "market:support-plans",
     "plans:sign-off", "plans:signed", "plans:signing-choices",
     "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",

@@ -13,6 +13,7 @@ from overwinter.config.demo.casework import find_casework
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
+from overwinter.config.demo.market import MarketPlayer, find_market
 from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.portal import PortalScript
 from overwinter.config.demo.providers import find_providers
@@ -52,6 +53,10 @@ class CouncilBuilder:
         self.plan: Plan
         told = find_last_winter(find_catalogue_dir(), script.code)
         self.last = LastWinter(told, winter) if told is not None else None
+        self.market: MarketPlayer | None = find_market(
+            find_catalogue_dir(), script.code, today=today, since=fridays[0], council_id=lambda: self.council.pk,
+            by=lambda: self.users["quality"],
+        )  # fmt: skip
         self.meetings = (
             GroupPlayer(load_groups(find_catalogue_dir()), today=today, since=fridays[0])
             if script.keeps_documents else None
@@ -90,6 +95,8 @@ class CouncilBuilder:
                 happen()
         if "contracts" in self.users:
             play_returns(council=self.council, officer=self.users["contracts"], today=self.today)
+        if self.market is not None:
+            self.market.finish(self.groups)
         exchange.play_deliveries(self.council)
 
     def _last_winter_events(self, last: LastWinter) -> list[tuple[date, Callable[[], object]]]:
@@ -135,7 +142,8 @@ class CouncilBuilder:
         portal = PortalScript.load(find_catalogue_dir()).events(
             self.script.code, self.fridays[1], lambda: self.council, lambda: self.users["contracts"]
         )
-        return [*(player.events() if player else ()), *(followed.events() if followed else ()), *portal]
+        players = (player, followed, self.market)
+        return [*(event for each in players if each is not None for event in each.events()), *portal]
 
     def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
         return lambda: exchange.add_listener(listener, self.council, by=self.administrator)

@@ -12,10 +12,10 @@ from django.utils.timezone import localtime
 from overwinter.design.parts import FilterBar, Link, Option, Select, Tick
 from overwinter.design.table import Column, Group, Row, Table
 from overwinter.governance.domain.month import step, weeks_of
-from overwinter.governance.ports import CalendarEntry
 from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
+from overwinter.operations.api import CalendarEntry
 
 SHOWN_A_DAY = 3
 """Entries in a day of the grid; the rest is one link to the list."""

@@ -8,8 +8,9 @@ from django.utils import timezone
 from overwinter.governance import addresses
 from overwinter.governance.domain.meetings import MeetingState
 from overwinter.governance.models import Meeting
-from overwinter.governance.ports import CalendarEntry, calendar_sources
+from overwinter.governance.ports import calendar_sources
 from overwinter.kernel.status import FullyMet
+from overwinter.operations.api import CalendarEntry
 from overwinter.organisations.api import GroupFact, Viewer, get_role_titles, list_group_facts
 from overwinter.plans import api as plans
 from overwinter.plans.api import Plan, RowFacts

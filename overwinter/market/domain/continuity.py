@@ -1,11 +1,15 @@
 """Business continuity plans of providers: which version, when it was tried, what it covers, until when it holds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from overwinter.kernel.days import full_day
+from overwinter.kernel.threshold import Limits
+from overwinter.kernel.verdict import ALLOWED, Verdict, refused
+
+FILE_KINDS = ("pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "pptx", "txt")
+"""What a provider's plan may come as."""
 
 
 class Stands(StrEnum):
@@ -28,6 +32,11 @@ class Stands(StrEnum):
             Stands.ENDS_SOON: "Runs out soon",
             Stands.CURRENT: "Current",
         }[self]
+
+    @property
+    def rank(self) -> int:
+        """The lower, the sooner somebody must ask."""
+        return list(Stands).index(self)
 
     @property
     def is_current(self) -> bool:
@@ -55,6 +64,10 @@ class Days:
     """How long a plan holds that does not say until when."""
     tested_within: int
     soon: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Days":
+        return cls(*(limits[f"continuity-{name}"].days for name in ("holds", "tested", "soon")))
 
 
 def expiry(plan: Plan, days: Days) -> date:
@@ -85,8 +98,22 @@ def say(plan: Plan | None, today: date, days: Days) -> str:
     return f"Version {plan.version}, {tested}, {workforce}, {runs}"
 
 
-def count(standing: Iterable[Stands]) -> dict[Stands, int]:
-    found = dict.fromkeys(Stands, 0)
-    for each in standing:
-        found[each] += 1
-    return found
+def may_record(plan: Plan, before: Plan | None, today: date) -> Verdict:
+    """Whether a version can be as it was entered; ``before`` is the one that is current."""
+    if plan == before:
+        return refused(f"Version {plan.version} stands on the register as you entered it. Change what is new about it.")
+    if plan.dated > today:
+        return refused("The day of the version lies ahead. Enter the day on which it was written or agreed.")
+    if plan.tested_on is not None and plan.tested_on > today:
+        return refused("The day of the test lies ahead. Enter a test that was held, or leave it empty.")
+    if plan.expires_on is not None and plan.expires_on < plan.dated:
+        return refused("It would run out before the day of the version. Put one of the two days right.")
+    return ALLOWED
+
+
+def may_keep_file(name: str, size: int, limit_mb: int) -> Verdict:
+    if name.rpartition(".")[2].lower() not in FILE_KINDS:
+        return refused(f"“{name}” is no kind of file a plan comes as. Choose a {', '.join(FILE_KINDS[:-1])} or txt.")
+    if size > limit_mb << 20:
+        return refused(f"“{name}” is larger than {limit_mb} MB. Ask the provider for a smaller one.")
+    return ALLOWED

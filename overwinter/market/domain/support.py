@@ -5,9 +5,11 @@ own words.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
 
 class Question(StrEnum):
@@ -46,6 +48,9 @@ class Said(StrEnum):
         return {Said.YES: "Yes", Said.PARTLY: "Partly", Said.NO: "No", Said.NOT_KNOWN: "Not known"}[self]
 
 
+NO_ANSWER = "no answer"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a home said to one question, and since when it says so."""
@@ -74,11 +79,28 @@ def say_plan(answers: Iterable[Answer]) -> str:
     return ". ".join(parts)
 
 
-def totals(answers: Iterable[Answer], homes: int) -> Mapping[Question, Mapping[str, int]]:
-    """Question to how many homes said what; those without an answer under "no answer"."""
-    found = {question: dict.fromkeys([*(said.value for said in Said), "no answer"], 0) for question in Question}
-    for answer in answers:
-        found[answer.question][answer.said.value] += 1
-    for counts in found.values():
-        counts["no answer"] = homes - sum(counts.values())
+def changed(before: Iterable[Answer], now: Iterable[Answer]) -> list[Answer]:
+    """Those of ``now`` that say something else than before. Where only the help they want is new, the day stays."""
+    stood = {answer.question: answer for answer in before}
+    found = []
+    for answer in now:
+        was = stood.get(answer.question)
+        if was is not None and was.said is answer.said:
+            answer = replace(answer, since=was.since)
+        if answer != was:
+            found.append(answer)
     return found
+
+
+def totals(said: Mapping[tuple[Question, Said], int], homes: int) -> Mapping[Question, Mapping[str, int]]:
+    """Question to how many homes said what; those without an answer under ``NO_ANSWER``."""
+    found = {question: {each.value: said.get((question, each), 0) for each in Said} for question in Question}
+    for counts in found.values():
+        counts[NO_ANSWER] = homes - sum(counts.values())
+    return found
+
+
+def may_answer(answers: Iterable[Answer], today: date) -> Verdict:
+    if any(answer.since > today for answer in answers):
+        return refused("The day on which the home said so lies ahead. Enter the day of the call or visit.")
+    return ALLOWED

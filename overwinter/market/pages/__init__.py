@@ -1,0 +1,1 @@
+"""What the pages of market say."""

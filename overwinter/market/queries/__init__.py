@@ -1,0 +1,1 @@
+"""Every read of support plans, continuity plans, assessments, finances and risk."""

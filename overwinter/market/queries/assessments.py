@@ -1,0 +1,39 @@
+"""Assessments of settings' risks."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from overwinter.market.models import RiskAssessment
+from overwinter.market.queries.places import Narrowed, locations
+from overwinter.organisations.api import Viewer
+from overwinter.providers.api import scoped
+
+OVERDUE, IN_TIME = "overdue", "in-time"
+
+
+def list_current(viewer: Viewer, asked: Narrowed, today: date) -> QuerySet[RiskAssessment]:
+    """Those that hold, the longest overdue first. ``asked.state``: overdue or in time."""
+    rows = RiskAssessment.objects.filter(is_current=True, location__in=locations(viewer, asked).order_by())
+    if asked.state == OVERDUE:
+        rows = rows.filter(review_on__lt=today)
+    elif asked.state == IN_TIME:
+        rows = rows.filter(review_on__gte=today)
+    return rows.select_related("location").order_by("review_on", "location__name", "id")
+
+
+def count_current(viewer: Viewer, today: date) -> tuple[int, int]:
+    """How many hold, and how many of them are overdue."""
+    rows = list_current(viewer, Narrowed(), today)
+    return rows.count(), rows.filter(review_on__lt=today).count()
+
+
+def list_of(viewer: Viewer, location_id: int) -> QuerySet[RiskAssessment]:
+    """Everything that was recorded of a location, newest first."""
+    rows = RiskAssessment.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
+    return rows.order_by("-recorded_at", "-id")
+
+
+def find_assessment(viewer: Viewer, assessment_id: int) -> RiskAssessment | None:
+    rows = RiskAssessment.objects.filter(location__in=scoped(viewer)).select_related("location")
+    return rows.filter(pk=assessment_id).first()

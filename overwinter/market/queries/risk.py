@@ -1,0 +1,63 @@
+"""Risk as it was last worked out, and how finances stand."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Count, FilteredRelation, Q, QuerySet
+
+from overwinter.market.domain.risk import Known, Level
+from overwinter.market.models import RiskScore, Viability
+from overwinter.market.queries.known import list_known
+from overwinter.market.queries.places import Narrowed, asked_in, locations
+from overwinter.organisations.api import Viewer
+from overwinter.providers.api import Location, Rating, scoped
+
+
+def list_worst(viewer: Viewer, asked: Narrowed) -> QuerySet[Location]:
+    """Locations whose risk was worked out, the gravest first. ``asked.state``: a level."""
+    current = FilteredRelation("risk_scores", condition=Q(risk_scores__is_current=True))
+    found = locations(viewer, asked).annotate(worked=current).filter(worked__id__isnull=False)
+    if asked.state:
+        found = found.filter(worked__level=asked.state)
+    return found.order_by("worked__rank", "-worked__points", "name", "id")
+
+
+def list_scores(location_ids: Collection[int]) -> Mapping[int, RiskScore]:
+    """One statement; whose they are was asked by the caller."""
+    rows = RiskScore.objects.filter(location_id__in=location_ids, is_current=True)
+    return {row.location_id: row for row in rows}
+
+
+def count_levels(viewer: Viewer) -> Mapping[Level, int]:
+    rows = RiskScore.objects.filter(location__in=locations(viewer, Narrowed()).order_by(), is_current=True)
+    counted = dict(rows.order_by().values_list("level").annotate(n=Count("id")))
+    return {each: counted.get(each.value, 0) for each in Level}
+
+
+def list_history(viewer: Viewer, location_id: int) -> QuerySet[RiskScore]:
+    rows = RiskScore.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
+    return rows.order_by("-recorded_at", "-id")
+
+
+def find_known(viewer: Viewer, location_id: int, *, day: date) -> Known | None:
+    """What is known now of one location of the viewer's council."""
+    council_id = viewer.council_id
+    if council_id is None or not viewer.belongs_to(council_id):
+        return None
+    return list_known(council_id, [location_id], day=day).get(location_id)
+
+
+def list_viability(viewer: Viewer, location_id: int) -> QuerySet[Viability]:
+    """The current one first."""
+    rows = Viability.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
+    return rows.order_by("-recorded_at", "-id")
+
+
+def list_grave(council_id: int) -> list[tuple[Location, RiskScore | None]]:
+    """Locations that are rated inadequate or of high risk, in the order of their names."""
+    current = FilteredRelation("risk_scores", condition=Q(risk_scores__is_current=True))
+    high = Q(worked__level=Level.HIGH.value)
+    found = asked_in(council_id).annotate(worked=current).filter(high | Q(rating=Rating.INADEQUATE.value))
+    places = list(found.order_by("name", "id"))
+    scores = list_scores([place.pk for place in places])
+    return [(place, scores.get(place.pk)) for place in places]
