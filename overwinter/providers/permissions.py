@@ -42,10 +42,6 @@ def may_bring_in(viewer: Viewer, council_id: int | None) -> Verdict:
     return may_edit(viewer, council_id)
 
 
-def may_read(viewer: Viewer, council_id: int | None) -> bool:
-    return any(viewer.may(grant, council_id) for grant in READING)
-
-
 def may_edit(viewer: Viewer, council_id: int | None) -> Verdict:
     if viewer.may(Grant.CONTRACTS, council_id) or viewer.may(Grant.QUALITY, council_id):
         return ALLOWED
