@@ -26,7 +26,7 @@ from overwinter.providers.domain.kinds import (
 )
 from overwinter.providers.domain.states import LocationStep
 from overwinter.providers.models import Contact, Location, Organisation, ProviderAccess, Service
-from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER, may_edit
+from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER, may_edit, may_read
 from overwinter.providers.queries import (
     Wanted,
     count_locations,
@@ -82,6 +82,7 @@ __all__ = [
     "list_services",
     "list_whom_to_ring",
     "may_edit",
+    "may_read",
     "note_contacts_read",
     "read_edition",
     "scoped",
