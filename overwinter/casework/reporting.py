@@ -14,13 +14,14 @@ from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Threshold
 from overwinter.operations.api import PartTable, ReportPart, Sentence, Words
 from overwinter.organisations.api import Viewer
+from overwinter.providers.api import may_read
 
 
 class CaseworkReport:
     """One statement."""
 
     def report_parts(self, *, viewer: Viewer, council_id: int, as_at: date) -> Iterable[ReportPart]:
-        if not viewer.belongs_to(council_id):
+        if not may_read(viewer, council_id):
             return ()
         at = min(timezone.make_aware(datetime.combine(as_at + timedelta(days=1), time.min)), clock.now())
         window = get_limits(as_at)["concern-levels-window"]

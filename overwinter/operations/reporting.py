@@ -44,7 +44,9 @@ class ReportPart:
 
 class OffersReportParts(Protocol):
     def report_parts(self, *, viewer: Viewer, council_id: int, as_at: date) -> Iterable[ReportPart]:
-        """How the work stood at the end of a day, for whoever may read the council's reports: counts and the names of
-        locations, and no person's. None where the council does not do this work. As many statements for one location
-        as for many."""
+        """How the work stood at the end of a day: counts and the names of locations, and no person's.
+
+        None for who may not read what is known of providers, and where the council does not do this work. As many
+        statements for one location as for many.
+        """
         ...

@@ -9,6 +9,7 @@ from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day
 from overwinter.operations.api import PartTable, ReportPart, Sentence, Words
 from overwinter.organisations.api import Viewer
+from overwinter.providers.api import may_read
 from overwinter.returns import queries
 from overwinter.returns.domain.periods import Period, Rhythm
 from overwinter.returns.pages.wording import locations_words, period_url
@@ -22,7 +23,7 @@ class ReturnsReport:
     """At most three statements for each form that is asked for."""
 
     def report_parts(self, *, viewer: Viewer, council_id: int, as_at: date) -> Iterable[ReportPart]:
-        if not viewer.belongs_to(council_id):
+        if not may_read(viewer, council_id):
             return ()
         asked = [
             (form, period, queries.get_completion(form, period, as_at=as_at))

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 FILES = {"exchange:document", "governance:paper", "publishing:file", "intake:original", "plans:evidence-file",
          "plans:signed-file", "plans:take-away-file", "plans:take-away-own-file", "plans:answers",
          "assurance:letter-file", "assurance:sent-file", "assurance:starter", "assurance:report-file",
-         "market:continuity-file"}  # fmt: skip
+         "market:continuity-file", "casework:print-calls"}  # fmt: skip
 """Names of routes that give out a file; pages give out theirs where their address asks for it with ``as``."""
 PEOPLE = (
     "",

@@ -100,7 +100,7 @@ def _site() -> str:
 
 
 def _find_plan(code: str) -> "tuple[Viewer, Plan]":
-    """Whoever runs the installation reads as one of the council's people."""
+    """Whoever runs the installation reads as a director of the council would."""
     from django.db import connection
 
     from overwinter.organisations.api import Council, Grant, Viewer
@@ -112,7 +112,7 @@ def _find_plan(code: str) -> "tuple[Viewer, Plan]":
     if code not in councils:
         there = f"Choose one of {', '.join(councils)}" if councils else "There is none yet"
         raise Wrong(f"{f'There is no council “{code}”' if code else 'Say of which council, with --council'}. {there}.")
-    viewer = Viewer(0, councils[code], {councils[code]: frozenset({Grant.VIEWER})})
+    viewer = Viewer(0, councils[code], {councils[code]: frozenset({Grant.DIRECTOR})})
     plan = find_own_plan(viewer)
     if plan is None:
         raise Wrong(f"The council “{code}” has no plan yet. Start one, or read one in.")
