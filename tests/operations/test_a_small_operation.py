@@ -70,6 +70,6 @@ def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed:
     assert "Homes with gloves" in seen["measure"] and "0%" in seen["measure"]
     assert "Work with providers" in seen["report"] and "0 of 1 homes that told had gloves." in seen["report"]
     assert "Boxes in each home" in seen["own"]
-    assert "Concerns Gloves Plan" in seen["today"], "in the navigation"
+    assert "Quality Gloves Plan" in seen["today"], "in the navigation"
     assert [row["boxes"] for row in seen["api"]["items"]] == [0] and seen["api"]["next"] is None
     assert seen["document"]["x-scope"] == "gloves:read"
