@@ -18,7 +18,3 @@ def concerns_of(location_id: int) -> str:
 
 def group(group_id: int) -> str:
     return reverse("governance:group", args=[group_id])
-
-
-def group_terms(group_id: int) -> str:
-    return reverse("group_terms", args=[group_id])

@@ -85,10 +85,7 @@ class MeetingPage:
     def links(self) -> tuple[Link, ...]:
         if self.meeting is None:
             return ()
-        return (
-            Link("The group, its meetings and minutes", addresses.group(self.meeting.id)),
-            Link("Its cadence and members", addresses.group_terms(self.meeting.id)),
-        )
+        return (Link("The group, its meetings and minutes", addresses.group(self.meeting.id)),)
 
     @property
     def table(self) -> Table:

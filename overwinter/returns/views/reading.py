@@ -28,9 +28,10 @@ def list_forms(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def show_now(request: HttpRequest, form_code: str) -> HttpResponse:
-    """The period of today, or the only one that is to come."""
-    form = asked_or_404(request, form_code)
-    return redirect(period_url(form, form.period_of(clock.today()) or form.period_at(clock.today())))
+    """The period of today, or the only one that is to come, narrowed or taken away as the address asks."""
+    form, query = asked_or_404(request, form_code), request.GET.urlencode()
+    period = form.period_of(clock.today()) or form.period_at(clock.today())
+    return redirect(period_url(form, period) + (f"?{query}" if query else ""))
 
 
 @require_GET
