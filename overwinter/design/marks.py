@@ -22,6 +22,11 @@ class Mark:
     drawing: SafeString
 
 
+def spoken(mark: Mark) -> SafeString:
+    """A mark with its word for those who hear the page."""
+    return format_html('{}<span class="govuk-visually-hidden">{}</span>', mark.drawing, mark.word)
+
+
 def _chip(letter: str, code: str) -> SafeString:
     return format_html('<span class="ow-chip ow-{}" aria-hidden="true">{}</span>', code, letter)
 

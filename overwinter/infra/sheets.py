@@ -144,11 +144,9 @@ def _ods_cells(row: etree._Element) -> list[str]:
     """The texts of the row; what is empty to its end is left out."""
     cells: list[str] = []
     empty = 0
-    for cell in row:
-        if cell.tag not in _CELLS:
-            continue
+    for cell in row.iterchildren(*_CELLS):
         across = int(cell.get(_ACROSS) or 1)
-        text = cell.get(_DAY) or _ods_text(cell)
+        text = cell.get(_DAY) or (_ods_text(cell) if len(cell) else "")
         if not text:
             empty += across
             continue

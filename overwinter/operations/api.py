@@ -1,7 +1,7 @@
 """The door to what operations offer."""
 
 from overwinter.operations.agenda import AgendaSource, CalendarEntry, CalendarSource, OfferedItem
-from overwinter.operations.morning import Did, LastAnswers, MorningSection, OffersMorning, Periods
+from overwinter.operations.morning import LastAnswers, MorningSection, OffersMorning, Periods
 from overwinter.operations.offers import (
     Action,
     Ask,
@@ -30,7 +30,6 @@ __all__ = [
     "Bulletin",
     "CalendarEntry",
     "CalendarSource",
-    "Did",
     "Entry",
     "GivesRows",
     "Holds",

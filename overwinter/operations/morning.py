@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
+from overwinter.design.months import Made
 from overwinter.design.parts import Fact, Link
 from overwinter.organisations.api import Viewer
 
@@ -26,19 +26,6 @@ class MorningSection:
     """Whether it takes the whole width, after those that stand beside the call form."""
 
 
-class Did(StrEnum):
-    """How a location did in one period."""
-
-    ON_TIME = "on time"
-    LATE = "late"
-    NONE = "none"
-    NOT_YET = "not due or not yet in"
-
-    @property
-    def letter(self) -> str:
-        return {Did.ON_TIME: "•", Did.LATE: "L", Did.NONE: "N", Did.NOT_YET: ""}[self]
-
-
 @dataclass(frozen=True, slots=True)
 class Periods:
     """How locations did in the last periods of one thing they are asked, oldest first."""
@@ -47,7 +34,7 @@ class Periods:
     """Of the column: "Jun to Nov"."""
     names: tuple[str, ...]
     """Of the periods: "June"."""
-    did: Mapping[int, tuple[Did, ...]] = field(default_factory=dict)
+    did: Mapping[int, tuple[Made, ...]] = field(default_factory=dict)
     """Location id to one value for each period."""
 
 

@@ -7,20 +7,22 @@ from overwinter.infra.access import Readers
 from overwinter.portal import queries
 from overwinter.portal.domain.places import Manager, OwnPlace
 
+KEPT = "portal_manager"
+"""On the request: who asks, once it was read."""
 DEVICE_KEY = "portal_device"
 """In the session: on which known device it began."""
 
 
 def manager_of(request: HttpRequest) -> Manager:
     """The person of a provider who asks; with no place for anybody else. Read once for each request."""
-    kept: Manager | None = getattr(request, "manager", None)
+    kept: Manager | None = getattr(request, KEPT, None)
     if kept is None:
         user = request.user
         is_provider = isinstance(user, User) and user.is_provider
         kept = Manager(0, ())
         if isinstance(user, User) and is_provider:
             kept = queries.get_manager(user, request.session.get(DEVICE_KEY))
-        request.manager = kept  # type: ignore[attr-defined]  # read back above
+        setattr(request, KEPT, kept)
     return kept
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from encrypted_fields.fields import EncryptedCharField
 
+from overwinter.kernel.phones import dialled
 from overwinter.organisations.api import Council
 from overwinter.portal.domain.entering import DeviceFacts, LinkFacts, Tries
 from overwinter.providers.api import Location, ProviderAccess
@@ -143,8 +144,7 @@ class Helpline(models.Model):
     @property
     def dial(self) -> str:
         """As a telephone dials it: "+441632960100"."""
-        bare = "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
-        return f"+44{bare[1:]}" if bare.startswith("0") and not bare.startswith("00") else bare
+        return dialled(self.phone)
 
 
 class SentOnce(models.Model):

@@ -11,13 +11,13 @@ from pathlib import Path
 from django.db.models import Q
 
 from overwinter.infra.bulk import insert_rows
+from overwinter.infra.sheets import SheetRow, Unreadable, read_rows
 from overwinter.providers.domain import directory, editions, fields
 from overwinter.providers.domain.directory import DirectoryRow, Headings
 from overwinter.providers.domain.editions import Difference, Known
 from overwinter.providers.domain.fields import Value
 from overwinter.providers.domain.kinds import ChangeKind, ContactPurpose, LocationState, ServiceKind, Source
 from overwinter.providers.models import Contact, DirectoryChange, DirectoryEdition, Location, Service
-from overwinter.providers.sheets import SheetRow, Unreadable, read_rows
 
 BATCH = 1_000
 DIRECTORY_KINDS = frozenset(kind.value for kind in directory.SERVICE_COLUMNS)

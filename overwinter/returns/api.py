@@ -18,7 +18,7 @@ from overwinter.returns.domain.form import (
 )
 from overwinter.returns.domain.kinds import Entered, ReturnState
 from overwinter.returns.domain.loading import FormError
-from overwinter.returns.domain.periods import Period, Timing
+from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.filling import ReturnForm
 from overwinter.returns.models import Form, Return, ReturnRevision
 from overwinter.returns.queries import (
@@ -70,6 +70,7 @@ __all__ = [
     "ReturnForm",
     "ReturnRevision",
     "ReturnState",
+    "Rhythm",
     "SyncResult",
     "Timing",
     "ask_for_form",

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from overwinter.design.months import Made
 from overwinter.design.parts import Fact, Link
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import long_day
 from overwinter.operations.api import (
     Ask,
-    Did,
     LastAnswers,
     MorningSection,
     Panel,
@@ -25,16 +25,8 @@ from overwinter.returns.domain.form import say_answer
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.pages.panel import returns_panel
 from overwinter.returns.pages.progress import Progress
-from overwinter.returns.pages.wording import have, locations_words, period_url, window_words
+from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, window_words
 from overwinter.returns.queries import AskedForm
-
-DID = {
-    Timing.ON_TIME: Did.ON_TIME,
-    Timing.LATE: Did.LATE,
-    Timing.NONE: Did.NONE,
-    Timing.OPEN: Did.NOT_YET,
-    Timing.NOT_ASKED: Did.NOT_YET,
-}
 
 
 class ReturnsPanels:
@@ -117,16 +109,16 @@ class ReturnsMorning:
         if not forms:
             return None
         most = get_limits(today)["returns-looked-back"].count
-        did: dict[int, tuple[Did, ...]] = {}
+        did: dict[int, tuple[Made, ...]] = {}
         shown = max((form.last_periods(today, most) for form in forms), key=len)
         for form in forms:
             periods = form.last_periods(today, most)
             for location_id, marks in queries.marks_of(form, location_ids, periods, today=today).items():
-                told = tuple(DID[mark.timing] for mark in marks)
-                told = (Did.NOT_YET,) * (len(shown) - len(told)) + told
-                made = sum(each in {Did.ON_TIME, Did.LATE} for each in told)
+                told = tuple(MADE[mark.timing] for mark in marks)
+                told = (Made.EMPTY,) * (len(shown) - len(told)) + told
+                made = sum(each in {Made.ON_TIME, Made.LATE} for each in told)
                 known = did.get(location_id)
-                if known is None or made > sum(each in {Did.ON_TIME, Did.LATE} for each in known):
+                if known is None or made > sum(each in {Made.ON_TIME, Made.LATE} for each in known):
                     did[location_id] = told
         first, last = shown[0].start, shown[-1].start
         return Periods(f"{first:%b} to {last:%b}", tuple(f"{each.start:%B}" for each in shown), did)

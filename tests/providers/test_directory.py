@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from overwinter.infra.models import AuditEntry
+from overwinter.infra.sheets import Unreadable, read_rows
 from overwinter.kernel.verdict import Refused
 from overwinter.providers import actions, edition_queries
 from overwinter.providers.directory_applying import Batch
@@ -27,7 +28,6 @@ from overwinter.providers.models import (
     Organisation,
     Service,
 )
-from overwinter.providers.sheets import Unreadable, read_rows
 from tests.providers.conftest import Care, signed_in
 
 HEADINGS = [

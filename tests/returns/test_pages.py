@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.design.months import Made, MonthTile, draw_months
-from overwinter.operations.api import Did, Place, Urgency
+from overwinter.operations.api import Place, Urgency
 from overwinter.organisations.api import get_viewer
 from overwinter.returns import api, queries
 from overwinter.returns.domain.kinds import ReturnState
@@ -74,7 +74,7 @@ def test_who_has_not_returned_stands_in_the_list_its_file_and_what_is_offered(as
     assert panel.urgency is Urgency.NONE and "November 2026 made on 13 November" in panel.content[0].sentence
     morning = ReturnsMorning()
     told = morning.periods(location_ids=[asked.location.pk], viewer=viewer, today=TODAY)
-    assert told.did[asked.location.pk][-2:] == (Did.NONE, Did.ON_TIME)
+    assert told.did[asked.location.pk][-2:] == (Made.NONE, Made.ON_TIME)
     assert morning.last_answers(location_id=asked.location.pk, viewer=viewer, today=TODAY).facts[0].value == "48"
     assert "0 of 1 location have not made" in next(iter(morning.sections(viewer=viewer, today=TODAY))).news
 

@@ -11,9 +11,9 @@ from overwinter.casework import addresses
 from overwinter.casework.domain.kinds import Team
 from overwinter.casework.forms import CallForm
 from overwinter.casework.pages import words
-from overwinter.casework.pages.morning import phone_link
 from overwinter.casework.queries.calls import AskedAbout, CallLine
 from overwinter.design.parts import Link
+from overwinter.design.phones import phone_link
 from overwinter.kernel.days import full_day
 from overwinter.operations.api import LastAnswers
 from overwinter.providers.api import RingFact
@@ -48,7 +48,7 @@ class CallPage:
 
     @property
     def phone(self) -> SafeString:
-        return phone_link(self.ring.phone) if self.ring.phone else SafeString("")
+        return phone_link(self.ring.phone)
 
     @property
     def who(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.core.paginator import Page
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from overwinter.casework import addresses
@@ -14,15 +14,16 @@ from overwinter.casework.domain.kinds import Team
 from overwinter.casework.domain.order import WHY
 from overwinter.casework.pages import words
 from overwinter.casework.queries.calls import CallLine
+from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.design.parts import Link
+from overwinter.design.phones import phone_link
 from overwinter.design.table import Column, Row, Table
 from overwinter.kernel.days import full_day
 from overwinter.kernel.threshold import Limits
 from overwinter.kernel.words import counted
-from overwinter.operations.api import Did, MorningSection, Periods
+from overwinter.operations.api import MorningSection, Periods
 from overwinter.providers.api import ServiceKind
 
-KEY = {Did.LATE: "l", Did.NONE: "x"}
 NOBODY = "Nobody here was rung today by another team."
 
 
@@ -139,18 +140,10 @@ def _who(number: int, line: CallLine, page: MorningPage) -> SafeString:
     act = Link("Form open" if open_here else "Log", addresses.calls(location.pk), location.name)
     return format_html(
         '<strong>{}. <a href="{}">{}</a></strong><br><span class="ow-meta">{}</span><br>'
-        '<span class="ow-small">{}{}</span>',
-        number, addresses.location(location.pk), location.name, place, _phone(location.phone), _act(act, page.rings),
+        '<span class="ow-small">{} {}</span>',
+        number, addresses.location(location.pk), location.name, place, phone_link(location.phone),
+        _act(act, page.rings),
     )  # fmt: skip
-
-
-def _phone(phone: str) -> SafeString:
-    return phone_link(phone) if phone else SafeString("")
-
-
-def phone_link(phone: str) -> SafeString:
-    dialled = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
-    return format_html('<a href="tel:{}">{}</a> ', dialled, phone)
 
 
 def _act(link: Link, rings: bool) -> SafeString:
@@ -177,10 +170,8 @@ def _why(line: CallLine, page: MorningPage) -> SafeString:
 def _months(line: CallLine, periods: Periods | None) -> SafeString:
     if periods is None:
         return SafeString("")
-    did = periods.did.get(line.location.pk, (Did.NOT_YET,) * len(periods.names))
-    said = "; ".join(f"{name}: {each.value}" for name, each in zip(periods.names, did, strict=True))
-    cells = format_html_join("", '<i class="{}">{}</i>', ((KEY.get(each, ""), each.letter) for each in did))
-    return format_html('<span class="ow-six" role="img" aria-label="{}">{}</span>', said, cells)
+    did = periods.did.get(line.location.pk, (Made.EMPTY,) * len(periods.names))
+    return draw_months(MonthTile(name, each) for name, each in zip(periods.names, did, strict=True))
 
 
 def _last(line: CallLine, today: date, user_id: int) -> SafeString:

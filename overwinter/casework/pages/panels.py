@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from overwinter.casework import addresses
 from overwinter.casework.domain.kinds import Severity
 from overwinter.casework.models import Concern, ContactMade
@@ -16,6 +18,7 @@ from overwinter.casework.queries.queue import MINE, count_mine
 from overwinter.design.parts import Event, Link
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock
+from overwinter.kernel.days import long_day
 from overwinter.kernel.words import counted
 from overwinter.operations.api import Action, Ask, Panel, Place, Urgency, Wait
 from overwinter.organisations.api import Viewer
@@ -156,7 +159,7 @@ class CaseworkAsks:
             closed = concern.closed_at is not None
             yield Ask(
                 key=f"concern:{concern.pk}",
-                title="The council has asked you about this" if not closed else "The council asked you about this",
+                title=f"Asked on {long_day(timezone.localdate(concern.raised_at))}.",
                 why=concern.told,
                 due=None if closed else words.day_of(concern.due_at),
                 urgency=Urgency.SOON,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from overwinter.casework.domain.kinds import ConcernState, Severity
 from overwinter.casework.domain.levels import AGES, Age, Level
@@ -15,7 +16,7 @@ from overwinter.organisations.api import Viewer
 
 OPEN = ConcernState.OPEN.value
 MINE, TEAM = "mine", "team"
-ORDERS: Mapping[str, tuple[object, ...]] = {
+ORDERS: Mapping[str, tuple[F | Case, ...]] = {
     "due": (F("due_at"),),
     "severity": (BY_GRAVITY, F("due_at")),
     "raised": (F("raised_at"),),
@@ -76,7 +77,7 @@ def list_concerns(viewer: Viewer, asked: Asked, now: datetime) -> QuerySet[Conce
             | Q(outcome_words__icontains=word) | Q(location__name__icontains=word)
         )  # fmt: skip
     keys = ORDERS.get(asked.order, ORDERS["due"])
-    ordered = [key.desc() if asked.descending else key.asc() for key in keys]  # type: ignore[attr-defined]  # expressions
+    ordered = [OrderBy(key, descending=asked.descending) for key in keys]
     return found.select_related("location", "owner").order_by(*ordered, "id")
 
 

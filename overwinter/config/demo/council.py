@@ -10,6 +10,7 @@ from overwinter.accounts.api import User
 from overwinter.assurance import api as assurance
 from overwinter.config.demo import documents, exchange, publishing, reports
 from overwinter.config.demo.casework import find_casework
+from overwinter.config.demo.gaps import Event, gap_events
 from overwinter.config.demo.groups import GroupPlayer, load_groups
 from overwinter.config.demo.last_winter import LastWinter, find_last_winter, record_lessons
 from overwinter.config.demo.mail import MailPlayer
@@ -371,29 +372,11 @@ class CouncilBuilder:
 
         return accept_it
 
-    def _gap_events(self, gap: Gap) -> list[tuple[date, Callable[[], object]]]:
-        days = [self._day(at) for at, _, _ in gap.moved] + ([self._day(gap.due)] if gap.due is not None else [])
-        made: list[int] = []
-
-        def add_it() -> None:
-            action = plans.add_gap_action(
-                response_id=self.response_ids[gap.answer],
-                text=gap.text,
-                due=days[0] if days else None,
-                owner_id=self.roles[gap.owner].pk if gap.owner else None,
-                by=self.manager,
-            )
-            made.append(action.pk)
-
-        def moving(to: date, why: str) -> Callable[[], object]:
-            return lambda: plans.move_gap_action(action_id=made[0], due=to, why=why, by=self.manager)
-
-        events: list[tuple[date, Callable[[], object]]] = [(self.fridays[1], add_it)]
-        for place, (_, on, why) in enumerate(gap.moved):
-            events.append((self._day(on), moving(days[place + 1], why)))
-        if gap.done is not None:
-            events.append((self._day(gap.done), lambda: plans.finish_gap_action(action_id=made[0], by=self.manager)))
-        return events
+    def _gap_events(self, gap: Gap) -> list[Event]:
+        return gap_events(
+            gap, response_id=self.response_ids[gap.answer], owner=self.roles[gap.owner] if gap.owner else None,
+            added_on=self.fridays[1], today=self.today, by=self.manager,
+        )  # fmt: skip
 
     def _day(self, offset: int) -> date:
         return self.today + timedelta(days=offset)

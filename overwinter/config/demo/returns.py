@@ -132,7 +132,7 @@ class Course:
             "work_elsewhere": self.draw.of((0, 0, 1, 2)), "agency_shifts": self.draw.whole(0, 19),
             "posts_empty": self.draw.whole(0, 5),
             "visits": "yes" if self.location.main_service in CARE_HOMES else "not_applicable",
-            "people_unwell": self.draw.of((0, 0, 0, 0, 1, 2, 3)), "help_wanted": "no",
+            "people_unwell": self.draw.of((*[0] * 14, 1, 1, 1, 2)), "help_wanted": "no",
         }  # fmt: skip
 
     def _canvass(self) -> Answers:

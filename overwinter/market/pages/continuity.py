@@ -24,10 +24,10 @@ from overwinter.providers.api import Location, LocationFact
 COLUMNS = (
     Column("Location", width=5),
     Column("How it stands", width=4, keep=True),
-    Column("Version", width=4),
-    Column("Tested", width=3),
-    Column("Workforce section", width=2),
-    Column("Runs out", width=3),
+    Column("Version", width=4, keep=True),
+    Column("Tested", width=3, keep=True),
+    Column("Workforce section", width=2, keep=True),
+    Column("Runs out", width=3, keep=True),
 )
 MORE_IN_FILE = (Column("What and where"), Column("CQC location"), Column("File"), Column("Note"))
 NOT_KNOWN = "Not known"

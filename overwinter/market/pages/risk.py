@@ -37,7 +37,7 @@ from overwinter.providers.api import Location, LocationFact
 COLUMNS = (
     Column("Location", width=4),
     Column("Risk", width=2, keep=True),
-    *(Column(each.label, width=2) for each in Part),
+    *(Column(each.label, width=2, keep=True) for each in Part),
     Column("Why", width=6, keep=True),
 )
 NOTHING = "Nothing that counts is known."

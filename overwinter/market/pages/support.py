@@ -19,7 +19,7 @@ from overwinter.market.queries import support as queries
 from overwinter.providers.api import Location, LocationFact
 
 SAYINGS = (*((each.value, each.label) for each in Said), (NO_ANSWER, "No answer"))
-COLUMNS = (Column("Care home", width=4), *(Column(each.short, width=4) for each in Question))
+COLUMNS = (Column("Care home", width=4), *(Column(each.short, width=4, keep=True) for each in Question))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from overwinter.design.limits import origin
-from overwinter.design.marks import MET_MARKS, RAG_MARKS, Mark
+from overwinter.design.marks import MET_MARKS, RAG_MARKS, spoken
 from overwinter.design.parts import Event, Fact, Finding, Link
 from overwinter.frameworks.api import Audience, get_limits
 from overwinter.kernel.days import full_day, short_day
@@ -234,7 +234,7 @@ class RequirementPage:
             if standing:
                 values = standing[-1].values
                 rag, met = RAG_MARKS[str(values["rag"])], MET_MARKS[str(values["fully_met"])]
-                found.append(Week(short_day(day), full_day(day), _spoken(rag), _spoken(met)))
+                found.append(Week(short_day(day), full_day(day), spoken(rag), spoken(met)))
         return tuple(found)
 
     # --- who and when
@@ -394,8 +394,3 @@ def _addressed(whom: str) -> str:
     """An audience within a sentence: "the council and NHS", "the NHS", "care providers"."""
     words = whom if whom.startswith("NHS") else whom[0].lower() + whom[1:]
     return words if words.startswith("care providers") else f"the {words}"
-
-
-def _spoken(mark: Mark) -> SafeString:
-    """A mark with its word for those who hear the page."""
-    return format_html('{}<span class="govuk-visually-hidden">{}</span>', mark.drawing, mark.word)

@@ -17,7 +17,7 @@ from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import Helpline
 from overwinter.portal.pages.history import crumbs
 from overwinter.portal.pages.home import day_words, return_url
-from overwinter.returns.api import OpenReturn, ReturnForm, say_answer
+from overwinter.returns.api import OpenReturn, ReturnForm, Rhythm, say_answer
 
 
 def title_of(opened: OpenReturn) -> str:
@@ -26,8 +26,8 @@ def title_of(opened: OpenReturn) -> str:
 
 def heading_of(opened: OpenReturn) -> str:
     """Short, for the top of a phone: "November return"; the form's own title where its period is no month."""
-    is_month = opened.period.label == f"{opened.period.start:%B %Y}"
-    return f"{opened.period.start:%B} return" if is_month else opened.form.title
+    is_monthly = opened.definition.cadence.rhythm is Rhythm.MONTHLY
+    return f"{opened.period.start:%B} return" if is_monthly else opened.form.title
 
 
 def fill_in(
@@ -36,7 +36,7 @@ def fill_in(
     opened = form.opened
     return {
         "title": heading_of(opened), "place": _where(found), "own": found, "form": form, "sent_key": key,
-        "which": opened.form.title if heading_of(opened) != opened.form.title else f"For the {opened.period.label}",
+        "which": opened.form.title if heading_of(opened) != opened.form.title else f"For {opened.period.label}",
         "when": _when(opened, today), "about": _about(form), "goes_to": _goes_to(found, opened, today),
         "unchanged": _unchanged(opened), "asks": [(each, _due(each)) for each in asks], "helpline": helpline,
         "kept_as": f"{title_of(opened)}, {found.name}", "breadcrumbs": crumbs(found),

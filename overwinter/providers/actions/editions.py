@@ -9,6 +9,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock, files
 from overwinter.infra.jobs import enqueue
+from overwinter.infra.sheets import Unreadable
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import get_council, get_viewer
 from overwinter.providers import edition_queries, permissions
@@ -18,7 +19,6 @@ from overwinter.providers.domain import editions
 from overwinter.providers.domain.directory import area_key
 from overwinter.providers.domain.kinds import ChangeKind, EditionState, LocationState
 from overwinter.providers.models import DirectoryArea, DirectoryChange, DirectoryEdition, Location
-from overwinter.providers.sheets import Unreadable
 
 BATCH = 500
 """Changes taken over in one transaction, with the position reached."""

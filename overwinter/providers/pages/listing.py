@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("Location and organisation", key="name", width=6),
     Column("Service", key="service", keep=True, width=4),
     Column("District or town", key="place", width=3),
-    Column("Beds", key="beds", numeric=True, width=2),
+    Column("Beds", key="beds", numeric=True, keep=True, width=2),
     Column("CQC rating", key="rating", keep=True, width=3),
     Column("State", key="state", keep=True, width=2),
 )

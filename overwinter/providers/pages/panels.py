@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from overwinter.design.parts import Event, Fact, Link
+from overwinter.design.phones import phone_link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.days import full_day, long_day
 from overwinter.operations.api import Action, Panel, Place, Urgency
@@ -184,12 +185,6 @@ def _change(found: LocationFact, each: ContactFact, may_edit: bool) -> Link | No
     if not may_edit:
         return None
     return Link("Change", reverse("providers:contact", args=[found.location_id, each.contact_id]), each.purpose.label)
-
-
-def phone_link(phone: str) -> SafeString:
-    """A number one can press. British numbers are dialled as from anywhere."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return format_html('<a href="tel:{}">{}</a>', f"+44{digits[1:]}" if digits.startswith("0") else digits, phone)
 
 
 def _changes(found: LocationFact, events: Sequence[EventFact], *, may_edit: bool) -> Panel:

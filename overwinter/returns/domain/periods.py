@@ -106,7 +106,7 @@ def period_at(cadence: Cadence, start: date, holidays: Holidays) -> Period:
         case Rhythm.WEEKLY:
             opens = start - timedelta(days=(start.isoweekday() - cadence.opens) % 7)
             due = opens + timedelta(days=(cadence.closes - cadence.opens) % 7)
-            return Period(opens, opens, _working(cadence, due, holidays), f"week from {full_day(opens)}")
+            return Period(opens, opens, _working(cadence, due, holidays), f"the week from {full_day(opens)}")
         case Rhythm.MONTHLY:
             first = start.replace(day=1)
             due = _working(cadence, first.replace(day=cadence.closes), holidays)
@@ -159,7 +159,7 @@ def _working(cadence: Cadence, day: date, holidays: Holidays) -> date:
 def _only(cadence: Cadence) -> Period:
     if cadence.opens_on is None or cadence.due_on is None:
         raise ValueError("a form that is asked once needs the day it opens and the day it is due")
-    return Period(cadence.opens_on, cadence.opens_on, cadence.due_on, f"due {full_day(cadence.due_on)}")
+    return Period(cadence.opens_on, cadence.opens_on, cadence.due_on, f"{cadence.opens_on:%B %Y}")
 
 
 def _month_before(first: date) -> date:
