@@ -38,7 +38,7 @@ format: .venv/.ready-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv/.ready-dev ## pages at 1 and at 150 councils; reading beside other tools; matching; a long workbook (PART=peers for one)
+bench: .venv/.ready-dev ## pages at 1 and at 150 councils; reading beside other tools; matching; a long workbook; returns of 26,000 (PART=peers for one)
 	@$(BIN)/python -m bench $(PART)
 
 reference: .venv/.ready ## write docs/reference from the program: settings, thresholds, commands, states, routes, permissions

@@ -1,4 +1,4 @@
-"""``make bench``, or ``python -m bench [pages] [peers] [matching] [workbook]``: what is measured, and what is promised.
+"""``make bench``, or ``python -m bench [pages] [peers] …``, the names of sections: what is measured, what is promised.
 
 Times are of machines that do other things as well: each section measures what it compares in one run and in turn. Read
 the ratios. Ends with status 1 when a promise is broken.
@@ -39,11 +39,18 @@ def _workbook(arguments: argparse.Namespace) -> list[str]:
     return workbook.main(arguments.rounds or workbook.ROUNDS)
 
 
+def _providers(_arguments: argparse.Namespace) -> list[str]:
+    from bench import providers
+
+    return providers.main()
+
+
 SECTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], list[str]]]] = {
     "pages": ("Pages, at 1 and at 150 councils", _pages),
     "peers": ("Reading a plan, beside what one would use instead", _peers),
     "matching": ("Matching rows to requirements", _matching),
     "workbook": ("A long workbook", _workbook),
+    "providers": ("A national month and a county year of returns", _providers),
 }
 
 
