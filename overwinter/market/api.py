@@ -15,8 +15,6 @@ from overwinter.market.domain.continuity import Plan, Stands
 from overwinter.market.domain.risk import Level, Part
 from overwinter.market.domain.support import Answer, Question, Said
 from overwinter.market.models import ContinuityPlan, RiskAssessment, RiskScore, SupportAnswer, Viability
-from overwinter.market.queries.continuity import count_current as count_continuity_current
-from overwinter.market.queries.support import count_yes as count_support_yes
 
 __all__ = [
     "Answer",
@@ -35,8 +33,6 @@ __all__ = [
     "Viability",
     "answer_support_plan",
     "choose_meeting",
-    "count_continuity_current",
-    "count_support_yes",
     "record_assessment",
     "record_continuity_plan",
     "record_viability",

@@ -1,5 +1,6 @@
 """What market offers to the rest of the house."""
 
+from overwinter.market.measures import MarketMeasures
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
 from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
 from overwinter.operations.api import Entry, Operation
@@ -10,6 +11,7 @@ OPERATION = Operation(
     panels=(MarketPanels(),),
     waits=(MarketWaits(),),
     asks=(MarketAsks(),),
+    measures=(MarketMeasures(),),
     agenda=(QualityAgenda(),),
     calendar=(QualityCalendar(),),
     navigation=(Entry("Quality", "market:quality", workers=PROVIDER_EDITOR, order=50, others=PROVIDER_READER),),

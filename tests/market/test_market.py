@@ -19,6 +19,7 @@ from overwinter.kernel.verdict import Refused
 from overwinter.market import api
 from overwinter.market.api import Answer, Assessment, Plan, Question, Said, Stands, Viability
 from overwinter.market.domain.continuity import stands
+from overwinter.market.measures import MarketMeasures
 from overwinter.market.models import ContinuityPlan, RiskScore, SupportAnswer
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
 from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
@@ -72,8 +73,14 @@ def test_a_new_answer_leaves_the_old_one_on_record_and_is_counted_from_its_day(w
         world.answer(Question.CLINICAL, Said.YES)
     rows = SupportAnswer.objects.order_by("id").values_list("said", "is_current", "recorded_as")
     assert list(rows) == [("no", False, "Quality officer"), ("yes", True, "Quality officer")]
-    assert api.count_support_yes(world.council.pk, day=TODAY) == (0, 4)
-    assert api.count_support_yes(world.council.pk, day=TODAY + timedelta(days=3)) == (1, 4)
+    told = MarketMeasures().take(council_id=world.council.pk, day=TODAY)
+    later = MarketMeasures().take(council_id=world.council.pk, day=TODAY + timedelta(days=3))
+    assert [(each["support-clinical"].numerator, each["support-clinical"].denominator) for each in (told, later)] == [
+        (0, 1), (1, 1)
+    ]  # fmt: skip
+    before = MarketMeasures().take(council_id=world.council.pk, day=TODAY - timedelta(days=30))
+    assert before["support-clinical"].numerator is None, "before anybody answered there is no data, and no zero"
+    assert (told["continuity-current"].numerator, told["continuity-current"].denominator) == (0, 1)
     assert AuditEntry.objects.filter(verb="support plan answered").count() == 2
 
 

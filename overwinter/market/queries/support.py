@@ -60,10 +60,14 @@ def count_answers(viewer: Viewer) -> tuple[Mapping[Question, Mapping[str, int]],
     return totals(said, count), count
 
 
-def count_yes(council_id: int, *, day: date) -> tuple[int, int]:
-    """How many answers said yes on a day, of all that are asked: four of each care home."""
+def count_yes(council_id: int, *, day: date) -> tuple[dict[Question, int], int, bool]:
+    """How many care homes said yes to each question by the end of a day, how many there are, and whether any answered.
+
+    Three statements.
+    """
     places = homes_in(council_id)
     rows = SupportAnswer.objects.filter(location__in=places, recorded_at__date__lte=day)
     later = rows.filter(location=OuterRef("location"), question=OuterRef("question"), id__gt=OuterRef("id"))
-    yes = rows.filter(~Exists(later), said=Said.YES.value).count()
-    return yes, places.count() * len(Question)
+    said = rows.filter(~Exists(later), said=Said.YES.value).order_by().values("question").annotate(n=Count("id"))
+    yes = dict.fromkeys(Question, 0) | {Question(row["question"]): row["n"] for row in said}
+    return yes, places.count(), rows.exists()
