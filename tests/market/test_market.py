@@ -133,7 +133,7 @@ def test_the_database_says_of_every_plan_what_the_rule_says(world: World) -> Non
     said = {row.pk: row.standing for row in found}
     assert said == {**{pk: each.rank for pk, each in made.items()}, world.home.pk: Stands.NONE.rank}
     good = sum(each.is_current for each in made.values())
-    assert api.count_continuity_current(world.council.pk, day=TODAY) == (good, len(plans) + 1)
+    assert reads.count_current(world.council.pk, day=TODAY) == (good, len(plans) + 1)
 
 
 def test_risk_is_worked_out_with_its_reasons_and_kept_only_where_it_is_another(world: World) -> None:

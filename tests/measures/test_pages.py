@@ -31,7 +31,7 @@ def here(world: World) -> World:
 def test_the_list_says_what_is_reached_and_what_nobody_counted(here: World) -> None:
     client = signed_in(here.onlooker)
     page = client.get("/measures/").content.decode()
-    assert "0 of 1 measures with a reading reach their standard. 19 have no data." in page
+    assert "0 of 1 measures with a reading reach their standard. 24 have no data." in page
     assert "Not reached since 23 October" in page and "15 of 20, 13 November" in page
     rows = client.get("/measures/?as=csv&sort=standing").content.decode().splitlines()
     assert rows[1].startswith('"Staff movement concerns'), "what needs a person comes first"
@@ -87,9 +87,9 @@ def test_the_command_checks_the_catalogue_and_names_what_is_not_there(
 
 def test_the_command_takes_a_day_and_refuses_what_is_no_day(here: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["measures", "take", "--day", "2020-11-06"]) == 0
-    assert "Northmere Council, 6 November 2020: 12 readings taken, none replaced" in capsys.readouterr().out
+    assert "Northmere Council, 6 November 2020: 17 readings taken, none replaced" in capsys.readouterr().out
     assert main(["measures", "take", "--day", "2020-11-06"]) == 0
-    assert "no readings taken, none replaced, 12 kept as they were" in capsys.readouterr().out
+    assert "no readings taken, none replaced, 17 kept as they were" in capsys.readouterr().out
     assert main(["measures", "take", "--day", "6 November"]) == 2
     assert "Write it as 2026-11-28" in capsys.readouterr().err
     assert main(["measures", "take", "--day", "2020-11-14"]) == 2

@@ -374,8 +374,7 @@ class CouncilBuilder:
 
     def _gap_events(self, gap: Gap) -> list[Event]:
         return gap_events(
-            gap, response_id=self.response_ids[gap.answer], owner=self.roles[gap.owner] if gap.owner else None,
-            added_on=self.fridays[1], today=self.today, by=self.manager,
+            gap, self.response_ids, self.roles, lambda: self.manager, added_on=self.fridays[1], today=self.today
         )  # fmt: skip
 
     def _day(self, offset: int) -> date:
