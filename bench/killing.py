@@ -67,15 +67,19 @@ def _child(verb: str) -> None:
     home = Path(os.environ["OVERWINTER_HOME"])
     if verb == "begin":
         providers.set_up(home)
-        with providers.standing(providers.TODAY):
-            providers.World.make("Killshire", COUNT)
+        from bench.provider_world import TODAY, World
+
+        with providers.standing(TODAY):
+            World.make("Killshire", COUNT)
         print("begun")
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overwinter.config.settings")
     import django
 
     django.setup()
-    with providers.standing(providers.TODAY):
+    from bench.provider_world import TODAY
+
+    with providers.standing(TODAY):
         if verb == "import":
             _import(home)
         else:
@@ -88,7 +92,7 @@ def _child(verb: str) -> None:
 def _import(home: Path) -> None:
     """Each step as its owner begins it again: what is done is not done twice."""
     from bench import provider_files as made
-    from bench.providers import FORMS, OPENS, TODAY
+    from bench.provider_world import FORMS, OPENS, TODAY
     from overwinter.accounts.models import User
     from overwinter.organisations.models import Council
     from overwinter.providers import actions
