@@ -65,6 +65,35 @@ class WrittenDateField(forms.Field):
             return True
 
 
+class ClockField(forms.TimeField):
+    """A time of day as people write it: "10:00", "10.00", "2pm", "2.30pm"."""
+
+    def __init__(self, *, help_text: str = "For example, 10:00", **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%I.%M%p"],
+            widget=forms.TimeInput(format="%H:%M"),
+            help_text=help_text,
+            error_messages={"invalid": "Write the time like 10:00"},
+            **kwargs,
+        )
+
+
+class MeetingMinutesField(forms.IntegerField):
+    """How long a meeting takes: 5 minutes to half a day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="Takes, in minutes",
+            min_value=5,
+            max_value=720,
+            error_messages={
+                "min_value": "A meeting takes 5 minutes or more", "max_value": "A meeting takes 720 minutes at most",
+                "invalid": "Enter the minutes as a number, like 60",
+            },
+            **kwargs,
+        )  # fmt: skip
+
+
 class Picks(forms.RadioSelect):
     """Radio choices as boxes, written in one pass: the page of a row has eight, and a template for each shows."""
 

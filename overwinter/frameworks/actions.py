@@ -9,23 +9,24 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.frameworks import permissions, queries
 from overwinter.frameworks.domain.diff import Kind, diff_packs
-from overwinter.frameworks.domain.facts import Lesson, SyncResult
+from overwinter.frameworks.domain.facts import Lesson
 from overwinter.frameworks.domain.pack import Crosswalk, Pack, PackRequirement
 from overwinter.frameworks.domain.wordings import LONGEST, fingerprint
 from overwinter.frameworks.models import CrosswalkLink, Framework, LearntWording, Requirement, Section, Theme
 from overwinter.infra import audit, clock
+from overwinter.kernel.synced import Synced
 from overwinter.organisations.api import Viewer, get_council
 
 
 @transaction.atomic
-def sync_pack(*, pack: Pack, by: User | None) -> SyncResult:
+def sync_pack(*, pack: Pack, by: User | None) -> Synced:
     """Bring ``pack`` into the database. Twice changes nothing; what left the pack is withdrawn, never deleted."""
     framework = Framework.objects.select_for_update().filter(key=pack.id).first()
     kept = queries.get_kept_pack(pack.id)
     if framework is not None and kept is not None:
         changes = diff_packs(kept[0], pack, kept[1])
         if framework.digest == pack.digest and not changes:
-            return SyncResult(pack.id)
+            return Synced(pack.id)
         kinds = Counter(change.kind for change in changes)
     else:
         kinds = Counter({Kind.ADDED: len(pack.requirements)})
@@ -45,7 +46,7 @@ def sync_pack(*, pack: Pack, by: User | None) -> SyncResult:
         },
     )
     _sync_requirements(framework, pack, _sync_parts(framework, pack))
-    result = SyncResult(
+    result = Synced(
         pack.id,
         added=kinds[Kind.ADDED],
         changed=kinds[Kind.CHANGED],

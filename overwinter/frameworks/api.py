@@ -13,7 +13,6 @@ from overwinter.frameworks.domain.facts import (
     LinkFact,
     PartFact,
     RequirementFact,
-    SyncResult,
     WayFact,
 )
 from overwinter.frameworks.domain.loading import PackError, read_toml
@@ -41,10 +40,11 @@ from overwinter.frameworks.queries import (
     list_requirements,
     list_ways,
 )
+from overwinter.kernel.synced import Synced
 from overwinter.reading.catalogue import Catalogue, LearntWording
 
 
-def sync_packs(*, by: User | None) -> list[SyncResult]:
+def sync_packs(*, by: User | None) -> list[Synced]:
     """Every pack of the catalogue, then the ways between them, brought into the database."""
     results = [actions.sync_pack(pack=load_pack(id), by=by) for id in list_pack_ids()]
     for crosswalk in load_crosswalks():
@@ -81,7 +81,6 @@ __all__ = [
     "Problem",
     "Relation",
     "RequirementFact",
-    "SyncResult",
     "WayFact",
     "as_catalogue",
     "catalogue_for",

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
-from overwinter.design.forms import CompactTextarea, Picks, PlainForm, WrittenDateField
+from overwinter.design.forms import ClockField, CompactTextarea, MeetingMinutesField, Picks, PlainForm, WrittenDateField
 from overwinter.governance.models import Attendance, Meeting, Outcome
 from overwinter.organisations.api import GroupFact, Role
 
@@ -22,23 +22,8 @@ class MeetingForm(PlainForm):
     """When and where a meeting is."""
 
     on = WrittenDateField(label="Day")
-    starts_at = forms.TimeField(
-        label="Starts at",
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%I.%M%p"],
-        widget=forms.TimeInput(format="%H:%M"),
-        help_text="For example, 10:00",
-        error_messages={"invalid": "Write the time like 10:00"},
-    )
-    minutes = forms.IntegerField(
-        label="Takes, in minutes",
-        min_value=5,
-        max_value=720,
-        error_messages={
-            "min_value": "A meeting takes 5 minutes or more", "max_value": "A meeting takes 720 minutes at most",
-            "invalid": "Enter the minutes as a number, like 60",
-        },
-    )  # fmt: skip
+    starts_at = ClockField(label="Starts at", required=False)
+    minutes = MeetingMinutesField()
     place = forms.CharField(label="Where", required=False, max_length=200)
 
     @staticmethod

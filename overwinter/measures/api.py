@@ -2,9 +2,9 @@
 
 from overwinter.accounts.api import User
 from overwinter.kernel.measured import Measured, Standing
+from overwinter.kernel.synced import Synced
 from overwinter.measures import actions
 from overwinter.measures.actions import (
-    SyncResult,
     TakeResult,
     change_measure,
     define_measure,
@@ -30,7 +30,7 @@ from overwinter.measures.queries import (
 )
 
 
-def sync_catalogue(*, by: User | None) -> SyncResult:
+def sync_catalogue(*, by: User | None) -> Synced:
     """The measures of the catalogue, brought into the database. Twice changes nothing."""
     return actions.sync_measures(definitions=load_definitions(), by=by)
 
@@ -45,7 +45,6 @@ __all__ = [
     "Said",
     "Standard",
     "Standing",
-    "SyncResult",
     "TakeResult",
     "Unit",
     "change_measure",

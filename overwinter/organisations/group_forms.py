@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from overwinter.design.forms import CompactTextarea, PlainForm
+from overwinter.design.forms import ClockField, CompactTextarea, MeetingMinutesField, PlainForm
 from overwinter.organisations.domain.groups import NTH, WEEKDAYS, Cadence, Part, Rhythm
 from overwinter.organisations.group_actions import GroupTerms
 from overwinter.organisations.group_queries import GroupFact
@@ -45,23 +45,8 @@ class GroupTermsForm(PlainForm):
     week = forms.ChoiceField(
         label="Which one of the month", required=False, help_text="For a group that meets every month"
     )
-    starts_at = forms.TimeField(
-        label="Starts at",
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p", "%I.%M%p"],
-        widget=forms.TimeInput(format="%H:%M"),
-        help_text="For example, 10:00",
-        error_messages={"invalid": "Write the time like 10:00"},
-    )
-    minutes = forms.IntegerField(
-        label="Takes, in minutes",
-        min_value=5,
-        max_value=720,
-        error_messages={
-            "min_value": "A meeting takes 5 minutes or more", "max_value": "A meeting takes 720 minutes at most",
-            "invalid": "Enter the minutes as a number, like 60",
-        },
-    )  # fmt: skip
+    starts_at = ClockField(label="Starts at", required=False)
+    minutes = MeetingMinutesField()
     place = forms.CharField(
         label="Where", required=False, max_length=200, help_text="A room, or “by video”. It shows in calendars"
     )

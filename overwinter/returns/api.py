@@ -1,8 +1,9 @@
 """The door to returns: what is asked of whom by when, what was answered, and entering an answer."""
 
 from overwinter.accounts.api import User
+from overwinter.kernel.synced import Synced
 from overwinter.returns import actions
-from overwinter.returns.actions import AnswersRefused, SyncResult, ask_for_form, save_draft, submit_return
+from overwinter.returns.actions import AnswersRefused, ask_for_form, save_draft, submit_return
 from overwinter.returns.bringing import bring_in, is_done
 from overwinter.returns.catalogue import load_forms
 from overwinter.returns.domain.checking import Checked
@@ -44,7 +45,7 @@ from overwinter.returns.queries import (
 )
 
 
-def sync_catalogue(*, by: User | None) -> SyncResult:
+def sync_catalogue(*, by: User | None) -> Synced:
     """The forms of the catalogue, brought into the database. Twice changes nothing."""
     return actions.sync_forms(forms=load_forms(), by=by)
 
@@ -71,7 +72,6 @@ __all__ = [
     "ReturnRevision",
     "ReturnState",
     "Rhythm",
-    "SyncResult",
     "Timing",
     "ask_for_form",
     "asked_locations",

@@ -100,27 +100,3 @@ class Lesson:
 
     text: str
     requirement_keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SyncResult:
-    framework_key: str
-    added: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-    restored: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.added or self.changed or self.withdrawn or self.restored)
-
-    def __str__(self) -> str:
-        if self.is_empty:
-            return f"{self.framework_key}: nothing to change"
-        counts = (
-            (self.added, "added"),
-            (self.changed, "changed"),
-            (self.withdrawn, "withdrawn"),
-            (self.restored, "restored"),
-        )
-        return f"{self.framework_key}: " + ", ".join(f"{count} {word}" for count, word in counts if count)

@@ -2,11 +2,10 @@
 
 from overwinter.measures.actions.own import change_measure, define_measure, end_measure
 from overwinter.measures.actions.people import enter_reading, set_standard
-from overwinter.measures.actions.sync import SyncResult, sync_measures
+from overwinter.measures.actions.sync import sync_measures
 from overwinter.measures.actions.taking import TakeResult, take_readings
 
 __all__ = [
-    "SyncResult",
     "TakeResult",
     "change_measure",
     "define_measure",

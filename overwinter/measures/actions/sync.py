@@ -1,12 +1,12 @@
 """The catalogue's measures, brought into the database. Those that a council defined are not touched."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
+from overwinter.kernel.synced import Synced
 from overwinter.measures.domain.measure import Definition
 from overwinter.measures.models import Measure, Standard
 from overwinter.measures.recording import speak_to
@@ -14,20 +14,8 @@ from overwinter.measures.recording import speak_to
 _FIELDS = ("title", "numerator", "denominator", "source", "by_hand", "reviewed")
 
 
-@dataclass(frozen=True, slots=True)
-class SyncResult:
-    added: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-
-    def __str__(self) -> str:
-        counts = ((self.added, "added"), (self.changed, "changed"), (self.withdrawn, "withdrawn"))
-        said = ", ".join(f"{count} {word}" for count, word in counts if count)
-        return f"measures: {said or 'nothing to change'}"
-
-
 @transaction.atomic
-def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> SyncResult:
+def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> Synced:
     """Bring the measures into the database. Twice changes nothing; what left the catalogue is withdrawn with a date."""
     kept = {row.code: row for row in Measure.objects.select_for_update().filter(council__isnull=True).order_by("id")}
     wanted = {each.code: (order, each) for order, each in enumerate(definitions, 1)}
@@ -44,8 +32,8 @@ def sync_measures(*, definitions: Iterable[Definition], by: User | None) -> Sync
     for row in gone:
         row.withdrawn_on = clock.today()
         row.save(update_fields=["withdrawn_on"])
-    result = SyncResult(added, changed, len(gone))
-    if result != SyncResult():
+    result = Synced("measures", added, changed, len(gone))
+    if not result.is_empty:
         details = {"added": added, "changed": changed, "withdrawn": len(gone)}
         audit.record("measures synced", by=by, details=details)
     return result

@@ -3,7 +3,6 @@
 from overwinter.returns.actions.entering import AnswersRefused, save_draft, submit_return
 from overwinter.returns.actions.files import begin_taking, fail_file, go_on, map_columns, take_batch, upload_file
 from overwinter.returns.actions.forms import (
-    SyncResult,
     ask_for_form,
     begin_version,
     change_version,
@@ -15,7 +14,6 @@ from overwinter.returns.actions.rules import switch_off, switch_on
 
 __all__ = [
     "AnswersRefused",
-    "SyncResult",
     "ask_for_form",
     "begin_taking",
     "begin_version",

@@ -1,7 +1,6 @@
 """The catalogue's forms brought into the database; which a council asks for; a council's own."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.text import slugify
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
+from overwinter.kernel.synced import Synced
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_viewer
 from overwinter.returns import permissions, queries
@@ -20,20 +20,8 @@ from overwinter.returns.models import Form, FormUse, FormVersion, Return
 CODE_MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class SyncResult:
-    added: int = 0
-    changed: int = 0
-    withdrawn: int = 0
-
-    def __str__(self) -> str:
-        counts = ((self.added, "added"), (self.changed, "changed"), (self.withdrawn, "withdrawn"))
-        said = ", ".join(f"{count} {word}" for count, word in counts if count)
-        return f"forms: {said or 'nothing to change'}"
-
-
 @transaction.atomic
-def sync_forms(*, forms: Iterable[ShippedForm], by: User | None) -> SyncResult:
+def sync_forms(*, forms: Iterable[ShippedForm], by: User | None) -> Synced:
     """Bring the forms into the database. Twice changes nothing; what left the catalogue is withdrawn with a date."""
     kept = {row.code: row for row in Form.objects.select_for_update().filter(council__isnull=True).order_by("id")}
     wanted = {form.code: form for form in forms}
@@ -52,8 +40,8 @@ def sync_forms(*, forms: Iterable[ShippedForm], by: User | None) -> SyncResult:
     for row in gone:
         row.withdrawn_on = clock.today()
         row.save(update_fields=["withdrawn_on"])
-    result = SyncResult(added, changed, len(gone))
-    if result != SyncResult():
+    result = Synced("forms", added, changed, len(gone))
+    if not result.is_empty:
         details = {"added": added, "changed": changed, "withdrawn": len(gone)}
         audit.record("forms synced", by=by, details=details)
     return result
