@@ -18,7 +18,7 @@ from overwinter.returns.domain.form import (
     sum_of,
 )
 from overwinter.returns.domain.kinds import Entered, ReturnState
-from overwinter.returns.domain.loading import FormError
+from overwinter.returns.domain.loading import FormError, read_definition
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.filling import ReturnForm
 from overwinter.returns.models import Form, Return, ReturnRevision
@@ -92,6 +92,7 @@ __all__ = [
     "marks_of",
     "number_of",
     "open_return",
+    "read_definition",
     "save_draft",
     "say_answer",
     "submit_return",

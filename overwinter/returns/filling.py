@@ -206,8 +206,12 @@ class ReturnForm:
     def parts(self) -> Iterator[Part]:
         for number, section in enumerate(self.opened.definition.sections, 1):
             codes = {each.code for question in section.questions for each in question.fields}
-            sums = tuple(self._sum(total) for total in self.opened.definition.totals if total.parts[-1] in codes)
+            sums = tuple(self._sum(total) for total in self.opened.definition.totals if self._last_of(total) in codes)
             yield Part(number, section.title, section.hint, tuple(self._asked(section)), sums)
+
+    def _last_of(self, total: Total) -> str:
+        """Which of its answers is asked last: a sum stands where all of it has been asked."""
+        return [each.code for each in self.opened.definition.fields if each.code in {total.whole, *total.parts}][-1]
 
     def _asked(self, section: Section) -> Iterator[Asked]:
         for question in section.questions:

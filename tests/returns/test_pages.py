@@ -111,6 +111,34 @@ def test_a_form_of_the_councils_own_is_built_tried_and_switched_on(asked: Asked,
     }
 
 
+def test_what_must_add_up_is_said_in_the_browser_and_is_refused_where_it_does_not(
+    asked: Asked, officer: Client
+) -> None:
+    page(
+        officer, "/returns/forms/make/", title="Night beds", why="To see the nights.", services=["care_home"],
+        rhythm="daily", effective_from="13 November 2026",
+    )  # fmt: skip
+    version = FormVersion.objects.get(form__code="night-beds")
+    here = f"/returns/forms/night-beds/versions/{version.pk}/"
+    for label in ("Beds", "In use", "Empty"):
+        page(officer, f"{here}add/", section="Tonight", label=label, kind="whole", required="on")
+    assert "Choose at least two" in page(officer, f"{here}sums/add/", parts=["beds"], whole="beds", unit="beds")
+    told = {"parts": ["in_use", "empty"], "whole": "beds", "relation": "equal", "unit": "beds"}
+    assert "“In use” and “Empty” together are “Beds”." in page(officer, f"{here}sums/add/", **told)
+    assert "The beds come to 9, but you have 10" in page(officer, f"{here}preview/", beds="10", in_use="8", empty="1")
+    assert "is in the sum “In use + Empty”" in page(officer, f"{here}empty/move/", what="remove")
+    assert "which is no number asked" in page(officer, f"{here}empty/", section="Tonight", label="Empty", kind="short")
+    key = officer.get(here).content.decode().split("/sums/")[1].split("/")[0]
+    page(officer, f"{here}sums/{key}/", **(told | {"relation": "at_most", "rest": "Closed"}))
+    assert "must" not in page(officer, f"{here}preview/", beds="10", in_use="8", empty="1").split("<form")[1]
+    assert officer.get(f"{here}sums/{key}/").status_code == 404, "somebody changed it meanwhile"
+    page(officer, f"{here}empty/", section="Tonight", label="Empty", kind="whole", part_of=["beds", "in_use"], most="9")
+    assert "not more than “Beds” and “In use” together" in officer.get(here).content.decode()
+    page(officer, f"{here}empty/", section="Tonight", label="Empty", kind="whole")
+    version.refresh_from_db()
+    assert "part_of" not in version.definition["section"][0]["question"][2], "what is unticked is gone"
+
+
 def test_a_file_is_brought_in_and_its_columns_are_decided(
     asked: Asked, officer: Client, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:

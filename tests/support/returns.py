@@ -8,12 +8,25 @@ from overwinter.infra import clock
 from overwinter.organisations.api import Council
 from overwinter.providers.api import Location
 from overwinter.returns import actions, api
+from overwinter.returns.domain.building import key_of
 from overwinter.returns.domain.kinds import Entered
 
 OWN_FORM: dict[str, Any] = {
     "effective_from": "2020-01-01", "why": "To see who is there.", "services": ["care_home", "nursing_home"],
     "cadence": {"rhythm": "daily"},
-    "section": [{"title": "Today", "question": [{"code": "people", "label": "People", "kind": "whole", "key": True}]}],
+    "section": [
+        {
+            "title": "Today",
+            "question": [
+                {"code": "people", "label": "People", "kind": "whole", "key": True},
+                {"code": "well", "label": "Well", "kind": "whole", "required": False},
+                {"code": "unwell", "label": "Unwell", "kind": "whole", "required": False},
+            ],
+        }
+    ],
+    "total": [
+        {"title": "All", "parts": ["well", "unwell"], "whole": "people", "relation": "equal", "unit": "people"},
+    ],
 }  # fmt: skip
 
 
@@ -36,5 +49,5 @@ def make_returns(council: Council, location: Location) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "form_code": version.form.code, "version_id": version.pk, "return_id": made.pk, "file_id": file.pk,
-        "period_start": today.isoformat(),
+        "period_start": today.isoformat(), "sum_key": key_of(OWN_FORM["total"][0]),
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from overwinter.config.reference import access, command_line, findings, settings, states, thresholds
+from overwinter.config.reference import access, command_line, findings, forms, settings, states, thresholds
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -11,6 +11,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "thresholds.md": thresholds.page,
     "command-line.md": command_line.page,
     "findings.md": findings.page,
+    "forms.md": forms.page,
     "states.md": states.page,
     "routes.md": access.routes_page,
     "permissions.md": access.permissions_page,

@@ -99,6 +99,8 @@ def problems_of(definition: Definition) -> Iterator[str]:
         yield "A form needs at least one question."
     for twice in sorted({code for code in codes if codes.count(code) > 1}):
         yield f"Two answers have the code '{twice}'. Give one of them another."
+    numbers = {field.code for each in definition.questions if each.kind.is_number for field in each.fields}
+    names = {field.code: f"“{field.label}”" for field in definition.fields}
     seen: dict[str, Question] = {}
     for question in definition.questions:
         if question.kind.has_options and len(question.choices) < 2:
@@ -106,18 +108,21 @@ def problems_of(definition: Definition) -> Iterator[str]:
         if question.least is not None and question.most is not None and question.least > question.most:
             yield f"“{question.label}”: its least is more than its most."
         if question.when is not None:
-            yield from _wrong_condition(question, seen)
+            yield from _wrong_condition(question, seen, names)
         yield from (
-            f"“{question.label}” is a part of '{code}', which is no number asked."
-            for code in question.part_of if code not in codes
+            f"“{question.label}” is a part of {names.get(code, repr(code))}, which is no number asked."
+            for code in question.part_of if code not in numbers
         )  # fmt: skip
+        if question.code in question.part_of:
+            yield f"“{question.label}” cannot be a part of itself."
         seen[question.code] = question
-    numbers = {field.code for each in definition.questions if each.kind.is_number for field in each.fields}
     for total in definition.totals:
         yield from (
-            f"“{total.title}” adds up '{code}', which is no number asked."
+            f"“{total.title}” adds up {names.get(code, repr(code))}, which is no number asked."
             for code in (*total.parts, total.whole) if code not in numbers
         )  # fmt: skip
+        if total.whole in total.parts:
+            yield f"“{total.title}” adds up to {names.get(total.whole, repr(total.whole))}, which is one of its parts."
     cadence = definition.cadence
     if cadence.rhythm is Rhythm.ONCE and (
         cadence.opens_on is None or cadence.due_on is None or cadence.due_on < cadence.opens_on
@@ -125,13 +130,16 @@ def problems_of(definition: Definition) -> Iterator[str]:
         yield "A form that is asked once needs the day it opens, and a last day that is not before it."
 
 
-def _wrong_condition(question: Question, seen: Mapping[str, Question]) -> Iterator[str]:
+def _wrong_condition(
+    question: Question, seen: Mapping[str, Question], names: Mapping[str, str]
+) -> Iterator[str]:  # fmt: skip
     asked = question.when
     before = seen.get(asked.question) if asked is not None else None
     if asked is None:
         return
     if before is None:
-        yield f"“{question.label}” hangs on '{asked.question}', which is not asked before it."
+        named = names.get(asked.question, repr(asked.question))
+        yield f"“{question.label}” hangs on {named}, which is not asked before it."
     elif not set(asked.answers) <= {option.code for option in before.choices} | set(before.unsaid):
         yield f"“{question.label}” hangs on an answer that “{before.label}” does not have."
 

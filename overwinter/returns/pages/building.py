@@ -12,12 +12,15 @@ from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted
 from overwinter.providers.api import Location
+from overwinter.returns.domain.building import key_of, numbers_of
 from overwinter.returns.domain.form import Definition
 from overwinter.returns.domain.periods import Timing, say_cadence
 from overwinter.returns.models import FormVersion
-from overwinter.returns.pages.forms import answer_words, forms_crumbs, when_words
+from overwinter.returns.pages.forms import answer_words, forms_crumbs, sum_words, when_words
 from overwinter.returns.pages.wording import kinds_words
 from overwinter.returns.queries import AskedForm, OpenReturn, Version, definition_of
+
+LEAST_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class BuiltQuestion:
     move_url: str
     is_first: bool
     is_last: bool
+
+
+@dataclass(frozen=True)
+class BuiltSum:
+    title: str
+    words: str
+    change_url: str
+    remove_url: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ class BuildPage:
                         code=each.code,
                         label=each.label,
                         hint=each.hint,
-                        answer=answer_words(each),
+                        answer=answer_words(definition, each),
                         when=when_words(definition, each),
                         change_url=self._url("question", each.code),
                         move_url=self._url("move-question", each.code),
@@ -91,6 +102,26 @@ class BuildPage:
 
     def _url(self, name: str, *more: str) -> str:
         return reverse(f"returns:{name}", args=[self.version.form.code, self.version.pk, *more])
+
+    @property
+    def sums(self) -> list[BuiltSum]:
+        """What must add up, in sentences."""
+        if self.definition is None:
+            return []
+        keys = [key_of(each) for each in self.version.definition.get("total", ())]
+        return [
+            BuiltSum(total.title, words, self._url("sum", key), self._url("remove-sum", key))
+            for total, words, key in zip(self.definition.totals, sum_words(self.definition), keys, strict=True)
+        ]
+
+    @property
+    def may_add_sum(self) -> bool:
+        """Two answers and what they are held against: fewer numbers cannot add up."""
+        return self.definition is not None and len(numbers_of(self.definition)) >= LEAST_NUMBERS
+
+    @property
+    def add_sum_url(self) -> str:
+        return self._url("add-sum")
 
     @property
     def add_url(self) -> str:

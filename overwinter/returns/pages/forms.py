@@ -13,7 +13,7 @@ from overwinter.design.table import Column, Group, Row, Table, linked, put_in_or
 from overwinter.design.table_files import links_to_files
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
-from overwinter.returns.domain.form import UNSAID, Definition, Kind, Question, Section, say_answer, say_number
+from overwinter.returns.domain.form import UNSAID, Definition, Kind, Question, Relation, Section, say_answer, say_number
 from overwinter.returns.domain.periods import say_cadence
 from overwinter.returns.models import Form, FormUse, FormVersion
 from overwinter.returns.pages.wording import kinds_words, list_crumbs, small
@@ -151,15 +151,7 @@ class FormPage:
 
     @property
     def sums(self) -> tuple[str, ...]:
-        """What must add up, in sentences."""
-        if self.shown is None:
-            return ()
-        labels = {each.code: each.label for each in self.shown.fields}
-        return tuple(
-            f"{joined(f'“{labels[code]}”' for code in total.parts)} together "
-            f"{'are at most' if total.relation == 'at_most' else 'are'} “{labels[total.whole]}”."
-            for total in self.shown.totals
-        )
+        return sum_words(self.shown) if self.shown is not None else ()
 
     @property
     def versions_table(self) -> Table:
@@ -199,10 +191,10 @@ def _section(definition: Definition, section: Section) -> Group:
 
 def _question(definition: Definition, question: Question) -> Row:
     label = format_html("{}<br>{}", question.label, small(question.hint)) if question.hint else question.label
-    return Row((label, answer_words(question), when_words(definition, question)))
+    return Row((label, answer_words(definition, question), when_words(definition, question)))
 
 
-def answer_words(question: Question) -> str:
+def answer_words(definition: Definition, question: Question) -> str:
     """ "A whole number from 0 to 999, beds. Or “not known”." """
     said = question.kind.label
     if question.kind.has_options:
@@ -212,6 +204,10 @@ def answer_words(question: Question) -> str:
         low = f" from {say_number(question.least)}" if question.least is not None else ""
         high = f" to {say_number(question.most)}" if question.most is not None else ""
         said += low + high + (f", {question.unit}" if question.unit else "")
+    if question.part_of:
+        labels = {field.code: field.label for field in definition.fields}
+        said += ", and not more than " + joined(f"“{labels[code]}”" for code in question.part_of)
+        said += " together" if len(question.part_of) > 1 else ""
     if question.unsaid:
         said += ". Or " + joined(f"“{UNSAID[code].lower()}”" for code in question.unsaid)
     return said
@@ -224,3 +220,13 @@ def when_words(definition: Definition, question: Question) -> str:
         return always
     answers = " or ".join(say_answer(before, each).lower() for each in question.when.answers)
     return f"If “{before.label}” is {answers}"
+
+
+def sum_words(definition: Definition) -> tuple[str, ...]:
+    """What must add up, in sentences."""
+    labels = {each.code: each.label for each in definition.fields}
+    return tuple(
+        f"{joined(f'“{labels[code]}”' for code in total.parts)} together "
+        f"{'are at most' if total.relation is Relation.AT_MOST else 'are'} “{labels[total.whole]}”."
+        for total in definition.totals
+    )

@@ -21,6 +21,7 @@ from overwinter.returns.models import FormVersion
 from overwinter.returns.own_forms import (
     FormForm,
     QuestionForm,
+    SumForm,
     VersionForm,
     code_of,
     conditions_of,
@@ -89,12 +90,11 @@ def change_question(request: HttpRequest, form_code: str, version_id: int, quest
     before = [each for _, each in asked]
     before = before[: before.index(old)] if old is not None else before
     initial = question_initial(section, old) if old else {"section": asked[-1][0] if asked else "Questions"}
-    form = QuestionForm(request.POST or None, initial=initial, conditions=conditions_of(before))
+    numbers = [each for each in _numbers(version) if old is None or each[0] not in building.boxes_of(old)]
+    form = QuestionForm(request.POST or None, initial=initial, conditions=conditions_of(before), numbers=numbers)
     if request.method == "POST" and form.is_valid():
         code = question_code or building.free_code(data, code_of(form.cleaned_data["label"]))
-        made = building.with_question(
-            data, form.cleaned_data["section"].strip(), {**(old or {}), **form.question(code)}
-        )
+        made = building.with_question(data, form.cleaned_data["section"].strip(), form.question(code))
         if _keep(request, version, made, form):
             messages.success(request, "The question is kept.")
             return redirect("returns:build", form_code, version_id)
@@ -108,12 +108,41 @@ def move_question(request: HttpRequest, form_code: str, version_id: int, questio
     version, what = _version(request, form_code, version_id), request.POST.get("what", "")
     data = version.definition
     if what == "remove":
+        verdict = building.may_remove(queries.definition_of(version), question_code)
+        if not verdict:
+            messages.error(request, verdict.reason)
+            return redirect("returns:build", form_code, version_id)
         made = building.without_question(data, question_code)
     elif what in {"up", "down"}:
         made = building.moved(data, question_code, -1 if what == "up" else 1)
     else:
         raise Http404("A question can be moved up or down, or removed.")
     _keep(request, version, made, None)
+    return redirect("returns:build", form_code, version_id)
+
+
+def change_sum(request: HttpRequest, form_code: str, version_id: int, sum_key: str = "") -> HttpResponse:
+    """Say what must add up, or change it."""
+    version = _version(request, form_code, version_id)
+    data, numbers = version.definition, _numbers(version)
+    old = building.find_total(data, sum_key)
+    if sum_key and old is None:
+        raise Http404("The form has no such sum any more.")
+    form = SumForm(request.POST or None, initial=old or {}, numbers=numbers)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _keep(request, version, building.with_total(data, form.total(), sum_key), form):
+        messages.success(request, "The sum is kept.")
+        return redirect("returns:build", form_code, version_id)
+    title = "Change what must add up" if old else "Say what must add up"
+    return _fields(request, form, title, f"For “{version.form.title}”.", "Keep the sum", _back(version))
+
+
+@require_POST
+def remove_sum(request: HttpRequest, form_code: str, version_id: int, sum_key: str) -> HttpResponse:
+    version = _version(request, form_code, version_id)
+    if building.find_total(version.definition, sum_key) is None:
+        raise Http404("The form has no such sum any more.")
+    _keep(request, version, building.without_total(version.definition, sum_key), None)
     return redirect("returns:build", form_code, version_id)
 
 
@@ -147,6 +176,11 @@ def _version(request: HttpRequest, form_code: str, version_id: int) -> FormVersi
     if form.council_id is None:
         raise PermissionDenied("This form comes with the catalogue, so the council does not change it.")
     return version
+
+
+def _numbers(version: FormVersion) -> list[tuple[str, str]]:
+    """What can be added up in a version; nothing where it asks nothing yet."""
+    return building.numbers_of(queries.definition_of(version)) if version.definition.get("section") else []
 
 
 def _keep(
