@@ -36,6 +36,8 @@ UNSAID_SUFFIX = "-unsaid"
 """After a field's code: the box that says why there is no number."""
 SEEN = "seen"
 """The hidden box that holds which warnings stood on the page when it was sent."""
+DRAFT_SEEN = "draft_seen"
+"""The hidden box that holds when the draft was saved that the page showed."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,14 @@ class ReturnForm:
     @property
     def seen(self) -> str:
         return " ".join(self.warned)
+
+    @property
+    def draft_seen(self) -> str:
+        """When the draft was saved that the page showed first; empty where it showed none."""
+        if self.data is not None:
+            return str(self.data.get(DRAFT_SEEN, ""))
+        kept = self.opened.kept
+        return kept.saved_at.isoformat() if kept is not None and not self.opened.is_submitted else ""
 
     @property
     def is_filled_in(self) -> bool:

@@ -1,5 +1,8 @@
 """Forms as data, who is asked, what each location answered for each period, and the files that answers came in."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -169,6 +172,10 @@ class Return(models.Model):
     )
     file = models.ForeignKey(ReturnFile, null=True, blank=True, on_delete=models.PROTECT, related_name="returns")
     saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    """Who keeps the draft. No index: nobody looks for drafts by their keeper, and each costs the import of a month."""
 
     class Meta:
         ordering = ["-period_start", "-id"]
@@ -205,6 +212,48 @@ class ReturnRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submitted_id}, {self.number}"
+
+
+class OvertakenDraft(models.Model):
+    """What somebody had typed when another way in was quicker: kept as it was, for an officer to say what holds."""
+
+    TAKEN, LEFT = "taken", "left"
+
+    draft_of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="overtaken")
+    version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    entered = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Entered])
+    entered_as = models.CharField(max_length=200, blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    overtaken_at = models.DateTimeField()
+    overtaken_how = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Entered])
+    overtaken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(ReturnFile, null=True, blank=True, on_delete=models.PROTECT, related_name="overtook")
+    """The file that was quicker."""
+    decision = models.CharField(max_length=8, blank=True)
+    taken = models.JSONField(default=list)
+    """Codes of the answers that went into the return."""
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["draft_of", "-overtaken_at", "-id"]
+        indexes = [models.Index(fields=["overtaken_at"], condition=Q(decided_at__isnull=True), name="draft_undecided")]
+
+    def __str__(self) -> str:
+        return f"draft of {self.draft_of_id}, overtaken"
+
+    @classmethod
+    def of(cls, row: Return, *, how: str, by_id: int | None, at: datetime, file_id: int | None = None) -> Self:
+        """The draft that stands in ``row``, before something else is written there. Not saved."""
+        return cls(
+            draft_of=row, version_id=row.version_id, answers=row.answers, entered=row.entered,
+            entered_as=row.entered_as, saved_at=row.saved_at, saved_by_id=row.saved_by_id, overtaken_at=at,
+            overtaken_how=how, overtaken_by_id=by_id, file_id=file_id,
+        )  # fmt: skip
 
 
 class RuleUse(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from overwinter.design.months import Made
 from overwinter.design.parts import Fact, Link
@@ -23,10 +24,14 @@ from overwinter.organisations.api import Viewer
 from overwinter.returns import permissions, queries
 from overwinter.returns.domain.form import say_answer
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
+from overwinter.returns.pages.overtaken import draft_url, overtaken_words
 from overwinter.returns.pages.panel import returns_panel
 from overwinter.returns.pages.progress import Progress
 from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, window_words
 from overwinter.returns.queries import AskedForm
+
+DRAFTS_MOST = 5
+"""So many drafts stand on Today; those after them when these are decided."""
 
 
 class ReturnsPanels:
@@ -45,6 +50,7 @@ class ReturnsWaits:
         council_id = viewer.council_id
         if council_id is None or not permissions.may_enter_in(viewer, council_id):
             return
+        yield from _overtaken(council_id)
         for form, period in _windows(council_id, today):
             counts = queries.count_returned(form, period)
             asked, missing = sum(each.asked for each in counts), sum(each.missing for each in counts)
@@ -136,6 +142,21 @@ class ReturnsMorning:
         )  # fmt: skip
         link = Link("The whole return", reverse("returns:made", args=[row.pk]))
         return LastAnswers(f"Their last answers, {long_day(row.first_on)}", facts, link)
+
+
+def _overtaken(council_id: int) -> Iterator[Wait]:
+    """Drafts that a file or the provider overtook."""
+    for draft in queries.list_undecided(council_id)[:DRAFTS_MOST]:
+        row = draft.draft_of
+        yield Wait(
+            verb="Compare",
+            title=f"{row.location.name}: a draft of “{row.form.title}” was overtaken",
+            url=draft_url(draft),
+            why=overtaken_words(draft),
+            action="Show both",
+            urgency=Urgency.SOON,
+            since=timezone.localdate(draft.overtaken_at),
+        )
 
 
 def _windows(council_id: int, today: date) -> Iterator[tuple[AskedForm, Period]]:

@@ -284,7 +284,7 @@ class SumForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        parts, whole = said.get("parts", []), said.get("whole")
+        parts, whole = said.get("parts", []), str(said.get("whole", ""))
         if len(parts) == 1:
             self.add_error("parts", "Choose at least two answers to add up")
         if whole in parts:

@@ -2,16 +2,19 @@
 
 from overwinter.infra.access import path_for
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
-from overwinter.returns.views import building, entering, files, forms, reading, rules
+from overwinter.returns.views import building, entering, files, forms, overtaken, reading, rules
 
 app_name = "returns"
 _FORM, _FILE = "returns/forms/<slug:form_code>/", "returns/files/<int:file_id>/"
 _RULE = "returns/rules/<slug:rule_code>/"
 _VERSION = f"{_FORM}versions/<int:version_id>/"
+_DRAFT = "returns/made/<int:return_id>/drafts/<int:draft_id>/"
 _PERIOD = "returns/<slug:form_code>/<str:period_start>/"
 urlpatterns = [
     path_for("returns/", reading.list_forms, PROVIDER_READER, name="list"),
     path_for("returns/made/<int:return_id>/", reading.show_return, PROVIDER_READER, name="made"),
+    path_for(_DRAFT, overtaken.show_draft, PROVIDER_EDITOR, name="draft"),
+    path_for(f"{_DRAFT}leave/", overtaken.leave_draft, PROVIDER_EDITOR, name="leave-draft"),
     path_for("returns/locations/<int:location_id>/", reading.show_history, PROVIDER_READER, name="history"),
     path_for("returns/files/", files.list_files, PROVIDER_READER, name="files"),
     path_for("returns/files/new/", files.upload, PROVIDER_EDITOR, name="upload"),

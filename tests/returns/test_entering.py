@@ -9,10 +9,10 @@ from overwinter.infra.models import AuditEntry
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant
 from overwinter.providers.api import ProviderAccess, ServiceKind
-from overwinter.returns import api, queries
+from overwinter.returns import actions, api, queries
 from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.domain.periods import Timing
-from overwinter.returns.models import Return, ReturnRevision
+from overwinter.returns.models import OvertakenDraft, Return, ReturnRevision
 from tests.returns.conftest import GOOD, NOVEMBER, Asked, at
 from tests.support.people import make_council, make_person
 from tests.support.providers import make_location
@@ -51,6 +51,48 @@ def test_answers_that_cannot_be_true_are_refused_and_kept_as_a_draft(asked: Aske
     asked.submit(number=0)
     with pytest.raises(Refused, match="sent already"):
         api.save_draft(form=asked.form, location=asked.location, start=NOVEMBER, answers={}, **hand)
+
+
+def test_a_draft_that_others_overtook_is_kept_and_an_officer_says_what_holds(asked: Asked) -> None:
+    typed = GOOD | {"beds_used": 40, "staff_away": 2}
+    hand = {"form": asked.form, "location": asked.location, "start": NOVEMBER, "by": asked.officer}
+    kept = api.save_draft(**hand, answers=typed, entered=Entered.PHONE, entered_as="Deputy manager")
+    manager = make_person("manager@larkfield.example")
+    ProviderAccess.objects.create(user=manager, location=asked.location, since=clock.now())
+    row = api.submit_return(
+        **(hand | {"by": manager}), answers=GOOD, expected_number=0, entered=Entered.PROVIDER, draft_seen=kept.saved_at
+    )
+    draft = OvertakenDraft.objects.get()
+    assert (draft.answers, draft.saved_by, draft.overtaken_by) == (typed, asked.officer, manager)
+    with pytest.raises(api.AnswersRefused):
+        actions.take_from_draft(
+            draft_id=OvertakenDraft.objects.create(
+                draft_of=row, version_id=row.version_id, answers={"beds_open": 9}, entered="phone",
+                saved_at=clock.now(), overtaken_at=clock.now(), overtaken_how="import",
+            ).pk,
+            codes=["beds_open"], expected_number=1, by=asked.officer,
+        )  # fmt: skip
+    row = actions.take_from_draft(draft_id=draft.pk, codes=["staff_away"], expected_number=1, by=asked.officer)
+    assert (row.number, row.answers["staff_away"], row.answers["beds_used"]) == (2, 2, 41)
+    assert queries.list_revisions(row).get().answers == GOOD
+    with pytest.raises(Refused, match="decided about this draft already"):
+        actions.leave_draft(draft_id=draft.pk, by=asked.officer)
+
+
+def test_who_had_the_draft_before_them_loses_nothing_and_another_draft_is_kept_beside(asked: Asked) -> None:
+    hand = {"form": asked.form, "location": asked.location, "start": NOVEMBER, "entered": Entered.PHONE}
+    first = api.save_draft(**hand, answers={"beds_used": 40}, by=asked.officer)
+    with clock.standing_at(at(TODAY, 10)):
+        again = api.save_draft(**hand, answers={"beds_used": 39}, by=asked.officer, draft_seen=first.saved_at)
+    assert not OvertakenDraft.objects.exists()
+    other = make_person("quality@northmere.example", Grant.QUALITY, council=asked.council)
+    with clock.standing_at(at(TODAY, 11)):
+        api.save_draft(**hand, answers={"beds_used": 38, "staff_away": 1}, by=other, draft_seen=first.saved_at)
+    draft = OvertakenDraft.objects.get()
+    assert (draft.answers, draft.saved_at, draft.overtaken_by) == ({"beds_used": 39}, again.saved_at, other)
+    with clock.standing_at(at(TODAY, 12)):
+        kept = actions.take_from_draft(draft_id=draft.pk, codes=["beds_used"], expected_number=0, by=asked.officer)
+    assert (kept.answers, kept.state) == ({"beds_used": 39, "staff_away": 1}, "draft")
 
 
 def test_no_change_must_be_saved_and_needs_earlier_answers(asked: Asked) -> None:

@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from overwinter.infra import clock
-from overwinter.returns import actions, jobs, queries
+from overwinter.providers.api import Location
+from overwinter.returns import actions, api, jobs, queries
 from overwinter.returns import taking as taking_rows
 from overwinter.returns.actions import files as taking
 from overwinter.returns.catalogue import load_forms
+from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.domain.loading import read_definition
 from overwinter.returns.domain.mapping import Columns, may_take, signature_of, suggest
 from overwinter.returns.domain.matching import Known, Register
 from overwinter.returns.domain.rows import Reader, winners
-from overwinter.returns.models import FileFault, Form, Return, ReturnFile, ReturnRevision
+from overwinter.returns.models import FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
 from tests.returns.conftest import CODE, Asked, at
 from tests.support.providers import make_locations
 
@@ -178,6 +181,27 @@ def test_a_newer_export_keeps_what_was_said_before_and_an_older_one_changes_noth
     jobs.take_file(older.pk)
     older.refresh_from_db()
     assert older.totals["older"] == 6 and list(Return.objects.order_by("id").values()) == before
+
+
+def test_a_draft_that_a_file_overtakes_is_shown_beside_it_and_taken_from(homes: Asked) -> None:
+    place = Location.objects.get(cqc_id="1-0")
+    hand = {"start": date(2026, 11, 1), "entered": Entered.PHONE, "by": homes.officer}
+    api.save_draft(form=homes.form, location=place, answers={"beds_used": 44, "beds_open": 9}, **hand)
+    file = bring(homes, lines())
+    jobs.take_file(file.pk)
+    client = Client()
+    client.force_login(homes.officer)
+    row = Return.objects.get(location=place)
+    where = f"/returns/made/{row.pk}/drafts/{OvertakenDraft.objects.get().pk}/"
+    for page in ("/", f"/returns/made/{row.pk}/", f"/returns/files/{file.pk}/"):
+        assert where in client.get(page).content.decode(), page
+    shown = client.get(where).content.decode()
+    assert "was overtaken by the file “export.csv”" in shown and "2 answers differ" in shown
+    assert "Choose at least one answer" in client.post(where, {"number": "1"}).content.decode()
+    wrong = client.post(where, {"number": "1", "take": ["beds_open", "beds_used"]}).content.decode()
+    assert "The beds come to" not in wrong and Return.objects.get(location=place).answers["beds_used"] == 44
+    assert "2 answers were taken from it" in client.get(f"/returns/made/{row.pk}/").content.decode()
+    assert where not in client.get("/").content.decode()
 
 
 class Killed(BaseException):

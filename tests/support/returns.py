@@ -43,11 +43,14 @@ def make_returns(council: Council, location: Location) -> dict[str, Any]:
         form=asked, location=location, start=today, answers={"people": 4}, expected_number=0, entered=Entered.PHONE,
         by=officer,
     )  # fmt: skip
+    draft = actions.keep_beside(
+        opened=api.open_return(asked, location, asked.period_at(today), today=today), answers={"people": 5}, by=officer
+    )
     file = actions.upload_file(
         council_id=council.pk, form=version.form, name="export.csv", content=BytesIO(b"CQC ID,People\n1-1,4"),
         as_of=today, by=officer,
     )  # fmt: skip
     return {
         "form_code": version.form.code, "version_id": version.pk, "return_id": made.pk, "file_id": file.pk,
-        "period_start": today.isoformat(), "sum_key": key_of(OWN_FORM["total"][0]),
+        "period_start": today.isoformat(), "draft_id": draft.pk, "sum_key": key_of(OWN_FORM["total"][0]),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from overwinter.returns.actions.forms import (
     stop_asking,
     sync_forms,
 )
+from overwinter.returns.actions.overtaking import keep_beside, leave_draft, take_from_draft
 from overwinter.returns.actions.rules import switch_off, switch_on
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "change_version",
     "fail_file",
     "go_on",
+    "keep_beside",
+    "leave_draft",
     "make_form",
     "map_columns",
     "save_draft",
@@ -29,5 +32,6 @@ __all__ = [
     "switch_on",
     "sync_forms",
     "take_batch",
+    "take_from_draft",
     "upload_file",
 ]

@@ -1,7 +1,7 @@
 """A return is kept as a draft, submitted, said to be unchanged, or put right."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,9 +16,10 @@ from overwinter.returns.domain import entering as rules
 from overwinter.returns.domain.checking import Checked
 from overwinter.returns.domain.form import Answer, Answers, is_asked
 from overwinter.returns.domain.kinds import Entered, ReturnState
+from overwinter.returns.domain.overtaking import Typed, is_overtaken
 from overwinter.returns.looking import look_at_return
 from overwinter.returns.missing import end_missing
-from overwinter.returns.models import Return, ReturnRevision
+from overwinter.returns.models import OvertakenDraft, Return, ReturnRevision
 from overwinter.returns.queries import AskedForm, OpenReturn
 
 
@@ -33,14 +34,18 @@ class AnswersRefused(Refused):
 @transaction.atomic
 def save_draft(
     *, form: AskedForm, location: Location, start: date, answers: Answers, entered: Entered, by: User,
-    entered_as: str = "",
+    entered_as: str = "", draft_seen: datetime | None = None,
 ) -> Return:  # fmt: skip
-    """Keep what was typed so far, right or not. A submitted return is no draft any more: it is put right instead."""
+    """Keep what was typed so far, right or not. A submitted return is no draft any more: it is put right instead.
+
+    ``draft_seen``: when the draft was saved that the page showed. Another one is kept beside, so that nothing is lost.
+    """
     opened, row = _locked(form, location, start, entered, by)
     if opened.is_submitted:
         raise Refused("This return was sent already. Send it again with your changes; what it said before is kept.")
+    _keep_overtaken(row, answers, entered, by, draft_seen)
     row = row or _new(opened)
-    row.answers, row.saved_at = dict(answers), clock.now()
+    row.answers, row.saved_at, row.saved_by = dict(answers), clock.now(), by
     row.entered, row.entered_as = entered.value, entered_as
     row.version_id = opened.version.id
     row.save()
@@ -51,9 +56,13 @@ def save_draft(
 @transaction.atomic
 def submit_return(
     *, form: AskedForm, location: Location, start: date, answers: Answers, expected_number: int,
-    entered: Entered, by: User, entered_as: str = "", no_change: bool = False,
+    entered: Entered, by: User, entered_as: str = "", no_change: bool = False, draft_seen: datetime | None = None,
+    faults_before: Collection[str] = (),
 ) -> Return:  # fmt: skip
     """Send the return of a period. ``no_change`` sends the last answers as they are.
+
+    ``draft_seen``: when the draft was saved that the page showed; one that it did not show is kept beside.
+    ``faults_before``: fields that were wrong or empty already in what a file brought, and need not be right now.
 
     Raises :class:`AnswersRefused` where the answers cannot be true, and ``Refused`` where it may not be sent. What was
     submitted before is kept as a revision; the same answers again change nothing.
@@ -65,7 +74,7 @@ def submit_return(
         rules.may_say_no_change(opened.last.answers if opened.last else None).require()
         answers = rules.carried(opened.definition, opened.last.answers if opened.last else None)
     answers = _only_asked(opened, answers)
-    checked = queries.check_open(opened, answers, today=today)
+    checked = queries.check_open(opened, answers, today=today).without(faults_before)
     if not checked.allowed:
         raise AnswersRefused(checked)
     if opened.is_submitted and row is not None and row.answers == answers:
@@ -73,6 +82,7 @@ def submit_return(
     rules.still_current(expected=expected_number, number=opened.number).require()
     if opened.is_submitted:
         rules.may_change(opened.period, entered=entered, today=today).require()
+    _keep_overtaken(row, answers, entered, by, draft_seen)
     row = row or _new(opened)
     if opened.is_submitted:
         _keep_revision(row)
@@ -120,6 +130,17 @@ def _only_asked(opened: OpenReturn, answers: Answers) -> dict[str, Answer]:
         for field in question.fields
     }  # fmt: skip
     return {code: answers[code] for code in asked if code in answers and answers[code] not in ("", [])}
+
+
+def _keep_overtaken(
+    row: Return | None, arrived: Answers, entered: Entered, by: User, draft_seen: datetime | None
+) -> None:  # fmt: skip
+    if row is None or row.state != ReturnState.DRAFT.value:
+        return
+    draft = Typed(row.answers, row.saved_by_id, row.saved_at)
+    if is_overtaken(draft, arrived, by_id=by.pk, seen_at=draft_seen):
+        OvertakenDraft.of(row, how=entered.value, by_id=by.pk, at=clock.now()).save()
+        _note("return draft overtaken", row, by)
 
 
 def _keep_revision(row: Return) -> None:

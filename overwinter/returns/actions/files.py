@@ -17,7 +17,7 @@ from overwinter.organisations.api import Council, get_viewer
 from overwinter.returns import permissions, queries
 from overwinter.returns.domain.kinds import Entered, FileState, ReturnState
 from overwinter.returns.domain.mapping import may_take, signature_of, suggest
-from overwinter.returns.models import ColumnMap, FileFault, Form, Return, ReturnFile, ReturnRevision
+from overwinter.returns.models import ColumnMap, FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
 from overwinter.returns.reading_file import RowFault, TakenRow, read_columns
 
 TAKING_JOB = "overwinter.returns.jobs.take_file"
@@ -156,6 +156,7 @@ def _write(file: ReturnFile, rows: Sequence[TakenRow]) -> dict[str, int]:
     added: list[TakenRow] = []
     changed: list[Return] = []
     revisions: list[ReturnRevision] = []
+    overtaken: list[OvertakenDraft] = []
     done = dict.fromkeys(_COUNTED, 0)
     for each in rows:
         old = kept.get((each.location_id, each.period.start))
@@ -169,10 +170,13 @@ def _write(file: ReturnFile, rows: Sequence[TakenRow]) -> dict[str, int]:
         else:
             if is_made:
                 revisions.append(_as_it_was(old))
+            elif any(each.answers.get(code) != answer for code, answer in old.answers.items()):
+                overtaken.append(_overtaken(old, file))
             changed.append(_filled(old, file, each))
     done["added"], done["changed"] = len(added), len(changed)
     insert_rows(Return, _ADDED, _new(file, added))
     ReturnRevision.objects.bulk_create(revisions)
+    OvertakenDraft.objects.bulk_create(overtaken)
     Return.objects.bulk_update(changed, _WRITTEN)
     return done
 
@@ -221,6 +225,11 @@ def _as_it_was(row: Return) -> ReturnRevision:
         entered=row.entered, entered_as=row.entered_as, submitted_at=row.submitted_at or row.saved_at,
         submitted_by_id=row.submitted_by_id,
     )  # fmt: skip
+
+
+def _overtaken(row: Return, file: ReturnFile) -> OvertakenDraft:
+    how = Entered.IMPORT.value
+    return OvertakenDraft.of(row, how=how, by_id=file.uploaded_by_id, at=clock.now(), file_id=file.pk)
 
 
 def _council(council_id: int, by: User) -> Council:

@@ -3,7 +3,7 @@
 An error says what cannot be, and stops the return. A warning says what is unusual, and stops nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,6 +47,9 @@ class Checked:
     @property
     def allowed(self) -> bool:
         return not self.errors
+
+    def without(self, codes: Collection[str]) -> "Checked":
+        return Checked({code: said for code, said in self.errors.items() if code not in codes}, self.warnings)
 
 
 def check_answers(definition: Definition, answers: Answers, last: Answers | None, wary: Wary) -> Checked:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from overwinter.design.parts import Link
+from overwinter.design.parts import Finding, Link
 from overwinter.returns.domain.entering import may_submit
 from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.filling import ReturnForm
@@ -18,6 +18,7 @@ class EntryPage:
     told_by: str
     """As typed: the job of whoever answers."""
     today: date
+    overtaken: tuple[Finding, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
 """The files of returns that were brought in, and one of them: how far it is, and what could not be taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -17,8 +17,10 @@ from overwinter.kernel.words import counted
 from overwinter.returns.domain.form import Definition
 from overwinter.returns.domain.kinds import FileState
 from overwinter.returns.domain.mapping import Mark
-from overwinter.returns.models import FileFault, ReturnFile
+from overwinter.returns.models import FileFault, OvertakenDraft, ReturnFile
+from overwinter.returns.pages.overtaken import draft_url, whose
 from overwinter.returns.pages.wording import list_crumbs, moment_words, small
+from overwinter.returns.queries import list_overtaken_by
 
 PAGE = 50
 STATE_WORDS = {
@@ -96,11 +98,19 @@ class FilePage:
     page: Page[FileFault]
     shown: Iterable[FileFault]
     query: QueryDict
+    drafts: Sequence[OvertakenDraft] = ()
+    """What its rows overtook."""
 
     @classmethod
     def of(cls, file: ReturnFile, faults: QuerySet[FileFault], query: QueryDict) -> "FilePage":
         page = Paginator(faults, PAGE).get_page(query.get("page"))
-        return cls(file, page, faults if asks_for_file(query) else page, query)
+        return cls(file, page, faults if asks_for_file(query) else page, query, tuple(list_overtaken_by(file)))
+
+    @property
+    def overtook(self) -> tuple[Link, ...]:
+        """Drafts of officers that its rows overtook and nobody has decided about."""
+        undecided = [each for each in self.drafts if each.decided_at is None]
+        return tuple(Link(f"{whose(each)} for {each.draft_of.location.name}", draft_url(each)) for each in undecided)
 
     @property
     def title(self) -> str:

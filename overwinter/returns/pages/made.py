@@ -18,7 +18,8 @@ from overwinter.kernel.words import counted
 from overwinter.returns.domain.form import Answers, Definition, say_answer
 from overwinter.returns.domain.periods import Period, timing
 from overwinter.returns.domain.rules import RULES
-from overwinter.returns.models import Alarm, Return, ReturnRevision
+from overwinter.returns.models import Alarm, OvertakenDraft, Return, ReturnRevision
+from overwinter.returns.pages.overtaken import events_of, findings_of
 from overwinter.returns.pages.wording import TIMING_WORDS, entry_url, how_words, moment_words, period_crumbs
 from overwinter.returns.queries import AskedForm, LastAnswers
 
@@ -32,6 +33,7 @@ class MadePage:
     last: LastAnswers | None
     revisions: Sequence[tuple[ReturnRevision, Definition]]
     alarms: Sequence[Alarm]
+    drafts: Sequence[OvertakenDraft]
     query: QueryDict
     today: date
     may_enter: bool
@@ -85,6 +87,15 @@ class MadePage:
             )
             for alarm in self.alarms if alarm.rule in RULES
         )  # fmt: skip
+
+    @property
+    def overtaken(self) -> tuple[Finding, ...]:
+        return findings_of(list(self.drafts)) if self.may_enter else ()
+
+    @property
+    def decided(self) -> tuple[Event, ...]:
+        """What became of drafts that were overtaken."""
+        return events_of(list(self.drafts))
 
     def _changed(self) -> list[str]:
         before = self.last.answers if self.last is not None else {}

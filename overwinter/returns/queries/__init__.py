@@ -59,6 +59,12 @@ from overwinter.returns.queries.forms import (
 )
 from overwinter.returns.queries.looks import Looked, list_looks, list_switched
 from overwinter.returns.queries.missing import Missing, list_missing
+from overwinter.returns.queries.overtaken import (
+    find_overtaken,
+    list_overtaken,
+    list_overtaken_by,
+    list_undecided,
+)
 from overwinter.returns.queries.reported import Completion, OftenLate, get_completion, list_often_late, list_windows
 from overwinter.returns.queries.rules import list_alarms, list_rule_uses, try_rule
 
@@ -89,6 +95,7 @@ __all__ = [
     "find_form",
     "find_form_of",
     "find_location_of",
+    "find_overtaken",
     "find_place",
     "find_return",
     "find_version",
@@ -106,12 +113,15 @@ __all__ = [
     "list_looks",
     "list_missing",
     "list_often_late",
+    "list_overtaken",
+    "list_overtaken_by",
     "list_periods_in",
     "list_recent",
     "list_returns_of",
     "list_revisions",
     "list_rule_uses",
     "list_switched",
+    "list_undecided",
     "list_windows",
     "marks_in",
     "marks_of",

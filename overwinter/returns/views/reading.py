@@ -57,6 +57,7 @@ def show_return(request: HttpRequest, return_id: int) -> HttpResponse:
         last=queries.last_answers(row.location, row.form_id, before=row.period_start),
         revisions=[(each, queries.definition_of(each.version)) for each in queries.list_revisions(row)],
         alarms=list(queries.list_alarms(viewer_of(request), row.pk)),
+        drafts=list(queries.list_overtaken(row)),
         query=request.GET,
         today=clock.today(),
         may_enter=bool(permissions.may_enter(viewer_of(request), row.location)),
