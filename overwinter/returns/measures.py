@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.counting import Taken
-from overwinter.returns.domain.counted import COUNTED, Pair, count
+from overwinter.returns.domain.counted import COUNTED, ELSEWHERE, Pair, count
 from overwinter.returns.queries.counted import (
     Made,
     asks_the_tracker,
@@ -25,13 +25,15 @@ NOBODY_TOLD = "No return of the last weeks says."
 
 
 class ReturnMeasures:
-    """What ``catalogue/measures/providers.toml`` says of returns, as it stood at the end of the day."""
+    """What ``catalogue/measures/`` says of returns, as it stood at the end of the day."""
 
     codes = (COMPLETED, ON_TIME, IN_DATE, *COUNTED)
 
     def take(self, *, council_id: int, day: date) -> Mapping[str, Taken]:
         made = _added(count_made(form, period, day) for form, period in list_due_periods(council_id, day))
-        totals = count(list_newest(council_id, day, get_limits(day)["returns-newest"].days))
+        limits = get_limits(day)
+        told = list_newest(council_id, day, limits["returns-newest"].days)
+        totals = count(told, {ELSEWHERE: limits[ELSEWHERE].value})
         return {
             COMPLETED: Taken.share(made.returned, made.asked, NOT_ASKED),
             ON_TIME: Taken.share(made.on_time, made.asked, NOT_ASKED),

@@ -6,12 +6,15 @@ from decimal import Decimal
 from overwinter.infra import clock
 from overwinter.measures import api as measures
 from overwinter.measures.models import Reading
+from overwinter.providers.api import ServiceKind
+from overwinter.returns import api
+from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.measures import COMPLETED, IN_DATE, ON_TIME, ReturnMeasures
 from tests.returns.conftest import NOVEMBER, Asked, at
 from tests.support.providers import make_location
 
 TODAY = date(2026, 11, 17)
-BEDS = ("beds-used", "beds-open", "admissions-closed", "staff-absent", "movement-not-limited")
+BEDS = ("beds-used", "beds-open", "admissions-closed", "staff-absent", "flu-staff", "movement-not-limited")
 
 
 def taken(asked: Asked, day: date) -> dict[str, tuple[Decimal | int | None, Decimal | int | None]]:
@@ -33,9 +36,23 @@ def test_measures_are_what_was_known_at_the_end_of_the_day(asked: Asked) -> None
         before, after = taken(asked, TODAY - timedelta(days=1)), taken(asked, TODAY)
     assert (before[COMPLETED], before[ON_TIME]) == ((1, 2), (1, 2))
     assert (after[COMPLETED], after[ON_TIME]) == ((2, 2), (1, 2))
-    assert [before[code] for code in BEDS] == [(41, 48), (0, 48), (1, 1), (6, 57), (None, None)]
-    assert [after[code] for code in BEDS] == [(82, 96), (5, 96), (1, 2), (20, 105), (None, None)]
+    assert [before[code] for code in BEDS] == [(41, 48), (0, 48), (1, 1), (6, 57), (16, 57), (None, None)]
+    assert [after[code] for code in BEDS] == [(82, 96), (5, 96), (1, 2), (20, 105), (32, 105), (None, None)]
     assert after[IN_DATE] == (None, None)
+
+
+def test_movement_is_not_limited_by_the_answer_or_by_how_many_work_elsewhere(asked: Asked) -> None:
+    form = api.find_form_of(asked.council.pk, "weekly-questionnaire")
+    api.ask_for_form(council_id=asked.council.pk, form=form, services=[], since=date(2026, 9, 1), by=asked.officer)
+    weekly = api.find_asked_form(asked.council.pk, "weekly-questionnaire")
+    carers = make_location(asked.council, "Bridge Street", service=ServiceKind.HOME_CARE)
+    answers = {"agency_shifts": 0, "posts_empty": 0, "visits": "yes", "people_unwell": 0, "help_wanted": "no"}
+    for location, elsewhere in ((asked.location, 3), (make_location(asked.council, "Silent House"), 2), (carers, 9)):
+        api.submit_return(
+            form=weekly, location=location, start=date(2026, 11, 9), answers=answers | {"work_elsewhere": elsewhere},
+            expected_number=0, entered=Entered.PHONE, by=asked.officer,
+        )  # fmt: skip
+    assert taken(asked, date(2026, 11, 13))["movement-not-limited"] == (1, 2)
 
 
 def test_what_is_entered_by_hand_stays_and_is_not_overwritten_with_no_data(asked: Asked) -> None:

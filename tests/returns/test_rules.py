@@ -17,7 +17,9 @@ LIMITS = {
     "absence-amber": 0.1, "absence-red": 0.2, "ppe-red-days": 2, "infection-people": 2, "outbreak-known-days": 14,
     "agency-share": 0.3, "not-known-share": 0.25, "staff-fall": 0.2, "return-stale": 4, "outlier-z": 3,
     "outlier-peers": 10, "return-change-asked": 0.2, "return-change-least": 3, "movement-elsewhere": 3,
+    "occupancy-swing": 0.1, "beds-shut": 2,
 }  # fmt: skip
+CLOSED = "Admissions closed, no outbreak known"
 STAFF = ("nurses_own", "care_staff_own", "other_staff_own")
 
 
@@ -80,7 +82,8 @@ def test_a_sound_return_raises_nothing() -> None:
         ({"staff_away": 58}, "part-over-whole", "Staff away: 58 of 57"),
         ({"staff_away": 12}, "absence", "Absence 21%, red at 20%"),
         ({"staff_away": 6}, "absence", "Absence 11%, amber at 10%"),
-        ({"admissions": "no"}, "admissions-closed", "Admissions closed, no outbreak known"),
+        ({"admissions": "no"}, "admissions-closed", CLOSED),
+        ({"admissions": 0, "beds_used": 39, "beds_open": 0, "beds_kept": 7}, "admissions-closed", CLOSED),
         ({"movement_limited": "some"}, "movement", "Staff movement not limited"),
         ({"work_elsewhere": 3}, "movement", "Staff movement not limited"),
         ({"ppe_gloves": "red"}, "ppe-red", "Protective equipment red"),
@@ -102,6 +105,7 @@ def test_what_one_return_shows(now: dict[str, Any], rule: str, title: str) -> No
     ("last", "now", "rule", "title"),
     [
         ({"beds_used": 30}, {}, "changed", "Beds used: 30 to 41"),
+        ({"beds_used": 36, "beds_open": 9}, {"beds_open": 7}, "changed", "Beds in use 75% to 85%"),
         ({"care_staff_own": 61}, {"care_staff_own": 44}, "staff-fell", "Staff down from 61 to 44"),
         ({"staff_away": 2}, {"staff_away": 5}, "absence-doubled", "Absence 4% to 9%"),
         ({"flu_residents": 30}, {"flu_residents": 0}, "zero", "Zero, and was not: flu residents"),

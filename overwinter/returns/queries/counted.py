@@ -17,6 +17,7 @@ from overwinter.returns.queries.asked import with_return
 from overwinter.returns.queries.forms import AskedForm, definition_of, list_asked_forms
 
 SUBMITTED = ReturnState.SUBMITTED.value
+HOMES = frozenset(kind.value for kind in CARE_HOMES)
 SHIPPED_TRACKER = "tracker-2020-"
 """How the codes of the Capacity Tracker's forms of 2020 begin; they are asked every day or week."""
 
@@ -52,7 +53,7 @@ def count_made(form: AskedForm, period: Period, day: date) -> Made:
 
 def count_in_date(council_id: int, day: date, days: int) -> Made:
     """Care homes with a return of the tracker in the last ``days`` days. One statement."""
-    homes = Location.objects.filter(council_id=council_id, main_service__in=[kind.value for kind in CARE_HOMES])
+    homes = Location.objects.filter(council_id=council_id, main_service__in=HOMES)
     fresh = Return.objects.filter(
         council_id=council_id, form__code__startswith=SHIPPED_TRACKER, form__council__isnull=True, state=SUBMITTED,
         first_on__gt=day - timedelta(days=days), first_on__lte=day,
@@ -85,11 +86,11 @@ def list_newest(council_id: int, day: date, days: int) -> Iterator[Told]:
     }
     definitions = _Definitions()
     told = rows.order_by("location_id", "-period_start", "-submitted_at", "-id")
-    for pk, location_id, version_id, answers in told.values_list(
-        "pk", "location_id", "version_id", "answers"
+    for pk, location_id, service, version_id, answers in told.values_list(
+        "pk", "location_id", "location__main_service", "version_id", "answers"
     ).iterator():
         version_id, answers = as_it_was.get(pk, (version_id, answers))
-        yield Told(location_id, definitions[version_id], answers)
+        yield Told(location_id, service in HOMES, definitions[version_id], answers)
 
 
 class _Definitions(dict[int, Definition]):

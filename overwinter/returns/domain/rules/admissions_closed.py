@@ -1,28 +1,47 @@
 """Nobody is admitted, and the council knows of no outbreak."""
 
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.form import Answers, say_number
+from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, shut_beds_of, takes_nobody
+
+SHUT = "beds-shut"
 
 
 def look(seen: Look) -> Sight | None:
-    closed = seen.said("admissions") == "no" or seen.said("admissions_closed") == "yes"
-    if not closed or seen.outbreak_known:
+    if seen.outbreak_known or not _is_closed(seen, seen.answers):
         return None
-    before = seen.last is not None and (
-        seen.last.get("admissions") == "no" or seen.last.get("admissions_closed") == "yes"
-    )
-    since = f" So it was in {seen.last_period}." if before else ""
+    since = f" So it was in {seen.last_period}." if seen.last is not None and _is_closed(seen, seen.last) else ""
+    said = _is_said(seen.answers)
+    how = "says that nobody new is taken" if said else _beds(seen)
     return Sight(
         "Admissions closed, no outbreak known",
-        f"The return for {seen.period} says that nobody new is taken, and no outbreak there is known to the council."
-        f"{since} Ask whether there is one, or why else.",
-        Grade.HIGH,
+        f"The return for {seen.period} {how}, and no outbreak there is known to the council.{since} "
+        "Ask whether there is one, or why else.",
+        Grade.HIGH if said else Grade.NORMAL,
         told="You take no new people, and we do not know of an outbreak. Please tell us whether there is one.",
+    )
+
+
+def _is_said(answers: Answers) -> bool:
+    return answers.get("admissions") == "no" or answers.get("admissions_closed") == "yes"
+
+
+def _is_closed(seen: Look, answers: Answers) -> bool:
+    """A single bed that is shut may be under repair; several are a decision."""
+    return _is_said(answers) or bool(takes_nobody(answers) and (shut_beds_of(answers) or 0) >= seen.limits[SHUT])
+
+
+def _beds(seen: Look) -> str:
+    shut = say_number(shut_beds_of(seen.answers) or 0)
+    return (
+        f"counts {shut} beds that are empty and none that is open to new people; from {seen.limits[SHUT]:.0f} on "
+        "somebody asks"
     )
 
 
 RULE = Rule(
     "admissions-closed", "Admissions closed, no outbreak known",
     "A home that takes nobody new while the council knows of no outbreak there.", Scope.ONE, Who.CONTRACTS, look,
-    ("outbreak-known-days",),
-    assumes="An outbreak is known where the home’s survey after a positive test came within the days of the setting.",
+    ("outbreak-known-days", SHUT),
+    assumes="An outbreak is known where the home’s survey after a positive test came within the days of the setting. "
+    "A home that does not say whether it takes new people takes none where beds are empty and none of them is open.",
 )  # fmt: skip

@@ -1,9 +1,9 @@
 """A figure that moved much since the return before."""
 
 from overwinter.returns.domain.form import say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, occupancy_of
 
-SHARE, LEAST = "return-change-asked", "return-change-least"
+SHARE, LEAST, SWING = "return-change-asked", "return-change-least", "occupancy-swing"
 
 
 def look(seen: Look) -> Sight | None:
@@ -17,7 +17,7 @@ def look(seen: Look) -> Sight | None:
         if moved >= max(seen.limits[LEAST], seen.limits[SHARE] * then):
             found.append((moved / max(then, 1), question.label, now, then))
     if not found:
-        return None
+        return _swing(seen)
     _, label, now, then = max(found)
     return Sight(
         f"{label}: {say_number(then)} to {say_number(now)}",
@@ -27,7 +27,22 @@ def look(seen: Look) -> Sight | None:
     )
 
 
+def _swing(seen: Look) -> Sight | None:
+    """Beds in use by a tenth of the home: many people came or went at once, though no figure moved by a fifth."""
+    now = occupancy_of(seen.definition, seen.answers)
+    then = occupancy_of(seen.definition, seen.last) if seen.last is not None else None
+    if now is None or then is None or round(abs(now.value - then.value), 4) < seen.limits[SWING]:
+        return None
+    return Sight(
+        f"Beds in use {then.value:.0%} to {now.value:.0%}",
+        f"{then} beds were in use in {seen.last_period}, {now} are in {seen.period}. A swing of "
+        f"{seen.limits[SWING] * 100:g} points of a hundred or more is asked about.",
+        Grade.NORMAL,
+    )
+
+
 RULE = Rule(
-    "changed", "Significant change", "A figure that moved by much since the return before.", Scope.TWO,
-    Who.CONTRACTS, look, (SHARE, LEAST),
+    "changed", "Significant change",
+    "A figure that moved by much since the return before, or beds in use by a good part of the home.", Scope.TWO,
+    Who.CONTRACTS, look, (SHARE, LEAST, SWING),
 )  # fmt: skip

@@ -157,6 +157,30 @@ def occupancy_of(_definition: Definition, answers: Answers) -> Share | None:
     return _share(number_of(answers, "beds_used"), number_of(answers, "beds_most"))
 
 
+def takes_nobody(answers: Answers) -> bool | None:
+    """Whether nobody new is taken: by the answer, or since no empty bed is open. None: it is not told."""
+    for code, shut in (("admissions", "no"), ("admissions_closed", "yes")):
+        if answers.get(code) in ("yes", "no", "some"):
+            return answers[code] == shut
+    empty, opened = shut_beds_of(answers), number_of(answers, "beds_open")
+    return opened == 0 and empty > 0 if empty is not None and opened is not None else None
+
+
+def shut_beds_of(answers: Answers) -> float | int | None:
+    """Beds that are empty, kept for nobody and not open to new people."""
+    taken, most = sum_of(answers, ("beds_used", "beds_kept", "beds_open")), number_of(answers, "beds_most")
+    return most - taken if most is not None and taken is not None else None
+
+
+def limits_movement(answers: Answers, elsewhere: float) -> bool | None:
+    """Whether staff keep to one place: by the answer, or since fewer than ``elsewhere`` work in others too."""
+    for code in ("movement_limited", "one_setting", "staff_kept"):
+        if answers.get(code) in ("yes", "no", "some"):
+            return answers[code] == "yes"
+    number = number_of(answers, "work_elsewhere")
+    return number < elsewhere if number is not None else None
+
+
 def agency_of(_definition: Definition, answers: Answers) -> Share | None:
     """Agency and bank staff among all staff who care."""
     own = number_of(answers, "care_staff_own")
