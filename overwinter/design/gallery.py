@@ -38,6 +38,7 @@ def samples(query: QueryDict) -> dict[str, Any]:
         "matrix": pictures.sample_matrix(),
         "curve": pictures.sample_curve(),
         "months": pictures.sample_months(),
+        "units": pictures.sample_units(),
         "strips": pictures.sample_strips(),
         "long_strip": pictures.sample_long_strip(),
         "stacks": pictures.sample_stacks(),

@@ -13,6 +13,7 @@ from overwinter.design.curve import Curve
 from overwinter.design.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.design.parts import Link
+from overwinter.design.units import Look, Units, draw_units
 from overwinter.design.wall import OpenCard, Tile, Wall, WallSection, WallTheme
 
 FIRST_FRIDAY = date(2026, 9, 4)
@@ -230,6 +231,11 @@ def sample_curve() -> Curve:
         now_words="171 so far",
         reading_aloud="Locations that have returned, by day. So far 171 of 214. At the same point of October: 160.",
     )
+
+
+def sample_units() -> SafeString:
+    told = (("in use", 41, Look.FULL), ("kept", 2, Look.GREY), ("open", 0, Look.OPEN), ("closed", 5, Look.STRUCK))
+    return draw_units((Units(*each) for each in told), of="48 beds")
 
 
 def sample_months() -> SafeString:

@@ -25,7 +25,7 @@ from overwinter.returns import permissions, queries
 from overwinter.returns.domain.form import say_answer
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.pages.overtaken import draft_url, overtaken_words
-from overwinter.returns.pages.panel import returns_panel
+from overwinter.returns.pages.panel import returns_panels
 from overwinter.returns.pages.progress import Progress
 from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, window_words
 from overwinter.returns.queries import AskedForm
@@ -39,8 +39,7 @@ class ReturnsPanels:
         location = queries.find_location_of(viewer, place.location_id)
         if location is None:
             return ()
-        panel = returns_panel(location, today=today)
-        return (panel,) if panel is not None else ()
+        return returns_panels(location, today=today)
 
 
 class ReturnsWaits:

@@ -1,6 +1,6 @@
 """The part of a location's page that is made of its returns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from overwinter.providers.api import Location
 from overwinter.returns.domain.form import Question, number_of, say_number, sum_of
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.models import Return
+from overwinter.returns.pages.beds import beds_panel
 from overwinter.returns.pages.wording import MADE, entry_url, how_words, period_url
 from overwinter.returns.queries import AskedForm, Mark, is_asked_of, kinds_of, list_asked_forms, list_recent, marks_in
 
@@ -83,21 +84,21 @@ class FormCourse:
         return period_url(self.form, self.marks[-1].period)
 
 
-def returns_panel(location: Location, *, today: date) -> Panel | None:
-    """Its returns of late, form by form. Five statements, however many returns and forms there are."""
+def returns_panels(location: Location, *, today: date) -> Iterator[Panel]:
+    """Its returns of late, form by form, and its beds. Five statements, however many returns and forms there are."""
     kinds = kinds_of(location)
     forms = [each for each in list_asked_forms(location.council_id, today) if is_asked_of(each, location, kinds, today)]
     spans = {each.form_id: _periods(each, today) for each in forms}
     forms = [each for each in forms if spans[each.form_id]]
     if not forms:
-        return None
+        return
     since = min(periods[0].start for periods in spans.values() if periods)
     rows = list_recent(location, [each.form_id for each in forms], since)
     courses = tuple(_course(each, spans[each.form_id], rows, location, today) for each in forms)
     newest = max((row.first_on for row in rows if row.first_on is not None), default=None)
     missed = [each for each in courses if each.marks[-1].timing is Timing.NONE]
     open_ = [each for each in courses if each.marks[-1].timing is Timing.OPEN]
-    return Panel(
+    yield Panel(
         key="returns",
         title="Returns",
         template="returns/panel.html",
@@ -107,6 +108,9 @@ def returns_panel(location: Location, *, today: date) -> Panel | None:
         links=(Link("All returns", reverse("returns:history", args=[location.pk])),),
         news=f"{missed[0].title}: {missed[0].marks[-1].period.label} did not come." if missed else "",
     )
+    beds = beds_panel(location, forms, rows)
+    if beds is not None:
+        yield beds
 
 
 def _periods(form: AskedForm, today: date) -> tuple[Period, ...]:
