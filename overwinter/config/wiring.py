@@ -7,6 +7,7 @@ from overwinter.config import demo
 from overwinter.config.operations import OPERATIONS
 from overwinter.exchange.api import admin_pages as exchange_pages
 from overwinter.exchange.api import hear
+from overwinter.frameworks.api import get_limits
 from overwinter.governance.api import GroupAddresses, OpenEscalations, connect_sources
 from overwinter.home.api import connect_public_page
 from overwinter.infra.audit import connect_listeners
@@ -18,6 +19,7 @@ from overwinter.plans.api import connect_open_matters
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.pages.signing import admin_pages as plans_pages
 from overwinter.plans.receiving import PlanReceiver
+from overwinter.providers.ports import connect_limits
 from overwinter.publishing.api import WaitingPage
 from overwinter.reminders.pages.choice import links_on_account as reminders_on_account
 
@@ -26,6 +28,7 @@ def connect() -> None:
     """Called once, when every context is loaded."""
     demo.offer_accounts()
     connect_destination(PlanReceiver())
+    connect_limits(get_limits)
     operations = [load_operation(name) for name in OPERATIONS]
     connect_operations(*operations)
     connect_offers(PlanMeasures(), *(offer for operation in operations for offer in operation.measures))

@@ -7,6 +7,7 @@ from overwinter.providers.actions import (
     change_service,
     change_state,
     correct_contact,
+    name_places,
     note_contacts_read,
     read_edition,
     set_contact,
@@ -24,6 +25,8 @@ from overwinter.providers.domain.kinds import (
     ServiceKind,
     Source,
 )
+from overwinter.providers.domain.places import read_places
+from overwinter.providers.domain.ratings import RatingFact
 from overwinter.providers.domain.states import LocationStep
 from overwinter.providers.models import Contact, Location, Organisation, ProviderAccess, Service
 from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER, may_edit, may_read
@@ -35,6 +38,7 @@ from overwinter.providers.queries import (
     list_contacts,
     list_districts,
     list_locations,
+    list_ratings,
     list_services,
     list_whom_to_ring,
     scoped,
@@ -58,6 +62,7 @@ __all__ = [
     "Organisation",
     "ProviderAccess",
     "Rating",
+    "RatingFact",
     "RingFact",
     "Service",
     "ServiceEntry",
@@ -79,12 +84,15 @@ __all__ = [
     "list_contacts",
     "list_districts",
     "list_locations",
+    "list_ratings",
     "list_services",
     "list_whom_to_ring",
     "may_edit",
     "may_read",
+    "name_places",
     "note_contacts_read",
     "read_edition",
+    "read_places",
     "scoped",
     "search_locations",
     "set_contact",

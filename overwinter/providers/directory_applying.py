@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from overwinter.infra.bulk import insert_rows
 from overwinter.providers.directory_reading import DIRECTORY_KINDS, from_json
-from overwinter.providers.domain import directory, fields
+from overwinter.providers.domain import directory, fields, likeness
 from overwinter.providers.domain.fields import FieldChange, Value
 from overwinter.providers.domain.kinds import ChangeKind, ContactPurpose, LocationState, ServiceKind, Source
 from overwinter.providers.models import (
@@ -43,6 +44,7 @@ class Batch:
     def apply(self) -> None:
         known = self._locations()
         organisations = self._organisations()
+        known |= self._join(known, organisations)
         new = [change for change in self.wanted if change.kind == ChangeKind.OPENING.value and key(change) not in known]
         self._open(new, organisations)
         for change in self.wanted:
@@ -82,6 +84,30 @@ class Batch:
             found = {row.cqc_id: row for row in Organisation.objects.filter(cqc_id__in=told).order_by("id")}
         return found
 
+    # --- what was entered by hand before
+
+    def _join(
+        self, known: Mapping[tuple[int, str], Location], organisations: Mapping[str, Organisation]
+    ) -> dict[tuple[int, str], Location]:
+        """Those entered by hand that somebody joined with an opening: they get its CQC location, and what it says is a
+        change of what stands. One that got another CQC location meanwhile stays apart."""
+        joined = {change.looks_like_id: change for change in self.wanted if change.joined and key(change) not in known}
+        rows = Location.objects.filter(pk__in=[pk for pk in joined if pk is not None], cqc_id="")
+        made = {}
+        for location in rows.select_for_update(of=("self",)).select_related("organisation").order_by("id"):
+            change = joined[location.pk]
+            location.cqc_id = change.cqc_id
+            if change.values["organisation"]["name"] == location.organisation.name:
+                location.organisation = organisations[change.values["organisation"]["cqc_id"]]
+            location.kept_by_hand |= likeness.silent_of(change.values["after"], vars(location))
+            location.save(update_fields=["cqc_id", "organisation", "kept_by_hand"])
+            self._note(location, fields.FIELDS["cqc_id"], "", change.cqc_id, "Entered by hand before, and joined")
+            made[key(change)] = location
+        DirectoryChange.objects.filter(pk__in=[joined[location.pk].pk for location in made.values()]).update(
+            location=F("looks_like")
+        )
+        return made
+
     # --- openings
 
     def _open(self, changes: Sequence[DirectoryChange], organisations: Mapping[str, Organisation]) -> None:
@@ -117,7 +143,7 @@ class Batch:
         written = {"seen_on"} if change.kind != ChangeKind.CLOSURE.value else set[str]()
         if written:
             location.seen_on = self.edition.as_of
-        told = from_json(change.values["after"])
+        told = self._told(location, change)
         for made in fields.changed(self._values(location, told), told):
             written |= self._take(location, made, change, organisations)
         self._name_manager(location, change.manager, again=True)
@@ -128,6 +154,13 @@ class Batch:
             written |= self._stand(location, LocationState.OPEN, "opened", "The directory names it again")
         if written:
             location.save(update_fields=sorted(written))
+
+    def _told(self, location: Location, change: DirectoryChange) -> dict[str, Value]:
+        """What the directory does not say of a location that was entered by hand stays as it was entered."""
+        told = from_json(change.values["after"])
+        if change.kind != ChangeKind.OPENING.value or location.source != Source.HAND.value:
+            return told
+        return likeness.said_of(told)
 
     def _take(
         self, location: Location, made: FieldChange, change: DirectoryChange, organisations: Mapping[str, Organisation]

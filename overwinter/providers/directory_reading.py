@@ -17,12 +17,14 @@ from overwinter.providers.domain.directory import DirectoryRow, Headings
 from overwinter.providers.domain.editions import Difference, Known
 from overwinter.providers.domain.fields import Value
 from overwinter.providers.domain.kinds import ChangeKind, ContactPurpose, LocationState, ServiceKind, Source
+from overwinter.providers.domain.likeness import Entered, EnteredByHand
 from overwinter.providers.models import Contact, DirectoryChange, DirectoryEdition, Location, Service
 
 BATCH = 1_000
 DIRECTORY_KINDS = frozenset(kind.value for kind in directory.SERVICE_COLUMNS)
 _OF_CHANGE = (
     "edition_id", "council_id", "kind", "cqc_id", "name", "location_id", "values", "manager", "rank", "left_out",
+    "looks_like_id",
 )  # fmt: skip
 _ONLY_ONCE = (ChangeKind.OPENING, ChangeKind.CLOSURE, ChangeKind.RETURN)
 
@@ -46,6 +48,7 @@ class Comparison:
     def __post_init__(self) -> None:
         self.seen = {council_id: set() for council_id in self.areas.values()}
         self._councils: dict[str, int | None] = {}
+        self._entered: dict[int, EnteredByHand] | None = None
 
     def council_of(self, authority: str) -> int | None:
         if authority not in self._councils:
@@ -119,7 +122,9 @@ class Comparison:
     def _change(self, council_id: int, row: DirectoryRow, known: Known | None, found: Difference) -> tuple[object, ...]:
         """As ``_OF_CHANGE`` names them."""
         self.counts[found.kind.value] += 1
+        entered = None
         if found.kind is ChangeKind.OPENING:
+            entered = self._find_entered(council_id, row)
             told = dict(row.values)
             values: dict[str, object] = {"after": as_json(told), "organisation": asdict(row.organisation)}
         else:
@@ -132,9 +137,19 @@ class Comparison:
         return (
             self.edition.pk, council_id, found.kind.value, row.cqc_id, str(row.values["name"]),
             known.location_id if known else None, values, found.manager,
-            editions.worth(told) if found.kind is ChangeKind.CHANGE else 0,
+            editions.worth(told) if found.kind is ChangeKind.CHANGE else int(entered is None),
             self._was_left_out(council_id, row.cqc_id, found.kind),
+            entered.location_id if entered is not None else None,
         )  # fmt: skip
+
+    def _find_entered(self, council_id: int, row: DirectoryRow) -> Entered | None:
+        """What somebody entered by hand that may be the location of the row. One statement for all councils."""
+        if self._entered is None:
+            self._entered = load_entered(self.areas.values())
+        by_hand = self._entered.get(council_id)
+        if by_hand is None:
+            return None
+        return by_hand.find(str(row.values["name"]), str(row.values.get("postcode") or ""), row.kinds)
 
     def _was_left_out(self, council_id: int, cqc_id: str, kind: ChangeKind) -> bool:
         return kind in _ONLY_ONCE and (council_id, cqc_id, kind.value) in self.left_out_before
@@ -175,6 +190,20 @@ def _beneath_headings(rows: Iterator[SheetRow], name: str) -> Iterator[tuple[Hea
             f"“{name}” is not the directory of locations: no sheet has the headings of it.{lacks} Take the file “care "
             "directory with filters” from the Care Quality Commission’s site. Nothing was changed."
         )
+
+
+def load_entered(council_ids: Iterable[int]) -> dict[int, EnteredByHand]:
+    """What was entered by hand and has no CQC location, by council. One statement."""
+    rows = Location.objects.filter(council_id__in=list(council_ids), cqc_id="")
+    rows = rows.exclude(state=LocationState.CLOSED.value).exclude(main_service=ServiceKind.PERSONAL_ASSISTANTS.value)
+    found: dict[int, list[Entered]] = {}
+    for row in rows.only("council_id", "name", "postcode", "main_service").order_by("id"):
+        found.setdefault(row.council_id, []).append(entered_of(row))
+    return {council_id: EnteredByHand.of(entries) for council_id, entries in found.items()}
+
+
+def entered_of(row: Location) -> Entered:
+    return Entered(row.pk, row.name, row.postcode, ServiceKind(row.main_service))
 
 
 def load_known(council_id: int, cqc_ids: Iterable[str], newest: date | None) -> dict[str, Known]:

@@ -6,13 +6,11 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from overwinter.kernel.threshold import Threshold
 from overwinter.organisations.api import Council, Viewer
 from overwinter.providers.domain import directory, editions
 from overwinter.providers.domain.kinds import ChangeKind, EditionState, LocationState
 from overwinter.providers.models import DirectoryArea, DirectoryChange, DirectoryEdition, Location
-
-MOST_CLOSURES_IN_100 = 10
-"""Of a council's open locations. Some one in a hundred closes in a month; a file that was cut short looks like many."""
 
 
 def list_editions(viewer: Viewer) -> QuerySet[DirectoryEdition]:
@@ -76,17 +74,24 @@ def count_changes(edition: DirectoryEdition) -> Mapping[ChangeKind, tuple[int, i
 
 def list_changes(edition: DirectoryEdition, kind: ChangeKind) -> QuerySet[DirectoryChange]:
     """Those that must be known first come first."""
-    rows = DirectoryChange.objects.filter(edition=edition, kind=kind.value).select_related("council")
+    rows = DirectoryChange.objects.filter(edition=edition, kind=kind.value)
+    rows = rows.select_related("council", "looks_like__organisation")
     return rows.order_by("rank", "name", "id")
 
 
-def find_closures_doubt(edition: DirectoryEdition) -> str:
+def list_undecided(edition: DirectoryEdition) -> QuerySet[DirectoryChange]:
+    """Openings that look like something entered by hand, of which nobody said whether the two are the same."""
+    rows = edition.changes.filter(kind=ChangeKind.OPENING.value, joined__isnull=True, left_out=False)
+    return rows.filter(looks_like__cqc_id="").order_by("rank", "name", "id")
+
+
+def find_closures_doubt(edition: DirectoryEdition, doubted: Threshold) -> str:
     """Why so many closures are doubtful, in the council where they are most; empty where they are not."""
     closures = DirectoryChange.objects.filter(edition=edition, kind=ChangeKind.CLOSURE.value, left_out=False)
     by_council = Counter(closures.order_by("id").values_list("council_id", flat=True))
     for council_id, count in by_council.most_common():
         standing = Location.objects.filter(council_id=council_id).exclude(cqc_id="")
         open_ = standing.exclude(state=LocationState.CLOSED.value).count()
-        if doubt := editions.closures_doubt(count, open_, MOST_CLOSURES_IN_100):
+        if doubt := editions.closures_doubt(count, open_, doubted):
             return doubt
     return ""

@@ -1,6 +1,6 @@
 """What is entered about a location by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.forms import CompactTextarea, Picks, PlainForm, WrittenDateField
 from overwinter.providers.domain.entries import ContactEntry, KitEntry, LocationEntry, ServiceEntry
 from overwinter.providers.domain.kinds import ContactPurpose, Rating, ServiceKind
+from overwinter.providers.domain.places import Places, choices
 from overwinter.providers.domain.states import LocationStep
 
 EMPLOYER = ServiceKind.PERSONAL_ASSISTANTS
@@ -34,6 +35,28 @@ class KnownWords(TextInput):
         box = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
         options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.known))
         return format_html('{}<datalist id="{}">{}</datalist>', box, list_id, options)
+
+
+ANYWHERE = Places()
+
+
+def offer_places(
+    form: PlainForm, places: Places, districts: Iterable[str] = (), *, first: Sequence[tuple[str, str]] = ()
+) -> None:
+    """The council's own districts and wards to choose from; without a list any, with those in use offered."""
+    listed = {"district": places.districts, "ward": places.wards}
+    for name in listed.keys() & form.fields.keys():
+        field = form.fields[name]
+        if listed[name]:
+            used = str(form.initial.get(name) or "")
+            form.fields[name] = forms.ChoiceField(
+                label=field.label,
+                required=False,
+                choices=[*first, *choices(listed[name], used)],
+                help_text=field.help_text,
+            )
+        else:
+            field.widget = KnownWords(districts if name == "district" else ())
 
 
 class LocationForm(PlainForm):
@@ -76,11 +99,17 @@ class LocationForm(PlainForm):
     )
 
     def __init__(
-        self, *args: Any, new: bool, organisations: Iterable[str], districts: Iterable[str], **kwargs: Any
+        self,
+        *args: Any,
+        new: bool,
+        organisations: Iterable[str],
+        districts: Iterable[str],
+        places: Places = ANYWHERE,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].widget = KnownWords(organisations)
-        self.fields["district"].widget = KnownWords(districts)
+        offer_places(self, places, districts)
         del self.fields["why" if new else "services"]
 
     def clean_postcode(self) -> str:
@@ -110,9 +139,9 @@ class EmployerForm(PlainForm):
     district = forms.CharField(label="District", max_length=120, required=False, widget=KnownWords())
     since = WrittenDateField(label="Employs since", required=False)
 
-    def __init__(self, *args: Any, districts: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, districts: Iterable[str], places: Places = ANYWHERE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["district"].widget = KnownWords(districts)
+        offer_places(self, places, districts)
 
     @property
     def entry(self) -> LocationEntry:

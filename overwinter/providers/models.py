@@ -249,6 +249,10 @@ class DirectoryChange(models.Model):
     """The registered manager the edition names, where that is new."""
     rank = models.PositiveSmallIntegerField(default=0, db_default=0)
     """Its place among changes of its kind: the lower, the more must it be known."""
+    looks_like = models.ForeignKey(Location, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    """Of an opening: what somebody entered by hand that may be the same."""
+    joined = models.BooleanField(null=True, blank=True)
+    """Whether the two are the same, as somebody decided; none: nobody did yet."""
     left_out = models.BooleanField(default=False)
     """Somebody decided not to take it over."""
     applied = models.BooleanField(default=False)
@@ -272,6 +276,21 @@ class DirectoryArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Neighbourhood(models.Model):
+    """A district of the council (no ward), a ward of a district, or a ward of a council without districts."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    district = models.CharField(max_length=120, blank=True)
+    ward = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["council", "district", "ward", "id"]
+        constraints = [models.UniqueConstraint(fields=["council", "district", "ward"], name="neighbourhood_once")]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.ward, self.district) if part)
 
 
 class LocationEvent(models.Model):

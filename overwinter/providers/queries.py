@@ -1,9 +1,9 @@
 """Every read of organisations, locations, services, contacts and what changed about them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -20,8 +20,8 @@ from overwinter.providers.domain.facts import (
     ServiceFact,
     whom_to_ring,
 )
-from overwinter.providers.domain.fields import FIELDS
 from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, ServiceKind, Source
+from overwinter.providers.domain.ratings import RATED_ON, RATING, RatingFact, rating_history
 from overwinter.providers.models import Contact, Kit, Location, LocationEvent, Organisation, Service
 from overwinter.providers.permissions import may_read
 
@@ -35,6 +35,7 @@ class Wanted:
     state: str = ""
     """Empty: all but the closed; "any": the closed too."""
     district: str = ""
+    ward: str = ""
     rating: str = ""
     """"none": nobody told."""
     run_by: str = ""
@@ -97,6 +98,8 @@ def narrowed(locations: QuerySet[Location], wanted: Wanted) -> QuerySet[Location
         locations = locations.filter(state=wanted.state)
     if wanted.district:
         locations = locations.filter(district="" if wanted.district == UNSAID else wanted.district)
+    if wanted.ward:
+        locations = locations.filter(ward="" if wanted.ward == UNSAID else wanted.ward)
     if wanted.rating:
         locations = locations.filter(rating="" if wanted.rating == UNSAID else wanted.rating)
     if wanted.run_by:
@@ -121,6 +124,11 @@ def count_by_state(viewer: Viewer) -> Mapping[str, int]:
 def list_districts(viewer: Viewer) -> list[str]:
     found = scoped(viewer).exclude(district="").order_by("district").values_list("district", flat=True)
     return list(found.distinct())
+
+
+def list_in_use(viewer: Viewer) -> list[tuple[str, str]]:
+    """Districts and wards that locations of the council have, in pairs. One statement."""
+    return list(scoped(viewer).order_by("district", "ward").values_list("district", "ward").distinct())
 
 
 def count_of_organisation(viewer: Viewer, organisation_id: int) -> int:
@@ -249,10 +257,10 @@ def list_events(viewer: Viewer, location_id: int) -> QuerySet[LocationEvent]:
     return rows.select_related("edition").order_by("-at", "-id")
 
 
-def find_rating_before(viewer: Viewer, location_id: int) -> tuple[str, datetime] | None:
-    """The rating that stood before the one of today, in words, and when it was replaced."""
-    rows = list_events(viewer, location_id).filter(what=FIELDS["rating"]).exclude(before="")
-    return rows.values_list("before", "at").first()
+def list_ratings(viewer: Viewer, found: LocationFact) -> Sequence[RatingFact]:
+    """The rating of a location and those before it, newest first. One statement."""
+    rows = list_events(viewer, found.location_id).filter(what__in=(RATING, RATED_ON))
+    return rating_history(found, (event_fact(row) for row in rows))
 
 
 def event_fact(row: LocationEvent) -> EventFact:

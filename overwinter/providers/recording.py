@@ -48,10 +48,11 @@ def hold_location(location_id: int, by: User) -> Held:
 
 def hold_new(location: Location, by: User) -> Held:
     """One that this transaction has made or holds already."""
-    return Held(location, by, _speaks_as(get_viewer(by), location.council_id), clock.now())
+    return Held(location, by, speaks_as(get_viewer(by), location.council_id), clock.now())
 
 
-def _speaks_as(viewer: Viewer, council_id: int) -> str:
+def speaks_as(viewer: Viewer, council_id: int) -> str:
+    """The role, or else the grant, in whose name somebody who may edit does it."""
     titles = sorted(get_role_titles(viewer.role_ids, council_id=council_id).values()) if viewer.role_ids else []
     grant = Grant.CONTRACTS if viewer.may(Grant.CONTRACTS, council_id) else Grant.QUALITY
     return titles[0] if titles else grant.label

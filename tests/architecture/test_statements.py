@@ -191,6 +191,7 @@ def more_items(world: World, _document: Document) -> None:
         ("/providers/?sort=-rating&words=home", more_locations),
         ("/providers/{location}/", more_locations),
         ("/providers/{location}/history/", more_locations),
+        ("/providers/?pick=all", more_locations),
         ("/plans/{plan}/reports/", more_reports),
         ("/plans/{plan}/reports/board-pack/", more_people),
         ("/boards/{group}/", more_changes),

@@ -63,7 +63,7 @@ WALKED = {
     "providers:area", "providers:directory", "providers:edition", "providers:upload-edition",
     "providers:add", "providers:add-contact", "providers:add-employer", "providers:add-service", "providers:change",
     "providers:contact", "providers:history", "providers:kit", "providers:list", "providers:location",
-    "providers:service", "providers:state",
+    "providers:places", "providers:ratings", "providers:service", "providers:state",
     "returns:enter", "returns:file", "returns:files", "returns:form", "returns:forms", "returns:history",
     "returns:list", "returns:made", "returns:make", "returns:period", "returns:upload",
     "market:answer-support-plan", "market:assessments", "market:assessments-of", "market:continuity",

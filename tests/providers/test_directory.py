@@ -237,7 +237,7 @@ def test_what_was_put_right_by_hand_or_left_out_stays_until_the_directory_says_s
     ]
     third = bring(other, 3, take=False)
     change = DirectoryChange.objects.get(edition=third)
-    actions.leave_out(edition_id=third.pk, shown=[change.pk], ticked=[change.pk], by=care.contracts)
+    actions.leave_out(edition_id=third.pk, shown=[change.pk], ticked=[change.pk], joined={}, by=care.contracts)
     actions.agree_to_edition(edition_id=third.pk, closures_seen=True, by=care.contracts, in_background=False)
     while actions.apply_batch(edition_id=third.pk, by=None):
         pass

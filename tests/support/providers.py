@@ -3,10 +3,11 @@
 from typing import Any
 
 from overwinter.infra import clock
+from overwinter.infra.models import StoredFile
 from overwinter.organisations.api import Council
 from overwinter.providers.addresses import address_digest
 from overwinter.providers.domain.kinds import ContactPurpose, ServiceKind, Source
-from overwinter.providers.models import Contact, Location, Organisation, Service
+from overwinter.providers.models import Contact, DirectoryEdition, Location, Organisation, Service
 
 
 def make_organisation(
@@ -61,3 +62,10 @@ def make_locations(
     )
     Service.objects.bulk_create(Service(location=each, kind=service.value) for each in made)
     return made
+
+
+def make_edition(council: Council, **facts: Any) -> DirectoryEdition:
+    """An edition of the directory without its changes."""
+    file = StoredFile.objects.get_or_create(sha256="0" * 64, defaults={"size": 0, "stored_at": clock.now()})[0]
+    usual = {"name": "Directory.csv", "as_of": clock.today(), "uploaded_at": clock.now()}
+    return DirectoryEdition.objects.create(council=council, file=file, **{**usual, **facts})

@@ -27,6 +27,10 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     bring.add_argument("--preview", action="store_true", help="only show what it would change")
     bring.add_argument("--closures-seen", action="store_true", help="take over doubtfully many closures too")
+    bring.add_argument(
+        "--alike", choices=("join", "apart"),
+        help="what to do with openings that look like something entered by hand: join the two, or keep them apart",
+    )  # fmt: skip
     bring.set_defaults(run=run_import)
 
 
@@ -81,6 +85,8 @@ def _bring_in(path: Path, council_id: int | None, day: date | None, arguments: a
     if arguments.preview:
         return 0
     if edition.state == "read":
+        if arguments.alike:
+            actions.decide_alike(edition_id=edition.pk, same=arguments.alike == "join", by=None)
         actions.agree_to_edition(
             edition_id=edition.pk, closures_seen=arguments.closures_seen, by=None, in_background=False
         )

@@ -41,20 +41,30 @@ class ProviderPlayer:
 
     places: Sequence[Mapping[str, Any]]
     employers: Sequence[tuple[str, str, int]]
+    districts: str
+    """Each on a line, its wards behind a colon."""
+    known_since: str
+    """Entered by hand, and now in the directory too."""
     today: date
     since: date
     council_id: Callable[[], int]
     by: Callable[[], User]
 
     def events(self) -> Iterator[Event]:
+        yield self.since, self.list_districts
         for number, place in enumerate(self.places):
             yield from self._of_place(place, _cqc_id(number))
         for reference, district, since in self.employers:
             yield self.since, self._adding_employer(reference, district, self._day(since))
         yield self.today, self.bring_in_directory
 
+    def list_districts(self) -> None:
+        wanted = providers.read_places(self.districts)
+        providers.name_places(council_id=self.council_id(), wanted=wanted, by=self.by())
+
     def bring_in_directory(self) -> None:
-        """An edition that waits to be looked at: a rating that fell, a service that closed, a home that opened."""
+        """An edition that waits to be looked at: a rating that fell, a service that closed, a home that opened, and one
+        that was entered by hand before the directory knew it."""
         rows = [self._directory_row(place, _cqc_id(number)) for number, place in enumerate(self.places)]
         known = [row for row in rows if row["Location ID"] and row["Location Name"] != "Tanner's Yard"]
         changed = {row["Location Name"]: row for row in known}
@@ -63,10 +73,12 @@ class ProviderPlayer:
         changed["Glebe House"]["Care homes beds"] = "38"
         kept = [row for row in known if row["Location Name"] != "Swift Care at Home"]
         new = {**changed["Ashgrove"], "Location ID": "1-000000900", "Location Name": "Saltings"}
+        by_hand = next(row for row in rows if row["Location Name"] == self.known_since)
+        late = {**by_hand, "Location ID": "1-000000903", "Location Telephone Number": "01632 960198"}
         content = io.StringIO()
         writer = csv.DictWriter(content, list(new))
         writer.writeheader()
-        writer.writerows([*kept, new])
+        writer.writerows([*kept, new, late])
         edition = providers.upload_edition(
             council_id=self.council_id(), name="Invented directory.csv",
             content=io.BytesIO(content.getvalue().encode()),
@@ -173,4 +185,6 @@ def find_providers(
         return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     employers = [(reference, district, since_day) for reference, district, since_day in data["employers"]]
-    return ProviderPlayer(data["location"], employers, today, since, council_id, by)
+    return ProviderPlayer(
+        data["location"], employers, data["districts"], data["known_since"], today, since, council_id, by
+    )

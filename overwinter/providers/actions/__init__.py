@@ -6,6 +6,7 @@ from overwinter.providers.actions.editions import BATCH as EDITION_BATCH
 from overwinter.providers.actions.editions import (
     agree_to_edition,
     apply_batch,
+    decide_alike,
     go_on,
     leave_edition,
     leave_out,
@@ -13,8 +14,10 @@ from overwinter.providers.actions.editions import (
     read_edition,
     upload_edition,
 )
+from overwinter.providers.actions.forgetting import forget_contacts
 from overwinter.providers.actions.kit import remove_kit, set_kit
 from overwinter.providers.actions.locations import add_location, change_location, change_state
+from overwinter.providers.actions.places import name_places, set_places
 from overwinter.providers.actions.provided import add_service, change_service
 
 __all__ = [
@@ -27,15 +30,19 @@ __all__ = [
     "change_service",
     "change_state",
     "correct_contact",
+    "decide_alike",
     "end_contact",
+    "forget_contacts",
     "go_on",
     "leave_edition",
     "leave_out",
     "name_area",
+    "name_places",
     "note_contacts_read",
     "read_edition",
     "remove_kit",
     "set_contact",
     "set_kit",
+    "set_places",
     "upload_edition",
 ]

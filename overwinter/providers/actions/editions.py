@@ -1,6 +1,6 @@
 """An edition of the directory is brought in, read, looked at, and taken over or left."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import BinaryIO
 
@@ -15,10 +15,11 @@ from overwinter.organisations.api import get_council, get_viewer
 from overwinter.providers import edition_queries, permissions
 from overwinter.providers.directory_applying import Batch
 from overwinter.providers.directory_reading import Comparison
-from overwinter.providers.domain import editions
+from overwinter.providers.domain import editions, likeness
 from overwinter.providers.domain.directory import area_key
 from overwinter.providers.domain.kinds import ChangeKind, EditionState, LocationState
 from overwinter.providers.models import DirectoryArea, DirectoryChange, DirectoryEdition, Location
+from overwinter.providers.ports import get_limits
 
 BATCH = 500
 """Changes taken over in one transaction, with the position reached."""
@@ -77,14 +78,43 @@ def read_edition(
 
 
 @transaction.atomic
-def leave_out(*, edition_id: int, shown: Collection[int], ticked: Collection[int], by: User | None) -> None:
-    """Of the changes ``shown``, those ``ticked`` are not taken over; the others are."""
+def leave_out(
+    *, edition_id: int, shown: Collection[int], ticked: Collection[int], joined: Mapping[int, bool], by: User | None
+) -> None:
+    """Of the changes ``shown``, those ``ticked`` are not taken over; the others are. ``joined``: of openings that look
+    like something entered by hand, whether the two are the same."""
     edition = _hold(edition_id, by)
     if edition.state != EditionState.READ.value:
         raise Refused("Nothing can be left out any more. Look at the page again.")
     changes = DirectoryChange.objects.filter(edition=edition, pk__in=shown)
     changes.filter(pk__in=ticked).update(left_out=True)
     changes.exclude(pk__in=ticked).update(left_out=False)
+    for change in changes.filter(pk__in=joined, looks_like__isnull=False).order_by("id"):
+        _join(edition, change, same=joined[change.pk])
+
+
+def _join(edition: DirectoryEdition, change: DirectoryChange, *, same: bool) -> None:
+    if same:
+        others = edition.changes.filter(looks_like_id=change.looks_like_id, joined=True, left_out=False)
+        other = others.exclude(pk=change.pk).order_by("id").first()
+        likeness.may_join(already=other.name if other is not None else "").require()
+    change.joined = same
+    change.save(update_fields=["joined"])
+
+
+@transaction.atomic
+def decide_alike(*, edition_id: int, same: bool, by: User | None) -> int:
+    """Of every opening on which nobody has decided, whether it is the same as what was entered by hand. Of two that
+    look like one entry only the first is. How many were decided."""
+    edition = _hold(edition_id, by)
+    joined = edition.changes.filter(joined=True, left_out=False)
+    taken: set[int | None] = set(joined.values_list("looks_like_id", flat=True))
+    undecided = list(edition_queries.list_undecided(edition))
+    for change in undecided:
+        change.joined = same and change.looks_like_id not in taken
+        change.save(update_fields=["joined"])
+        taken |= {change.looks_like_id} if change.joined else set()
+    return len(undecided)
 
 
 @transaction.atomic
@@ -96,13 +126,22 @@ def agree_to_edition(
     editions.may_move(EditionState(edition.state), "agree").require()
     newest = edition_queries.find_newest_day(edition.council_id)
     editions.may_take_over(edition.as_of, newest, clock.today()).require()
-    doubt = edition_queries.find_closures_doubt(edition)
+    likeness.may_take_over(edition_queries.list_undecided(edition).count()).require()
+    doubted = get_limits(clock.today())["closures-doubted"]
+    doubt = edition_queries.find_closures_doubt(edition, doubted)
     if doubt and not closures_seen:
         raise Refused(f"{doubt} Look at the closures, then tick that they are right.")
     edition.state, edition.agreed_at, edition.agreed_by = EditionState.APPLYING.value, clock.now(), by
     edition.save(update_fields=["state", "agreed_at", "agreed_by"])
     left = DirectoryChange.objects.filter(edition=edition, left_out=True).count()
-    _record("directory edition agreed", edition, by, changes=_count(edition), left_out=left)
+    _record(
+        "directory edition agreed",
+        edition,
+        by,
+        changes=_count(edition),
+        left_out=left,
+        joined=edition.changes.filter(joined=True, left_out=False).count(),
+    )
     if in_background:
         enqueue(APPLY_JOB, edition.pk)
     return edition

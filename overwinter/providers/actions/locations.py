@@ -1,7 +1,7 @@
 """A location is added, changed, suspended, opened again, closed. It is never deleted."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,10 @@ from overwinter.providers.domain.entries import LocationEntry, ServiceEntry
 from overwinter.providers.domain.facts import main_service
 from overwinter.providers.domain.fields import Value
 from overwinter.providers.domain.kinds import LocationState, ServiceKind, Source
+from overwinter.providers.domain.places import may_stand
 from overwinter.providers.domain.states import TRANSITIONS, LocationStep, may_step
 from overwinter.providers.models import Location, Organisation
+from overwinter.providers.place_queries import list_places
 from overwinter.providers.recording import hold_location, hold_new, write_service
 
 
@@ -29,6 +31,7 @@ def add_location(*, council_id: int, entry: LocationEntry, services: Sequence[Se
     council = Council.objects.select_for_update().get(pk=get_council(council_id).pk)
     _may_keep(council_id, entry, but=None).require()
     main = main_service(each.kind for each in services) or ServiceKind.CARE_HOME
+    entry = _placed(council_id, entry)
     location = Location.objects.create(
         council=council, organisation=_organisation(council, entry), main_service=main.value,
         source=Source.HAND.value, state_since=entry.registered_on, **_columns(entry),
@@ -48,6 +51,7 @@ def change_location(*, location_id: int, entry: LocationEntry, why: str = "", by
     held = hold_location(location_id, by)
     location = held.location
     _may_keep(location.council_id, entry, but=location.pk).require()
+    entry = _placed(location.council_id, entry)
     before = _values_of(location)
     made = fields.changed(before, {**_columns(entry), "organisation": entry.organisation.strip()})
     if not made:
@@ -89,6 +93,14 @@ def _values_of(location: Location) -> dict[str, Value]:
 def _columns(entry: LocationEntry) -> dict[str, Any]:
     said = {name: value for name, value in asdict(entry).items() if name in fields.COLUMNS}
     return {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+
+
+def _placed(council_id: int, entry: LocationEntry) -> LocationEntry:
+    """With its district where the council lists the ward in one only."""
+    listed = list_places(council_id)
+    entry = replace(entry, district=listed.district_for(entry.district.strip(), entry.ward.strip()))
+    may_stand(listed, entry.district, entry.ward.strip()).require()
+    return entry
 
 
 def _may_keep(council_id: int, entry: LocationEntry, *, but: int | None) -> Verdict:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from overwinter.kernel.days import full_day
+from overwinter.kernel.threshold import Threshold
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.providers.domain.directory import DirectoryRow
 from overwinter.providers.domain.fields import FIELDS, FieldChange, Value, changed
@@ -97,11 +98,14 @@ def may_take_over(as_of: date, newest: date | None, today: date) -> Verdict:
     return ALLOWED
 
 
-def closures_doubt(closures: int, open_before: int, limit: int) -> str:
-    """Why so many closures are doubtful: a file that is cut short reads like many closures. Empty: they are not."""
-    if not closures or closures * 100 <= limit * open_before:
+def closures_doubt(closures: int, open_before: int, doubted: Threshold) -> str:
+    """Why so many closures are doubtful: a file that is cut short reads like many closures. Empty: they are not.
+
+    ``doubted``: the share of open locations above which they are.
+    """
+    if not closures or closures / open_before <= doubted.value:
         return ""
     return (
-        f"The edition names {closures:,} of {open_before:,} open locations no longer. More than {limit} in 100 is more "
+        f"The edition names {closures:,} of {open_before:,} open locations no longer. More than {doubted.said} is more "
         "than close in a month: the file may be cut short, or of another area."
     )

@@ -10,19 +10,22 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from overwinter.design.limits import origin
 from overwinter.design.parts import Link, Step
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.design.table_files import asks_for_file, links_to_files
+from overwinter.infra import clock
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted, joined
 from overwinter.organisations.api import Viewer
 from overwinter.providers import edition_queries
-from overwinter.providers.directory_reading import from_json
-from overwinter.providers.domain import fields
+from overwinter.providers.directory_reading import entered_of, from_json
+from overwinter.providers.domain import fields, likeness
 from overwinter.providers.domain.fields import Value
 from overwinter.providers.domain.kinds import ChangeKind, EditionState
-from overwinter.providers.models import DirectoryChange, DirectoryEdition
+from overwinter.providers.models import DirectoryChange, DirectoryEdition, Location
 from overwinter.providers.pages.listing import PER_PAGE, list_url
+from overwinter.providers.ports import get_limits
 
 STATES = {
     EditionState.UPLOADED: "Being read",
@@ -39,6 +42,8 @@ KINDS = {
     ChangeKind.RETURN: ("return", "returns"),
 }
 """In the order they are looked at."""
+JOIN, SAME, APART = "join-", "same", "apart"
+"""What is sent of an opening that looks like something entered by hand: the name before its id, and the two answers."""
 ROWS = 57_000
 """About as many rows as an edition has, for how far the reading is."""
 
@@ -153,7 +158,20 @@ class EditionPage:
 
     @property
     def doubt(self) -> str:
-        return edition_queries.find_closures_doubt(self.edition) if self.waits else ""
+        """With where the limit comes from."""
+        doubted = get_limits(clock.today())["closures-doubted"]
+        doubt = edition_queries.find_closures_doubt(self.edition, doubted) if self.waits else ""
+        return f"{doubt} {origin(doubted)}" if doubt else ""
+
+    @cached_property
+    def undecided(self) -> str:
+        """What must be decided before it is taken over; empty for nothing."""
+        count = edition_queries.list_undecided(self.edition).count() if self.waits else 0
+        return likeness.may_take_over(count).reason
+
+    @property
+    def undecided_url(self) -> str:
+        return f"?kind={ChangeKind.OPENING.value}"
 
     @property
     def progress(self) -> tuple[str, int, int]:
@@ -207,7 +225,35 @@ class EditionPage:
             name = linked(change.name, reverse("providers:location", args=[change.location_id]))
         council = (change.council.name,) if self.edition.council_id is None else ()
         cell = format_html('{}<br><span class="ow-meta">{}</span>', name, change.cqc_id)
-        return Row((cell, *council, _said(change), self._tick(change)))
+        said = _said(change)
+        if change.looks_like is not None:
+            said = format_html("{}<br>{}", said, self._likeness(change, change.looks_like))
+        return Row((cell, *council, said, self._tick(change)))
+
+    def _likeness(self, change: DirectoryChange, entered: Location) -> SafeString | str:
+        """What was entered by hand and may be the same, what joining would change of it, and the choice."""
+        name = linked(entered.name, reverse("providers:location", args=[entered.pk]))
+        if not self.waits or asks_for_file(self.query):
+            decided = {True: "Joined with", False: "Kept apart from", None: "Looks like"}[change.joined]
+            return format_html("{} {}, entered by hand.", decided, entered.name if asks_for_file(self.query) else name)
+        told = from_json(change.values["after"])
+        alike = likeness.alike(change.name, str(told.get("postcode") or ""), entered_of(entered))
+        before: dict[str, Value] = {each: getattr(entered, each) for each in fields.COLUMNS}
+        before |= {"organisation": entered.organisation.name, "services": told["services"]}
+        lines = [_line(each.field, each.before, each.after) for each in fields.changed(before, likeness.said_of(told))]
+        words = format_html("<strong>Looks like {}, entered by hand:</strong> {}.", name, alike.words)
+        made = format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+        joining = format_html("Joined, it keeps all that is known of it, and becomes:<br>{}", made) if lines else ""
+        return format_html("{} {}{}", words, joining, self._choice(change))
+
+    def _choice(self, change: DirectoryChange) -> SafeString:
+        choices = ((SAME, "The same: join them", True), (APART, "Two: keep apart", False))
+        return format_html_join(
+            "", '<span class="ow-picks ow-picks--quiet"><label><input type="radio" name="{}{}" value="{}"{}>{}'
+            '<span class="govuk-visually-hidden">, {}</span></label></span>',
+            ((JOIN, change.pk, value, " checked" if change.joined is is_it else "", words, change.name)
+             for value, words, is_it in choices),
+        )  # fmt: skip
 
     def _tick(self, change: DirectoryChange) -> SafeString | str:
         if not self.waits or asks_for_file(self.query):
@@ -239,4 +285,5 @@ def _said(change: DirectoryChange) -> SafeString | str:
     said += [SafeString("Registered manager: another is named")] if change.manager else []
     if kind is ChangeKind.RETURN:
         said.insert(0, SafeString("Closed in the record, and in the directory again."))
+    said = said or [SafeString("Registered manager: another was named")]
     return format_html_join(SafeString("<br>"), "{}", ((line,) for line in said))

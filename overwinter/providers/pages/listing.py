@@ -1,7 +1,7 @@
 """The list of the council's locations: what it is narrowed to, in which order, and its words."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.words import counted, joined
 from overwinter.organisations.api import Viewer
-from overwinter.providers import queries
+from overwinter.providers import place_queries, queries
 from overwinter.providers.domain.kinds import LocationState, Rating, ServiceKind
 from overwinter.providers.models import Location
 from overwinter.providers.queries import ANY_STATE, PEOPLE_WHO_EMPLOY, UNSAID, Wanted
@@ -35,7 +35,14 @@ _COLUMNS = (
     Column("CQC rating", key="rating", keep=True, width=3),
     Column("State", key="state", keep=True, width=2),
 )
+_TICK = Column("Tick", width=2, plain=True, page_only=True)
+PICK, PICK_ALL = "yes", "all"
+"""What the address says where locations are ticked: none yet, or all of the page."""
+NO_NAMES = 2
+"""Choices of a filter that names nothing: all, and not told."""
 _MORE_IN_FILE = (
+    Column("District"),
+    Column("Ward"),
     Column("Organisation"),
     Column("Run by"),
     Column("Telephone"),
@@ -101,9 +108,29 @@ class ListPage:
         """Where one can go from here."""
         if self.of_employers:
             return ()
-        directory = (Link("CQC directory", reverse("providers:directory")),) if self.may_edit else ()
         employers = Link("Employers of personal assistants", f"{list_url()}?service={PEOPLE_WHO_EMPLOY.value}")
-        return (*directory, employers)
+        if not self.may_edit:
+            return (employers,)
+        directory = Link("CQC directory", reverse("providers:directory"))
+        ticking = () if self.picks else (Link("Tick many, to set their district or ward", self._with_pick("yes")),)
+        return (directory, employers, Link("Districts and wards", reverse("providers:places")), *ticking)
+
+    @property
+    def picks(self) -> bool:
+        """Whether locations are ticked, to set something of them together."""
+        return bool(self.may_edit) and not self.of_employers and self.query.get("pick", "") in (PICK, PICK_ALL)
+
+    @property
+    def pick_links(self) -> tuple[Link, ...]:
+        every = Link("Tick all on this page", self._with_pick(PICK_ALL))
+        return (every, Link("Stop ticking", self._with_pick("")))
+
+    def _with_pick(self, said: str) -> str:
+        kept = self.query.copy()
+        kept.pop("pick", None)
+        if said:
+            kept["pick"] = said
+        return f"?{kept.urlencode()}" if kept else list_url()
 
     @cached_property
     def _states(self) -> Mapping[str, int]:
@@ -143,7 +170,9 @@ class ListPage:
         in_file = asks_for_file(self.query)
         if in_file:
             columns = (replace(columns[0], label="Location"), *columns[1:], *_MORE_IN_FILE)
-        row = _file_row if in_file else _row
+        elif self.picks:
+            columns = (*columns, _TICK)
+        row = _file_row if in_file else self._picked if self.picks else _row
         return Table(
             caption="Locations of care",
             columns=columns,
@@ -151,6 +180,15 @@ class ListPage:
             empty=self._empty,
             take_away=links_to_files(self.query, "locations") if self.shown.paginator.count else (),
         )
+
+    def _picked(self, location: Location) -> Row:
+        ticked = " checked" if self.query.get("pick") == PICK_ALL else ""
+        box = format_html(
+            '<span class="ow-picks"><label><input type="checkbox" name="id" value="{}"{}>'
+            '<span class="govuk-visually-hidden">Tick {}</span></label></span>',
+            location.pk, ticked, location.name,
+        )  # fmt: skip
+        return Row((*_row(location).cells, box))
 
     @property
     def _empty(self) -> str:
@@ -166,14 +204,19 @@ class ListPage:
         services = [(each.value, each.label) for each in ServiceKind if each is not PEOPLE_WHO_EMPLOY]
         states = [("", "Not closed"), *((each.value, each.label) for each in LocationState), (ANY_STATE, "All")]
         ratings = [("", "Any"), *((each.value, each.label) for each in WORST_FIRST), (UNSAID, NOT_TOLD)]
-        districts = [("", "All"), *((each, each) for each in queries.list_districts(self.viewer)), (UNSAID, NOT_TOLD)]
+        listed = place_queries.list_places(self.viewer.council_id)
+        in_use = queries.list_in_use(self.viewer)
+        districts = _named((*listed.districts, *(district for district, _ in in_use)))
+        wards = _named((*listed.wards, *(ward for _, ward in in_use)))
         run_by = [("", "Anyone"), ("in-house", "The council"), ("independent", "Independent")]
         sort = self.query.get("sort", "")
         kept: tuple[tuple[str, str], ...] = (("sort", sort),) if sort else ()
+        kept += ((("pick", PICK)),) if self.picks else ()
         selects: tuple[Select, ...] = (
             _select("service", "Service", [("", "All"), *services], wanted.service),
             _select("state", "State", states, wanted.state),
             _select("district", "District", districts, wanted.district),
+            *((_select("ward", "Ward", wards, wanted.ward),) if len(wards) > NO_NAMES else ()),
             _select("rating", "CQC rating", ratings, wanted.rating),
             _select("run_by", "Run by", run_by, wanted.run_by),
         )
@@ -183,6 +226,10 @@ class ListPage:
             selects=selects, words=Words("words", "Name, place or CQC id", wanted.words), kept=kept,
             action=list_url(), clear_url=list_url() if self.is_narrowed else "",
         )  # fmt: skip
+
+
+def _named(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [("", "All"), *((each, each) for each in sorted({each for each in names if each})), (UNSAID, NOT_TOLD)]
 
 
 def _select(name: str, label: str, options: list[tuple[str, str]], chosen: str) -> Select:
@@ -224,8 +271,8 @@ def _file_row(location: Location) -> Row:
     run_by = "The council" if location.in_house else "Independent"
     return Row(
         (
-            location.name, *said[1:], location.organisation.name, run_by, location.phone, location.address,
-            location.postcode, location.cqc_id,
+            location.name, *said[1:], location.district, location.ward, location.organisation.name, run_by,
+            location.phone, location.address, location.postcode, location.cqc_id,
         )
     )  # fmt: skip
 

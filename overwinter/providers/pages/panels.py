@@ -17,7 +17,8 @@ from overwinter.operations.api import Action, Panel, Place, Urgency
 from overwinter.organisations.api import Viewer
 from overwinter.providers import permissions, queries
 from overwinter.providers.domain.facts import ContactFact, EventFact, KitFact, LocationFact, ServiceFact
-from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, Source
+from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Source
+from overwinter.providers.domain.ratings import RatingFact
 from overwinter.providers.pages.listing import NOT_TOLD
 
 NEWEST = 5
@@ -38,7 +39,7 @@ class ProviderPanels:
         events = queries.list_events(viewer, found.location_id)[:NEWEST]
         yield _changes(found, [queries.event_fact(row) for row in events], may_edit=may_edit)
         if not found.is_employer:
-            yield _regulator(found, queries.find_rating_before(viewer, found.location_id))
+            yield _registration(found)
             yield _clinical(found, viewer, may_edit=may_edit)
         yield _contacts(found, queries.list_contacts(viewer, found.location_id), today, may_edit=may_edit)
 
@@ -86,9 +87,9 @@ def _unit(each: ServiceFact, *, registered: bool) -> str:
     return "people" if registered else "hours a week"
 
 
-def _regulator(found: LocationFact, before: tuple[str, object] | None) -> Panel:
+def _registration(found: LocationFact) -> Panel:
+    """Its rating stands beside what else is known of its quality."""
     facts = [
-        Fact("CQC rating", *_rating(found, before)),
         Fact("CQC location", found.cqc_id or "Not registered, or not known"),
         Fact("Registered since", full_day(found.registered_on) if found.registered_on else NOT_TOLD),
     ]
@@ -99,26 +100,9 @@ def _regulator(found: LocationFact, before: tuple[str, object] | None) -> Panel:
     facts.append(Fact("Address", where or NOT_TOLD))
     if found.ward:
         facts.append(Fact("Ward", found.ward))
-    poor = found.rating is Rating.INADEQUATE
     return Panel(
-        key="regulator",
-        title="Registration and rating",
-        template="providers/panels/facts.html",
-        content=facts,
-        urgency=Urgency.NONE,
-        newest=found.rated_on,
-        news="CQC rates it inadequate." if poor else "",
-        aside=True,
-    )
-
-
-def _rating(found: LocationFact, before: tuple[str, object] | None) -> tuple[str, str]:
-    if found.rating is None:
-        return NOT_TOLD, ""
-    said = found.rating.label + (f", {full_day(found.rated_on)}" if found.rated_on else "")
-    notes = [f"Was {before[0].lower()} before"] if before and before[0] != found.rating.label else []
-    notes += ["Given under an earlier registration"] if found.rating_inherited else []
-    return said, ". ".join(notes)
+        key="registration", title="Registration", template="providers/panels/facts.html", content=facts, aside=True,
+    )  # fmt: skip
 
 
 def _clinical(found: LocationFact, viewer: Viewer, *, may_edit: bool) -> Panel:
@@ -214,6 +198,16 @@ def said_events(events: Iterable[EventFact]) -> Iterator[Event]:
     for each in events:
         who = f"The directory, {each.edition}" if each.source is Source.DIRECTORY else each.by_as
         yield Event(full_day(localdate(each.at)), _event_words(each), who=who, why=each.why)
+
+
+def said_ratings(ratings: Iterable[RatingFact]) -> Iterator[Event]:
+    """Each rating with the day on which the record had it, and from where."""
+    for each in ratings:
+        if each.came is None:
+            yield Event("From the first", each.said, why="")
+            continue
+        who = f"The directory, {each.came.edition}" if each.came.source is Source.DIRECTORY else each.came.by_as
+        yield Event(full_day(localdate(each.came.at)), each.said, who=who, why=each.came.why)
 
 
 def _event_words(each: EventFact) -> SafeString | str:

@@ -17,7 +17,7 @@ ADD_CONTACT = FormWords(
     "The contact is added.",
 )  # fmt: skip
 CHANGE_CONTACT = FormWords(
-    "Change a contact", "Who it was before stays on the record, and is shown to nobody on the page.",
+    "Change a contact", "Who it was before is kept for a while, and is shown to nobody.",
     "Save the contact", "The contact is saved.", "Nobody any more",
 )  # fmt: skip
 

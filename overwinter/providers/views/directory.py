@@ -14,7 +14,7 @@ from overwinter.organisations.api import get_council, own_council_id, viewer_of
 from overwinter.providers import actions, edition_queries
 from overwinter.providers.directory_forms import AreaForm, EditionForm
 from overwinter.providers.models import DirectoryEdition
-from overwinter.providers.pages.editions import EditionPage, crumbs, directory_url, editions_table
+from overwinter.providers.pages.editions import JOIN, SAME, EditionPage, crumbs, directory_url, editions_table
 
 
 @require_GET
@@ -87,9 +87,11 @@ def leave_out(request: HttpRequest, edition_id: int) -> HttpResponse:
     shown, ticked = (_numbers(request, name) for name in ("shown", "left"))
 
     def do() -> None:
-        actions.leave_out(edition_id=edition_id, shown=shown, ticked=ticked, by=signed_in(request))
+        actions.leave_out(
+            edition_id=edition_id, shown=shown, ticked=ticked, joined=_joined(request), by=signed_in(request)
+        )
 
-    return _done(request, edition_id, do, "What is left out is saved.")
+    return _done(request, edition_id, do, "What you decided is saved.")
 
 
 @require_POST
@@ -137,6 +139,12 @@ def _done(request: HttpRequest, edition_id: int, do: Callable[[], None], words: 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
     return [int(each) for each in request.POST.getlist(name) if each.isascii() and each.isdecimal()]
+
+
+def _joined(request: HttpRequest) -> dict[int, bool]:
+    """Of which openings it was said whether they are the same as what was entered by hand."""
+    said = {name.removeprefix(JOIN): value for name, value in request.POST.items() if name.startswith(JOIN)}
+    return {int(pk): value == SAME for pk, value in said.items() if pk.isascii() and pk.isdecimal()}
 
 
 def _edition_or_404(request: HttpRequest, edition_id: int) -> DirectoryEdition:

@@ -1,6 +1,7 @@
 """A location kept by hand: added, changed, suspended, opened again, closed."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -8,7 +9,7 @@ from overwinter.accounts.api import signed_in
 from overwinter.design.forms import PlainForm
 from overwinter.infra import clock
 from overwinter.organisations.api import own_council_id, viewer_of
-from overwinter.providers import actions, queries
+from overwinter.providers import actions, place_queries, queries
 from overwinter.providers.domain.entries import LocationEntry
 from overwinter.providers.domain.facts import LocationFact
 from overwinter.providers.domain.states import TRANSITIONS, LocationStep
@@ -39,7 +40,7 @@ def add_location(request: HttpRequest) -> HttpResponse:
 
 
 def add_employer(request: HttpRequest) -> HttpResponse:
-    form = EmployerForm(request.POST or None, districts=queries.list_districts(viewer_of(request)))
+    form = EmployerForm(request.POST or None, **_places(request))
     return form_page(request, form, ADD_EMPLOYER, None, lambda: _add(request, form))
 
 
@@ -79,10 +80,14 @@ def change_state(request: HttpRequest, location_id: int) -> HttpResponse:
     return form_page(request, form, STATE, found, save)
 
 
-def _known(request: HttpRequest) -> dict[str, list[str]]:
+def _known(request: HttpRequest) -> dict[str, Any]:
+    organisations = queries.list_organisations(viewer_of(request)).values_list("name", flat=True)
+    return {"organisations": list(dict.fromkeys(organisations)), **_places(request)}
+
+
+def _places(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
-    organisations = queries.list_organisations(viewer).values_list("name", flat=True)
-    return {"organisations": list(organisations), "districts": queries.list_districts(viewer)}
+    return {"districts": queries.list_districts(viewer), "places": place_queries.list_places(viewer.council_id)}
 
 
 def _initial(found: LocationFact) -> dict[str, object]:

@@ -15,7 +15,7 @@ from overwinter.organisations.api import viewer_of
 from overwinter.providers import actions, permissions, queries
 from overwinter.providers.pages.listing import PER_PAGE, ListPage, list_url
 from overwinter.providers.pages.location import LocationPage
-from overwinter.providers.pages.panels import said_events
+from overwinter.providers.pages.panels import said_events, said_ratings
 from overwinter.providers.views.found import location_or_404, location_url
 
 
@@ -36,6 +36,20 @@ def show_location(request: HttpRequest, location_id: int) -> HttpResponse:
     actions.note_contacts_read(location=found, by=signed_in(request))
     shown = {"page": page, "title": page.title, "place": page.place, "lede": page.lede}
     return render(request, "providers/location.html", {**shown, "breadcrumbs": page.breadcrumbs})
+
+
+@require_GET
+def show_ratings(request: HttpRequest, location_id: int) -> HttpResponse:
+    found = location_or_404(request, location_id)
+    ratings = queries.list_ratings(viewer_of(request), found)
+    shown = {
+        "title": "CQC ratings",
+        "place": found.name,
+        "lede": f"{ratings[0].said} now. Each with the day on which it came to the record, and from where.",
+        "events": list(said_ratings(ratings)),
+        "breadcrumbs": (Link("Providers", list_url()), Link(found.name, location_url(location_id))),
+    }
+    return render(request, "providers/history.html", shown)
 
 
 @require_GET
