@@ -1,6 +1,7 @@
 """The door to support plans, continuity plans, risk assessments and risk."""
 
 from overwinter.market.actions import (
+    Reached,
     Upload,
     answer_support_plan,
     choose_meeting,
@@ -8,6 +9,7 @@ from overwinter.market.actions import (
     record_continuity_plan,
     record_viability,
     review_assessment,
+    work_out_batch,
     work_out_risk,
 )
 from overwinter.market.domain.assessments import Assessment
@@ -24,6 +26,7 @@ __all__ = [
     "Part",
     "Plan",
     "Question",
+    "Reached",
     "RiskAssessment",
     "RiskScore",
     "Said",
@@ -37,5 +40,6 @@ __all__ = [
     "record_continuity_plan",
     "record_viability",
     "review_assessment",
+    "work_out_batch",
     "work_out_risk",
 ]

@@ -132,6 +132,11 @@ class RiskScore(models.Model):
     rank = models.PositiveSmallIntegerField()
     """Of the level: the lower, the sooner somebody looks."""
     points = models.PositiveSmallIntegerField()
+    staffing = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Points of the part, as of the three below; none: nothing of it is known."""
+    quality = models.PositiveSmallIntegerField(null=True, blank=True)
+    finance = models.PositiveSmallIntegerField(null=True, blank=True)
+    continuity = models.PositiveSmallIntegerField(null=True, blank=True)
     parts = models.JSONField()
     """Each part with its points, the reasons of them in words, and what is not known."""
     is_current = models.BooleanField(default=True)

@@ -3,6 +3,8 @@
 from overwinter.market.measures import MarketMeasures
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
 from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
+from overwinter.market.records import CONTINUITY_PLANS, RISKS, SUPPORT_ANSWERS
+from overwinter.market.reporting import MarketReport
 from overwinter.operations.api import Entry, Operation
 from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
 
@@ -14,5 +16,7 @@ OPERATION = Operation(
     measures=(MarketMeasures(),),
     agenda=(QualityAgenda(),),
     calendar=(QualityCalendar(),),
+    reports=(MarketReport(),),
+    records=(SUPPORT_ANSWERS, CONTINUITY_PLANS, RISKS),
     navigation=(Entry("Quality", "market:quality", workers=PROVIDER_EDITOR, order=50, others=PROVIDER_READER),),
 )

@@ -10,6 +10,7 @@ from overwinter.frameworks.api import get_limits
 from overwinter.market.domain.risk import Level, Marks, Part, Reason, Scored, level_of, score
 from overwinter.market.models import RiskScore
 from overwinter.market.queries.known import list_known
+from overwinter.market.queries.places import asked_in
 
 Parts = list[dict[str, Any]]
 
@@ -30,6 +31,7 @@ def keep_scores(council_id: int, location_ids: Collection[int], *, at: datetime)
                 RiskScore(
                     council_id=council_id, location_id=location_id, level=level.value, rank=level.rank,
                     points=points, parts=parts, recorded_at=at,
+                    **{part.part.value: part.points if part.is_known else None for part in scored},
                 )
             )  # fmt: skip
     rows.filter(location_id__in=[each.location_id for each in new]).update(is_current=False)
@@ -37,13 +39,10 @@ def keep_scores(council_id: int, location_ids: Collection[int], *, at: datetime)
     return len(new)
 
 
-def end_scores_but(council_id: int, location_ids: Collection[int]) -> None:
-    """A location that is closed has no risk any more; what it was stays."""
-    kept = frozenset(location_ids)
+def end_scores_of_closed(council_id: int) -> None:
+    """A location that is closed has no risk any more; what it was stays. One statement."""
     current = RiskScore.objects.filter(council_id=council_id, is_current=True)
-    gone = [pk for pk, location in current.values_list("pk", "location_id") if location not in kept]
-    if gone:
-        RiskScore.objects.filter(pk__in=gone).update(is_current=False)
+    current.exclude(location__in=asked_in(council_id)).update(is_current=False)
 
 
 def as_json(scored: Sequence[Scored]) -> Parts:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from overwinter.accounts.api import User
+from overwinter.governance.api import Meeting, make_agenda
 from overwinter.market import api as market
 from overwinter.market.api import Answer, Assessment, Plan, Question, Said, Viability
 from overwinter.organisations.api import ReportingGroup
@@ -38,10 +39,12 @@ class MarketPlayer:
             yield self._on(each["location"], each["day"]), self._recording(each)
 
     def finish(self, groups: Mapping[str, ReportingGroup]) -> None:
-        """Once everything else is known of the locations."""
+        """Once all else is known of the locations: their risk, and the agenda of the meeting with the regulator."""
         market.work_out_risk(council_id=self.council_id(), by=None)
         group = groups[self.script["meeting"]]
         market.choose_meeting(council_id=self.council_id(), group_id=group.pk, by=self.by())
+        for meeting in Meeting.objects.filter(group=group, on__gte=self.today).order_by("on", "id"):
+            make_agenda(meeting_id=meeting.pk, by=self.by())
 
     def _on(self, name: str, day: int) -> date:
         """Not before the location is on the record."""

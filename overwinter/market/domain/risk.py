@@ -186,7 +186,7 @@ def _quality(known: Known) -> Scored:
 
 
 def _concerns(count: int) -> str:
-    return f"{counted(count, 'concern')} about quality {'is' if count == 1 else 'are'} open."
+    return f"{counted(count, 'concern') if count else 'No concern'} about quality {'are' if count > 1 else 'is'} open."
 
 
 def _finance(known: Known, marks: Marks) -> Scored:

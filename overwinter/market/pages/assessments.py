@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
@@ -14,16 +14,16 @@ from overwinter.kernel.words import counted
 from overwinter.market import addresses
 from overwinter.market.domain.assessments import is_overdue
 from overwinter.market.models import RiskAssessment
-from overwinter.market.pages.lists import ListPage, Options, grave, place_cell, quality_crumbs
+from overwinter.market.pages.lists import ListPage, Options, Orders, grave, place_cell, quality_crumbs
 from overwinter.market.pages.words import recorded
 from overwinter.market.queries import assessments as queries
 from overwinter.providers.api import LocationFact
 
 COLUMNS = (
-    Column("Location", width=5),
-    Column("Risk", width=4, keep=True),
-    Column("Assessed", width=3),
-    Column("Look again", width=4, keep=True),
+    Column("Location", key="name", width=5),
+    Column("Risk", key="about", width=4, keep=True),
+    Column("Assessed", key="assessed", width=3),
+    Column("Look again", key="review", width=4, keep=True),
     Column("What came of it", width=4),
 )
 REVIEW = Column("Review", width=2, page_only=True, plain=True)
@@ -34,6 +34,7 @@ class AssessmentList(ListPage[RiskAssessment]):
     title = "Setting risk assessments"
     name = "assessments"
     state_label = "Review"
+    ties = ("review_on", "location__name", "id")
 
     @property
     def states(self) -> Options:
@@ -41,6 +42,12 @@ class AssessmentList(ListPage[RiskAssessment]):
 
     def find(self) -> QuerySet[RiskAssessment]:
         return queries.list_current(self.viewer, self.asked, self.today)
+
+    @property
+    def orders(self) -> Orders:
+        return {
+            "name": F("location__name"), "about": F("about"), "assessed": F("assessed_on"), "review": F("review_on"),
+        }  # fmt: skip
 
     @property
     def lede(self) -> str:

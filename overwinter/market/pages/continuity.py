@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 
 from overwinter.design.limits import origin
@@ -16,18 +16,18 @@ from overwinter.kernel.days import full_day
 from overwinter.market import addresses
 from overwinter.market.domain.continuity import Days, Stands, expiry, say, stands
 from overwinter.market.models import ContinuityPlan
-from overwinter.market.pages.lists import ListPage, Options, grave, place_cell, quality_crumbs, where
+from overwinter.market.pages.lists import ListPage, Options, Orders, grave, place_cell, quality_crumbs, where
 from overwinter.market.pages.words import recorded
 from overwinter.market.queries import continuity as queries
 from overwinter.providers.api import Location, LocationFact
 
 COLUMNS = (
-    Column("Location", width=5),
-    Column("How it stands", width=4, keep=True),
-    Column("Version", width=4, keep=True),
-    Column("Tested", width=3, keep=True),
-    Column("Workforce section", width=2, keep=True),
-    Column("Runs out", width=3, keep=True),
+    Column("Location", key="name", width=5),
+    Column("How it stands", key="standing", width=4, keep=True),
+    Column("Version", key="version", width=4, keep=True),
+    Column("Tested", key="tested", width=3, keep=True),
+    Column("Workforce section", key="workforce", width=2, keep=True),
+    Column("Runs out", key="ends", width=3, keep=True),
 )
 MORE_IN_FILE = (Column("What and where"), Column("CQC location"), Column("File"), Column("Note"))
 NOT_KNOWN = "Not known"
@@ -46,6 +46,14 @@ class ContinuityRegister(ListPage[Location]):
 
     def find(self) -> QuerySet[Location]:
         return queries.list_register(self.viewer, self.asked, self.today)
+
+    @property
+    def orders(self) -> Orders:
+        return {
+            "name": F("name"), "standing": F("standing"), "version": F("held__version"),
+            "tested": F("held__tested_on"), "workforce": F("held__workforce"),
+            "ends": queries.ends_on(queries.days_on(self.today)),
+        }  # fmt: skip
 
     @cached_property
     def _counted(self) -> Mapping[Stands, int]:

@@ -2,20 +2,20 @@
 
 import sys
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Expression, F, Model, OrderBy, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from overwinter.design.parts import FilterBar, Link, Option, Select, Words
-from overwinter.design.table import Row, Table, linked
+from overwinter.design.table import Column, Row, Table, linked, sorted_by
 from overwinter.design.table_files import asks_for_file, links_to_files
 from overwinter.market import addresses
 from overwinter.market.queries.places import Narrowed
@@ -25,6 +25,7 @@ from overwinter.providers.api import Location, ServiceKind, list_districts
 PER_PAGE = 50
 M = TypeVar("M", bound=Model)
 Options = Sequence[tuple[str, str]]
+Orders = Mapping[str, Expression | F | Subquery]
 SERVICES = [(each.value, each.label) for each in ServiceKind if each is not ServiceKind.PERSONAL_ASSISTANTS]
 
 
@@ -47,6 +48,8 @@ class ListPage(Generic[M]):
     """Of its route, and of the file it is taken away as."""
     state_label = ""
     by_service = True
+    ties: tuple[str, ...] = ("name", "id")
+    """The order of those that are alike in the column they are sorted by."""
     empty = "No location fits what you asked for. Take a filter away, or show all."
 
     @property
@@ -86,16 +89,29 @@ class ListPage(Generic[M]):
             state=_one_of(self.query.get("state", ""), dict(self.states)),
         )  # fmt: skip
 
+    @property
+    @abstractmethod
+    def orders(self) -> Orders:
+        """Key of a column to what it is sorted by."""
+
     @cached_property
     def shown(self) -> "Page[M]":
-        whole = asks_for_file(self.query)
-        return Paginator(self.find(), sys.maxsize if whole else PER_PAGE).get_page(self.query.get("page"))
+        """In the order of the column asked for, or else in that in which they are looked at."""
+        whole, found = asks_for_file(self.query), self.find()
+        keys = tuple(Column(key, key=key) for key in self.orders)
+        _, key, descending = sorted_by(keys, self.query, "")
+        if key:
+            first = OrderBy(self.orders[key], descending=descending, nulls_last=True)
+            found = found.order_by(first, *(name for name in self.ties if name != key))
+        return Paginator(found, sys.maxsize if whole else PER_PAGE).get_page(self.query.get("page"))
 
     @property
     def table(self) -> Table:
         made = self.make_table(list(self.shown), in_file=asks_for_file(self.query))
+        columns, key, _ = sorted_by(made.columns, self.query, "")
         return Table(
-            caption=made.caption, columns=made.columns, rows=made.rows, empty=self.empty,
+            caption=made.caption.partition(",")[0] if key else made.caption, columns=columns, rows=made.rows,
+            empty=self.empty,
             take_away=links_to_files(self.query, self.title.lower()) if self.shown.paginator.count else (),
         )  # fmt: skip
 
@@ -106,10 +122,10 @@ class ListPage(Generic[M]):
         if self.by_service:
             selects.append(select("service", "Service", "All", SERVICES, self.asked.service))
         selects.append(select("district", "District", "All", districts, self.asked.district))
-        here = addresses.page(self.name)
+        here, sort = addresses.page(self.name), self.query.get("sort", "")
         return FilterBar(
             selects=tuple(selects), words=Words("words", "Name, place or CQC id", self.asked.words),
-            action=here, clear_url=here if self.asked != Narrowed() else "",
+            kept=(("sort", sort),) if sort else (), action=here, clear_url=here if self.asked != Narrowed() else "",
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What market shows elsewhere: on the page of a location, on Today, and to the manager in the portal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from overwinter.design.parts import Fact, Link
@@ -16,11 +16,20 @@ from overwinter.market.pages.risk import fact_of_level
 from overwinter.market.queries import assessments, continuity, risk, support
 from overwinter.operations.api import Ask, Panel, Place, Urgency, Wait
 from overwinter.organisations.api import Viewer
-from overwinter.providers.api import CARE_HOMES, find_location, may_edit, may_read
+from overwinter.providers.api import (
+    CARE_HOMES,
+    LocationFact,
+    Rating,
+    RatingFact,
+    find_location,
+    list_ratings,
+    may_edit,
+    may_read,
+)
 
 
 class MarketPanels:
-    """Five statements."""
+    """Six statements."""
 
     def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
         pk = place.location_id
@@ -32,7 +41,11 @@ class MarketPanels:
         standing = stands(plan, today, days)
         score = risk.list_scores([pk]).get(pk)
         assessed = [each for each in assessments.list_of(viewer, pk) if each.is_current]
-        facts = [Fact("Continuity plan", say(plan, today, days), change=_to("continuity-of", pk, "continuity plan"))]
+        rated = _rated(found, list_ratings(viewer, found))
+        facts = [
+            rated,
+            Fact("Continuity plan", say(plan, today, days), change=_to("continuity-of", pk, "continuity plan")),
+        ]
         if found.service in CARE_HOMES:
             said = say_plan(support.list_answers([pk]).get(pk, ()))
             facts.append(Fact("Support plan", said, change=_to("support-plan", pk, "support plan")))
@@ -43,11 +56,26 @@ class MarketPanels:
         yield Panel(
             key="quality", title="Quality and continuity", template="market/panel.html", content=tuple(facts),
             urgency=Urgency.SOON if late or high or not standing.is_current else Urgency.NONE,
-            news=NEWS.get(standing, ""), aside=True,
+            news=_news(found, standing), aside=True,
         )  # fmt: skip
 
 
-NEWS = {Stands.EXPIRED: "Its continuity plan has run out."}
+BEFORE_MOST = 2
+"""Earlier ratings that the panel tells; its page shows the others."""
+
+
+def _news(found: LocationFact, standing: Stands) -> str:
+    poor = ["CQC rates it inadequate."] if found.rating is Rating.INADEQUATE else []
+    return " ".join(poor + (["Its continuity plan has run out."] if standing is Stands.EXPIRED else []))
+
+
+def _rated(found: LocationFact, ratings: Sequence[RatingFact]) -> Fact:
+    now, *before = ratings
+    told = [each.said[:1].lower() + each.said[1:] for each in before[:BEFORE_MOST] if each.label]
+    notes = [f"Before: {'; '.join(told)}"] if told else []
+    notes += ["Given under an earlier registration"] if found.rating_inherited else []
+    history = Link("History", addresses.ratings(found.location_id), "CQC ratings") if before else None
+    return Fact("CQC rating", now.said, ". ".join(notes), history)
 
 
 def _to(name: str, location_id: int, about: str) -> Link:
@@ -94,7 +122,7 @@ class MarketWaits:
 
 
 def _plans_wait(count: int, verb: str, standing: Stands, urgency: Urgency, why: str) -> Wait:
-    url = addresses.page("continuity", query=f"state={standing.value.replace(' ', '+')}")
+    url = addresses.page("continuity", query=f"state={standing.value}")
     return Wait("Ask for", f"{counted(count, 'continuity plan')} {verb}", url, why, "Open the register", urgency)
 
 

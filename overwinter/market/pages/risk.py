@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from overwinter.design.limits import origin
 from overwinter.design.parts import Event, Fact, Link
@@ -28,16 +28,16 @@ from overwinter.market.domain.risk import (
     score,
 )
 from overwinter.market.models import RiskScore, Viability
-from overwinter.market.pages.lists import ListPage, Options, grave, place_cell, quality_crumbs
+from overwinter.market.pages.lists import ListPage, Options, Orders, grave, place_cell, quality_crumbs
 from overwinter.market.pages.words import recorded
 from overwinter.market.queries import risk as queries
 from overwinter.market.scoring import parts_of
 from overwinter.providers.api import Location, LocationFact
 
 COLUMNS = (
-    Column("Location", width=4),
-    Column("Risk", width=2, keep=True),
-    *(Column(each.label, width=2, keep=True) for each in Part),
+    Column("Location", key="name", width=4),
+    Column("Risk", key="level", width=2, keep=True),
+    *(Column(each.label, key=each.value, width=2, keep=True) for each in Part),
     Column("Why", width=6, keep=True),
 )
 NOTHING = "Nothing that counts is known."
@@ -57,6 +57,12 @@ class RiskList(ListPage[Location]):
 
     def find(self) -> QuerySet[Location]:
         return queries.list_worst(self.viewer, self.asked)
+
+    @property
+    def orders(self) -> Orders:
+        """What is not known of a part comes last."""
+        parts = {each.value: F(f"worked__{each.value}") for each in Part}
+        return {"name": F("name"), "level": F("worked__rank"), **parts}
 
     @cached_property
     def _levels(self) -> Mapping[Level, int]:

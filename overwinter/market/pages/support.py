@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 
 from overwinter.design.parts import Event, Fact, Link
@@ -13,13 +13,16 @@ from overwinter.kernel.days import full_day, short_day
 from overwinter.market import addresses
 from overwinter.market.domain.support import NO_ANSWER, Answer, Question, Said, say_plan
 from overwinter.market.models import SupportAnswer
-from overwinter.market.pages.lists import ListPage, Options, grave, place_cell, quality_crumbs
+from overwinter.market.pages.lists import ListPage, Options, Orders, grave, place_cell, quality_crumbs
 from overwinter.market.pages.words import recorded
 from overwinter.market.queries import support as queries
 from overwinter.providers.api import Location, LocationFact
 
 SAYINGS = (*((each.value, each.label) for each in Said), (NO_ANSWER, "No answer"))
-COLUMNS = (Column("Care home", width=4), *(Column(each.short, width=4, keep=True) for each in Question))
+COLUMNS = (
+    Column("Care home", key="name", width=4),
+    *(Column(each.short, key=each.value, width=4, keep=True) for each in Question),
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ class SupportList(ListPage[Location]):
 
     def find(self) -> QuerySet[Location]:
         return queries.list_homes(self.viewer, self.asked)
+
+    @property
+    def orders(self) -> Orders:
+        return {"name": F("name"), **{each.value: queries.rank_of_answer(each) for each in Question}}
 
     @cached_property
     def _counted(self) -> tuple[Mapping[Question, Mapping[str, int]], int]:

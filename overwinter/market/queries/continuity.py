@@ -3,7 +3,22 @@
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Exists, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from overwinter.frameworks.api import get_limits
 from overwinter.market.domain.continuity import Days, Plan, Stands
@@ -46,6 +61,12 @@ def standing_on(today: date, days: Days) -> Case:
         When(ends_before(today + timedelta(days=days.soon + 1), days, mine), then=Stands.ENDS_SOON.rank),
         default=Value(Stands.CURRENT.rank), output_field=IntegerField(),
     )  # fmt: skip
+
+
+def ends_on(days: Days) -> Coalesce:
+    """The day on which a location's plan runs out, to be sorted by. Over :func:`held`."""
+    unsaid = ExpressionWrapper(F("held__dated") + timedelta(days=days.holds), output_field=DateTimeField())
+    return Coalesce(Cast("held__expires_on", DateTimeField()), unsaid)
 
 
 def list_register(viewer: Viewer, asked: Narrowed, today: date) -> QuerySet[Location]:

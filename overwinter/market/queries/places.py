@@ -42,5 +42,7 @@ def homes_in(council_id: int) -> QuerySet[Location]:
     return asked_in(council_id).filter(main_service__in=ASKED_OF_HOMES)
 
 
-def ids_to_score(council_id: int) -> list[int]:
-    return list(asked_in(council_id).order_by("id").values_list("id", flat=True))
+def hold_next(council_id: int, *, after: int, most: int) -> list[int]:
+    """The next locations whose risk is worked out, by id. Nobody else works theirs out until the transaction ends."""
+    found = asked_in(council_id).filter(pk__gt=after).select_for_update(of=("self",)).order_by("id")
+    return list(found.values_list("id", flat=True)[:most])

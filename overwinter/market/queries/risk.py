@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from overwinter.market.domain.risk import Known, Level
 from overwinter.market.models import RiskScore, Viability
@@ -51,6 +51,22 @@ def list_viability(viewer: Viewer, location_id: int) -> QuerySet[Viability]:
     """The current one first."""
     rows = Viability.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
     return rows.order_by("-recorded_at", "-id")
+
+
+def count_levels_on(council_id: int, *, day: date) -> Mapping[Level, int]:
+    """How many locations were of which risk at the end of a day. One statement."""
+    rows = RiskScore.objects.filter(location__in=asked_in(council_id), recorded_at__date__lte=day)
+    later = rows.filter(location=OuterRef("location"), id__gt=OuterRef("id"))
+    counted = dict(rows.filter(~Exists(later)).order_by().values_list("level").annotate(n=Count("id")))
+    return {each: counted.get(each.value, 0) for each in Level}
+
+
+def list_high_on(council_id: int, *, day: date, most: int) -> list[tuple[int, str]]:
+    """Id and name of locations that were of high risk at the end of a day, the most points first. One statement."""
+    rows = RiskScore.objects.filter(location__in=asked_in(council_id), recorded_at__date__lte=day)
+    later = rows.filter(location=OuterRef("location"), id__gt=OuterRef("id"))
+    high = rows.filter(~Exists(later), level=Level.HIGH.value).order_by("-points", "location__name", "location_id")
+    return list(high.values_list("location_id", "location__name")[:most])
 
 
 def list_grave(council_id: int) -> list[tuple[Location, RiskScore | None]]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from overwinter.market.domain.support import NO_ANSWER, Answer, Question, Said, totals
 from overwinter.market.models import SupportAnswer
@@ -32,6 +32,14 @@ def list_homes(viewer: Viewer, asked: Narrowed) -> QuerySet[Location]:
         yes=Count("support_answers", filter=CURRENT & Q(support_answers__said=Said.YES.value)),
     )
     return found.order_by(F("no").desc(), F("partly").desc(), "yes", "name", "id")
+
+
+def rank_of_answer(question: Question) -> Subquery:
+    """By what a location says to one question, the worst first; none where it has not answered."""
+    worst_first = (Said.NO, Said.PARTLY, Said.NOT_KNOWN, Said.YES)
+    rank = Case(*(When(said=said.value, then=n) for n, said in enumerate(worst_first)), output_field=IntegerField())
+    rows = SupportAnswer.objects.filter(location=OuterRef("pk"), is_current=True, question=question.value)
+    return Subquery(rows.order_by().values_list(rank)[:1])
 
 
 def list_answers(location_ids: Collection[int]) -> Mapping[int, tuple[Answer, ...]]:
@@ -63,11 +71,18 @@ def count_answers(viewer: Viewer) -> tuple[Mapping[Question, Mapping[str, int]],
 def count_yes(council_id: int, *, day: date) -> tuple[dict[Question, int], int, bool]:
     """How many care homes said yes to each question by the end of a day, how many there are, and whether any answered.
 
-    Three statements.
+    Two statements.
     """
+    said, homes = count_said(council_id, day=day)
+    answered = any(n for each in said.values() for answer, n in each.items() if answer != NO_ANSWER)
+    return {question: said[question][Said.YES.value] for question in Question}, homes, answered
+
+
+def count_said(council_id: int, *, day: date) -> tuple[Mapping[Question, Mapping[str, int]], int]:
+    """Question to how many care homes said what by the end of a day, and how many there are. Two statements."""
     places = homes_in(council_id)
     rows = SupportAnswer.objects.filter(location__in=places, recorded_at__date__lte=day)
     later = rows.filter(location=OuterRef("location"), question=OuterRef("question"), id__gt=OuterRef("id"))
-    said = rows.filter(~Exists(later), said=Said.YES.value).order_by().values("question").annotate(n=Count("id"))
-    yes = dict.fromkeys(Question, 0) | {Question(row["question"]): row["n"] for row in said}
-    return yes, places.count(), rows.exists()
+    counted = rows.filter(~Exists(later)).order_by().values_list("question", "said").annotate(n=Count("id"))
+    homes = places.count()
+    return totals({(Question(question), Said(said)): n for question, said, n in counted}, homes), homes
