@@ -212,7 +212,7 @@ class EditionPage:
             caption=f"{KINDS[self.kind][1].capitalize()} of the edition",
             columns=(
                 Column("Location", width=6), *council, Column("What it says otherwise", keep=True, width=10),
-                Column("Leave out", plain=True, width=2),
+                Column("Leave out", keep=True, width=2),
             ),
             rows=tuple(self._row(change) for change in self.shown),
             empty="There is none of this kind.",

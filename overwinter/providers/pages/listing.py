@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("CQC rating", key="rating", keep=True, width=3),
     Column("State", key="state", keep=True, width=2),
 )
-_TICK = Column("Tick", width=2, plain=True, page_only=True)
+_TICK = Column("Tick", width=2, keep=True, page_only=True)
 PICK, PICK_ALL = "yes", "all"
 """What the address says where locations are ticked: none yet, or all of the page."""
 NO_NAMES = 2
