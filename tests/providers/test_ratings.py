@@ -38,5 +38,5 @@ def test_each_rating_has_the_day_it_was_published_and_what_brought_it(care: Care
 
 def test_the_page_of_ratings_tells_them_to_who_may_read_providers(care: Care) -> None:
     page = signed_in(care.contracts).get(f"/providers/{care.home.pk}/ratings/").content.decode()
-    assert "Good now." in page and "From the first" in page
+    assert "Now good." in page and "From the first" in page
     assert signed_in(care.stranger).get(f"/providers/{care.home.pk}/ratings/").status_code == 404

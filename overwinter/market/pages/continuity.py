@@ -13,6 +13,7 @@ from overwinter.design.parts import Event, Fact, Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day
+from overwinter.kernel.words import joined
 from overwinter.market import addresses
 from overwinter.market.domain.continuity import Days, Stands, expiry, say, stands
 from overwinter.market.models import ContinuityPlan
@@ -65,8 +66,8 @@ class ContinuityRegister(ListPage[Location]):
         if not every:
             return "No location is known yet."
         good = sum(n for each, n in counted.items() if each.is_current)
-        said = [f"{n:,} {words}" for each, words in LEDE.items() if (n := counted[each])]
-        others = f" Of the others, {', '.join(said)}." if said and good else f" {', '.join(said)}." if said else ""
+        said = joined(f"{n:,} {words[n != 1]}" for each, words in LEDE.items() if (n := counted[each]))
+        others = f" Of the others {said}." if said and good else f" {said}." if said else ""
         ends = counted[Stands.ENDS_SOON]
         soon = f", {ends:,} of them {'runs' if ends == 1 else 'run'} out soon" if ends else ""
         return f"{good:,} of {every:,} locations have a plan that is current{soon}.{others}"
@@ -84,10 +85,10 @@ class ContinuityRegister(ListPage[Location]):
 
 
 LEDE = {
-    Stands.EXPIRED: "ran out",
-    Stands.NO_WORKFORCE: "without a section about staff",
-    Stands.NOT_TESTED: "not tested this year",
-    Stands.NONE: "of which no plan is known",
+    Stands.EXPIRED: ("ran out", "ran out"),
+    Stands.NO_WORKFORCE: ("has no section about staff", "have no section about staff"),
+    Stands.NOT_TESTED: ("was not tested this year", "were not tested this year"),
+    Stands.NONE: ("has no plan that is known", "have no plan that is known"),
 }
 
 

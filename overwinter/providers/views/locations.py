@@ -42,10 +42,11 @@ def show_location(request: HttpRequest, location_id: int) -> HttpResponse:
 def show_ratings(request: HttpRequest, location_id: int) -> HttpResponse:
     found = location_or_404(request, location_id)
     ratings = queries.list_ratings(viewer_of(request), found)
+    now = ratings[0].said
     shown = {
         "title": "CQC ratings",
         "place": found.name,
-        "lede": f"{ratings[0].said} now. Each with the day on which it came to the record, and from where.",
+        "lede": f"Now {now[:1].lower()}{now[1:]}. Each with the day on which it came to the record, and from where.",
         "events": list(said_ratings(ratings)),
         "breadcrumbs": (Link("Providers", list_url()), Link(found.name, location_url(location_id))),
     }
