@@ -19,7 +19,7 @@ from overwinter.casework.actions import (
 from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Severity, Team
 from overwinter.casework.domain.sightings import Sighting
 from overwinter.casework.models import Concern, ContactMade
-from overwinter.casework.queries.concerns import find_concern, list_open_of, visible_concerns
+from overwinter.casework.queries.concerns import find_concern, list_open_keys, list_open_of, visible_concerns
 
 __all__ = [
     "Channel",
@@ -39,6 +39,7 @@ __all__ = [
     "escalate",
     "find_concern",
     "give_owner",
+    "list_open_keys",
     "list_open_of",
     "log_contact",
     "move_due",

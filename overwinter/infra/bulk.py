@@ -53,6 +53,9 @@ def _write(field: "models.Field[Any, Any]") -> Write | None:
     """How the database wants the values of a column; None: as they are."""
     if type(field) in _AS_THEY_ARE:
         return None
+    if isinstance(field, models.JSONField):
+        adapted, encoder = connection.ops.adapt_json_value, field.encoder
+        return lambda value: None if value is None else adapted(value, encoder)
 
     def write(value: object) -> object:
         return field.get_db_prep_save(value, connection)

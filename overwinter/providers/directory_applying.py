@@ -1,9 +1,8 @@
 """A batch of an edition's changes enters the record, with the position reached: all of it or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
-from typing import Any
 
 from django.db.models import F
 from django.utils.timezone import localdate
@@ -24,6 +23,14 @@ from overwinter.providers.models import (
 )
 
 _OF_ORGANISATION = ("name", "brand", "ownership", "companies_house", "charity_number", "phone", "website")
+_UNTOLD = {
+    field.name: field.get_default()
+    for field in Location._meta.concrete_fields if field.name in fields.COLUMNS and field.name != "cqc_id"
+}  # fmt: skip
+"""What stands in the record where an edition has no such column."""
+_OF_LOCATION = (
+    "council_id", "organisation_id", "cqc_id", "main_service", "source", "state_since", "seen_on", *_UNTOLD,
+)  # fmt: skip
 _OF_EVENT = ("location_id", "at", "what", "before", "after", "why", "source", "edition_id", "by_id")
 _OF_CONTACT = ("location_id", "purpose", "title", "name", "since", "source")
 NOT_NAMED = "The directory names it no longer"
@@ -111,30 +118,35 @@ class Batch:
     # --- openings
 
     def _open(self, changes: Sequence[DirectoryChange], organisations: Mapping[str, Organisation]) -> None:
-        made = Location.objects.bulk_create(
-            [self._opening(change, organisations[change.values["organisation"]["cqc_id"]]) for change in changes]
-        )
+        opened = [(change, from_json(change.values["after"])) for change in changes]
+        insert_rows(Location, _OF_LOCATION, [self._opening(*each, organisations) for each in opened])
+        numbers = self._numbers(changes)
         services = []
-        for change, location in zip(changes, made, strict=True):
-            kinds = directory.kinds_of(change.values["after"]["services"])
+        for change, told in opened:
+            location_id = numbers[key(change)]
+            kinds = directory.kinds_of(told["services"])
             homes = sum(kind.has_beds for kind in kinds)
             for kind in kinds:
-                registered = location.beds if kind.has_beds and homes == 1 else None
-                since = location.registered_on
-                services.append((location.pk, kind.value, registered, since))
-            self._note(location, "added", "", "in the directory")
-            self._name_manager(location, change.manager)
+                registered = told.get("beds") if kind.has_beds and homes == 1 else None
+                services.append((location_id, kind.value, registered, told.get("registered_on")))
+            self._note(location_id, "added", "", "in the directory")
+            self._name_manager(location_id, change.manager)
         insert_rows(Service, ("location_id", "kind", "registered", "since"), services)
 
-    def _opening(self, change: DirectoryChange, organisation: Organisation) -> Location:
-        told = from_json(change.values["after"])
-        registered = told.get("registered_on")
-        columns: dict[str, Any] = {name: told[name] for name in fields.COLUMNS if name in told}
-        return Location(
-            council_id=change.council_id, organisation=organisation, cqc_id=change.cqc_id,
-            main_service=directory.main_of(told["services"]).value, source=Source.DIRECTORY.value,
-            state_since=registered if isinstance(registered, date) else None, seen_on=self.edition.as_of, **columns,
+    def _opening(
+        self, change: DirectoryChange, told: Mapping[str, Value], organisations: Mapping[str, Organisation]
+    ) -> tuple[object, ...]:
+        """As ``_OF_LOCATION`` names them."""
+        return (
+            change.council_id, organisations[change.values["organisation"]["cqc_id"]].pk, change.cqc_id,
+            directory.main_of(told["services"]).value, Source.DIRECTORY.value, told.get("registered_on"),
+            self.edition.as_of, *(told.get(name, untold) for name, untold in _UNTOLD.items()),
         )  # fmt: skip
+
+    def _numbers(self, changes: Sequence[DirectoryChange]) -> dict[tuple[int, str], int]:
+        asked = {change.council_id for change in changes}
+        rows = Location.objects.filter(council_id__in=asked, cqc_id__in=[change.cqc_id for change in changes])
+        return {(council_id, cqc_id): pk for council_id, cqc_id, pk in rows.values_list("council_id", "cqc_id", "pk")}
 
     # --- what is known already
 
@@ -146,7 +158,7 @@ class Batch:
         told = self._told(location, change)
         for made in fields.changed(self._values(location, told), told):
             written |= self._take(location, made, change, organisations)
-        self._name_manager(location, change.manager, again=True)
+        self._name_manager(location.pk, change.manager, again=True)
         state = LocationState(location.state)
         if change.kind == ChangeKind.CLOSURE.value and state is not LocationState.CLOSED:
             written |= self._stand(location, LocationState.CLOSED, "closed", NOT_NAMED)
@@ -166,7 +178,7 @@ class Batch:
         self, location: Location, made: FieldChange, change: DirectoryChange, organisations: Mapping[str, Organisation]
     ) -> set[str]:
         """The columns that are to be written."""
-        self._note(location, made.label, fields.say(made.field, made.before), fields.say(made.field, made.after))
+        self._note(location.pk, made.label, fields.say(made.field, made.before), fields.say(made.field, made.after))
         written = {made.field}
         if made.field in location.kept_by_hand:
             del location.kept_by_hand[made.field]
@@ -205,27 +217,27 @@ class Batch:
         location.main_service = directory.main_of(directory.services_value([ServiceKind(kind) for kind in rows])).value
 
     def _stand(self, location: Location, state: LocationState, what: str, why: str) -> set[str]:
-        self._note(location, what, LocationState(location.state).label, state.label, why)
+        self._note(location.pk, what, LocationState(location.state).label, state.label, why)
         location.state, location.state_since = state.value, self.edition.as_of
         location.state_why = "" if state is LocationState.OPEN else f"{why}."
         return {"state", "state_since", "state_why"}
 
-    def _name_manager(self, location: Location, name: str | None, *, again: bool = False) -> None:
+    def _name_manager(self, location_id: int, name: str | None, *, again: bool = False) -> None:
         """Another registered manager. Who was it before ends, and stands in no history by name."""
         if not name:
             return
         purpose = ContactPurpose.REGISTERED_MANAGER
         if again:
-            standing = Contact.objects.filter(location=location, purpose=purpose.value, until__isnull=True)
+            standing = Contact.objects.filter(location_id=location_id, purpose=purpose.value, until__isnull=True)
             if standing.exclude(source=Source.DIRECTORY.value).exists():
                 return
             standing.update(until=self.day)
-            self._note(location, fields.FIELDS["manager"], "", "another is named")
-        self.contacts.append((location.pk, purpose.value, purpose.label, name, self.day, Source.DIRECTORY.value))
+            self._note(location_id, fields.FIELDS["manager"], "", "another is named")
+        self.contacts.append((location_id, purpose.value, purpose.label, name, self.day, Source.DIRECTORY.value))
 
-    def _note(self, location: Location, what: str, before: str, after: str, why: str = "") -> None:
+    def _note(self, location_id: int, what: str, before: str, after: str, why: str = "") -> None:
         self.events.append((
-            location.pk, self.at, what, before, after, why, Source.DIRECTORY.value, self.edition.pk,
+            location_id, self.at, what, before, after, why, Source.DIRECTORY.value, self.edition.pk,
             self.edition.agreed_by_id,
         ))  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
@@ -126,13 +126,13 @@ class Comparison:
         if found.kind is ChangeKind.OPENING:
             entered = self._find_entered(council_id, row)
             told = dict(row.values)
-            values: dict[str, object] = {"after": as_json(told), "organisation": asdict(row.organisation)}
+            values: dict[str, object] = {"after": as_json(told), "organisation": row.organisation._asdict()}
         else:
             told = {change.field: change.after for change in found.changes}
             values = {
                 "before": as_json({change.field: change.before for change in found.changes}),
                 "after": as_json(told),
-                "organisation": asdict(row.organisation) if "organisation" in told else None,
+                "organisation": row.organisation._asdict() if "organisation" in told else None,
             }
         return (
             self.edition.pk, council_id, found.kind.value, row.cqc_id, str(row.values["name"]),

@@ -1,18 +1,19 @@
 """Returns that were not made become concerns, and are over when they come."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
-from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, close_many, raise_many
+from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, close_many, list_open_keys, raise_many
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day
 from overwinter.returns import queries
 from overwinter.returns.domain.missing import is_asked_after, sight_of
 from overwinter.returns.domain.periods import Period
 from overwinter.returns.looking import SOURCE
-from overwinter.returns.models import Return
-from overwinter.returns.queries import AskedForm
+from overwinter.returns.queries import AskedForm, Came
 
 KIND = "not-returned"
 
@@ -45,17 +46,22 @@ def look_for_missing(form: AskedForm, period: Period, *, today: date) -> int:
     return raise_many(council_id=form.council_id, sightings=sightings).new if sightings else 0
 
 
-def end_missing(form: AskedForm, rows: list[Return]) -> int:
-    """Returns that came: what was raised because they were missing is over."""
-    over = [
-        Over(
-            _key_of(form.form_id, row.location_id), Outcome.RESOLVED,
-            f"The return for {form.period_at(row.period_start).label} came on {full_day(row.first_on)}.",
-        )
-        for row in rows if row.first_on is not None
-    ]  # fmt: skip
+def end_missing(form: AskedForm, came: Iterable[Came]) -> int:
+    """Returns that came: what was raised because they were missing is over.
+
+    A return for a period before the one that is missing ends nothing: past returns may be brought in at any time.
+    """
+    standing = list_open_keys(form.council_id, start=_key_of(form.form_id, ""))
+    if not standing:
+        return 0
+    period_at, over = cache(form.period_at), list[Over]()
+    for each in came:
+        key = _key_of(form.form_id, each.location_id)
+        if key in standing and localdate(standing[key]) <= (period := period_at(each.period_start)).due + timedelta(1):
+            words = f"The return for {period.label} came on {full_day(each.first_on)}."
+            over.append(Over(key, Outcome.RESOLVED, words))
     return close_many(council_id=form.council_id, over=over) if over else 0
 
 
-def _key_of(form_id: int, location_id: int) -> str:
+def _key_of(form_id: int, location_id: int | str) -> str:
     return f"{SOURCE}:{KIND}:{form_id}:{location_id}"

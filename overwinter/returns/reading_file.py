@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -25,10 +25,10 @@ from overwinter.returns.queries import AskedForm
 LEAST_COLUMNS = 2
 """Cells that the row of column names has at least; what stands above it is a heading of the file."""
 SAMPLES, SAMPLE_MOST = 3, 60
+MARKS = (Mark.CQC_ID, Mark.ODS_CODE, Mark.NAME, Mark.POSTCODE, Mark.SAVED_AT)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenRow:
+class TakenRow(NamedTuple):
     """One row that can be taken."""
 
     number: int
@@ -87,7 +87,7 @@ class _Reading:
         self.seen = 0
         exported = file.as_of or timezone.localdate(file.uploaded_at)
         self.otherwise = timezone.make_aware(datetime.combine(exported, time(12)))
-        self.places = {mark: self.columns.column_of(mark) for mark in Mark}
+        self.places = [self.columns.column_of(mark) for mark in MARKS]
         self.aware, self.day_of = cache(timezone.make_aware), cache(timezone.localdate)
         self.has_moment = self.columns.column_of(Mark.SAVED_AT) is not None
         self.uploaded_on = timezone.localdate(file.uploaded_at)
@@ -95,31 +95,29 @@ class _Reading:
         self.periods: dict[date, tuple[Period, int] | None] = {}
 
     def take(self, row: SheetRow) -> None:
-        if not any(cell.strip() for cell in row.cells):
+        cells = row.cells
+        width = len(cells)
+        marks = [cells[place].strip() if place is not None and place < width else "" for place in self.places]
+        if not any(marks) and not any(cell.strip() for cell in cells):
             return
         self.seen += 1
-        marks = {
-            mark: row.cells[place].strip() if place is not None and place < len(row.cells) else ""
-            for mark, place in self.places.items()
-        }
-        match = self.register.find(
-            cqc_id=marks[Mark.CQC_ID], ods_code=marks[Mark.ODS_CODE], name=marks[Mark.NAME],
-            postcode=marks[Mark.POSTCODE],
-        )  # fmt: skip
+        cqc_id, ods_code, name, postcode, saved = marks
+        match = self.register.find(cqc_id=cqc_id, ods_code=ods_code, name=name, postcode=postcode)
         if match.location_id is None:
-            self._fault(row, match.mark, marks[match.mark] or marks[Mark.NAME], match.words)
+            self._fault(row, match.mark, marks[MARKS.index(match.mark)] or name, match.words)
             return
-        saved_at = self._saved_at(row, marks[Mark.SAVED_AT])
+        saved_at = self._saved_at(row, saved)
         if saved_at is None:
             return
         day = self.day_of(saved_at)
         placed = self._placed(day)
         if placed is None:
-            self._fault(row, Mark.SAVED_AT, marks[Mark.SAVED_AT], f"The form was not asked on {full_day(day)}.")
+            self._fault(row, Mark.SAVED_AT, saved, f"The form was not asked on {full_day(day)}.")
             return
         period, version_id = placed
-        answers, faults = self.readers[version_id].read(row.cells)
-        self.found.faults += [RowFault(row.number, each.column, each.value, each.words) for each in faults]
+        answers, faults = self.readers[version_id].read(cells)
+        if faults:
+            self.found.faults += [RowFault(row.number, each.column, each.value, each.words) for each in faults]
         if not answers:
             self.found.faults.append(RowFault(row.number, "", "", "The row answers no question, so nothing is taken."))
             return
@@ -127,9 +125,9 @@ class _Reading:
 
     def finish(self) -> FileRead:
         found = self.found
-        keyed = [(each.number, each.location_id, each.period.start.isoformat(), each.saved_at) for each in found.rows]
-        beaten = winners([(n, place, start, moment) for n, place, start, moment in keyed])
-        found.rows = [each for each in found.rows if each.number not in beaten]
+        beaten = winners([(each.number, each.location_id, each.period.start, each.saved_at) for each in found.rows])
+        if beaten:
+            found.rows = [each for each in found.rows if each.number not in beaten]
         found.counts = {
             "rows": self.seen, "to_take": len(found.rows), "passed_over": len(beaten), "faults": len(found.faults),
         }  # fmt: skip

@@ -10,7 +10,7 @@ from overwinter.returns.models import ReturnFile
 from overwinter.returns.queries import AskedForm
 from overwinter.returns.reading_file import TakenRow, read_file
 
-BATCH = 500
+BATCH = 1_000
 TRIES = 3
 """How often a batch is begun anew where somebody enters one of its returns at the same moment."""
 
@@ -42,9 +42,8 @@ def take_file(file_id: int) -> None:
 
 def _look_at(file: ReturnFile, form: AskedForm) -> None:
     """What its returns show, and what is over because they came. Twice changes nothing."""
+    end_missing(form, queries.list_came(file))
     for start in queries.list_periods_in(file):
-        for rows in queries.batches_of(file, start):
-            end_missing(form, rows)
         look_at_period(form, form.period_at(start))
 
 

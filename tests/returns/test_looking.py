@@ -118,6 +118,8 @@ def test_missing_returns_are_raised_when_late_and_over_when_they_come(asked: Ask
     with clock.standing_at(at(date(2026, 11, 18))):
         assert look_for_missing(asked.form, period, today=date(2026, 11, 18)) == 0
         assert Concern.objects.get().times_seen == 1
+        asked.submit(date(2026, 10, 1), number=1, beds_used=40)
+        assert Concern.objects.get().state == "open", "October was put right, and November is still missing"
         asked.submit()
     concern = Concern.objects.get()
     assert (concern.state, concern.outcome) == ("closed", "resolved")

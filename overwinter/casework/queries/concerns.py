@@ -1,6 +1,6 @@
 """Concerns as their viewer may see them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -38,6 +38,12 @@ def list_open_of(viewer: Viewer, *, location_id: int) -> list[Concern]:
     """What is open about one location, the first that is due first."""
     found = visible_concerns(viewer).filter(location_id=location_id, state=ConcernState.OPEN.value)
     return list(found.select_related("owner").order_by("due_at", "id"))
+
+
+def list_open_keys(council_id: int, *, start: str) -> dict[str, datetime]:
+    """The keys of open concerns that begin so, with the moment the facts of each are from. For the program itself."""
+    found = Concern.objects.filter(council_id=council_id, state=ConcernState.OPEN.value, key__startswith=start)
+    return dict(found.order_by("id").values_list("key", "last_seen_at"))
 
 
 def list_events(concern: Concern) -> list[ConcernEvent]:

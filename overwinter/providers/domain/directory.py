@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from overwinter.providers.domain.facts import main_service
 from overwinter.providers.domain.fields import Value
@@ -71,8 +73,7 @@ class Headings:
         return frozenset((*self.fields.values(), *self.services.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderRow:
+class ProviderRow(NamedTuple):
     cqc_id: str
     name: str
     brand: str
@@ -190,10 +191,12 @@ def _organisation(said: Mapping[str, str]) -> ProviderRow:
     )
 
 
+_ORDER = {kind: place for place, kind in enumerate(ServiceKind)}
+
+
 def services_value(kinds: Sequence[ServiceKind]) -> str:
     """Kinds as one value that can be compared."""
-    order = list(ServiceKind)
-    return ",".join(kind.value for kind in sorted(set(kinds), key=order.index))
+    return ",".join(kind.value for kind in sorted(set(kinds), key=_ORDER.__getitem__))
 
 
 def kinds_of(value: Value) -> list[ServiceKind]:
@@ -229,6 +232,7 @@ def _rating(cell: str) -> str:
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d/%m/%y")
 
 
+@lru_cache(maxsize=1 << 14)
 def read_day(cell: str) -> date | None:
     words = cell.strip().split("T")[0].split(" 00:00")[0]
     for written in _DAYS if words else ():

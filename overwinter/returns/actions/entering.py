@@ -94,7 +94,7 @@ def submit_return(
     row.first_on = row.first_on or timezone.localdate(now)
     row.save()
     _note("return submitted" if row.number == 1 else "return changed", row, by)
-    end_missing(form, [row])
+    end_missing(form, [queries.Came(row.location_id, row.period_start, row.first_on)])
     look_at_return(form, row)
     return row
 

@@ -1,9 +1,9 @@
 """A file of returns comes in, its columns are decided, and its rows are taken in batches."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from overwinter.infra.sheets import Unreadable
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_viewer
 from overwinter.returns import permissions, queries
+from overwinter.returns.domain.form import Answer
 from overwinter.returns.domain.kinds import Entered, FileState, ReturnState
 from overwinter.returns.domain.mapping import may_take, signature_of, suggest
 from overwinter.returns.models import ColumnMap, FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
@@ -154,9 +155,7 @@ def _write(file: ReturnFile, rows: Sequence[TakenRow]) -> dict[str, int]:
     """The rows against what is kept, in a handful of statements however many there are."""
     kept = _kept(file, {each.location_id for each in rows}, {each.period.start for each in rows})
     added: list[TakenRow] = []
-    changed: list[Return] = []
-    revisions: list[ReturnRevision] = []
-    overtaken: list[OvertakenDraft] = []
+    changed: dict[int, TakenRow] = {}
     done = dict.fromkeys(_COUNTED, 0)
     for each in rows:
         old = kept.get((each.location_id, each.period.start))
@@ -168,17 +167,24 @@ def _write(file: ReturnFile, rows: Sequence[TakenRow]) -> dict[str, int]:
         elif is_made and old.submitted_at is not None and old.submitted_at > each.saved_at:
             done["older"] += 1
         else:
-            if is_made:
-                revisions.append(_as_it_was(old))
-            elif any(each.answers.get(code) != answer for code, answer in old.answers.items()):
-                overtaken.append(_overtaken(old, file))
-            changed.append(_filled(old, file, each))
+            changed[old.pk] = each
     done["added"], done["changed"] = len(added), len(changed)
     insert_rows(Return, _ADDED, _new(file, added))
-    ReturnRevision.objects.bulk_create(revisions)
-    OvertakenDraft.objects.bulk_create(overtaken)
-    Return.objects.bulk_update(changed, _WRITTEN)
+    _change(file, changed)
     return done
+
+
+def _change(file: ReturnFile, changed: Mapping[int, TakenRow]) -> None:
+    """By the number of the return; what was submitted before is kept, and so is a draft that says otherwise."""
+    found = list(Return.objects.filter(pk__in=changed).order_by("id"))
+    made = [row for row in found if row.state == ReturnState.SUBMITTED.value]
+    ReturnRevision.objects.bulk_create(map(_as_it_was, made))
+    OvertakenDraft.objects.bulk_create(
+        _overtaken(row, file)
+        for row in found
+        if row.state != ReturnState.SUBMITTED.value and _says_otherwise(row.answers, changed[row.pk].answers)
+    )
+    Return.objects.bulk_update([_filled(row, file, changed[row.pk]) for row in found], _WRITTEN)
 
 
 _WRITTEN = (
@@ -187,9 +193,22 @@ _WRITTEN = (
 )  # fmt: skip
 
 
-def _kept(file: ReturnFile, locations: Collection[int], starts: Collection[date]) -> dict[tuple[int, date], Return]:
-    rows = Return.objects.filter(form=file.form, location_id__in=locations, period_start__in=starts)
-    return {(row.location_id, row.period_start): row for row in rows.order_by("id")}
+def _says_otherwise(draft: Mapping[str, Answer], taken: Mapping[str, Answer]) -> bool:
+    return any(taken.get(code) != answer for code, answer in draft.items())
+
+
+class _Kept(NamedTuple):
+    pk: int
+    location_id: int
+    period_start: date
+    state: str
+    answers: dict[str, Answer]
+    submitted_at: datetime | None
+
+
+def _kept(file: ReturnFile, locations: Collection[int], starts: Collection[date]) -> dict[tuple[int, date], _Kept]:
+    rows = Return.objects.filter(form=file.form, location_id__in=locations, period_start__in=starts).order_by("id")
+    return {(row.location_id, row.period_start): row for row in map(_Kept._make, rows.values_list(*_Kept._fields))}
 
 
 _ADDED = (

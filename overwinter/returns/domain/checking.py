@@ -111,10 +111,19 @@ def _wrong_number(question: Question, box: Field, given: Answer, answers: Answer
         return f"{named} cannot be less than {say_number(question.least)}"
     if question.most is not None and given > question.most:
         return f"{named} cannot be more than {say_number(question.most)}"
-    of = sum_of(answers, question.part_of) if question.part_of else None
-    if of is not None and given > of:
-        return f"{named} is {say_number(given)}, but there are only {say_number(of)}"
-    return ""
+    return more_than_its_whole(question, box, given, answers)
+
+
+def more_than_its_whole(question: Question, box: Field, given: Answer, answers: Answers) -> str:
+    """Why a number cannot be so large a part of others, in words; empty where it can, or is none."""
+    if not question.part_of or not isinstance(given, (int, float)):
+        return ""
+    of = sum_of(answers, question.part_of)
+    return (
+        f"“{box.label}” is {say_number(given)}, but there are only {say_number(of)}"
+        if of is not None and given > of
+        else ""
+    )
 
 
 def _unusual(question: Question, box: Field, answers: Answers, last: Answers, wary: Wary) -> Iterator[str]:
@@ -138,8 +147,8 @@ def _unusual(question: Question, box: Field, answers: Answers, last: Answers, wa
 
 
 def _does_not_add_up(definition: Definition, total: Total, answers: Answers) -> str:
-    parts = sum_of({code: answers.get(code, "") for code in total.parts} | _as_zero(total, answers), total.parts)
     whole = number_of(answers, total.whole)
+    parts = _added_up(total, answers) if whole is not None else None
     if parts is None or whole is None or (parts <= whole if total.relation is Relation.AT_MOST else parts == whole):
         return ""
     for code in (total.whole, *total.parts):
@@ -150,9 +159,9 @@ def _does_not_add_up(definition: Definition, total: Total, answers: Answers) -> 
     return f"The {total.unit} come to {say_number(parts)}, but you have {say_number(whole)}{mend}"
 
 
-def _as_zero(total: Total, answers: Answers) -> dict[str, Answer]:
+def _added_up(total: Total, answers: Answers) -> float | int | None:
     """What does not apply adds nothing to a sum; what is not known leaves the sum unknown."""
-    return {code: 0 for code in total.parts if answers.get(code) == NOT_APPLICABLE}
+    return sum_of(answers, [code for code in total.parts if answers.get(code) != NOT_APPLICABLE])
 
 
 def _ask(question: Question) -> str:

@@ -207,13 +207,18 @@ def is_asked(question: Question, answers: Answers) -> bool:
 def number_of(answers: Answers, code: str) -> float | int | None:
     """The number answered; None for no answer and for the words that say why there is none."""
     given = answers.get(code)
-    return given if isinstance(given, int | float) and not isinstance(given, bool) else None
+    return given if isinstance(given, (int, float)) and not isinstance(given, bool) else None
 
 
 def sum_of(answers: Answers, codes: Iterable[str]) -> float | int | None:
     """The sum of the numbers answered; None where one of them is missing, since it would look smaller than it is."""
-    numbers = [number_of(answers, code) for code in codes]
-    return sum(number for number in numbers if number is not None) if None not in numbers else None
+    total: float | int = 0
+    for code in codes:
+        number = number_of(answers, code)
+        if number is None:
+            return None
+        total += number
+    return total
 
 
 def say_number(number: float) -> str:

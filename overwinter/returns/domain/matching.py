@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from overwinter.returns.domain.mapping import Mark
 
@@ -36,8 +36,7 @@ class Register:
     """Every location of the council, by what files call it."""
 
     by_cqc: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_ods: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    named: list[Known] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
 
     @classmethod
     def of(cls, locations: Iterable[Known]) -> "Register":
@@ -45,21 +44,27 @@ class Register:
         for each in locations:
             if each.cqc_id:
                 made.by_cqc[plain(each.cqc_id)].append(each.id)
-            if each.ods_code:
-                made.by_ods[plain(each.ods_code)].append(each.id)
-            made.named.append(each)
+            made.known.append(each)
         return made
+
+    @cached_property
+    def by_ods(self) -> Mapping[str, list[int]]:
+        found = defaultdict[str, list[int]](list)
+        for each in self.known:
+            if each.ods_code:
+                found[plain(each.ods_code)].append(each.id)
+        return found
 
     @cached_property
     def by_name(self) -> Mapping[tuple[str, str], list[int]]:
         found = defaultdict[tuple[str, str], list[int]](list)
-        for each in self.named:
+        for each in self.known:
             found[plain(each.name), plain(each.postcode)].append(each.id)
         return found
 
     @cached_property
     def names(self) -> Mapping[str, int]:
-        return Counter(plain(each.name) for each in self.named)
+        return Counter(plain(each.name) for each in self.known)
 
     def find(self, *, cqc_id: str, ods_code: str, name: str, postcode: str) -> Match:
         """An id that is given decides; where it is not known, nothing is guessed from the name."""
@@ -93,8 +98,9 @@ class Register:
         return Match(None, words, Mark.NAME)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
-    """Small letters and figures alone, "&" as "and"."""
+    """Small letters and figures alone, "&" as "and". A file says again what the record says, and its own rows said."""
     return _NO_LETTER.sub("", text.casefold().replace("&", "and"))
 
 

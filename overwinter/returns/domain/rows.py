@@ -1,16 +1,16 @@
 """A row of a file as answers to a form: what can be read is taken, what cannot is said by its cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from overwinter.returns.domain.checking import sums_that_fail, what_is_wrong
+from overwinter.returns.domain.checking import more_than_its_whole, sums_that_fail, what_is_wrong
 from overwinter.returns.domain.form import Answer, Definition, Field, Question
 from overwinter.returns.domain.mapping import Columns, Mark
 from overwinter.returns.domain.typed import read_moment, read_typed
 
-REMEMBERED, REMEMBERED_LENGTH = 20_000, 24
-"""How many cells of a file are remembered, and how long each is at most."""
+REMEMBERED, REMEMBERED_LENGTH = 2_000, 24
+"""How many cells of a column are remembered, and how long each is at most."""
 NOTHING_SAID = frozenset({"", "-", "–", "—"})
 
 
@@ -21,58 +21,75 @@ class CellFault:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A column that answers a field."""
+
+    number: int
+    code: str
+    question: Question
+    asked: Field
+    read_before: dict[str, tuple[Answer, str]] = field(default_factory=dict)
+    """Cell to the answer and what is wrong with it by itself: most cells of a column say what another did."""
+
+    def read(self, typed: str) -> tuple[Answer, str]:
+        plain_number = self.question.kind.is_number and typed.isdecimal() and typed.isascii() and len(typed) < 9
+        given = int(typed) if plain_number else read_typed(self.question, typed)
+        read = given, what_is_wrong(self.question, self.asked, given, {})
+        if len(typed) <= REMEMBERED_LENGTH and len(self.read_before) < REMEMBERED and not isinstance(given, list):
+            self.read_before[typed] = read
+        return read
+
+
 @dataclass(frozen=True)
 class Reader:
     """How the rows of one file are read by one version of the form. Worked out once, used for each row."""
 
     definition: Definition
     names: Sequence[str]
-    columns: Columns
-    boxes: tuple[tuple[int, Question, Field], ...]
-    read_before: dict[tuple[int, str], tuple[Answer, str]] = field(default_factory=dict)
-    """Column and cell to the answer and what is wrong with it by itself: most cells of a file say what another did."""
+    boxes: tuple[Box, ...]
+    parts: tuple[Box, ...]
+    """Those of them that are a part of others, and cannot be more."""
 
     @classmethod
     def of(cls, definition: Definition, names: Sequence[str], columns: Columns) -> "Reader":
         known = {box.code: (question, box) for question in definition.questions for box in question.fields}
-        boxes = tuple((number, *known[code]) for number, code in columns.fields() if code in known)
-        return cls(definition, names, columns, boxes)
+        boxes = tuple(Box(number, code, *known[code]) for number, code in columns.fields() if code in known)
+        return cls(definition, names, boxes, tuple(box for box in boxes if box.question.part_of))
 
     def read(self, cells: Sequence[str]) -> tuple[dict[str, Answer], list[CellFault]]:
         """The answers of a row, and what could not be taken. An empty cell is no answer, never zero."""
         answers: dict[str, Answer] = {}
-        at: dict[str, int] = {}
-        alone: dict[str, str] = {}
-        for number, question, box in self.boxes:
-            typed = cells[number] if number < len(cells) else ""
-            if typed in NOTHING_SAID or not typed.strip():
+        wrong: dict[str, str] = {}
+        width = len(cells)
+        for box in self.boxes:
+            typed = cells[box.number] if box.number < width else ""
+            if typed in NOTHING_SAID:
                 continue
-            read = self.read_before.get((number, typed)) or self._read(number, question, box, typed)
-            answers[box.code], alone[box.code] = read
-            at[box.code] = number
+            read = box.read_before.get(typed)
+            if read is None:
+                if not typed.strip():
+                    continue
+                read = box.read(typed)
+            answers[box.code] = read[0]
+            if read[1]:
+                wrong[box.code] = read[1]
         faults: list[CellFault] = []
-        for number, question, box in self.boxes:
+        for box in self.boxes if wrong else self.parts:
             given = answers.get(box.code)
             if given is None:
                 continue
-            wrong = alone[box.code]
-            if question.part_of and not wrong:
-                wrong = what_is_wrong(question, box, given, answers)
-            if wrong:
-                faults.append(CellFault(self.names[number], cells[number], f"{wrong}. It is left out."))
+            words = wrong.get(box.code) or more_than_its_whole(box.question, box.asked, given, answers)
+            if words:
+                faults.append(self._fault(box, cells, f"{words}. It is left out."))
                 del answers[box.code]
         for code, words in sums_that_fail(self.definition, answers):
-            number = at[code]
-            faults.append(CellFault(self.names[number], cells[number], f"{words}. The answers are taken as they are."))
+            summed = next(box for box in self.boxes if box.code == code)
+            faults.append(self._fault(summed, cells, f"{words}. The answers are taken as they are."))
         return answers, faults
 
-    def _read(self, number: int, question: Question, box: Field, typed: str) -> tuple[Answer, str]:
-        plain_number = question.kind.is_number and typed.isdecimal() and typed.isascii() and len(typed) < 9
-        given = int(typed) if plain_number else read_typed(question, typed)
-        read = given, what_is_wrong(question, box, given, {})
-        if len(typed) <= REMEMBERED_LENGTH and len(self.read_before) < REMEMBERED and not isinstance(given, list):
-            self.read_before[number, typed] = read
-        return read
+    def _fault(self, box: Box, cells: Sequence[str], words: str) -> CellFault:
+        return CellFault(self.names[box.number], cells[box.number], words)
 
 
 def said_of(columns: Columns, mark: Mark, cells: Sequence[str]) -> str:
@@ -86,15 +103,17 @@ def saved_at_of(columns: Columns, cells: Sequence[str]) -> datetime | None:
     return read_moment(said_of(columns, Mark.SAVED_AT, cells))
 
 
-def winners(rows: Sequence[tuple[int, int, str, datetime]]) -> Mapping[int, int]:
+def winners(rows: Sequence[tuple[int, int, Hashable, datetime]]) -> Mapping[int, int]:
     """Row number of each row that another of the same location and period comes after, to that other's number.
 
     ``rows``: row number, location, period, moment. The newest holds; of one moment the last in the file.
     """
-    newest: dict[tuple[int, str], tuple[datetime, int]] = {}
+    newest: dict[tuple[int, Hashable], tuple[datetime, int]] = {}
     for number, location, period, moment in rows:
         key, here = (location, period), (moment, number)
         newest[key] = max(newest.get(key, here), here)
+    if len(newest) == len(rows):
+        return {}
     return {
         number: newest[location, period][1]
         for number, location, period, _ in rows if newest[location, period][1] != number

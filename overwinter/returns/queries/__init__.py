@@ -31,9 +31,10 @@ from overwinter.returns.queries.asked import (
     with_return,
 )
 from overwinter.returns.queries.files import (
-    batches_of,
+    Came,
     find_begun_file,
     find_file,
+    list_came,
     list_faults,
     list_files,
     list_periods_in,
@@ -70,6 +71,7 @@ from overwinter.returns.queries.rules import list_alarms, list_rule_uses, try_ru
 
 __all__ = [
     "AskedForm",
+    "Came",
     "Completion",
     "KindCount",
     "LastAnswers",
@@ -81,7 +83,6 @@ __all__ = [
     "Standing",
     "Version",
     "asked_locations",
-    "batches_of",
     "changeable_versions",
     "check_open",
     "count_habits",
@@ -105,6 +106,7 @@ __all__ = [
     "last_answers",
     "list_alarms",
     "list_asked_forms",
+    "list_came",
     "list_due",
     "list_empty_versions",
     "list_faults",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,15 @@ from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location
 from overwinter.returns.domain.kinds import FileState
 from overwinter.returns.domain.matching import Known, Register
-from overwinter.returns.models import ColumnMap, FileFault, Form, Return, ReturnFile
+from overwinter.returns.models import ColumnMap, FileFault, Form, ReturnFile
+
+
+class Came(NamedTuple):
+    """That a location's return for a period was made."""
+
+    location_id: int
+    period_start: date
+    first_on: date
 
 
 def list_files(viewer: Viewer) -> QuerySet[ReturnFile]:
@@ -35,13 +44,11 @@ def list_periods_in(file: ReturnFile) -> list[date]:
     return list(file.returns.order_by("period_start").values_list("period_start", flat=True).distinct())
 
 
-def batches_of(file: ReturnFile, start: date, size: int = 500) -> Iterator[list[Return]]:
-    """The returns of a period that the file brought."""
-    rows = file.returns.filter(period_start=start).defer("answers").order_by("id")
-    last = 0
-    while some := list(rows.filter(pk__gt=last)[:size]):
-        last = some[-1].pk
-        yield some
+def list_came(file: ReturnFile) -> Iterator[Came]:
+    """The returns that the file brought, the oldest period first; asked for when the first is looked at."""
+    rows = file.returns.order_by("period_start", "id")
+    told = rows.values_list("location_id", "period_start", "first_on").iterator()
+    return (Came(location_id, start, day) for location_id, start, day in told if day is not None)
 
 
 def list_faults(file: ReturnFile) -> QuerySet[FileFault]:
