@@ -108,7 +108,7 @@ class Batch:
                 location.organisation = organisations[change.values["organisation"]["cqc_id"]]
             location.kept_by_hand |= likeness.silent_of(change.values["after"], vars(location))
             location.save(update_fields=["cqc_id", "organisation", "kept_by_hand"])
-            self._note(location, fields.FIELDS["cqc_id"], "", change.cqc_id, "Entered by hand before, and joined")
+            self._note(location.pk, fields.FIELDS["cqc_id"], "", change.cqc_id, "Entered by hand before, and joined")
             made[key(change)] = location
         DirectoryChange.objects.filter(pk__in=[joined[location.pk].pk for location in made.values()]).update(
             location=F("looks_like")
