@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from overwinter.reading.readers.text_aligned_rows import REFERENCE, Parts
 from overwinter.reading.readers.text_decoding import Line
@@ -31,6 +32,8 @@ MOST_TITLES = 3
 """Lines of the titles that stand between the last row and the column headings printed again."""
 APART = 14
 """Characters between a heading and the nearest column for it to head one of its own, empty as it is."""
+REMEMBERED = 8192
+"""Lines whose texts are remembered: a line is looked at for each table that may begin above it."""
 DRIFT, SPREAD = 4, 12
 """Characters between starts of one column in neighbouring rows, and in all of a table."""
 
@@ -175,7 +178,7 @@ def _before_others(lines: tuple[Line, ...], numbers: list[int]) -> list[int]:
         if page == first or own is None or any(_squeezed(lines[n]) == top for n in there):
             continue
         layout = _layout([lines[n] for n in there], "")
-        titles = next((_starts(lines[n]) for n in there if len(_starts(lines[n])) > 1), [])
+        titles = next((_starts(lines[n]) for n in there if len(_starts(lines[n])) > 1), ())
         if layout is not None and len(titles) == len(layout.columns) > len(own.columns):
             return [n for n in numbers if n < there[0]]
     return numbers
@@ -189,8 +192,13 @@ def _tail(lines: tuple[Line, ...], kept: Sequence[int], last: int) -> int:
     return size
 
 
-def _starts(line: Line) -> list[int]:
-    return [match.start() for match in CHUNK.finditer(line.text.expandtabs(8))]
+def _starts(line: Line) -> tuple[int, ...]:
+    return _starts_in(line.text)
+
+
+@lru_cache(REMEMBERED)
+def _starts_in(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in CHUNK.finditer(text.expandtabs(8)))
 
 
 def _reach(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]]) -> list[int]:
@@ -288,7 +296,7 @@ def _values(lines: list[Line], layouts: Layouts, columns: int) -> tuple[frozense
     )
 
 
-def _together(lines: list[list[int]], left: list[int], right: list[int]) -> bool:
+def _together(lines: list[tuple[int, ...]], left: list[int], right: list[int]) -> bool:
     """Whether one line has texts at both positions, so that they are two columns."""
     return any(any(start in left for start in starts) and any(start in right for start in starts) for starts in lines)
 

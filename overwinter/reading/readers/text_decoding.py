@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from overwinter.reading.document import Place, UnreadableError
 
 BYTE_ORDER_MARKS = (
@@ -103,6 +101,8 @@ def _guessed_encoding(data: bytes) -> str:
     if makes[likely] > _MOSTLY * len(odd):
         return likely
     if sum(byte > 127 for byte in data) >= SURE_FROM:
+        from charset_normalizer import from_bytes  # few texts need it
+
         best = from_bytes(data).best()
         if best is not None:
             return best.encoding

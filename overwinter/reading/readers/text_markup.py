@@ -1,22 +1,19 @@
-"""Scraps of HTML and Markdown that other tools leave inside plain text: tags, list items, bold marks."""
+"""Scraps of HTML and Markdown that other tools leave inside plain text: tags, list items, bold marks.
+
+What takes tags apart (:mod:`.text_tags`) is loaded where there are some: few texts have any.
+"""
 
 import html
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
-
-from overwinter.reading.document import Place, Table
-from overwinter.reading.readers.html import table_of
+from overwinter.reading.document import Table
 from overwinter.reading.readers.text_decoding import Line
 
 TAG = re.compile(
     r"</?(?:b|strong|i|em|u|ul|ol|li|p|br|div|span|sup|sub|h[1-6]|td|tr|th|table|a|font)\b[^<>]*>", re.IGNORECASE
 )
 TABLE = re.compile(r"^\s*<table\b", re.IGNORECASE)
-BLOCKS = frozenset({"p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
-BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦○·‣⁃∙\uf0b7\uf0a7»➢➤✓§¢*+]|[-–—](?=[ \t])|o(?=[ \t]+[A-Z]))[ \t]*(?=\S)")
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 MARKDOWN_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1(:?)$")
@@ -41,32 +38,13 @@ def cell_text(raw: str) -> Marked:
     """A table cell's text: bullets and paragraphs are lines, without their tags and bullet characters."""
     if not has_tags(raw):
         return _plain_cell(html.unescape(raw).strip())
+    from overwinter.reading.readers import text_tags
+
     # Only known tags are markup: '<6 cases' and '<https://…>' are the author's own characters.
-    kept = re.sub(r"<(?!/?\w+\b[^<>]*>)|<(?=\w+:|[^<>]*@)", "&lt;", raw)
-    soup = BeautifulSoup(kept, "html.parser")
-    lines: list[str] = [""]
-    _gather(soup, lines)
-    texts = [" ".join(line.split()) for line in lines]
-    filled = [BULLET.sub("", line) for line in texts if line]
-    visible = "".join(soup.get_text().split())
-    bold = "".join("".join(tag.get_text().split()) for tag in soup.find_all(list(BOLD)))
-    paragraphs = tuple(" ".join(tag.get_text(" ").split()) for tag in soup.find_all("p"))
-    return Marked(
-        "\n".join(filled), bool(visible) and visible == bold, None, False, paragraphs if len(paragraphs) > 1 else ()
-    )
-
-
-def _gather(node: Tag, lines: list[str]) -> None:
-    for child in node.children:
-        if isinstance(child, NavigableString):
-            lines[-1] += str(child)
-        elif isinstance(child, Tag):
-            block = child.name in BLOCKS
-            if (block or child.name == "br") and lines[-1].strip():
-                lines.append("")
-            _gather(child, lines)
-            if block and lines[-1].strip():
-                lines.append("")
+    told = text_tags.tagged(re.sub(r"<(?!/?\w+\b[^<>]*>)|<(?=\w+:|[^<>]*@)", "&lt;", raw))
+    filled = [BULLET.sub("", line) for line in told.lines if line]
+    paragraphs = told.paragraphs if len(told.paragraphs) > 1 else ()
+    return Marked("\n".join(filled), told.bold, None, False, paragraphs)
 
 
 def _plain_cell(text: str) -> Marked:
@@ -108,7 +86,6 @@ def markup_run(lines: tuple[Line, ...], start: int) -> int:
 
 def markup_table(lines: tuple[Line, ...], number: int) -> Table:
     """The table of such lines."""
-    soup = BeautifulSoup("\n".join(line.text for line in lines), "html.parser")
-    place = Place(page=lines[0].page, line=lines[0].number, table=number)
-    found = soup.find("table")
-    return table_of(found, place) if isinstance(found, Tag) else Table((), place)
+    from overwinter.reading.readers import text_tags
+
+    return text_tags.table("\n".join(line.text for line in lines), lines[0], number)

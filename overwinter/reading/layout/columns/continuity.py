@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import log
 
 from overwinter.reading.layout.columns.word_classes import kind_of, left_kind
@@ -68,7 +68,7 @@ class Language:
                     if is_name(right) and left[-1:].isalpha() and left.islower()
                 )
 
-        self._steps: dict[tuple[str, str], tuple[float, tuple[str, str], int]] = {}
+        self.steps: dict[tuple[str, str], tuple[float, tuple[str, str], int]] = {}
         self._suits: dict[tuple[str, tuple[int, ...]], tuple[float, ...]] = {}
         self.total = self.pairs.total()
         self.totals = {column: max(1, words.total()) for column, words in self.columns.items()}
@@ -89,11 +89,11 @@ class Language:
 
     def step(self, last: str, first: str) -> tuple[float, tuple[str, str], int]:
         """How badly a word goes on from another by form and kind, both as compared, and how often they are together."""
-        found = self._steps.get((last, first))
+        found = self.steps.get((last, first))
         if found is None:
             together = (plain(last), plain(first))
             known = 0 if last in BULLETS else self.pairs.get(together, 0)
-            found = self._steps[last, first] = (self._step(last, first), together, known)
+            found = self.steps[last, first] = (self._step(last, first), together, known)
         return found
 
     def _step(self, last: str, first: str) -> float:
@@ -175,26 +175,27 @@ class Continuity:
         share = here * self.language.total / (known * self.language.totals[column])
         return gain * (self.ELSEWHERE + (1 - self.ELSEWHERE) * max(0.0, min(1.0, share)))
 
-    def inside(self, words: Sequence[str]) -> Iterator[tuple[list[float], list[float]]]:
-        """Of a line, for each column of prose: how badly each word goes on from the one before, and suits, summed up.
+    def inside(self, words: Sequence[str]) -> Iterator[tuple[list[float], tuple[float, ...]]]:
+        """Of a line, for each column of prose: how badly each word goes on from the one before, and suits.
 
-        The first sums are as many as the words, the others begin with none.
+        Words that begin nothing have one step less than words.
         """
-        steps = [self.language.step(left, right) for left, right in pairwise(words)]
+        known_steps, step = self.language.steps, self.language.step
+        steps = [known_steps.get(pair) or step(*pair) for pair in pairwise(words)]
         plainly = [cost for cost, _, _ in steps]
+        own = self.own
         others = []
         for number, (_, together, known) in enumerate(steps):
-            if known and (known := known - (together in self.own)):
+            if known and (known := known - (together in own)):
                 others.append((number, together, known))
         fits = self._fits
-        suits = [fits.get(word) or self.suits(word) for word in words]
-        for column, suit in enumerate(zip(*suits, strict=True)):
+        for column, suit in enumerate(zip(*[fits.get(word) or self.suits(word) for word in words], strict=True)):
             costs = plainly
             if others:
                 costs = list(plainly)
                 for number, together, known in others:
                     costs[number] -= self._together(together, known, column)
-            yield list(accumulate(costs, initial=0.0)), list(accumulate(suit, initial=0.0))
+            yield costs, suit
 
     def suits(self, word: str) -> tuple[float, ...]:
         """How badly a word suits each column of prose, from where the other rows use it."""

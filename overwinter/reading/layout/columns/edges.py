@@ -1,7 +1,7 @@
 """The widths of a table's columns, learnt from the lines that are known to be theirs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -16,6 +16,9 @@ STEP = 56
 NARROWEST, WIDEST = 2_800, 24_024
 FAR = 24
 """Steps beyond which a width is as wrong as can be."""
+_OVER_BY = [min(OVER, 0.5 + by * STEP / 500) for by in range(1, FAR + 1)]
+_FREE_BY = [min(FREE, 0.3 + by * STEP / 700) for by in range(FAR)]
+"""The same by steps, from the nearest width that a line speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,24 @@ class Edges:
         return self.loose_bullet if bullet else self.loose
 
 
-def against(wraps: Iterable[Wrap]) -> list[float]:
+def against(wraps: Collection[Wrap]) -> list[float]:
     """How much these lines speak against each width, from the narrowest to the widest in steps."""
     size = (WIDEST - NARROWEST) // STEP
     costs = [0.0] * size
     rises = [0.0] * (size + 1)
-    for (printed, free), times in Counter((p // STEP, f and f // STEP) for p, f in wraps).items():
+    for printed, times in Counter(printed // STEP for printed, _ in wraps).items():
         edge = min(max(printed - NARROWEST // STEP, 0), size)
         sure = max(0, edge - FAR)
         rises[0] += times * OVER
         rises[sure] -= times * OVER
-        for number in range(sure, edge):
-            costs[number] += times * min(OVER, 0.5 + (edge - number) * STEP / 500)
-        if free is not None:
-            edge = min(max(free - NARROWEST // STEP, 0), size)
-            sure = min(size, edge + FAR)
-            rises[sure] += times * FREE
-            for number in range(edge, sure):
-                costs[number] += times * min(FREE, 0.3 + (number - edge) * STEP / 700)
+        for number, cost in zip(range(edge - 1, sure - 1, -1), _OVER_BY, strict=False):
+            costs[number] += times * cost
+    for free, times in Counter(free // STEP for _, free in wraps if free is not None).items():
+        edge = min(max(free - NARROWEST // STEP, 0), size)
+        sure = min(size, edge + FAR)
+        rises[sure] += times * FREE
+        for number, cost in zip(range(edge, sure), _FREE_BY, strict=False):
+            costs[number] += times * cost
     return [cost + most for cost, most in zip(costs, accumulate(rises), strict=False)]
 
 

@@ -68,6 +68,8 @@ class Names:
         self.words = sorted(names, key=lambda name: (-len(name), name))
         self._whole = {tuple(_bare(word) for word in name) for name in names}
         self._single = {word for name in self._whole for word in name}
+        self.tails: dict[tuple[str, ...], list[float]] = {}
+        """What the words of a line cost as a lead and a date: weighed once, kept here for the next round."""
         self._begun = {name[:size] for name in self._whole for size in range(len(name) + 1)}
 
     def has(self, word: str) -> bool:

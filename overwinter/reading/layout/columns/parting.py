@@ -13,11 +13,12 @@ from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.pieces import Column, Last, Name, Parting, Piece, Printed
-from overwinter.reading.layout.columns.weighing import Weighed, Weighing
+from overwinter.reading.layout.columns.weighed import Weighed
+from overwinter.reading.layout.columns.weighing import Weighing
 
-BEAM, QUICK_BEAM = 6, 3
+BEAM, QUICK_BEAM = 5, 3
 """Ways through the lines above that are kept; where only the widths of columns are to be learnt."""
-MARGIN, QUICK_MARGIN = 6.0, 2.5
+MARGIN, QUICK_MARGIN = 6.0, 1.5
 """A way this much dearer than the best one is given up."""
 ACROSS = 5
 """Lines beneath one that held several columns that may hold several too."""
@@ -112,9 +113,9 @@ class _Search:
         ends = weighing.ends(weighed, tail)
         least = weighed.tail
         orders: dict[tuple[bool, ...], tuple[float, int, int]] = {}
-        for e0, cost0, p0 in weighing.texts(weighed, 0, 0, last[0], first, way.cost, limit):
-            for e1, cost1, p1 in weighing.texts(weighed, 1, e0, last[1], second, cost0, limit):
-                for e2, cost2, p2 in weighing.texts(weighed, 2, e1, last[2], third, cost1, limit):
+        for e0, cost0, p0 in weighing.texts(weighed, 0, 0, first, way.cost, limit):
+            for e1, cost1, p1 in weighing.texts(weighed, 1, e0, second, cost0, limit):
+                for e2, cost2, p2 in weighing.texts(weighed, 2, e1, third, cost1, limit):
                     if cost2 + least[e2] > limit:
                         continue
                     for e3, more, p3, p4, read in ends[e2] or weighing.end(weighed, e2, tail, ends):

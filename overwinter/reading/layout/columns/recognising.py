@@ -34,15 +34,15 @@ def as_lines(blocks: Sequence[Block]) -> list[Paragraph]:
 
 def is_header(text: str) -> bool:
     """Whether a printed line is one of column headings."""
+    if text.upper() != text and not text.startswith(("Ref", "REF")):
+        return False
     words = [re.sub(r"[^a-z]", "", word.casefold().replace("’", "").replace("'", "")) for word in text.split()]
     words = [word for word in words if word]
     if text.isupper() and len(words) == 1 and len(words[0]) > 2 and words[0] in in_force().wording.of_columns:
         return True
     named = [word for word in words if word in in_force().wording.of_columns]
-    capitals = text.upper() == text or text.startswith(("Ref", "REF"))
     return (
         bool(named)
-        and capitals
         and len(named) * 5 >= len(words) * 3
         and (len(named) > 1 or text.endswith(("?", ")")) or "?" in text)
     )

@@ -12,6 +12,7 @@ from overwinter.reading.layout.columns.parting import Parter
 from overwinter.reading.layout.columns.pieces import Column, Parting
 
 ROUNDS = 3
+"""Every other row, then those between them, and with what these have told all of them."""
 USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
 """Widths of columns before any is known: three columns of prose and two narrow ones across a wide page."""
 LOOSE, TIGHT = 700, 150
@@ -38,16 +39,14 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
         for column, wrap in plain_wraps(row):
             plain[row.table, column].append(wrap)
     edges = _edges(plain, {table: Edges(USUAL) for table in tables}, LOOSE)
-    found: list[Parting | None] = []
+    found: list[Parting | None] = [None] * len(rows)
     for number in range(ROUNDS):
-        parters = {table: Parter(edges[table], names, thorough=number == ROUNDS - 1) for table in tables}
-        found = [
-            parters[row.table].part(item[0], language.of_others(n), item[1], across=row.across)
-            if item is not None and item[0]
-            else None
-            for n, (row, item) in enumerate(zip(rows, ready, strict=True))
-        ]
-        if number < ROUNDS - 1:
+        last = number == ROUNDS - 1
+        parters = {table: Parter(edges[table], names, thorough=last) for table in tables}
+        for n, (row, item) in enumerate(zip(rows, ready, strict=True)):
+            if item is not None and item[0] and (last or n % 2 != number):
+                found[n] = parters[row.table].part(item[0], language.of_others(n), item[1], across=row.across)
+        if not last:
             told = defaultdict(list, {place: list(lines) for place, lines in plain.items()})
             for row, parting in zip(rows, found, strict=True):
                 if parting is not None:

@@ -1,7 +1,8 @@
 """What speaks for and against cutting a printed line of a row into pieces of columns in one way or another."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
@@ -10,6 +11,7 @@ from overwinter.reading.layout.columns.costs import COSTS
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names, is_date_word
 from overwinter.reading.layout.columns.pieces import TEXTS, Column, Last, Name, Piece, Printed
+from overwinter.reading.layout.columns.weighed import Above, Cut, Ends, Opening, Openings, Option, Sums, Tail, Weighed
 from overwinter.reading.type_widths import SPACE, unit_width, width_of
 
 REQUIREMENT, RESPONSE, GAP, WHEN = map(int, (Column.REQUIREMENT, Column.RESPONSE, Column.GAP, Column.WHEN))
@@ -17,46 +19,8 @@ REQUIREMENT, RESPONSE, GAP, WHEN = map(int, (Column.REQUIREMENT, Column.RESPONSE
 INFINITE = float("inf")
 LEAD_PAUSE = 4
 """Lines after which a lead that is not read to its end does not go on."""
-Option = tuple[int, float, Piece | None]
-"""The word after a column's piece, what the way costs with it, and the column's last piece with it."""
-Ends = tuple[int, float, Piece | None, Piece | None, Name]
-"""The word after a lead's piece, what lead and date cost, their last pieces, and the lead as far as it is read."""
-Cut = tuple[float, int, float, Piece]
-"""A piece: what it and the words after it cost at least, the word after it, what it costs itself, and the piece."""
-Opening = tuple[float, list[Cut]]
-"""What it costs that a column goes on with a word, and the pieces that may start there, the best first."""
-Tail = tuple[Name, Piece | None, Piece | None]
-"""The lead as far as it is read, and the last pieces of lead and date."""
-
-
-@dataclass(slots=True)
-class Sums:
-    """Of a line in one column: what speaks against the words up to each, summed up so that differences tell pieces."""
-
-    before: list[float]
-    """What is not a piece's that starts at a word."""
-    upto: list[float]
-    """What is a piece's that ends before a word."""
-    least: list[float] = field(default_factory=list)
-    """About the least that the words from each on cost, where this column is the next that may hold some."""
-
-
-@dataclass(slots=True)
-class Weighed:
-    """What is known of one line, for all ways to come to it."""
-
-    number: int
-    line: Printed
-    widths: list[int]
-    columns: list[Sums]
-    after: list[list[float]]
-    """About the least that the words from each on cost, by the column that comes before them."""
-    tail: list[float]
-    """The same as a lead and a date: after the last column of prose."""
-    openings: tuple[dict[Piece | None, list[Opening | None]], ...]
-    """By column: for the last piece above, and for the word that a piece starts at."""
-    cuts: dict[tuple[int, int, bool], list[Cut]] = field(default_factory=dict)
-    ends: dict[Tail, list[list[Ends] | None]] = field(default_factory=dict)
+REMEMBERED = 4096
+"""Lines whose widths are remembered from round to round."""
 
 
 class Weighing:
@@ -68,7 +32,7 @@ class Weighing:
         self.lines, self.edges, self.names, self.talk = lines, edges, names, talk
         self.begins_across = across
         self.gap = COSTS.gap_after[met == "N"] if met else COSTS.gap
-        self.sums = [list(accumulate((width_of(word) + SPACE for word in line.words), initial=0)) for line in lines]
+        self.sums = [_widths(line.words) for line in lines]
         self.pages = list(accumulate(line.page for line in lines))
         self.breaks = list(accumulate(line.blank or line.page for line in lines))
         self.widths = [[edges.width(column, bullet=bullet) for bullet in (False, True)] for column in Column]
@@ -79,9 +43,14 @@ class Weighing:
         line = self.lines[number]
         words = line.words
         tail = self._tail(words)
+        strays = {end for end, word in enumerate(words, start=1) if word in BULLETS}
         columns: list[Sums] = []
-        for follows, suits in self.talk.inside(words):
-            columns.append(Sums([*map(add, follows, suits)], [0.0, *map(add, follows, suits[1:])]))
+        for steps, suits in self.talk.inside(words):
+            before = list(accumulate(map(add, steps, suits), initial=0.0))
+            upto = ends = [0.0, *map(add, before, suits)]
+            if strays:
+                ends = [cost + COSTS.stray if end in strays else cost for end, cost in enumerate(upto)]
+            columns.append(Sums(before, upto, ends))
         after = tail
         for sums in reversed(columns):
             after = sums.least = _least(sums, after)
@@ -89,7 +58,10 @@ class Weighing:
         return Weighed(number, line, self.sums[number], columns, afterwards, tail, ({}, {}, {}))
 
     def _tail(self, words: tuple[str, ...]) -> list[float]:
-        found = [0.0] * (len(words) + 1)
+        found = self.names.tails.get(words)
+        if found is not None:
+            return found
+        found = self.names.tails[words] = [0.0] * (len(words) + 1)
         plain = True
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
@@ -122,31 +94,27 @@ class Weighing:
                 found.append((end, cost, piece, when, read))
         return found
 
-    def openings(self, weighed: Weighed, column: int, before: Piece | None) -> list[Opening | None]:
-        """Where the pieces that go on from one above are kept, by the word that they start at, filled by ``texts``."""
+    def openings(self, weighed: Weighed, column: int, before: Piece | None) -> Openings:
+        """What is known of the pieces that go on from one above, filled by ``texts``."""
         found = weighed.openings[column].get(before)
         if found is None:
-            found = weighed.openings[column][before] = [None] * len(weighed.line.words)
+            above = self._above(column, before, weighed.number) if before is not None else None
+            known: list[Opening | None] = [None] * len(weighed.line.words)
+            found = weighed.openings[column][before] = Openings(before, above, known)
         return found
 
     def texts(
-        self,
-        weighed: Weighed,
-        column: int,
-        start: int,
-        before: Piece | None,
-        known: list[Opening | None],
-        cost: float,
-        limit: float,
+        self, weighed: Weighed, column: int, start: int, openings: Openings, cost: float, limit: float
     ) -> list[Option]:
         """The ways to go on from one that costs ``cost`` with a column's piece at a word, or without one."""
         after = weighed.after[column]
+        before, known = openings.before, openings.known
         nothing = cost if weighed.number or column else cost + COSTS.no_requirement
         found: list[Option] = [(start, nothing, before)] if nothing + after[start] <= limit else []
         if start < len(known):
             opening = known[start]
             if opening is None:
-                opening = known[start] = self._opening(weighed, column, start, before)
+                opening = known[start] = self._opening(weighed, column, start, openings.above)
             opened, cuts = opening
             cost += opened
             for least, end, more, piece in cuts:
@@ -157,14 +125,20 @@ class Weighing:
                 found.append(found.pop(0))
         return found
 
-    def _opening(self, weighed: Weighed, column: int, start: int, before: Piece | None) -> Opening:
-        line, number = weighed.line, weighed.number
+    def _opening(self, weighed: Weighed, column: int, start: int, above: Above | None) -> Opening:
+        line = weighed.line
         mark = line.words[start] in BULLETS
-        cost, bullet = self._begin(column, before, number, start, mark)
+        if above is not None:
+            cost, bullet = self._going_on(column, above, line.words[start], mark)
+        else:
+            cost, bullet = self._beginning(column, weighed.number, start, mark), mark
         cuts = self._cuts(weighed, column, start, bullet)
         if mark and cuts:
             # A bullet that stands alone is a word like others.
-            other, inside = self._begin(column, before, number, start, False)
+            if above is not None:
+                other, inside = self._going_on(column, above, line.words[start], False)
+            else:
+                other, inside = self._beginning(column, weighed.number, start, False), False
             alone = [
                 (least + other - cost, end, more + other - cost, piece)
                 for least, end, more, piece in self._cuts(weighed, column, start, inside)
@@ -173,17 +147,15 @@ class Weighing:
             cuts = sorted([*alone, *(cut for cut in cuts if cut[1] > start + 1)])
         return cost, cuts
 
-    def _begin(self, column: int, before: Piece | None, number: int, start: int, mark: bool) -> tuple[float, bool]:
-        """What it costs that a column's piece starts at a word, and whether it is within a bullet."""
-        if before is not None:
-            return self._going_on(column, before, number, start, mark)
+    def _beginning(self, column: int, number: int, start: int, mark: bool) -> float:
+        """What it costs that a column's first piece starts at a word."""
         line = self.lines[number]
         cost = self.gap if column == GAP else 0.0
         if number:
             cost += COSTS.late_blank if line.blank or line.page else COSTS.late
         if line.words[start][:1].islower() and not mark:
             cost += COSTS.small_start
-        return cost, mark
+        return cost
 
     def _cuts(self, weighed: Weighed, column: int, start: int, bullet: bool) -> list[Cut]:
         """The pieces of a column that may start at a word; the first is the one that with what remains costs least."""
@@ -196,60 +168,73 @@ class Weighing:
         if line.met is not None and column > RESPONSE and start < line.met:
             return found
         stop = len(line.words) if line.met is None or column > RESPONSE else line.met
-        after = weighed.after[column]
+        after, ends = weighed.after[column], sums.ends
         left = widths[start] + SPACE
         widest = self.widths[column][False] + left + self.edges.most_over
         fits = self.widths[column][bullet] + left + self.slack[bullet]
         base = COSTS.piece - sums.before[start]
         if (line.after_met and column <= RESPONSE) or (line.before_met and column > RESPONSE):
             base += COSTS.left_of_met
-        upto, words, bars = sums.upto, line.words, line.bars
         least, each, most = COSTS.over
-        for end in range(start + 1, stop + 1):
+        bars = line.bars
+        within = start + 1 if bars else bisect_right(widths, fits, start + 1, stop + 1)
+        found += [
+            ((cost := base + ends[end]) + after[end], end, cost, (number, start, end, bullet))
+            for end in range(start + 1, within)
+        ]
+        for end in range(within, stop + 1):
             width = widths[end]
             if width > widest:
                 break
-            cost = base + upto[end]
+            cost = base + ends[end]
             if width > fits:
                 cost += min(most, least + each * (width - fits) / 1000)
             if bars:
                 cost += COSTS.bar * sum(start < bar < end for bar in bars)
-            if words[end - 1] in BULLETS:
-                cost += COSTS.stray
             found.append((cost + after[end], end, cost, (number, start, end, bullet)))
         found.sort()
         return found
 
-    def _going_on(self, column: int, before: Piece, number: int, start: int, mark: bool) -> tuple[float, bool]:
-        """What it costs that a column goes on with a word, and whether it is then within a bullet."""
+    def _above(self, column: int, before: Piece, number: int) -> Above:
+        """A column's last piece, as it looks from a line beneath it."""
         above, begin, stop, bullet = before
         line = self.lines[number]
-        last, first = self.lines[above].words[stop - 1], line.words[start]
-        cost = 0.0
+        last = self.lines[above].words[stop - 1]
         stopped = ended(last)
-        blank = self.breaks[number] > self.breaks[above]
         pause = number - above - 1
+        plain = marked = 0.0
         if pause and self.pages[above] == self.pages[number]:
-            cost += (COSTS.pause_blank if line.blank else COSTS.pause)[not stopped and not mark]
+            paused = COSTS.pause_blank if line.blank else COSTS.pause
             most = COSTS.pause_most[line.blank]
-            cost += min(most, COSTS.pause_line * (pause - 1)) if stopped or not line.blank else 0.0
-        elif pause and not stopped and not mark:
-            cost += COSTS.pause_page
-        filled = self.sums[above][stop] - self.sums[above][begin] + unit_width(first)
-        room = self.widths[column][bullet] - self.slack[bullet] - filled
-        if room < 0 and not mark and line.blank and not pause and is_name(first) and not stopped:
-            cost += COSTS.blank_inside
-        if room < 0 and not mark:
+            longer = min(most, COSTS.pause_line * (pause - 1)) if stopped or not line.blank else 0.0
+            plain, marked = paused[not stopped] + longer, paused[False] + longer
+        elif pause and not stopped:
+            plain = COSTS.pause_page
+        apart = bool(pause) or self.breaks[number] > self.breaks[above]
+        room = self.widths[column][bullet] - self.slack[bullet] - (self.sums[above][stop] - self.sums[above][begin])
+        broken = line.blank and not pause and not stopped
+        return Above(last, stopped, bullet, plain, marked, apart, broken, room)
+
+    def _going_on(self, column: int, above: Above, first: str, mark: bool) -> tuple[float, bool]:
+        """What it costs that a column goes on with a word, and whether it is then within a bullet."""
+        last, stopped, bullet, plain, marked, apart, broken, room = above
+        room -= unit_width(first)
+        if mark:
+            cost = marked
+        elif room < 0:
+            cost = plain + COSTS.blank_inside if broken and is_name(first) else plain
             return cost + self.talk.onwards(last, first, column), bullet
+        else:
+            cost = plain
         if column == REQUIREMENT and not bullet and not (mark and last.endswith(":")):
             cost += COSTS.second_paragraph
         opens = mark or first[:1].isupper() or first[:1].isdigit()
         if opens and (stopped or mark or last.endswith((":", ";"))):
-            return cost + COSTS.paragraph[not (pause or blank)], mark
-        if opens and (blank or pause) and ending(last) < 2:
-            return cost + COSTS.paragraph[not (pause or blank)] + ending(last), mark
+            return cost + COSTS.paragraph[not apart], mark
+        if opens and apart and ending(last) < 2:
+            return cost + COSTS.paragraph[not apart] + ending(last), mark
         if opens and ending(last) < 2 and room > 2000:
-            return cost + COSTS.paragraph[not (pause or blank)] + 2 * ending(last), mark or bullet
+            return cost + COSTS.paragraph[not apart] + 2 * ending(last), mark or bullet
         least, each, most = COSTS.room
         return cost + min(most, least + each * room / 1000) + self.talk.onwards(last, first, column), bullet or mark
 
@@ -328,6 +313,12 @@ class Weighing:
         elif not self.names.is_whole(name):
             cost += COSTS.cut_name
         return cost
+
+
+@lru_cache(REMEMBERED)
+def _widths(words: tuple[str, ...]) -> list[int]:
+    """How far a line goes with each of its words, and the blank behind it."""
+    return list(accumulate((width_of(word) + SPACE for word in words), initial=0))
 
 
 def _least(sums: Sums, after: list[float]) -> list[float]:

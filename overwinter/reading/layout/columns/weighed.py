@@ -1,0 +1,76 @@
+"""What is known of a line while ways are sought to cut it: filled as it is asked for, the same for all ways."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from overwinter.reading.layout.columns.pieces import Name, Piece, Printed
+
+Option = tuple[int, float, Piece | None]
+"""The word after a column's piece, what the way costs with it, and the column's last piece with it."""
+Ends = tuple[int, float, Piece | None, Piece | None, Name]
+"""The word after a lead's piece, what lead and date cost, their last pieces, and the lead as far as it is read."""
+Cut = tuple[float, int, float, Piece]
+"""A piece: what it and the words after it cost at least, the word after it, what it costs itself, and the piece."""
+Opening = tuple[float, list[Cut]]
+"""What it costs that a column goes on with a word, and the pieces that may start there, the best first."""
+Tail = tuple[Name, Piece | None, Piece | None]
+"""The lead as far as it is read, and the last pieces of lead and date."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """Of a line in one column: what speaks against the words up to each, summed up so that differences tell pieces."""
+
+    before: list[float]
+    """What is not a piece's that starts at a word."""
+    upto: list[float]
+    """What is a piece's that ends before a word."""
+    ends: list[float]
+    """The same with what speaks against ending on a bullet."""
+    least: list[float] = field(default_factory=list)
+    """About the least that the words from each on cost, where this column is the next that may hold some."""
+
+
+class Above(NamedTuple):
+    """A column's last piece, for whatever may go on from it in a line beneath."""
+
+    last: str
+    stopped: bool
+    bullet: bool
+    plain: float
+    """What the lines between cost; the same where a bullet goes on."""
+    marked: float
+    apart: bool
+    """A line or a blank one stands between."""
+    broken: bool
+    """A blank line stands between, within a sentence."""
+    room: int
+    """What its line left free."""
+
+
+@dataclass(slots=True)
+class Openings:
+    """The pieces of a column that may go on from one above."""
+
+    before: Piece | None
+    above: Above | None
+    known: list[Opening | None]
+    """By the word that they start at."""
+
+
+@dataclass(slots=True)
+class Weighed:
+    """What is known of one line, for all ways to come to it."""
+
+    number: int
+    line: Printed
+    widths: list[int]
+    columns: list[Sums]
+    after: list[list[float]]
+    """About the least that the words from each on cost, by the column that comes before them."""
+    tail: list[float]
+    """The same as a lead and a date: after the last column of prose."""
+    openings: tuple[dict[Piece | None, Openings], ...]
+    """By column, for the last piece above."""
+    cuts: dict[tuple[int, int, bool], list[Cut]] = field(default_factory=dict)
+    ends: dict[Tail, list[list[Ends] | None]] = field(default_factory=dict)
