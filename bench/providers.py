@@ -18,6 +18,7 @@ def main(nation: int = NATION, county: int = COUNTY, days: int = DAYS) -> list[s
     """Print the tables. Returns a sentence for each promise that is not kept."""
     with tempfile.TemporaryDirectory(prefix="overwinter-bench-") as home:
         set_up(Path(home))
+        from bench import killing
         from bench import provider_imports as imports
         from bench import provider_pages as pages
         from bench.provider_world import TODAY, World
@@ -29,7 +30,7 @@ def main(nation: int = NATION, county: int = COUNTY, days: int = DAYS) -> list[s
                 broken += imports.bring_in_month(world, Path(home))
             broken += pages.tell_pages({world.count: pages.measure_pages(world) for world in (small, large)})
             broken += imports.bring_in_year(small, Path(home), days)
-    return broken
+        return broken + killing.main(Path(home) / "killed")
 
 
 def set_up(home: Path) -> None:

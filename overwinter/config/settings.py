@@ -222,12 +222,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The directory of the whole country as ods takes minutes to read where the machine has other work.
+JOB_SECONDS = env.int("OVERWINTER_JOB_SECONDS", default=900)
 Q_CLUSTER = {
     "name": "overwinter",
     "orm": "default",
     "workers": env.int("OVERWINTER_WORKERS", default=1),
-    "timeout": 300,
-    "retry": 360,
+    "timeout": JOB_SECONDS,
+    "retry": JOB_SECONDS + 60,
     "max_attempts": 3,
     "poll": 0.5,
     "catch_up": False,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import BinaryIO
 
+from django.db import transaction
+
 from overwinter.accounts.api import User
 from overwinter.infra import files
 from overwinter.kernel.verdict import Refused
@@ -27,8 +29,9 @@ def bring_in(
     row = queries.find_begun_file(council_id, form, files.keep(content))
     if row is None:
         content.seek(0)
-        row = actions.upload_file(council_id=council_id, form=form, name=name, content=content, as_of=as_of, by=by)
-        actions.map_columns(file_id=row.pk, mapping=mapping or row.mapping, by=by, at_once=True)
+        with transaction.atomic():
+            row = actions.upload_file(council_id=council_id, form=form, name=name, content=content, as_of=as_of, by=by)
+            actions.map_columns(file_id=row.pk, mapping=mapping or row.mapping, by=by, at_once=True)
     taking.take_file(row.pk)
     row.refresh_from_db()
     return row

@@ -1,17 +1,31 @@
 """What runs in the background: the rows of a file are taken, and rules look at what came and what did not."""
 
+import time
 from datetime import date
 
 from overwinter.infra import clock
+from overwinter.infra.jobs import enqueue
 from overwinter.organisations.api import list_council_ids
 from overwinter.returns import queries, taking
 from overwinter.returns.looking import look_at_period
 from overwinter.returns.missing import look_for_missing
 
+SECONDS = 100
+"""How long one job looks at periods before it hands on to the next: a year of days has 365."""
+
 
 def take_file(file_id: int) -> None:
     """Running it twice is harmless."""
-    taking.take_file(file_id)
+    if taking.take_rows(file_id):
+        look_at_file(file_id)
+
+
+def look_at_file(file_id: int, since: date | None = None) -> None:
+    """From the period it is given; a worker that dies begins with that again."""
+    ends = time.monotonic() + SECONDS
+    left = taking.look_at_file(file_id, since=since, enough=lambda: time.monotonic() > ends)
+    if left is not None:
+        enqueue(look_at_file, file_id, left)
 
 
 def look_today() -> None:

@@ -1,5 +1,8 @@
 """The rows of a file are taken, in batches; killed and begun again, it goes on where it had got to."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.db import IntegrityError
 
 from overwinter.infra.sheets import Unreadable
@@ -7,7 +10,6 @@ from overwinter.returns import actions, queries
 from overwinter.returns.looking import look_at_period
 from overwinter.returns.missing import end_missing
 from overwinter.returns.models import ReturnFile
-from overwinter.returns.queries import AskedForm
 from overwinter.returns.reading_file import TakenRow, read_file
 
 BATCH = 1_000
@@ -16,35 +18,57 @@ TRIES = 3
 
 
 def take_file(file_id: int) -> None:
-    """Take what is left of the file. Begun again after it was killed, it goes on where it had got to."""
+    """In one go: what is left of the file is taken and looked at."""
+    if take_rows(file_id):
+        look_at_file(file_id)
+
+
+def take_rows(file_id: int) -> bool:
+    """Take what is left of the file. Begun again after it was killed, it goes on where it had got to.
+
+    Whether there is anything to look at.
+    """
     file = ReturnFile.objects.select_related("form", "file").get(pk=file_id)
     form = queries.find_asked_form(file.council_id, file.form.code)
     if form is None:
         actions.fail_file(file_id=file_id, sentence="The council does not ask for this form any more.", by=None)
-        return
+        return False
     try:
         read = read_file(file, form, queries.register_of(file.council_id))
     except Unreadable as problem:
         actions.fail_file(file_id=file_id, sentence=str(problem), by=None)
-        return
+        return False
     begun = actions.begin_taking(file_id=file_id, faults=read.faults, counts=read.counts, by=None)
     if begun is None:
-        _look_at(file, form)
-        return
+        return True
     reached, going_on = begun.reached, True
     while going_on:
         rows = read.rows[reached : reached + BATCH]
         last = reached + len(rows) >= len(read.rows)
         going_on = _take(file_id, reached, rows, last=last) and not last
         reached += len(rows)
-    _look_at(file, form)
+    return True
 
 
-def _look_at(file: ReturnFile, form: AskedForm) -> None:
-    """What its returns show, and what is over because they came. Twice changes nothing."""
-    end_missing(form, queries.list_came(file))
-    for start in queries.list_periods_in(file):
+def look_at_file(
+    file_id: int, *, since: date | None = None, enough: Callable[[], bool] = lambda: False
+) -> date | None:  # fmt: skip
+    """What its returns show, and what is over because they came. Twice changes nothing.
+
+    From the period ``since`` on; the period to go on with is returned where it was ``enough`` before the last.
+    """
+    file = ReturnFile.objects.select_related("form").get(pk=file_id)
+    form = queries.find_asked_form(file.council_id, file.form.code)
+    if form is None:
+        return None
+    if since is None:
+        end_missing(form, queries.list_came(file))
+    starts = [start for start in queries.list_periods_in(file) if since is None or start >= since]
+    for number, start in enumerate(starts):
+        if number and enough():
+            return start
         look_at_period(form, form.period_at(start))
+    return None
 
 
 def _take(file_id: int, reached: int, rows: list[TakenRow], *, last: bool) -> bool:

@@ -218,6 +218,18 @@ def test_a_draft_that_a_file_overtakes_is_shown_beside_it_and_taken_from(homes: 
     assert where not in client.get("/").content.decode()
 
 
+def test_a_file_of_many_periods_is_looked_at_in_several_jobs(homes: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions.switch_on(council_id=homes.council.pk, rule="changed", limits={}, why="", by=homes.officer)
+    handed_on = list[tuple[Any, ...]]()
+    monkeypatch.setattr(jobs, "SECONDS", -1)
+    monkeypatch.setattr(jobs, "enqueue", lambda *asked: handed_on.append(asked))
+    file = bring(homes, [*lines(), "1-5,Home 5,09/10/2026 09:00,48,20"])
+    jobs.take_file(file.pk)
+    assert handed_on == [(jobs.look_at_file, file.pk, date(2026, 11, 1))] and not Alarm.objects.exists()
+    jobs.look_at_file(file.pk, date(2026, 11, 1))
+    assert Alarm.objects.count() == 1 and len(handed_on) == 1, "that was the last"
+
+
 class Killed(BaseException):
     """The worker is gone, in the middle of something."""
 

@@ -50,8 +50,10 @@ WHAT_FOR: Mapping[str, str] = {
     "OVERWINTER_EVIDENCE_LIMIT_MB": "The largest file that may be kept as evidence on a row.",
     "OVERWINTER_WEBHOOKS_PRIVATE": "Let webhooks go to this machine, to private networks and without TLS. For "
     "development: an administrator of a council could have the server ask other machines of its network.",
-    "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it under 300, the limit of a "
-    "background job.",
+    "OVERWINTER_READING_SECONDS": "How long the reading of one document may take. Keep it well under "
+    "`OVERWINTER_JOB_SECONDS`.",
+    "OVERWINTER_JOB_SECONDS": "How long a background job may take before it is ended and begun again. The directory of "
+    "the whole country as ods took 200 seconds on a machine with much other work.",
     "OVERWINTER_READING_MEMORY_MB": "Address space the reading of one document may take.",
     "OVERWINTER_WORKERS": "Documents read at the same time.",
     "OVERWINTER_JOBS_AT_ONCE": "Run background jobs inside the request. For tests; the browser waits.",
