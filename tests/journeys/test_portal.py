@@ -19,6 +19,13 @@ from tests.support.people import make_council, make_person
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+COPIES = """count => caches.keys().then(names => Promise.all(names.filter(name => name.includes("-copies-"))
+    .map(name => caches.open(name).then(cache => cache.keys()))).then(all => all.flat().length === count))"""
+"""That so many returns are kept on the device, for when there is no connection."""
+
+KEEP = """() => caches.open("overwinter-portal-0-copies-" + document.querySelector("[name=portal-owner]").content)
+    .then(cache => cache.put("/portal/1/", new Response("counts")))"""
+
 
 @pytest.fixture
 def home(transactional_db: None, settings: Any, tmp_path: Path) -> Any:
@@ -64,10 +71,16 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
     page.wait_for_url("**/code/")
     page.fill("#id_code", newest(subject="Text message")[:6])
     page.tap("main button >> nth=0")
+    page.wait_for_function(COPIES, arg=1)
+    phone.set_offline(True)
     page.tap("text=Make the return")
+    assert "No connection." in page.inner_text("[data-net]"), "it opens, though nobody opened it before"
     page.fill("#beds_used", "40")
     assert "Saved on this phone at" in page.inner_text("[data-net]")
-    phone.set_offline(True)
+    page.close()
+    page = phone.new_page()
+    page.goto("/portal/devices/")
+    page.tap("text=care homes")
     page.tap(".ow-send")
     page.wait_for_selector("text=No connection: it will be sent when you are back.")
     page.fill("#staff_away", "7")
@@ -79,4 +92,9 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
     assert (sent.number, sent.answers["staff_away"], sent.entered) == (1, 7, Entered.PROVIDER.value)
     page.goto("/portal/")
     assert page.evaluate("localStorage.length") == 0, "nothing of it stays on the phone"
+    page.evaluate(KEEP)
+    page.wait_for_function(COPIES, arg=1)
+    page.tap("text=Sign out")
+    page.wait_for_url("**/sign-in/")
+    page.wait_for_function(COPIES, arg=0)
     phone.close()

@@ -3,11 +3,11 @@
    form sends as a form. */
 (function () {
   "use strict";
-  var PREFIX = "overwinter:return:", VERSION = 1, RETRY = 20000;
+  var PREFIX = "overwinter:return:", VERSION = 1, RETRY = 20000, PATIENCE = 45000, FORGET = 90 * 86400000;
   var device = /Mobi/.test(navigator.userAgent) ? "phone" : "device";
   var named = document.querySelector('meta[name="portal-owner"]');
   var owner = named ? named.content : "";
-  var busy = {};
+  var busy = {}, renewed = "";
 
   /* --- what is kept */
 
@@ -47,6 +47,14 @@
     return keys().filter(function (key) { return owner && key.indexOf(PREFIX + owner + ":") === 0; }).map(read).filter(Boolean);
   }
 
+  /* Old answers that nobody sent, whoever’s they are. */
+  function forgetOld() {
+    keys().forEach(function (key) {
+      var item = read(key);
+      if (!item || Date.now() - item.at > FORGET) drop(key);
+    });
+  }
+
   function time(moment) {
     var at = new Date(moment), minutes = at.getMinutes();
     return at.getHours() + ":" + (minutes < 10 ? "0" : "") + minutes;
@@ -77,6 +85,7 @@
     var kept = "Saved on this " + device + " at " + time(item.at) + ".";
     if (!item.waiting) say(kept, "Not sent yet: press “Send the return” when it is right.");
     else if (item.signedOut) say(kept, "You were signed out: it will be sent when you are signed in again.", { text: "Sign in", url: "/portal/sign-in/?next=" + encodeURIComponent(item.path) });
+    else if (item.shut) say(kept, "Not sent: you can no longer come in for this service. Ring the council; your answers stay here.");
     else if (item.refused) say(kept, "The council’s server could not take it now: it is tried again by itself.");
     else say(kept, "No connection: it will be sent when you are back.");
   }
@@ -125,12 +134,33 @@
       offerDelete(form);
     });
     form.addEventListener("submit", function (event) {
+      if (busy[window.location.pathname]) return event.preventDefault(); /* Pressed twice: the first is on its way. */
       var sent = itemOf(form, event.submitter);
-      if (!write(sent)) return; /* Nothing can be kept here: the browser sends the form. */
+      if (!write(sent)) return undefined; /* Nothing can be kept here: the browser sends the form. */
       event.preventDefault();
-      send(sent, false);
+      return send(sent, false);
     });
+    window.addEventListener("storage", function (event) {
+      if (event.key === keyOf(window.location.pathname)) otherTab(form);
+    });
+    window.addEventListener("offline", function () { sayOffline(form); });
+    if (!navigator.onLine) sayOffline(form);
     offerDelete(form);
+  }
+
+  /* The same return in another tab: what is typed there stands here too, so that neither writes over the other. */
+  function otherTab(form) {
+    var item = read(keyOf(window.location.pathname));
+    if (!form.isConnected) return;
+    if (item) {
+      restore(form, item);
+      sayKept(item);
+    } else say("Sent, or deleted, in another tab.", "", { text: "See how it stands", url: window.location.pathname });
+    offerDelete(form);
+  }
+
+  function sayOffline(form) {
+    if (form.isConnected && !read(keyOf(window.location.pathname))) say("No connection.", "You can type on: it is kept on this " + device + ", and is sent when you are back.");
   }
 
   function offerDelete(form) {
@@ -148,7 +178,7 @@
 
   function token() {
     var box = document.querySelector('input[name="csrfmiddlewaretoken"]');
-    return box ? box.value : "";
+    return renewed || (box ? box.value : "");
   }
 
   function body(item, unattended) {
@@ -163,34 +193,42 @@
     item.waiting = true;
     item.signedOut = why === "signed out";
     item.refused = why === "refused";
+    item.shut = why === "shut";
     write(item);
     if (item.path === window.location.pathname) sayKept(item);
     list();
   }
 
   /* ``unattended``: sent by itself, so nobody is asked about what is merely unusual. */
-  function send(item, unattended) {
+  function send(item, unattended, again) {
     if (busy[item.path]) return;
     busy[item.path] = true;
-    var here = item.path === window.location.pathname;
+    var here = item.path === window.location.pathname, stop = new AbortController();
+    window.setTimeout(function () { stop.abort(); }, PATIENCE); /* What hangs is sent again; it arrives once. */
     if (here) say("Saved on this " + device + " at " + time(item.at) + ".", "Sending …");
-    fetch(item.path, { method: "POST", body: body(item, unattended), credentials: "same-origin" }).then(function (answer) {
-      return answer.text().then(function (text) { return [answer, text]; });
+    fetch(item.path, { method: "POST", body: body(item, unattended), credentials: "same-origin", signal: stop.signal }).then(function (answer) {
+      return isSent(item, answer) ? [answer, ""] : answer.text().then(function (text) { return [answer, text]; });
     }).then(function (both) {
       busy[item.path] = false;
-      arrived(item, both[0], both[1], here);
+      if (both[0].status === 403 && !again) renew(item, unattended);
+      else arrived(item, both[0], both[1], here);
     }, function () {
       busy[item.path] = false;
       wait(item, "no connection");
     });
   }
 
+  function endOf(answer) { return new URL(answer.url, window.location.href).pathname; }
+
+  function isSent(item, answer) { return answer.ok && endOf(answer) === item.path + "sent/"; }
+
   function arrived(item, answer, text, here) {
-    var ended = new URL(answer.url, window.location.href).pathname;
+    var ended = endOf(answer);
     var kept = read(keyOf(item.path));
-    if (answer.ok && ended === item.path + "sent/") {
-      if (kept && kept.at !== item.at) return; /* Typed on meanwhile: that is a change, and is sent when they say so. */
+    if (isSent(item, answer)) {
+      if (kept && kept.at !== item.at) return here ? sayKept(kept) : list(); /* Typed on meanwhile: a change, sent when they say so. */
       drop(keyOf(item.path));
+      document.dispatchEvent(new CustomEvent("overwinter:sent", { detail: item.path }));
       if (here) window.location.assign(answer.url);
       else list(item.title + ": sent.");
     } else if (ended.indexOf("/portal/sign-in/") === 0) wait(item, "signed out");
@@ -201,7 +239,20 @@
       write(item);
       list();
       if (here) say("Not sent.", "This return is no longer asked of you. Your answers stay on this " + device + " until you delete them.");
-    } else wait(item, "refused");
+    } else wait(item, answer.status === 403 ? "shut" : "refused");
+    return undefined;
+  }
+
+  /* Whoever signed in anew in another tab has another proof that a form was opened here: take it from a new page. */
+  function renew(item, unattended) {
+    fetch(item.path, { credentials: "same-origin" }).then(function (answer) {
+      return answer.text().then(function (text) { return [answer, text]; });
+    }).then(function (both) {
+      if (endOf(both[0]).indexOf("/portal/sign-in/") === 0) return wait(item, "signed out");
+      var found = /name="csrfmiddlewaretoken" value="([^"]+)"/.exec(both[1]);
+      if (found) renewed = found[1];
+      return send(item, unattended, true);
+    }).catch(function () { wait(item, "no connection"); });
   }
 
   /* Show what the server answered, without a new page to load over a bad connection. */
@@ -260,6 +311,7 @@
 
   function stands(item) {
     if (item.closed) return "this return is no longer asked of you.";
+    if (item.shut) return "not sent, you can no longer come in for this service.";
     if (item.waiting) return "it will be sent when there is a connection.";
     return item.needsYou ? "not sent, something in it needs you." : "not sent yet.";
   }
@@ -309,6 +361,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    forgetOld();
     start(true);
     sendWaiting();
     window.addEventListener("online", sendWaiting);
