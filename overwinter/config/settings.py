@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import environ
 from csp.constants import NONCE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from overwinter.config.operations import OPERATIONS
 from overwinter.design.built import BUILT
@@ -174,6 +175,10 @@ NOTIFY_KEY = env.str("OVERWINTER_NOTIFY_KEY", default="")
 NOTIFY_TEMPLATE = env.str("OVERWINTER_NOTIFY_TEMPLATE", default="")
 NOTIFY_TEXT_TEMPLATE = env.str("OVERWINTER_NOTIFY_TEXT_TEMPLATE", default="")
 NOTIFY_URL = env.str("OVERWINTER_NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+if NOTIFY_KEY and len(NOTIFY_KEY) < 73:
+    raise ImproperlyConfigured(
+        "OVERWINTER_NOTIFY_KEY is cut short: a key of GOV.UK Notify ends in two ids of 36 signs."
+    )
 if NOTIFY_KEY:
     EMAIL_BACKEND = "overwinter.infra.mail.notify.NotifyBackend"
 elif "EMAIL_URL" not in env.ENVIRON:

@@ -8,13 +8,12 @@ import pytest
 
 from overwinter.infra import mail
 from overwinter.infra.models import KeptMail
-from tests.support.mail import notify_server, smtp_server
+from tests.support.mail import NOTIFY_KEY, notify_server, smtp_server
 
 MESSAGE = mail.Message(
     "lead@northmere.example", "Northmere: 1 overdue", "1.8 Staff movement\n", "<p>1.8 Staff movement</p>",
     "abc@overwinter", "https://winter.example/reminders/",
 )  # fmt: skip
-KEY = "winter-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def smtp(settings: Any) -> Iterator[Any]:
 def notify(settings: Any) -> Iterator[Any]:
     with notify_server() as server:
         settings.EMAIL_BACKEND = "overwinter.infra.mail.notify.NotifyBackend"
-        settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE = KEY, "a-template"
+        settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE = NOTIFY_KEY, "a-template"
         settings.NOTIFY_URL = f"http://127.0.0.1:{server.server_port}"
         yield server
 
@@ -78,7 +77,7 @@ def test_what_notify_says_becomes_the_reason(notify: Any) -> None:
 
 
 def test_a_notify_that_is_not_there_is_unreachable(settings: Any) -> None:
-    settings.EMAIL_BACKEND, settings.NOTIFY_KEY = "overwinter.infra.mail.notify.NotifyBackend", KEY
+    settings.EMAIL_BACKEND, settings.NOTIFY_KEY = "overwinter.infra.mail.notify.NotifyBackend", NOTIFY_KEY
     with notify_server() as server:
         settings.NOTIFY_URL = f"http://127.0.0.1:{server.server_port}"
     with pytest.raises(mail.Unreachable):

@@ -5,11 +5,14 @@ Each runs in a thread and is told how to end the talk.
 
 import json
 import socketserver
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
+
+import jwt
 
 from overwinter.accounts.api import User
 from overwinter.infra import clock
@@ -46,22 +49,60 @@ class SmtpTalk(socketserver.StreamRequestHandler):
         self.wfile.write(f"{words}\r\n".encode())
 
 
+NOTIFY_KEY = "winter-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
+"""A key as Notify gives them out: a name, the id of the service, and the secret that signs."""
+REFUSALS: dict[str, tuple[int, str, str]] = {
+    "refuses": (400, "BadRequestError", "Not on the list"),
+    "team": (400, "BadRequestError", "Can't send to this recipient using a team-only API key"),
+    "busy": (429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"),
+    "spent": (429, "TooManyRequestsError", "Exceeded send limits (50) for today"),
+    "ill": (500, "Exception", "Internal server error"),
+}
+"""How its documentation says that it refuses: the status, the error, its message."""
+
+
 class NotifyTalk(BaseHTTPRequestHandler):
-    """``server.ends``: "takes", "refuses", "breaks"."""
+    """``server.ends``: "takes", "breaks", "mumbles" (no JSON), or one of ``REFUSALS``. Whoever does not sign as Notify
+    asks, or leaves out what it needs, is refused as it refuses."""
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.taken.append((self.path, self.headers["Authorization"], json.loads(body)))
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.taken.append((self.path, self.headers["Authorization"], body))
         ends = self.server.ends
+        refusal = self._unsigned() or self._incomplete(body) or REFUSALS.get(ends)
         if ends == "breaks":
             return
-        said = (
-            {"id": "1"} if ends == "takes" else {"errors": [{"error": "BadRequestError", "message": "Not on the list"}]}
-        )
-        self.send_response(201 if ends == "takes" else 400)
+        if refusal is not None:
+            status, error, message = refusal
+            self._say(status, {"status_code": status, "errors": [{"error": error, "message": message}]})
+        else:
+            self._say(201, {"id": "740e5834", "content": {}} if ends == "takes" else None)
+
+    def _unsigned(self) -> tuple[int, str, str] | None:
+        """The service’s own id signed with the secret of its key, by HS256, within the last 30 seconds."""
+        scheme, _, token = (self.headers["Authorization"] or "").partition(" ")
+        if scheme != "Bearer":
+            return (401, "AuthError", "Unauthorized: authentication bearer scheme must be used")
+        try:
+            said = jwt.decode(token, NOTIFY_KEY[-36:], algorithms=["HS256"], issuer=NOTIFY_KEY[-73:-37])
+        except jwt.InvalidTokenError:
+            return (403, "AuthError", "Invalid token: API key not found")
+        if abs(time.time() - said["iat"]) > 30:
+            return (403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds")
+        return None
+
+    def _incomplete(self, body: dict[str, Any]) -> tuple[int, str, str] | None:
+        needed = {"/v2/notifications/sms": "phone_number", "/v2/notifications/email": "email_address"}
+        for name in (needed.get(self.path, ""), "template_id"):
+            if not body.get(name):
+                return (400, "ValidationError", f"{name} is a required property")
+        return None
+
+    def _say(self, status: int, said: dict[str, Any] | None) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        self.wfile.write(json.dumps(said).encode())
+        self.wfile.write(b"Well." if said is None else json.dumps(said).encode())
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing."""

@@ -3,7 +3,8 @@
 Notify makes the HTML itself, so what it is given is the message's text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import requests
@@ -32,21 +33,28 @@ class NotifyBackend(BaseEmailBackend):
         return len(email_messages)
 
     def _send(self, address: str, message: EmailMessage) -> None:
-        try:
+        with telling_what_became():
             self.client.send_email_notification(
                 email_address=address,
                 template_id=settings.NOTIFY_TEMPLATE,
                 personalisation={"subject": message.subject, "body": message.body},
                 reference=message.extra_headers.get("Message-ID", "").strip("<>") or None,
             )
-        except HTTPError as error:
-            if error.response is not None:
-                raise NotSent(f"GOV.UK Notify refused it ({error.status_code}): {_words(error)}.") from error
-            if _never_arrived(error.__cause__):
-                raise Unreachable("GOV.UK Notify could not be reached.") from error
-            raise Unsure("The connection to GOV.UK Notify broke while it was being sent.") from error
-        except APIError as error:
-            raise Unsure(f"GOV.UK Notify gave an answer that cannot be read: {_words(error)}.") from error
+
+
+@contextmanager
+def telling_what_became() -> Iterator[None]:
+    """Around a call of Notify: its errors become :class:`NotSent` or :class:`Unsure`, with its own words as reason."""
+    try:
+        yield
+    except HTTPError as error:
+        if error.response is not None:
+            raise NotSent(f"GOV.UK Notify refused it ({error.status_code}): {_words(error)}.") from error
+        if _never_arrived(error.__cause__):
+            raise Unreachable("GOV.UK Notify could not be reached.") from error
+        raise Unsure("The connection to GOV.UK Notify broke while it was being sent.") from error
+    except APIError as error:
+        raise Unsure(f"GOV.UK Notify gave an answer that cannot be read: {_words(error)}.") from error
 
 
 def _never_arrived(cause: BaseException | None) -> bool:
