@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from overwinter.design.frame import Frame
 from overwinter.portal.actions.access import give_access, set_helpline
+from overwinter.portal.actions.numbers import correct_own_contact
 from overwinter.portal.door import PROVIDER, manager_of
+from overwinter.portal.queries import list_places
 
 
 def portal_frame(request: HttpRequest) -> Frame:
@@ -23,4 +25,4 @@ def portal_frame(request: HttpRequest) -> Frame:
     )
 
 
-__all__ = ["PROVIDER", "give_access", "portal_frame", "set_helpline"]
+__all__ = ["PROVIDER", "correct_own_contact", "give_access", "list_places", "portal_frame", "set_helpline"]

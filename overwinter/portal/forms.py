@@ -50,7 +50,10 @@ class ContactForm(PlainForm):
     title = forms.CharField(label="Job title", max_length=120, required=False)
     name = forms.CharField(label="Name", max_length=200, required=False)
     phone = forms.CharField(
-        label="Telephone", max_length=60, required=False, help_text="A mobile number also gets the codes to sign in"
+        label="Telephone",
+        max_length=60,
+        required=False,
+        help_text="Where somebody signs in by the address, codes go to a mobile number",
     )
     email = forms.EmailField(label="Email address", max_length=254, required=False)
     note = forms.CharField(
@@ -70,6 +73,24 @@ class GivenCodeForm(PlainForm):
         label="I rang the number that we have for this home, and spoke with the person",
         error_messages={"required": "Ring the home at the number we have for it, then tick the box"},
     )
+
+
+class DecideNumberForm(PlainForm):
+    """Whether a new number for codes holds: yes only after a call, no at once."""
+
+    rang = forms.BooleanField(
+        label="I rang the number that we have for this home, and the person asked for this", required=False
+    )
+
+    @property
+    def takes(self) -> bool:
+        return self.data.get("answer") == "take"
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if self.takes and not given.get("rang"):
+            self.add_error("rang", "Ring the home at the number we have for it, then tick the box")
+        return given
 
 
 class HelplineForm(PlainForm):

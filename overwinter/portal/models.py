@@ -1,5 +1,7 @@
 """How people of providers come in: links, codes, devices they are known on; and what they sent from which page."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from encrypted_fields.fields import EncryptedCharField
@@ -7,7 +9,8 @@ from encrypted_fields.fields import EncryptedCharField
 from overwinter.kernel.phones import dialled
 from overwinter.organisations.api import Council
 from overwinter.portal.domain.entering import DeviceFacts, LinkFacts, Tries
-from overwinter.providers.api import Location, ProviderAccess
+from overwinter.portal.domain.numbers import NumberEnd, NumberFacts
+from overwinter.providers.api import Contact, Location, ProviderAccess
 
 
 class LinkAsked(models.Model):
@@ -63,6 +66,8 @@ class SignInCode(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """The officer who read it out; none: it went by text message."""
+    undelivered = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Why no text message went, as whatever carries them said it; empty where one did."""
 
     class Meta:
         ordering = ["-made_at", "-id"]
@@ -112,6 +117,42 @@ class KnownDevice(models.Model):
     @property
     def facts(self) -> DeviceFacts:
         return DeviceFacts(self.known_until, self.forgotten_at)
+
+
+class NumberAsked(models.Model):
+    """That a contact’s number, to which codes go, should be another: asked for in the portal, and confirmed or not."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+    """As it stood when it was asked, with the number of before."""
+    phone = EncryptedCharField(max_length=60, null=True, blank=True)
+    """The new one. Emptied once it is decided; of one that was taken the contact has it."""
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    code_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    code_until = models.DateTimeField(null=True, blank=True)
+    codes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    undelivered = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Why the newest code did not go to the old number."""
+    end = models.CharField(max_length=12, blank=True, choices=[(each.value, each.value) for each in NumberEnd])
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["contact"], condition=models.Q(end=""), name="number_asked_waits_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"a new number for contact {self.contact_id}"
+
+    def facts_on(self, today: date) -> NumberFacts:
+        return NumberFacts(
+            self.ends_at, bool(self.end), self.contact.until is None or self.contact.until > today, self.codes
+        )
 
 
 class AccessByAddress(models.Model):

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from overwinter.accounts.api import User, clean_address, find_person
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock, mail, texts
+from overwinter.kernel.phones import mobile_of
 from overwinter.organisations.api import Viewer
-from overwinter.portal.domain.entering import Terms, Tries, digest_of, is_known, may_try_code, mobile_of
+from overwinter.portal.domain.entering import Keeping, Terms, Tries, digest_of, is_known, may_try_code
 from overwinter.portal.domain.places import Manager, OwnPlace
 from overwinter.portal.models import CodeTries, Helpline, KnownDevice, LinkAsked, SentOnce, SignInCode, SignInLink
 from overwinter.providers.api import (
@@ -125,6 +126,12 @@ def list_codes(user_id: int, now: datetime) -> QuerySet[SignInCode]:
     return SignInCode.objects.filter(user_id=user_id, used_at__isnull=True, expires_at__gt=now).order_by("-id")
 
 
+def count_codes(user_id: int, now: datetime) -> tuple[int, int]:
+    """Of the codes that open the door now and were to go by text message: how many went, and how many did not."""
+    by_text = list_codes(user_id, now).filter(given_by__isnull=True).order_by()
+    return by_text.filter(undelivered="").count(), by_text.exclude(undelivered="").count()
+
+
 def knows_device(*, user: User, secret: str) -> KnownDevice | None:
     """The device with the cookie ``secret``, where the person need enter no code; else none."""
     device = KnownDevice.objects.filter(user_id=user.pk, digest=digest_of(secret)).first() if secret else None
@@ -142,6 +149,10 @@ def _devices(user_id: int) -> QuerySet[KnownDevice]:
 
 def get_terms() -> Terms:
     return Terms.of(get_limits(clock.today()))
+
+
+def get_keeping() -> Keeping:
+    return Keeping.of(get_limits(clock.today()))
 
 
 # --- where a council is reached
@@ -181,6 +192,8 @@ class AccessRow:
     last_in: datetime | None = None
     locked: bool = False
     has_mobile: bool = False
+    undelivered: str = ""
+    """Why the newest text message with a code did not go; empty where it went, or they came in since."""
 
 
 def find_location(viewer: Viewer, location_id: int) -> Location | None:
@@ -223,12 +236,18 @@ def _with_accounts(rows: list[AccessRow]) -> list[AccessRow]:
     terms, now = get_terms(), clock.now()
     users = {user.email: user for user in User.objects.filter(email__in=[row.email for row in rows])}
     tries = {each.user_id: each.facts for each in CodeTries.objects.filter(user__in=users.values())}
+    newest = {each.user_id: each for each in SignInCode.objects.filter(user__in=users.values()).order_by("id")}
     return [
         replace(
-            row, user_id=user.pk, last_in=user.last_login,
+            row, undelivered=_undelivered(newest.get(user.pk)), user_id=user.pk, last_in=user.last_login,
             locked=not may_try_code(tries.get(user.pk, Tries()), now, terms),
         )
         if (user := users.get(row.email)) is not None and user.is_provider
         else row
         for row in rows
     ]  # fmt: skip
+
+
+def _undelivered(newest: SignInCode | None) -> str:
+    waits = newest is not None and newest.used_at is None and newest.given_by_id is None
+    return newest.undelivered if newest is not None and waits else ""

@@ -2,9 +2,10 @@
 
 from overwinter.infra.access import PUBLIC, path_for
 from overwinter.portal.door import PROVIDER
-from overwinter.portal.views import access, contacts, devices, entering, home, offline, returns
+from overwinter.portal.views import access, contacts, devices, entering, home, numbers, offline, returns
 from overwinter.providers.api import PROVIDER_EDITOR
 
+_CONTACT = "portal/<int:location_id>/contacts/<slug:purpose>/"
 _RETURN = "portal/<int:location_id>/returns/<slug:form_code>/<str:period_start>/"
 
 app_name = "portal"
@@ -24,11 +25,20 @@ urlpatterns = [
     path_for("portal/<int:location_id>/sent/", home.sent_returns, PROVIDER, name="history"),
     path_for("portal/<int:location_id>/sent/<int:return_id>/", home.sent_return, PROVIDER, name="sent-return"),
     path_for("portal/<int:location_id>/contacts/", contacts.contacts, PROVIDER, name="contacts"),
-    path_for("portal/<int:location_id>/contacts/<slug:purpose>/", contacts.correct, PROVIDER, name="contact"),
+    path_for(_CONTACT, contacts.correct, PROVIDER, name="contact"),
+    path_for(f"{_CONTACT}number/", numbers.number, PROVIDER, name="number"),
+    path_for(f"{_CONTACT}number/code/", numbers.another_code, PROVIDER, name="number-code"),
+    path_for(f"{_CONTACT}number/leave/", numbers.leave, PROVIDER, name="leave-number"),
     path_for(_RETURN, returns.fill_in, PROVIDER, name="return"),
     path_for(f"{_RETURN}sent/", returns.done, PROVIDER, name="done"),
     path_for("providers/<int:location_id>/portal/", access.access, PROVIDER_EDITOR, name="access"),
     path_for("providers/<int:location_id>/portal/<int:access_id>/end/", access.end, PROVIDER_EDITOR, name="end-access"),
     path_for("providers/<int:location_id>/portal/code/", access.give_code, PROVIDER_EDITOR, name="give-code"),
+    path_for(
+        "providers/<int:location_id>/portal/numbers/<int:asked_id>/",
+        numbers.decide,
+        PROVIDER_EDITOR,
+        name="decide-number",
+    ),
     path_for("providers/portal/number/", access.helpline, PROVIDER_EDITOR, name="helpline"),
 ]

@@ -15,7 +15,7 @@ from overwinter.providers.actions import (
     upload_edition,
 )
 from overwinter.providers.addresses import address_digest, address_digests
-from overwinter.providers.domain.entries import ContactEntry, KitEntry, LocationEntry, ServiceEntry
+from overwinter.providers.domain.entries import ContactEntry, KitEntry, LocationEntry, ServiceEntry, changes_codes
 from overwinter.providers.domain.facts import ContactFact, LocationFact, RingFact, ServiceFact
 from overwinter.providers.domain.kinds import (
     CARE_HOMES,
@@ -77,6 +77,7 @@ __all__ = [
     "change_location",
     "change_service",
     "change_state",
+    "changes_codes",
     "correct_contact",
     "count_locations",
     "fact_of",

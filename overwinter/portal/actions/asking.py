@@ -4,10 +4,7 @@ The page that asks does the same for every address: it writes the asking down an
 words nor its time tell whether an address is known.
 """
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from overwinter.accounts.api import User, add_provider, clean_address, find_person
 from overwinter.infra import audit, clock, keyed, mail
@@ -15,6 +12,7 @@ from overwinter.infra.jobs import enqueue
 from overwinter.portal import addresses, queries
 from overwinter.portal.domain.entering import Terms, digest_of, may_ask_for_link, new_secret
 from overwinter.portal.models import LinkAsked, SignInLink
+from overwinter.portal.writing import written
 
 SEND = "overwinter.portal.jobs.send_link"
 ADDRESS, NETWORK = "address of a link asked for", "network of a link asked for"
@@ -54,7 +52,7 @@ def answer_asking(*, asked_id: int, by: User | None) -> None:
 def _message(email: str, by: User | None) -> mail.Message | None:
     addressee = queries.find_addressee(email)
     if addressee.is_of_council:
-        return _written(email, "portal/mail/of_council", {"sign_in_url": addresses.council_sign_in()}, "of-council")
+        return written(email, "portal/mail/of_council", {"sign_in_url": addresses.council_sign_in()}, "of-council")
     places = [place for place in addressee.places if queries.carries_links(place)]
     if not places:
         return None
@@ -63,7 +61,7 @@ def _message(email: str, by: User | None) -> mail.Message | None:
         "url": addresses.link(secret), "minutes": int(queries.get_terms().link.total_seconds() // 60),
         "council": places[0].council, "places": places, "helpline": queries.find_helpline(places[0].council_id),
     }  # fmt: skip
-    return _written(email, "portal/mail/link", shown, digest_of(secret)[:24])
+    return written(email, "portal/mail/link", shown, digest_of(secret)[:24])
 
 
 @transaction.atomic
@@ -78,13 +76,6 @@ def make_link(*, email: str, terms: Terms, by: User | None) -> str:
     return secret
 
 
-def _written(email: str, template: str, shown: dict[str, object], reference: str) -> mail.Message:
-    subject = render_to_string(f"{template}_subject.txt", shown).strip()
-    text = render_to_string(f"{template}.txt", shown).strip() + "\n"
-    html = render_to_string(f"{template}.html", {**shown, "subject": subject})
-    return mail.Message(email, subject, text, html, f"{reference}@overwinter")
-
-
 def _send(message: mail.Message, asked: LinkAsked, by: User | None) -> None:
     """Whoever asked waits for it: what did not go is not tried again, but asked for again."""
     try:
@@ -93,13 +84,3 @@ def _send(message: mail.Message, asked: LinkAsked, by: User | None) -> None:
         audit.record_alone("sign-in link did not go", by=by, subject=asked, details={"reason": str(problem)})
     else:
         audit.record_alone("sign-in link sent", by=by, subject=asked)
-
-
-@transaction.atomic
-def forget_old(*, by: User | None) -> int:
-    """What counted askings, and links and codes that no longer open anything, a day after."""
-    before = clock.now() - timedelta(days=1)
-    gone, _ = LinkAsked.objects.filter(at__lt=before).delete()
-    SignInLink.objects.filter(expires_at__lt=before).delete()
-    audit.record("old sign-in links forgotten", by=by, details={"askings": gone})
-    return gone

@@ -1,12 +1,12 @@
 """Coming in: a link is used once, a device that is not known asks for a code, and then it is known."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import transaction
 
 from overwinter.accounts.api import User
-from overwinter.infra import audit, clock, keyed, texts
-from overwinter.infra.mail import NotSent
+from overwinter.infra import audit, clock, keyed, mail, texts
 from overwinter.kernel.verdict import Refused, Verdict
 from overwinter.portal import queries
 from overwinter.portal.domain.entering import (
@@ -16,6 +16,7 @@ from overwinter.portal.domain.entering import (
     device_label,
     digest_of,
     masked,
+    may_send_code,
     may_try_code,
     may_use_link,
     new_code,
@@ -44,54 +45,86 @@ def use_link(*, secret: str, by: User | None) -> User:
 # --- codes
 
 
+class CodeState(StrEnum):
+    """What became of the text message with a code."""
+
+    SENT = "sent"
+    UNSURE = "unsure"
+    """It may have gone."""
+    FAILED = "failed"
+    NONE = "none"
+    """No mobile number is registered, or no text messages are sent: an officer reads codes out."""
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class CodeSent:
-    """``to``: "the number that ends in 042"; empty where no text message goes, with the reason."""
-
+    state: CodeState
     to: str = ""
-    reason: str = ""
+    """ "the number that ends in 042"."""
+    words: str = ""
+    """Why none was sent again, for the person; what a carrier said is for officers, and stands with the code."""
 
 
 def send_code(*, user: User, by: User | None) -> CodeSent:
-    """A code by text message to the registered mobile. Raises Refused while signing in is locked."""
+    """A code by text message to the registered mobile; whatever becomes of it, an officer can read one out."""
     terms, places = queries.get_terms(), queries.list_places(user.email)
-    may_try_code(queries.get_tries(user.pk), clock.now(), terms).require()
     mobiles = queries.list_mobiles(user.email)
     if not mobiles or not places or not queries.carries_texts(places[0]):
-        return CodeSent(reason="No mobile number is registered for you, or this council sends no text messages.")
-    if queries.list_codes(user.pk, clock.now()).filter(given_by__isnull=True).count() >= terms.tries:
-        raise Refused(f"{terms.tries} codes were sent to you. Use the newest, or wait until they have run out")
-    code = _make_code(user, terms, given_by=None)
+        return CodeSent(CodeState.NONE)
+    to, allowed = masked(mobiles[0]), may_try_code(queries.get_tries(user.pk), clock.now(), terms)
+    if allowed:
+        allowed = may_send_code(*queries.count_codes(user.pk, clock.now()), terms)
+    if not allowed:
+        return CodeSent(CodeState.REFUSED, to, allowed.reason)
+    code, made = _make_code(user, terms, given_by=None)
     words = (
         f"{code} is your code for {places[0].council}, provider returns. Nobody will ring you and ask for it. It works "
         f"for {int(terms.code.total_seconds() // 60)} minutes."
     )
     try:
         texts.send(number=mobiles[0], words=words)
-    except NotSent as problem:
-        audit.record_alone("code did not go", by=by, subject=user, details={"reason": str(problem)})
-        return CodeSent(reason=str(problem))
-    return CodeSent(to=masked(mobiles[0]))
+    except mail.NotSent as problem:
+        _note_undelivered(made, str(problem), places[0], by)
+        return CodeSent(CodeState.FAILED, to)
+    except mail.Unsure as problem:
+        _note_undelivered(made, str(problem), places[0], by)
+        return CodeSent(CodeState.UNSURE, to)
+    return CodeSent(CodeState.SENT, to)
+
+
+@transaction.atomic
+def _note_undelivered(made: SignInCode, reason: str, place: OwnPlace, by: User | None) -> None:
+    made.undelivered = reason[:300]
+    made.save(update_fields=["undelivered"])
+    details = {"reason": reason, "location": place.location_id}
+    audit.record("code did not go", by=by, subject=made, chain=place.council_code, details=details)
 
 
 @transaction.atomic
 def give_code(*, user: User, place: OwnPlace, by: User) -> str:
     """An officer who rang the home reads this code out. It ends a lock: the officer heard who it is."""
-    code = _make_code(user, queries.get_terms(), given_by=by)
-    CodeTries.objects.filter(user=user).delete()
+    code, _ = _make_code(user, queries.get_terms(), given_by=by)
+    forgive(user=user, by=by)
     details = {"location": place.location_id}
     audit.record("code given on the phone", by=by, subject=user, chain=place.council_code, details=details)
     return code
 
 
-def _make_code(user: User, terms: Terms, *, given_by: User | None) -> str:
+def forgive(*, user: User, by: User) -> None:
+    """Wrong codes of before count no more, in the transaction of what shows who it is."""
+    if CodeTries.objects.filter(user=user).delete()[0]:
+        audit.record("wrong codes forgiven", by=by, subject=user)
+
+
+def _make_code(user: User, terms: Terms, *, given_by: User | None) -> tuple[str, SignInCode]:
     code, now = new_code(), clock.now()
     with transaction.atomic():
         made = SignInCode.objects.create(
             user=user, digest=_digest(code, user), made_at=now, expires_at=now + terms.code, given_by=given_by
         )
         audit.record("code made", by=given_by or user, subject=made)
-    return code
+    return code, made
 
 
 def _digest(code: str, user: User) -> str:
@@ -113,11 +146,17 @@ def try_code(*, typed: str, by: User) -> Verdict:
             counted.delete()
             audit.record("code right", by=by, subject=by)
             return allowed
-        tries = after_wrong_code(counted.facts, now, terms)
-        counted.wrong, counted.last_at = tries.wrong, tries.last_at
-        counted.save()
-        audit.record("code wrong", by=by, subject=by, details={"wrong": tries.wrong})
-        return _said_of(tries, terms)
+        return count_wrong(counted=counted, by=by)
+
+
+def count_wrong(*, counted: CodeTries, by: User) -> Verdict:
+    """One more wrong code, in the transaction that holds the count; the refusal says how many tries are left."""
+    terms = queries.get_terms()
+    tries = after_wrong_code(counted.facts, clock.now(), terms)
+    counted.wrong, counted.last_at = tries.wrong, tries.last_at
+    counted.save()
+    audit.record("code wrong", by=by, subject=by, details={"wrong": tries.wrong})
+    return _said_of(tries, terms)
 
 
 def _said_of(tries: Tries, terms: Terms) -> Verdict:

@@ -23,6 +23,8 @@ class Terms:
     lock: timedelta
     device: timedelta
     session: timedelta
+    number: timedelta
+    """For how long a new number waits to be confirmed."""
     asked_by_address: int
     asked_by_network: int
     asked_within: timedelta = timedelta(hours=1)
@@ -36,8 +38,26 @@ class Terms:
             lock=timedelta(hours=limits["portal-lock"].count),
             device=timedelta(days=limits["portal-device"].count),
             session=timedelta(hours=limits["portal-session"].count),
+            number=timedelta(days=limits["portal-number"].count),
             asked_by_address=limits["portal-links-address"].count,
             asked_by_network=limits["portal-links-network"].count,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how long what opens nothing any more is kept, each from then on."""
+
+    secrets: timedelta
+    devices: timedelta
+    keys: timedelta
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Keeping":
+        return cls(
+            secrets=timedelta(days=limits["portal-forget-secrets"].count),
+            devices=timedelta(days=limits["portal-forget-devices"].count),
+            keys=timedelta(days=limits["portal-forget-keys"].count),
         )
 
 
@@ -114,6 +134,18 @@ def may_try_code(tries: Tries, now: datetime, terms: Terms) -> Verdict:
     )
 
 
+def may_send_code(sent: int, failed: int, terms: Terms) -> Verdict:
+    """``sent`` and ``failed``: text messages with codes that would still open the door."""
+    if sent + failed < terms.tries:
+        return ALLOWED
+    minutes = counted(int(terms.code.total_seconds() // 60), "minute")
+    if sent:
+        return refused(f"{counted(sent, 'code was', 'codes were')} sent to you. Use the newest, or wait {minutes}")
+    return refused(
+        f"No text message went in {counted(failed, 'try', 'tries')}. Wait {minutes}, or have a code read out"
+    )
+
+
 def after_wrong_code(tries: Tries, now: datetime, terms: Terms) -> Tries:
     """Counts anew once a lock has ended by itself."""
     is_over = tries.last_at is not None and tries.last_at + terms.lock <= now
@@ -149,15 +181,6 @@ def device_label(user_agent: str) -> str:
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
     return " on ".join(part for part in (browser, system) if part) or "Unknown device"
-
-
-_MOBILE = re.compile(r"(?:\+44|0044|0)7\d{9}")
-
-
-def mobile_of(phone: str) -> str:
-    """The number a text message can go to, as +447…; empty for a landline or what is no number."""
-    bare = re.sub(r"[\s()\-.]", "", phone).replace("+440", "+44")
-    return f"+44{bare[-10:]}" if _MOBILE.fullmatch(bare) else ""
 
 
 def masked(mobile: str) -> str:

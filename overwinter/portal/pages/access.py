@@ -1,5 +1,6 @@
 """What officers see of who comes in for a location."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from overwinter.kernel.days import full_day
@@ -7,6 +8,9 @@ from overwinter.kernel.words import counted
 from overwinter.portal.domain.entering import Terms
 from overwinter.portal.forms import AccessForm, GivenCodeForm
 from overwinter.portal.models import Helpline
+from overwinter.portal.numbers import WaitingNumber
+from overwinter.portal.pages import numbers
+from overwinter.portal.pages.numbers import officer_crumbs
 from overwinter.portal.queries import AccessRow
 from overwinter.providers.api import Location, ProviderAccess
 
@@ -17,12 +21,18 @@ HELPLINE_LEDE = (
 
 
 def access(
-    location: Location, rows: list[AccessRow], ended: list[ProviderAccess], form: AccessForm, helpline: Helpline | None
+    location: Location,
+    rows: list[AccessRow],
+    ended: list[ProviderAccess],
+    waiting: Sequence[WaitingNumber],
+    form: AccessForm,
+    helpline: Helpline | None,
 ) -> dict[str, Any]:
     return {
         "title": "Who makes its returns", "place": location.name, "location": location, "form": form,
         "lede": _lede(rows), "rows": [(row, _how(row), _last(row)) for row in rows],
         "ended": [(each, _ended(each)) for each in ended], "helpline": helpline,
+        "numbers": numbers.rows(location, waiting), "breadcrumbs": officer_crumbs(location),
     }  # fmt: skip
 
 
@@ -44,6 +54,8 @@ def _how(row: AccessRow) -> str:
 def _last(row: AccessRow) -> str:
     if row.locked:
         return "Locked after too many wrong codes."
+    if row.undelivered:
+        return f"The last text message with a code did not go: {row.undelivered} Give a code."
     if row.last_in is None:
         return "Has not come in yet."
     return f"Came in last on {full_day(row.last_in.date())}."
@@ -59,10 +71,13 @@ def give_code(location: Location, row: AccessRow, form: GivenCodeForm, code: str
     title = row.title.lower()
     if code:
         lede = f"Read it out now. It works once, for {counted(minutes, 'minute')}, and is not shown again."
-        return {"title": "Code to read out", "place": location.name, "location": location, "lede": lede, "code": code}
+        return {
+            "title": "Code to read out", "place": location.name, "location": location, "lede": lede, "code": code,
+            "breadcrumbs": officer_crumbs(location, access=True),
+        }  # fmt: skip
     return {
         "title": "Give a code", "place": location.name, "location": location, "form": form, "row": row,
         "lede": f"For the {title}, {row.email}, who has opened a link on a new device. Ring the home yourself at the "
         "number below; never give a code to somebody who rang you.",
-        "phone": location.phone,
+        "phone": location.phone, "breadcrumbs": officer_crumbs(location, access=True),
     }  # fmt: skip

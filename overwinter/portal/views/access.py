@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from overwinter.accounts.api import User, signed_in
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import get_council, own_council_id, viewer_of
-from overwinter.portal import queries
+from overwinter.portal import numbers, queries
 from overwinter.portal.actions import access as actions
 from overwinter.portal.actions import entering
 from overwinter.portal.forms import AccessForm, GivenCodeForm, HelplineForm
@@ -33,7 +33,8 @@ def access(request: HttpRequest, location_id: int) -> HttpResponse:
             return redirect("portal:access", location.pk)
     actions.note_access_read(location=location, by=signed_in(request))
     rows, ended = queries.list_access(location)
-    page = pages.access(location, rows, ended, form, queries.find_helpline(location.council_id))
+    waiting, helpline = numbers.list_of_location(location), queries.find_helpline(location.council_id)
+    page = pages.access(location, rows, ended, waiting, form, helpline)
     return render(request, "portal/access.html", page, status=422 if form.errors else 200)
 
 
@@ -61,6 +62,7 @@ def give_code(request: HttpRequest, location_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place = queries.place_of(location, row.title)
         code = entering.give_code(user=User.objects.get(pk=row.user_id), place=place, by=signed_in(request))
+    actions.note_access_read(location=location, by=signed_in(request))
     page = pages.give_code(location, row, form, code, queries.get_terms())
     return render(request, "portal/give_code.html", page, status=422 if form.errors else 200)
 

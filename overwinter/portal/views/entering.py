@@ -15,12 +15,13 @@ from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
 from overwinter.portal import queries
 from overwinter.portal.actions import access, asking, entering
+from overwinter.portal.actions.entering import CodeState
 from overwinter.portal.door import DEVICE_KEY, manager_of
 from overwinter.portal.forms import AddressForm, CodeForm
 from overwinter.portal.pages import entering as pages
 
 COOKIE, COOKIE_PATH = "overwinter_device", "/portal/"
-PENDING, NEXT = "portal_pending", "portal_next"
+PENDING, NEXT, TOLD = "portal_pending", "portal_next", "portal_code"
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -63,11 +64,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, user: User) -> HttpResponse:
-    try:
-        made = entering.send_code(user=user, by=None)
-    except Refused as refusal:
-        made = entering.CodeSent(reason=str(refusal))
-    request.session["portal_code_to"] = made.to
+    made = entering.send_code(user=user, by=None)
+    request.session[TOLD] = [made.state.value, made.to, made.words]
     return redirect("portal:code")
 
 
@@ -82,7 +80,8 @@ def code(request: HttpRequest) -> HttpResponse:
         if verdict:
             return _known_from_now(request, user)
         form.add_error("code", verdict.reason)
-    page = pages.code(form, user, request.session.get("portal_code_to", ""))
+    state, to, words = request.session.get(TOLD, (CodeState.NONE.value, "", ""))
+    page = pages.code(form, user, entering.CodeSent(CodeState(state), to, words))
     return render(request, "portal/code.html", page, status=422 if form.errors else 200)
 
 
@@ -106,7 +105,7 @@ def _known_from_now(request: HttpRequest, user: User) -> HttpResponse:
 
 def _enter(request: HttpRequest, user: User, device_id: int) -> HttpResponse:
     following = request.session.get(NEXT, "")
-    for key in (PENDING, NEXT, "portal_code_to"):
+    for key in (PENDING, NEXT, TOLD):
         request.session.pop(key, None)
     access.take_in_contacts(by=user)
     enter_as_provider(request=request, seconds=int(queries.get_terms().session.total_seconds()), by=user)

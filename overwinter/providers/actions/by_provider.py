@@ -8,7 +8,7 @@ from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
 from overwinter.providers.addresses import address_digest
 from overwinter.providers.domain import entries
-from overwinter.providers.domain.entries import ContactEntry
+from overwinter.providers.domain.entries import ContactEntry, changes_codes
 from overwinter.providers.domain.kinds import Source
 from overwinter.providers.models import Contact, Location, LocationEvent
 
@@ -16,12 +16,19 @@ ADDRESS_BY_COUNCIL = (
     "The address opens the portal, so only the council changes it. Ring the council; "
     "everything else can be changed here."
 )
+NUMBER_NOT_PROVED = (
+    "Codes to sign in go to this number, so a new one must be confirmed: by a code to the old number, or by the "
+    "council."
+)
 
 
 @transaction.atomic
-def correct_contact(*, location_id: int, entry: ContactEntry, opens_portal: bool, by: User) -> Contact:
+def correct_contact(
+    *, location_id: int, entry: ContactEntry, opens_portal: bool, by: User, number_proved: bool = False
+) -> Contact:
     """The contact for a purpose from now on; who it was before stays on the record. ``opens_portal``: whether somebody
-    signs in by the address of such a contact, which is then left as it was. Raises Refused."""
+    signs in by the address of such a contact, which is then left as it was; ``number_proved``: that who holds the
+    number of before has said yes to another. Raises Refused."""
     standing = Q(until__isnull=True) | Q(until__gt=clock.today())
     locations = Location.objects.select_for_update(of=("self",)).select_related("council")
     location = locations.filter(pk=location_id, access__user=by, access__until__isnull=True).first()
@@ -32,6 +39,9 @@ def correct_contact(*, location_id: int, entry: ContactEntry, opens_portal: bool
     kept_address = before.email or "" if before is not None else ""
     if opens_portal and entry.email.strip() != kept_address:
         raise Refused(ADDRESS_BY_COUNCIL)
+    kept_number = before.phone or "" if before is not None else ""
+    if opens_portal and not number_proved and changes_codes(kept_address, kept_number, entry.phone):
+        raise Refused(NUMBER_NOT_PROVED)
     if before is not None:
         before.until = clock.today()
         before.save(update_fields=["until"])

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from overwinter.kernel.phones import mobile_of
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.providers.domain.kinds import ContactPurpose, ServiceKind
 
@@ -97,3 +98,9 @@ def may_keep_contact(entry: ContactEntry) -> Verdict:
     if entry.away_from and entry.away_until and entry.away_until < entry.away_from:
         return refused("They are back before they go. Enter a later last day.")
     return ALLOWED
+
+
+def changes_codes(address: str, before: str, after: str) -> bool:
+    """Whether another number leads the codes of whoever signs in by ``address`` elsewhere: away from a mobile or to
+    one. A landline gets no codes, and without an address nobody signs in."""
+    return bool(address.strip()) and mobile_of(before) != mobile_of(after)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from overwinter.kernel.phones import mobile_of
 from overwinter.portal.domain.entering import (
     DeviceFacts,
     LinkFacts,
@@ -16,7 +17,6 @@ from overwinter.portal.domain.entering import (
     may_ask_for_link,
     may_try_code,
     may_use_link,
-    mobile_of,
     new_code,
     new_secret,
     tidy_code,
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
 TERMS = Terms(
     link=timedelta(minutes=20), code=timedelta(minutes=10), tries=3, lock=timedelta(hours=24),
     device=timedelta(days=90),
-    session=timedelta(hours=8), asked_by_address=5, asked_by_network=40,
+    session=timedelta(hours=8), number=timedelta(days=14), asked_by_address=5, asked_by_network=40,
 )  # fmt: skip
 
 
