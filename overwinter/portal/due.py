@@ -13,6 +13,7 @@ from overwinter.returns.api import (
     Return,
     ReturnRevision,
     ReturnState,
+    Rhythm,
     Timing,
     asked_locations,
     find_asked_form,
@@ -69,6 +70,19 @@ def get_location(place: OwnPlace) -> Location:
 def list_open(place: OwnPlace, today: date) -> list[OpenReturn]:
     """What is asked of one place now, made or not, soonest first."""
     return list_due(get_location(place), today=today)
+
+
+def list_missed(place: OwnPlace, today: date) -> list[OpenReturn]:
+    """The one before of each monthly return, where nothing came: the council asks for it still, and takes it late."""
+    location, found = get_location(place), list[OpenReturn]()
+    for form in list_asked_forms(place.council_id, today):
+        definition = form.definition_on(today)
+        if definition.by_phone or definition.cadence.rhythm is not Rhythm.MONTHLY:
+            continue
+        for before in form.last_periods(today, 2)[:-1]:
+            if asked_locations(form, before).filter(pk=location.pk).exists():
+                found.append(open_return(form, location, before, today=today))
+    return [each for each in found if not each.is_submitted]
 
 
 def find_open(place: OwnPlace, form_code: str, start: date, today: date) -> OpenReturn | None:

@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.infra import clock
+from overwinter.organisations.api import get_viewer
 from overwinter.portal.models import SentOnce
+from overwinter.portal.reporting import PortalReport
 from overwinter.returns import api as returns
 from overwinter.returns.api import Entered, Form, Return
 from tests.portal.conftest import MANAGER, Committing, Homes, make_home
@@ -146,10 +148,32 @@ def statements(browser: Client) -> int:
 
 def test_a_manager_puts_a_contact_right_and_the_council_sees_who_did(asked: Homes) -> None:
     page = f"/portal/{asked.home.pk}/contacts/registered_manager/"
-    answer = asked.client.post(page, {"title": "Manager", "name": "", "phone": "07700 900099", "note": "until 14:00"})
+    answer = asked.client.post(page, {"title": "Manager", "name": "", "phone": "07700 900042", "note": "until 14:00"})
     assert answer.status_code == 302
     kept = asked.home.contacts.get(until__isnull=True)
-    assert (kept.phone, kept.email) == ("07700 900099", MANAGER), "the address stays as it was"
+    assert (kept.note, kept.email) == ("until 14:00", MANAGER), "the address stays as it was"
     event = asked.home.events.get()
     assert (event.source, event.by.email) == ("provider", MANAGER)
     assert asked.client.get("/portal/").status_code == 200
+
+
+def test_the_report_says_how_many_made_their_returns_themselves(asked: Homes) -> None:
+    asked.client.post(address(asked), fields(uuid4()))
+    viewer = get_viewer(asked.officer)
+    (part,) = PortalReport().report_parts(viewer=viewer, council_id=asked.council.pk, as_at=date(2026, 11, 13))
+    said = "".join(piece.text for piece in part.sentences[0])
+    assert said.startswith("1 of 1 return first made in the four weeks to 13 November 2026 came from providers")
+    assert part.table is not None and [each.text for each in part.table.rows[0][1:]] == ["1", "0", "0"]
+    (earlier,) = PortalReport().report_parts(viewer=viewer, council_id=asked.council.pk, as_at=date(2026, 10, 9))
+    assert "0 of 1 return" in "".join(piece.text for piece in earlier.sentences[0]), "that one was told on the phone"
+    stranger = get_viewer(asked.client.get("/portal/").wsgi_request.user)
+    assert not list(PortalReport().report_parts(viewer=stranger, council_id=asked.council.pk, as_at=NOVEMBER))
+
+
+def test_a_monthly_return_that_was_missed_can_still_be_made(asked: Homes) -> None:
+    Return.objects.filter(location=asked.home).delete()
+    page = words(asked.client.get("/portal/"))
+    assert "It was due by the end of Wednesday 14 October, 30 days ago." in page and "1 of them late" in page
+    late = address(asked).replace("2026-11-01", "2026-10-01")
+    assert asked.client.post(late, fields(uuid4())).status_code == 302
+    assert "Wednesday 14 October" not in words(asked.client.get("/portal/"))

@@ -12,7 +12,7 @@ from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import Helpline
-from overwinter.portal.pages.home import period_words, sent_row, sent_words
+from overwinter.portal.pages.home import how_sent, period_words, sent_row, sent_words
 from overwinter.returns.api import Definition, Return, ReturnRevision, definition_of, say_answer
 
 Answered = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -63,4 +63,4 @@ def answered(definition: Definition, answers: Mapping[str, Any]) -> Answered:
 def _revision_words(each: ReturnRevision) -> str:
     at = timezone.localtime(each.submitted_at)
     who = f" as {each.entered_as.lower()}" if each.entered_as else ""
-    return f"As sent on {full_day(at.date())} at {at:%-H:%M}, {each.get_entered_display()}{who}"
+    return f"As sent on {full_day(at.date())} at {at:%-H:%M}, {how_sent(each.entered)}{who}"

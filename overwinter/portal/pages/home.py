@@ -16,7 +16,7 @@ from overwinter.portal.domain.places import Manager, OwnPlace
 from overwinter.portal.due import Standing, is_open_to_change
 from overwinter.portal.models import Helpline, KnownDevice
 from overwinter.portal.pages.entering import PLACE
-from overwinter.returns.api import OpenReturn, Return, Timing
+from overwinter.returns.api import Entered, OpenReturn, Return, Timing
 
 # --- all places
 
@@ -24,8 +24,13 @@ from overwinter.returns.api import OpenReturn, Return, Timing
 def services(manager: Manager, standing: Sequence[Standing], today: date) -> dict[str, Any]:
     return {
         "title": "Your services", "place": PLACE, "manager": manager, "lede": _services_lede(standing),
-        "standing": [(each, _stands(each, today)) for each in standing],
+        "standing": [(each, _stands(each, today)) for each in sorted(standing, key=_order)],
     }  # fmt: skip
+
+
+def _order(each: Standing) -> tuple[bool, date, str, int]:
+    """What is late first, then what is due soonest."""
+    return (not each.late, each.soonest or date.max, each.place.name, each.place.location_id)
 
 
 def _services_lede(standing: Sequence[Standing]) -> str:
@@ -135,7 +140,7 @@ def _place_lede(opened: Sequence[OpenReturn], asks: Sequence[Ask], today: date) 
         state = "late" if late == len(owed) else f"due{told}"
         parts.append(f"{counted(len(owed), 'return is', 'returns are')} {state}.")
     if asks:
-        parts.append(f"The council asks {counted(len(asks), 'other thing')} of you.")
+        parts.append(f"The council asks {counted(len(asks), 'other thing' if owed else 'thing')} of you.")
     return " ".join(parts)
 
 
@@ -163,15 +168,23 @@ def sent_words(each: Return) -> str:
     often = "once" if each.number == 2 else f"{each.number - 1} times"
     changed = f", changed {often}" if each.number > 1 else ""
     unchanged = ", nothing had changed" if each.no_change else ""
-    return f"Sent on {full_day(at.date())}, {each.get_entered_display()}{who}{changed}{unchanged}"
+    return f"Sent on {full_day(at.date())}, {how_sent(each.entered)}{who}{changed}{unchanged}"
+
+
+def how_sent(entered: str) -> str:
+    """As a manager would say it."""
+    return {
+        Entered.PROVIDER: "in the portal", Entered.PHONE: "told to the council on the phone",
+        Entered.IMPORT: "brought in by the council from a file",
+    }[Entered(entered)]  # fmt: skip
 
 
 # --- devices
 
 
-def devices(manager: Manager, known: Sequence[KnownDevice]) -> dict[str, Any]:
+def devices(manager: Manager, known: Sequence[KnownDevice], helpline: Helpline | None) -> dict[str, Any]:
     return {
-        "title": "Devices you are known on", "place": PLACE, "manager": manager,
+        "title": "Devices you are known on", "place": PLACE, "manager": manager, "helpline": helpline,
         "lede": "On these no code is asked for when you open a link. Forget one that you no longer use, or have lost.",
         "devices": [(each, _since(each), each.pk == manager.device_id) for each in known],
         "breadcrumbs": (Link("Your services", reverse("portal:home")),),

@@ -14,7 +14,8 @@ from overwinter.portal.pages import home as pages
 
 def devices(request: HttpRequest) -> HttpResponse:
     manager = manager_of(request)
-    return render(request, "portal/devices.html", pages.devices(manager, queries.list_devices(manager)))
+    helpline = queries.find_helpline(manager.places[0].council_id)
+    return render(request, "portal/devices.html", pages.devices(manager, queries.list_devices(manager), helpline))
 
 
 @require_POST

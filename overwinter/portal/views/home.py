@@ -32,7 +32,7 @@ def place(request: HttpRequest, location_id: int) -> HttpResponse:
 def _place(request: HttpRequest, found: OwnPlace, *, is_only: bool) -> HttpResponse:
     today = clock.today()
     page = pages.place(
-        found, due.list_open(found, today), offered.list_asks(found, today),
+        found, [*due.list_missed(found, today), *due.list_open(found, today)], offered.list_asks(found, today),
         offered.list_bulletins(found, today, most=BULLETINS_SHOWN), list(due.list_sent(found)[:SENT_SHOWN]),
         queries.find_helpline(found.council_id), today, is_only=is_only,
     )  # fmt: skip
