@@ -35,9 +35,13 @@ PEOPLE = (
     "viewer@ellerby.example",
     "admin@marlshire.example",
     "system@overwinter.example",
+    "manager@thornwickcourt.example",
+    "deputy.manager@larkfield.example",
 )
 """Who walks, those who may do most first; the first is a stranger who has not signed in."""
 STARTS = ("/", "/search/?q=visiting", "/search/?q=quarrystone")
+OF_STRANGERS = ("/portal/sign-in/", "/portal/offline/")
+"""Where a person of a provider begins, to whom a council gives the address; no page leads there."""
 WALKED = {
     "account_change_password", "account_login", "account_reset_password", "add_council", "add_group", "add_person",
     "add_role", "council", "council_settings", "councils", "demo_accounts", "end_group", "end_role", "framework",
@@ -73,6 +77,9 @@ WALKED = {
     "plans:sign-off", "plans:signed", "plans:signing-choices",
     "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
+    "portal:access", "portal:contact", "portal:contacts", "portal:decide-number", "portal:devices", "portal:helpline",
+    "portal:history", "portal:home", "portal:number", "portal:offline", "portal:place", "portal:return",
+    "portal:sent-return", "portal:sign-in",
     "assurance:reports", "assurance:make-report", "assurance:made-report", "assurance:read-report",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""
@@ -93,10 +100,11 @@ class Walk:
 
     def __init__(self, browser: Any, base_url: str, settings: Any, email: str, looked: set[tuple[str, str]]) -> None:
         self.base_url, self.email, self.looked = base_url, email, looked
-        self.client = Client()
+        self.client, self.is_provider = Client(), False
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=base_url)
         if email:
             person = User.objects.get(email=email)
+            self.is_provider = person.is_provider
             self.client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
             value = self.client.cookies[settings.SESSION_COOKIE_NAME].value
             self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}])
@@ -107,7 +115,8 @@ class Walk:
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the pages; of each route one is met, one queried, and one file."""
-        waiting, known, kinds = deque(STARTS), set(STARTS), set[tuple[str, str]]()
+        starts = STARTS[:1] if self.is_provider else STARTS if self.email else STARTS + OF_STRANGERS
+        waiting, known, kinds = deque(starts), set(starts), set[tuple[str, str]]()
         while waiting:
             address = waiting.popleft()
             kind = self._kind(address)

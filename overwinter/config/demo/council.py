@@ -141,7 +141,7 @@ class CouncilBuilder:
         followed = find_casework(find_catalogue_dir(), self.script.code, today=self.today,
                                  council=lambda: self.council, users=self.users)  # fmt: skip
         portal = PortalScript.load(find_catalogue_dir()).events(
-            self.script.code, self.fridays[1], lambda: self.council, lambda: self.users["contracts"]
+            self.script.code, self.fridays[1], self.today, lambda: self.council, lambda: self.users["contracts"]
         )
         players = (player, followed, self.market)
         return [*(event for each in players if each is not None for event in each.events()), *portal]
