@@ -63,8 +63,8 @@ def contacts_of(email: str, today: date) -> QuerySet[Contact]:
 
 
 def list_mobiles(email: str) -> list[str]:
-    """The mobile numbers that are registered with an address, oldest first."""
-    found = [mobile_of(row.phone or "") for row in contacts_of(email, clock.today()).order_by("id")]
+    """The mobile numbers that are registered with an address, the one named last first."""
+    found = [mobile_of(row.phone or "") for row in contacts_of(email, clock.today()).order_by("-id")]
     return list(dict.fromkeys(each for each in found if each))
 
 

@@ -35,6 +35,7 @@ PEOPLE = (
     "viewer@ellerby.example",
     "admin@marlshire.example",
     "system@overwinter.example",
+    "area.manager@marlwood.example",
     "manager@thornwickcourt.example",
     "deputy.manager@larkfield.example",
 )

@@ -16,7 +16,7 @@ from overwinter.portal.actions import access
 from overwinter.portal.models import NumberAsked
 from overwinter.portal.pages.panel import PortalWaits
 from overwinter.providers.api import ContactEntry, ContactPurpose, correct_contact
-from tests.portal.conftest import MANAGER, Committing, Homes
+from tests.portal.conftest import MANAGER, Committing, Homes, make_home
 
 NEW = "07700 900999"
 TYPED = {"title": "Registered manager", "name": "Somebody Invented", "phone": NEW, "note": "until 14:00"}
@@ -63,6 +63,20 @@ def test_codes_go_to_the_old_number_until_it_has_said_yes(inside: Homes) -> None
     verbs = set(AuditEntry.objects.filter(chain="northmere").values_list("verb", flat=True))
     assert {"new number for codes asked for", "new number for codes: by code"} <= verbs
     assert NumberAsked.objects.get().phone is None, "kept no longer than it waits"
+
+
+def test_whoever_answers_for_two_homes_has_one_phone(homes: Homes) -> None:
+    other = make_home(homes.council, "Ambergate", MANAGER)
+    homes.come_in()
+    homes.client.post(ask(homes)["Location"], {"code": homes.code()})
+    assert mobiles() == ["+447700900999"] and other.contacts.get(until__isnull=True).phone == NEW
+    homes.client.post(page(homes), TYPED | {"phone": "07700 900111"})
+    officer = Client()
+    officer.force_login(homes.officer)
+    asked = NumberAsked.objects.latest("id")
+    address = f"/providers/{homes.home.pk}/portal/numbers/{asked.pk}/"
+    assert officer.post(address, {"answer": "take", "rang": "on"}).status_code == 302
+    assert mobiles() == ["+447700900111"]
 
 
 def test_a_code_to_sign_in_confirms_no_number_and_the_other_way_round(inside: Homes) -> None:

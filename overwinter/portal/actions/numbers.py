@@ -26,6 +26,7 @@ from overwinter.providers.api import (
     ContactEntry,
     ContactPurpose,
     Location,
+    ProviderAccess,
     changes_codes,
     correct_contact,
     set_contact,
@@ -113,10 +114,13 @@ def take_by_code(*, asked_id: int, place: OwnPlace, typed: str, by: User) -> Ver
         if not in_time or asked.code_digest != _digest(tidy_code(typed), asked):
             return count_wrong(counted=counted, by=by)
         forgive(user=by, by=by)
-        entry = replace(_entry_of(asked.contact), phone=asked.phone or "")
-        correct_contact(
-            location_id=place.location_id, entry=entry, opens_portal=True, by=asked.asked_by, number_proved=True
-        )
+        own = ProviderAccess.objects.filter(user=asked.asked_by, until__isnull=True).order_by("id")
+        reached = set(own.values_list("location_id", flat=True))
+        for each in (contact for contact in _same_phone(asked) if contact.location_id in reached):
+            entry = replace(_entry_of(each), phone=asked.phone or "")
+            correct_contact(
+                location_id=each.location_id, entry=entry, opens_portal=True, by=asked.asked_by, number_proved=True
+            )
         _end(asked, NumberEnd.BY_CODE, by)
         return ALLOWED
 
@@ -126,9 +130,10 @@ def decide_number(*, asked_id: int, place: OwnPlace, take: bool, by: User) -> No
     """An officer rang the home at the number on record, and says yes or no. Raises Refused."""
     Location.objects.select_for_update().get(pk=place.location_id)
     asked = _waiting(asked_id, place)
-    if take:
-        entry = replace(_entry_of(asked.contact), phone=asked.phone or "")
-        set_contact(location_id=place.location_id, entry=entry, contact_id=asked.contact_id, by=by)
+    for each in _same_phone(asked) if take else ():
+        if each.location.council_id == place.council_id:
+            entry = replace(_entry_of(each), phone=asked.phone or "")
+            set_contact(location_id=each.location_id, entry=entry, contact_id=each.pk, by=by)
     _end(asked, NumberEnd.BY_OFFICER if take else NumberEnd.REFUSED, by)
 
 
@@ -138,8 +143,17 @@ def withdraw_number(*, asked_id: int, place: OwnPlace, by: User) -> None:
     _end(_waiting(asked_id, place), NumberEnd.WITHDRAWN, by)
 
 
+def _same_phone(asked: NumberAsked) -> list[Contact]:
+    """The contact, and those of other purposes and places by which the same address signs in with the same number:
+    whoever answers for three homes has one phone."""
+    old = mobile_of(asked.contact.phone or "")
+    others = queries.contacts_of(asked.contact.email or "", clock.today()).exclude(pk=asked.contact_id)
+    rows = others.select_related("location").order_by("id") if old else ()
+    return [asked.contact, *(row for row in rows if mobile_of(row.phone or "") == old)]
+
+
 def _waiting(asked_id: int, place: OwnPlace) -> NumberAsked:
-    rows = NumberAsked.objects.select_for_update(of=("self",)).select_related("contact", "asked_by")
+    rows = NumberAsked.objects.select_for_update(of=("self",)).select_related("contact__location", "asked_by")
     asked = rows.filter(pk=asked_id, contact__location_id=place.location_id).first()
     may_decide_number(asked.facts_on(clock.today()) if asked is not None else None, clock.now()).require()
     if asked is None:
