@@ -20,12 +20,12 @@ class LimitsForm(PlainForm):
             is_share = threshold.unit is Unit.SHARE
             value = own.get(code, threshold.value)
             self.fields[code] = forms.DecimalField(
-                label=f"{name_of(code)}, {'per cent' if is_share else threshold.unit.value}",
+                label=_label(code, threshold.unit),
                 min_value=0,
                 max_value=100 if is_share else 1000,
                 decimal_places=1 if is_share else 0,
                 initial=plain(Decimal(str(value)) * 100 if is_share else Decimal(str(value))),
-                help_text=f"{threshold.said} is the installation’s.",
+                help_text=f"{threshold.decides} The installation has {threshold.said}.",
             )
 
     @property
@@ -45,6 +45,12 @@ class SwitchForm(LimitsForm):
 
 class OffForm(PlainForm):
     why = forms.CharField(label="Why nobody is to look at this any more", widget=CompactTextarea, max_length=400)
+
+
+def _label(code: str, unit: Unit) -> str:
+    """The name with what is counted, where the name does not say it."""
+    counts = "per cent" if unit is Unit.SHARE else "" if unit is Unit.COUNT else unit.value
+    return name_of(code) if not counts or counts in name_of(code) else f"{name_of(code)}, {counts}"
 
 
 def name_of(threshold_id: str) -> str:

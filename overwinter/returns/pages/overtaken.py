@@ -43,7 +43,7 @@ def findings_of(drafts: list[OvertakenDraft]) -> tuple[Finding, ...]:
     """Those that nobody has decided about."""
     return tuple(
         Finding(
-            "A draft was overtaken", overtaken_words(draft), "Nothing that was typed is lost: say what holds.",
+            "Somebody was quicker.", overtaken_words(draft), note="Nothing that was typed is lost.",
             links=(Link("Show both side by side", draft_url(draft)),),
         )
         for draft in drafts if draft.decided_at is None
