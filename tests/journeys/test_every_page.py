@@ -69,6 +69,8 @@ WALKED = {
     "providers:add", "providers:add-contact", "providers:add-employer", "providers:add-service", "providers:change",
     "providers:contact", "providers:history", "providers:kit", "providers:list", "providers:location",
     "providers:places", "providers:ratings", "providers:service", "providers:state",
+    "returns:add-question", "returns:add-sum", "returns:build", "returns:draft", "returns:preview", "returns:question",
+    "returns:sum", "returns:version",
     "returns:enter", "returns:file", "returns:files", "returns:form", "returns:forms", "returns:history",
     "returns:list", "returns:made", "returns:make", "returns:period", "returns:upload",
     "market:answer-support-plan", "market:assessments", "market:assessments-of", "market:continuity",

@@ -19,7 +19,7 @@ from overwinter.config.demo.people import add_demo_person
 from overwinter.config.demo.portal import PortalScript
 from overwinter.config.demo.providers import find_providers
 from overwinter.config.demo.records import Records
-from overwinter.config.demo.returns import play_returns
+from overwinter.config.demo.returns import find_returns
 from overwinter.config.demo.script import Acceptance, Answer, CouncilScript, Earlier, Gap, PublicScript, load_update
 from overwinter.frameworks.api import DEFAULT_PACK, RequirementFact, find_catalogue_dir, list_requirements
 from overwinter.infra import clock
@@ -81,6 +81,8 @@ class CouncilBuilder:
             *([(self.fridays[-2], self.record_lessons)] if self.script.lessons else []),
             *([(self.fridays[-1], self.read_update)] if self.script.keeps_documents else []),
             *self._record_events(),
+            *self._provider_events(),
+            *self._counting(),
             *(
                 reports.made(lambda: self.plan, each, self.fridays, lambda: self.manager)
                 for each in self.script.reports
@@ -88,14 +90,11 @@ class CouncilBuilder:
             *(self._publishing(self.script.public) if self.script.public else []),
             *(self.meetings.events() if self.meetings else []),
             *self._programs(),
-            *self._provider_events(),
             *self._mail_events(),
         ]
         for day, happen in sorted(events, key=lambda event: event[0]):
             with clock.standing_at(moment(min(day, self.today))):
                 happen()
-        if "contracts" in self.users:
-            play_returns(council=self.council, officer=self.users["contracts"], today=self.today)
         if self.market is not None:
             self.market.finish(self.groups)
         exchange.play_deliveries(self.council)
@@ -110,14 +109,20 @@ class CouncilBuilder:
         record_lessons(self.plan, self.script.lessons, self.roles, self.manager)
 
     def _record_events(self) -> list[tuple[date, Callable[[], object]]]:
-        """What is counted and shown; the program counts last, when the day's changes are made."""
-        records = Records(find_catalogue_dir(), self.script.code, today=self.today, fridays=self.fridays)
+        """What is counted by hand, and shown."""
+        records = self._records()
         return [
             *records.counted_by_hand(lambda: self.council.pk, lambda: self.manager),
             *records.counted_of_its_own(lambda: self.council.pk, lambda: self.manager),
             *records.shown(self.response_ids, self.roles, lambda: self.manager),
-            *records.counted_by_the_program(lambda: self.council.pk),
         ]
+
+    def _counting(self) -> list[tuple[date, Callable[[], object]]]:
+        """The program counts when the day's changes are made."""
+        return list(self._records().counted_by_the_program(lambda: self.council.pk))
+
+    def _records(self) -> Records:
+        return Records(find_catalogue_dir(), self.script.code, today=self.today, fridays=self.fridays)
 
     def _programs(self) -> list[tuple[date, Callable[[], object]]]:
         """The services that the administrator let in, and who is told of changes."""
@@ -143,7 +148,11 @@ class CouncilBuilder:
         portal = PortalScript.load(find_catalogue_dir()).events(
             self.script.code, self.fridays[1], self.today, lambda: self.council, lambda: self.users["contracts"]
         )
-        players = (player, followed, self.market)
+        asked = find_returns(
+            find_catalogue_dir(), self.script.code, today=self.today, fridays=self.fridays,
+            council=lambda: self.council, officer=lambda: self.users["contracts"],
+        )  # fmt: skip
+        players = (player, followed, self.market, asked)
         return [*(event for each in players if each is not None for event in each.events()), *portal]
 
     def _listening(self, listener: exchange.Listener) -> Callable[[], object]:
