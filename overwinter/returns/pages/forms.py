@@ -7,6 +7,7 @@ from datetime import date
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString
 
 from overwinter.design.parts import Fact, Link
 from overwinter.design.table import Column, Group, Row, Table, linked, put_in_order, sorted_by
@@ -65,16 +66,21 @@ class FormsPage:
         return Table(
             caption="Forms",
             columns=columns,
-            rows=tuple(_row(*each) for each in put_in_order(self.forms, keys[by], descending=descending)),
+            rows=tuple(
+                _row(*each, may_ask=self.may_ask) for each in put_in_order(self.forms, keys[by], descending=descending)
+            ),
             take_away=links_to_files(self.query, "forms"),
             empty="There is no form. Whoever runs this installation brings them in with `overwinter setup`.",
         )
 
 
-def _row(form: Form, definition: Definition | None, use: FormUse | None) -> Row:
+def _row(form: Form, definition: Definition | None, use: FormUse | None, *, may_ask: bool) -> Row:
     whose = "The council’s own" if form.council_id is not None else "Comes with the catalogue"
     title = format_html("{}<br>{}", linked(form.title, reverse("returns:form", args=[form.code])), small(whose))
-    asked = f"Since {full_day(use.since)}" if use is not None else "No"
+    asked: str | SafeString = f"Since {full_day(use.since)}" if use is not None else "No"
+    newest = max(form.versions.all(), key=lambda each: each.effective_from, default=None)
+    if use is None and may_ask and form.council_id is not None and newest is not None:
+        asked = linked("Not yet: go on building it", reverse("returns:build", args=[form.code, newest.pk]))
     return Row((title, say_cadence(definition.cadence) if definition else "No question yet", asked))
 
 
