@@ -16,7 +16,3 @@ def list_places(council_id: int | None) -> Places:
 
 def list_ticked(viewer: Viewer, location_ids: Collection[int]) -> list[Location]:
     return list(scoped(viewer).filter(pk__in=location_ids).order_by("name", "id"))
-
-
-def count_without_district(viewer: Viewer) -> int:
-    return scoped(viewer).filter(district="").count()

@@ -74,7 +74,7 @@ def _rated(found: LocationFact, ratings: Sequence[RatingFact]) -> Fact:
     told = [each.said[:1].lower() + each.said[1:] for each in before[:BEFORE_MOST] if each.label]
     notes = [f"Before: {'; '.join(told)}"] if told else []
     notes += ["Given under an earlier registration"] if found.rating_inherited else []
-    history = Link("History", addresses.ratings(found.location_id), "CQC ratings") if before else None
+    history = Link("History", addresses.ratings(found.location_id), "CQC ratings")
     return Fact("CQC rating", now.said, ". ".join(notes), history)
 
 
