@@ -14,6 +14,15 @@ ON_THE_PHONE = (Reached.SPOKE, Reached.MESSAGE, Reached.NO_ANSWER, Reached.WRONG
 ENDINGS = [("", "Choose how it ended"), *((each.value, each.label) for each in Outcome)]
 
 
+ROLE, GROUP = "role", "group"
+
+
+def read_decider(chosen: str) -> tuple[int | None, int | None]:
+    """Who must decide, as ``EscalateForm`` offers it: a role, or a group."""
+    kind, _, pk = chosen.partition(":")
+    return (int(pk) if kind == ROLE else None), (int(pk) if kind == GROUP else None)
+
+
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
@@ -188,15 +197,22 @@ class MoveForm(PlainForm):
 
 
 class EscalateForm(PlainForm):
-    to = forms.ChoiceField(label="To which role", required=False)
+    to = forms.ChoiceField(
+        label="Who must decide", required=False, help_text="A role finds it on its first page; a group, on its agenda"
+    )
     severity = forms.ChoiceField(label="Make it graver", required=False, widget=Picks)
     why = forms.CharField(
         label="Why they must take it", widget=CompactTextarea, help_text="It is the first thing they read"
     )
 
-    def __init__(self, *args: Any, roles: Iterable[tuple[int, str]], severity: Severity, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, roles: Iterable[tuple[int, str]], groups: Iterable[tuple[int, str]], severity: Severity,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        offer(self, "to", [("", "No role"), *((str(pk), title) for pk, title in roles)])
+        decide = [(f"{GROUP}:{pk}", f"{name}, at its next meeting") for pk, name in groups]
+        decide += [(f"{ROLE}:{pk}", title) for pk, title in roles]
+        offer(self, "to", [("", "Nobody above"), *decide])
         graver = [("", f"Leave it {severity.label.lower()}")]
         offer(self, "severity", [*graver, *((e.value, e.label) for e in Severity if e.rank < severity.rank)])
         if severity.rank == 0:

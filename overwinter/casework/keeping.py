@@ -11,6 +11,7 @@ from overwinter.casework.recording import Actor
 from overwinter.kernel.verdict import Refused
 
 CLOSING = ("state", "outcome", "outcome_words", "evidence", "closed_at", "closed_by", "escalated_at", "ring_again_on")
+ESCALATION = ("escalated_at", "escalated_why", "group")
 
 
 def end(concern: Concern, outcome: Outcome, words: str, evidence: str, actor: Actor) -> None:
@@ -42,8 +43,10 @@ def hand_to(concern: Concern, team: Team, actor: Actor, why: str) -> None:
     """No role owns it any more, and it waits for no day to ring."""
     if concern.team == team.value and concern.owner_id is None:
         raise Refused(f"It is with the {team.label.lower()} team already. Choose another.")
+    if concern.group_id is None:  # what waits for a group waits on, whichever team has it
+        concern.escalated_at = None
     concern.team, concern.owner, concern.ring_again_on = team.value, None, None
-    concern.save(update_fields=["team", "owner", "ring_again_on"])
+    concern.save(update_fields=["team", "owner", "ring_again_on", "escalated_at"])
     tell(concern, actor, EventKind.PASSED, f"To the {team.label.lower()} team", why)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from encrypted_fields.fields import EncryptedTextField
 
 from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Severity, Team
-from overwinter.organisations.api import Council, Role
+from overwinter.organisations.api import Council, ReportingGroup, Role
 from overwinter.providers.api import Location
 
 
@@ -52,6 +52,9 @@ class Concern(models.Model):
     ring_again_on = models.DateField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     """Since when it waits for those above; None: it does not."""
+    escalated_why = models.TextField(blank=True, default="", db_default="")
+    group = models.ForeignKey(ReportingGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The group that decides about it, or has; None where a role does."""
     state = models.CharField(
         max_length=8, choices=[(each.value, each.value) for each in ConcernState], default=ConcernState.OPEN.value
     )

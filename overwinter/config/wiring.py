@@ -41,6 +41,7 @@ def connect() -> None:
     connect_sources(
         agenda=[offer for operation in operations for offer in operation.agenda],
         calendar=[offer for operation in operations for offer in operation.calendar],
+        hearing=[each for operation in operations for each in operation.hearing],
     )
 
 

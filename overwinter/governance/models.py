@@ -58,6 +58,8 @@ class Escalation(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     response = models.ForeignKey("plans.Response", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=400)
+    about_key = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """What an operation had offered, by its key; empty for anything else."""
     from_group = models.ForeignKey(ReportingGroup, on_delete=models.PROTECT, related_name="escalations_up")
     to_group = models.ForeignKey(ReportingGroup, on_delete=models.PROTECT, related_name="escalations_here")
     why = models.TextField()

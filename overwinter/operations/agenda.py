@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
+from overwinter.accounts.api import User
 from overwinter.organisations.api import GroupFact, Viewer
 
 
@@ -25,6 +27,45 @@ class OfferedItem:
 class AgendaSource(Protocol):
     def offer(self, *, group: GroupFact, viewer: Viewer, on: date) -> Iterable[OfferedItem]:
         """What the group should see when it meets on that day, scoped to what the viewer may see."""
+        ...
+
+
+class Came(StrEnum):
+    """What a meeting made of something that was offered to it."""
+
+    DECIDED = "decided"
+    ASKED = "asked"
+    """It agreed an action about it."""
+    RAISED = "raised"
+    """It passed it to the group above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of an offered item in a meeting."""
+
+    key: str
+    """Of the item, as it was offered."""
+    came: Came
+    words: str
+    """Of the decision, of the action with its owner and day, or why it was raised."""
+    group: GroupFact
+    met_on: date
+    by: User
+    by_as: str
+    """As what they speak: "Head of commissioning, chair"."""
+    taken_back: bool = False
+    """Whether the meeting took it back; ``words`` say why."""
+
+
+class HearsOutcomes(Protocol):
+    """What a meeting makes of an item flows back to the record that it was offered from."""
+
+    prefix: str
+    """Of the keys of its items, up to the colon: ``concern``."""
+
+    def hear(self, heard: Heard) -> None:
+        """Within the write of the meeting; whoever recorded it keeps the group, and needs no grant besides."""
         ...
 
 

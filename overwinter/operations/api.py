@@ -1,7 +1,22 @@
 """The door to what operations offer."""
 
-from overwinter.operations.agenda import AgendaSource, CalendarEntry, CalendarSource, OfferedItem
-from overwinter.operations.morning import LastAnswers, MorningSection, OffersMorning, Periods
+from overwinter.operations.agenda import (
+    AgendaSource,
+    CalendarEntry,
+    CalendarSource,
+    Came,
+    Heard,
+    HearsOutcomes,
+    OfferedItem,
+)
+from overwinter.operations.morning import (
+    Changed,
+    LastAnswers,
+    MorningSection,
+    OffersChanges,
+    OffersMorning,
+    Periods,
+)
 from overwinter.operations.offers import (
     Action,
     Ask,
@@ -30,8 +45,12 @@ __all__ = [
     "Bulletin",
     "CalendarEntry",
     "CalendarSource",
+    "Came",
+    "Changed",
     "Entry",
     "GivesRows",
+    "Heard",
+    "HearsOutcomes",
     "Holds",
     "LastAnswers",
     "MorningSection",
@@ -39,6 +58,7 @@ __all__ = [
     "OffersActions",
     "OffersAsks",
     "OffersBulletins",
+    "OffersChanges",
     "OffersFigures",
     "OffersMorning",
     "OffersPanels",

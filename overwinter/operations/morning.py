@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from overwinter.design.months import Made
@@ -47,6 +47,29 @@ class LastAnswers:
     facts: tuple[Fact, ...]
     link: Link | None = None
     """To the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something about a location that is otherwise than it was, for whoever begins the day."""
+
+    at: datetime
+    location_id: int
+    location: str
+    what: str
+    """In a word or two: "Absence"."""
+    from_to: str
+    """ "11% to 23%"."""
+    why: str
+    """Why it is shown: the standard, who said so."""
+    url: str
+    """Where it stands."""
+
+
+class OffersChanges(Protocol):
+    def changes(self, *, viewer: Viewer, since: datetime, most: int) -> Iterable[Changed]:
+        """The newest of what changed since then, at most so many, scoped to the viewer. One statement."""
+        ...
 
 
 class OffersMorning(Protocol):

@@ -9,8 +9,8 @@ from typing import Protocol
 from overwinter.design.parts import Link
 from overwinter.infra.access import Readers
 from overwinter.kernel.counting import OffersMeasures
-from overwinter.operations.agenda import AgendaSource, CalendarSource
-from overwinter.operations.morning import OffersMorning
+from overwinter.operations.agenda import AgendaSource, CalendarSource, HearsOutcomes
+from overwinter.operations.morning import OffersChanges, OffersMorning
 from overwinter.operations.records import Records
 from overwinter.operations.reporting import OffersReportParts
 from overwinter.organisations.api import Viewer
@@ -180,8 +180,10 @@ class Operation:
     bulletins: tuple[OffersBulletins, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()
     morning: tuple[OffersMorning, ...] = ()
+    changes: tuple[OffersChanges, ...] = ()
     actions: tuple[OffersActions, ...] = ()
     agenda: tuple[AgendaSource, ...] = ()
+    hearing: tuple[HearsOutcomes, ...] = ()
     calendar: tuple[CalendarSource, ...] = ()
     navigation: tuple[Entry, ...] = ()
     reports: tuple[OffersReportParts, ...] = ()

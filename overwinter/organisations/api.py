@@ -20,7 +20,13 @@ from overwinter.organisations.domain.groups import Cadence, Part, Rhythm
 from overwinter.organisations.domain.roles import title_key
 from overwinter.organisations.domain.sharing import Kind, Like, Place, Region, Sharing
 from overwinter.organisations.group_actions import GroupTerms, set_group_terms
-from overwinter.organisations.group_queries import GroupFact, MemberFact, find_group_fact, list_group_facts
+from overwinter.organisations.group_queries import (
+    GroupFact,
+    MemberFact,
+    find_group_fact,
+    groups_of,
+    list_group_facts,
+)
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
 from overwinter.organisations.officer_queries import Officer, list_colleagues, list_officers
 from overwinter.organisations.permissions import (
@@ -105,6 +111,7 @@ __all__ = [
     "give_grant",
     "group_pages",
     "group_renamed",
+    "groups_of",
     "hand_over_role",
     "holds",
     "list_colleagues",

@@ -47,6 +47,11 @@ class GroupFact:
         return frozenset(each.role_id for each in self.members if each.role_id is not None)
 
 
+def groups_of(viewer: Viewer) -> QuerySet[ReportingGroup]:
+    """In which a role of theirs sits, also those that have ended. To be used within another query."""
+    return ReportingGroup.objects.filter(members__role_id__in=viewer.role_ids)
+
+
 def list_group_facts(viewer: Viewer, *, council_id: int) -> list[GroupFact]:
     """Every group of the council that stands, by name. Two queries."""
     return _facts(viewer, ReportingGroup.objects.filter(council_id=council_id, ended_on__isnull=True))

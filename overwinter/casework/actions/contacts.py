@@ -1,7 +1,7 @@
 """Calls, emails and visits: who was reached, what they said, and what happens next to each concern it was about."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,7 +11,8 @@ from overwinter.casework.domain import rules
 from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Team
 from overwinter.casework.keeping import close_held, hand_to
 from overwinter.casework.models import CallHeld, Concern, ConcernEvent, ContactConcern, ContactMade
-from overwinter.casework.permissions import may_ring, teams_of
+from overwinter.casework.permissions import may_follow_up, may_ring, teams_of
+from overwinter.casework.queries.concerns import visible_concerns
 from overwinter.casework.recording import Actor, actor_in
 from overwinter.infra import audit
 from overwinter.kernel.days import full_day
@@ -35,6 +36,9 @@ def log_contact(
     actor = _caller(location, by, now)
     ends = dict(closes or {})
     about = _held(location, [*concerns, *(pk for pk in ends if pk not in concerns)])
+    for concern in about:
+        if actor.viewer is not None:
+            may_follow_up(actor.viewer, concern).require()
     rules.may_log(
         concerns=[each.pk for each in about], spoke=reached is Reached.SPOKE, said=said, closes=len(ends),
         ring_again=ring_again_on is not None, passes=passes_to is not None,
@@ -70,7 +74,8 @@ def skip_call(*, location: Location, why: str, until: date, by: User, now: datet
         raise Refused("Say why it is not rung now. Whoever rings later reads it.")
     if until <= actor.day:
         raise Refused("Give a day after today on which to ring. Until then it is off the list.")
-    about = list(Concern.objects.select_for_update().filter(location=location, state=ConcernState.OPEN.value))
+    seen = visible_concerns(actor.viewer) if actor.viewer is not None else Concern.objects.all()
+    about = list(seen.select_for_update().filter(location=location, state=ConcernState.OPEN.value).order_by("id"))
     for concern in about:
         concern.ring_again_on = max(until, concern.ring_again_on or until)
     Concern.objects.bulk_update(about, ["ring_again_on"])
@@ -83,12 +88,17 @@ def skip_call(*, location: Location, why: str, until: date, by: User, now: datet
 
 @transaction.atomic
 def hold_call(*, location: Location, by: User, now: datetime | None = None) -> CallHeld:
-    """Say to the others that this person rings the location now: whoever holds it last. They hold no other."""
+    """Say to the others that this person rings the location now. They hold no other. Where somebody else holds it
+    already, be it since a moment ago, that stays and is the answer: of two who open it at once, one is told."""
     actor = _caller(location, by, now)
     CallHeld.objects.filter(by=by).exclude(location=location).delete()
-    held, _ = CallHeld.objects.update_or_create(
-        location=location, defaults={"by": by, "by_as": actor.name, "since": actor.at}
-    )
+    mine = {"by": by, "by_as": actor.name, "since": actor.at}
+    held, is_new = CallHeld.objects.select_for_update().get_or_create(location=location, defaults=mine)
+    stale = held.since <= actor.at - timedelta(minutes=actor.limits["call-held"].count)
+    if not is_new and held.by_id != by.pk and not stale:
+        return held
+    held.by, held.by_as, held.since = by, actor.name, actor.at
+    held.save()
     actor.note("call form opened", location)
     return held
 

@@ -37,6 +37,14 @@ def next_working_day(day: date, holidays: Collection[date]) -> date:
     return day
 
 
+def last_working_day(day: date, holidays: Collection[date]) -> date:
+    """The last before ``day``."""
+    day -= timedelta(days=1)
+    while not is_working_day(day, holidays):
+        day -= timedelta(days=1)
+    return day
+
+
 def _after_hours(since: datetime, left: timedelta, limits: Limits, holidays: Collection[date]) -> datetime:
     """``left`` later, counting only the hours between the opening and the end of working days."""
     at, day = since, since.date()

@@ -111,6 +111,8 @@ class EventKind(StrEnum):
     MOVED = "due time moved"
     ESCALATED = "escalated"
     SETTLED = "escalation settled"
+    AGREED = "action agreed"
+    UNSETTLED = "decision taken back"
     SKIPPED = "call skipped"
     GONE = "seen no more"
     CLOSED = "closed"

@@ -48,16 +48,18 @@ def may_move_due(state: ConcernState, *, until: date, today: date, why: str) -> 
 
 
 def may_escalate(
-    state: ConcernState, *, severity: Severity, to_severity: Severity | None, to_owner: bool, why: str
+    state: ConcernState, *, severity: Severity, to_severity: Severity | None, to_role: bool, to_group: bool, why: str
 ) -> Verdict:
-    """To a role, to a graver severity, or both."""
+    """To a role or a group, to a graver severity, or both."""
     verdict = may_change(state)
     if not verdict:
         return verdict
     if to_severity is not None and to_severity.rank >= severity.rank:
-        return refused(f"It is {severity.label.lower()} already. Choose something graver, or a role to take it.")
-    if to_severity is None and not to_owner:
-        return refused("Choose the role that must take it, a graver severity, or both.")
+        return refused(f"It is {severity.label.lower()} already. Choose something graver, or who must decide.")
+    if to_severity is None and not (to_role or to_group):
+        return refused("Choose the role or the group that must decide, a graver severity, or both.")
+    if to_role and to_group:
+        return refused("Choose a role or a group. One of them decides.")
     if not why.strip():
         return refused("Say why it is escalated. It is the first thing that whoever takes it reads.")
     return ALLOWED

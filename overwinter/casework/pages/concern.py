@@ -75,7 +75,7 @@ class ConcernPage:
         if concern.escalated_at is not None:
             days = (self.today - words.day_of(concern.escalated_at)).days
             waits = f"for {counted(days, 'day')}" if days else "since today"
-            said.append(f"It has waited for the {words.owner_of(concern)} to decide {waits}.")
+            said.append(f"It has waited for the {words.decided_by(concern)} to decide {waits}.")
         return " ".join(said)
 
     @property
@@ -111,6 +111,8 @@ class ConcernPage:
         yield Fact("About", about_link(concern, self.sees_places))
         yield Fact("Severity", Severity(concern.severity).label)
         yield Fact("Follows it up", words.owner_of(concern), Team(concern.team).label if concern.owner else "")
+        if concern.escalated_at is not None:
+            yield Fact("Escalated to", words.decided_by(concern), concern.escalated_why)
         moved = concern.due_at != concern.first_due_at
         first = f"At first {_moment(concern.first_due_at)}; it is measured by that." if moved else ""
         yield Fact("Due", _moment(concern.due_at), first)

@@ -176,8 +176,14 @@ def _cells(concern: Concern, now: datetime, sees_places: bool) -> tuple[str, ...
         Severity(concern.severity).label,
         _due(concern, now),
         words.open_for(concern, now),
-        f"{words.owner_of(concern)}{', escalated' if concern.escalated_at is not None else ''}",
+        f"{words.owner_of(concern)}{_escalated(concern)}",
     )  # fmt: skip
+
+
+def _escalated(concern: Concern) -> str:
+    if concern.escalated_at is None:
+        return ""
+    return f", escalated to the {concern.group.name}" if concern.group is not None else ", escalated"
 
 
 def about_link(concern: Concern, sees_places: bool) -> SafeString | str:

@@ -95,6 +95,11 @@ def owner_of(concern: Concern) -> str:
     return concern.owner.title if concern.owner is not None else f"{Team(concern.team).label} team"
 
 
+def decided_by(concern: Concern) -> str:
+    """Who decides about what is escalated: a group, or the role that owns it."""
+    return concern.group.name if concern.group is not None else owner_of(concern)
+
+
 def raised_by(concern: Concern, today: date) -> str:
     """ "raised by returns on 26 Nov", "raised by hand today at 9:12"."""
     moment = when(concern.raised_at, today)

@@ -6,18 +6,29 @@ from django.db.models import F, Q, QuerySet
 
 from overwinter.casework.domain.kinds import ConcernState
 from overwinter.casework.models import Concern, ConcernEvent
-from overwinter.casework.permissions import READING, sees_all
-from overwinter.organisations.api import Viewer
+from overwinter.casework.permissions import READING, sees_all, teams_of
+from overwinter.organisations.api import GroupFact, Viewer, groups_of
 
 TOLD_MOST = 20
 """What a manager is told of at most: what is older is no news to them."""
 
 
 def visible_concerns(viewer: Viewer) -> QuerySet[Concern]:
-    """Every concern of the councils whose providers they work with; elsewhere those that a role of theirs owns."""
+    """Every concern of the councils whose providers they work with; elsewhere those of their
+    team, and those that a role of theirs owns or a group decides in which they sit."""
     reading = [council_id for council_id, grants in viewer.grants.items() if grants & READING]
-    others = viewer.council_ids - frozenset(reading)
-    return Concern.objects.filter(Q(council_id__in=reading) | Q(council_id__in=others, owner_id__in=viewer.role_ids))
+    seen = Q(council_id__in=reading)
+    for council_id in sorted(viewer.council_ids - frozenset(reading)):
+        seen |= Q(_theirs(viewer, council_id), council_id=council_id)
+    return Concern.objects.filter(seen)
+
+
+def _theirs(viewer: Viewer, council_id: int) -> Q:
+    """What is theirs to look at who do not see all: of their team, of a role or a group of theirs."""
+    own = Q(team__in=[team.value for team in teams_of(viewer, council_id)])
+    if viewer.role_ids:  # who holds none sits in no group
+        own |= Q(owner_id__in=viewer.role_ids) | Q(group__in=groups_of(viewer).values("pk"))
+    return own
 
 
 def in_council(viewer: Viewer) -> QuerySet[Concern]:
@@ -26,11 +37,11 @@ def in_council(viewer: Viewer) -> QuerySet[Concern]:
     if here is None or not viewer.belongs_to(here):
         return Concern.objects.none()
     found = Concern.objects.filter(council_id=here)
-    return found if sees_all(viewer, here) else found.filter(owner_id__in=viewer.role_ids)
+    return found if sees_all(viewer, here) else found.filter(_theirs(viewer, here))
 
 
 def find_concern(viewer: Viewer, concern_id: int) -> Concern | None:
-    found = visible_concerns(viewer).select_related("location", "owner", "council", "raised_by", "closed_by")
+    found = visible_concerns(viewer).select_related("location", "owner", "group", "council", "raised_by", "closed_by")
     return found.filter(pk=concern_id).first()
 
 
@@ -44,6 +55,12 @@ def list_open_keys(council_id: int, *, start: str) -> dict[str, datetime]:
     """The keys of open concerns that begin so, with the moment the facts of each are from. For the program itself."""
     found = Concern.objects.filter(council_id=council_id, state=ConcernState.OPEN.value, key__startswith=start)
     return dict(found.order_by("id").values_list("key", "last_seen_at"))
+
+
+def list_before(group: GroupFact) -> list[Concern]:
+    """What waits for the group to decide, the longest wait first. One statement."""
+    waiting = Concern.objects.filter(group_id=group.id, state=ConcernState.OPEN.value, escalated_at__isnull=False)
+    return list(waiting.select_related("location", "owner").order_by("escalated_at", "id"))
 
 
 def list_events(concern: Concern) -> list[ConcernEvent]:

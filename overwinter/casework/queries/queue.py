@@ -78,7 +78,7 @@ def list_concerns(viewer: Viewer, asked: Asked, now: datetime) -> QuerySet[Conce
         )  # fmt: skip
     keys = ORDERS.get(asked.order, ORDERS["due"])
     ordered = [OrderBy(key, descending=asked.descending) for key in keys]
-    return found.select_related("location", "owner").order_by(*ordered, "id")
+    return found.select_related("location", "owner", "group").order_by(*ordered, "id")
 
 
 def get_standing(viewer: Viewer, now: datetime) -> Standing:
@@ -124,6 +124,6 @@ def count_mine(viewer: Viewer, now: datetime) -> tuple[int, int, int]:
     One statement."""
     own = in_council(viewer).filter(mine(viewer), state=OPEN)
     late = Q(due_at__lt=now)
-    up = Q(escalated_at__isnull=False, owner_id__in=viewer.role_ids)
+    up = Q(escalated_at__isnull=False, group__isnull=True, owner_id__in=viewer.role_ids)
     found = own.aggregate(n=Count("id"), late=Count("id", filter=late), up=Count("id", filter=up))
     return found["n"], found["late"], found["up"]

@@ -11,7 +11,7 @@ from overwinter.accounts.api import User
 from overwinter.casework import api as casework
 from overwinter.casework.api import Channel, Outcome, Reached, Severity, Team
 from overwinter.infra import clock
-from overwinter.organisations.api import Council, match_role
+from overwinter.organisations.api import Council, ReportingGroup, match_role
 from overwinter.providers.api import Location
 
 Event = tuple[date, Callable[[], object]]
@@ -75,10 +75,14 @@ class CaseworkPlayer:
 
     def _stepping(self, said: Mapping[str, Any]) -> Callable[[], object]:
         def happen() -> None:
+            concern, by = self.raised[said["concern"]], self.users[said["by"]]
+            if "group" in said:
+                group = ReportingGroup.objects.get(council=self.council(), name=said["group"])
+                casework.escalate(concern_id=concern, to_group_id=group.pk, why=said["why"], by=by)
+                return
             role = match_role(council_id=self.council().pk, title=said["to"])
             if role is None:
                 raise ValueError(f"a step of the demo names no role: {said}")
-            concern, by = self.raised[said["concern"]], self.users[said["by"]]
             if said["what"] == "escalate":
                 casework.escalate(concern_id=concern, to_role_id=role.pk, why=said["why"], by=by)
             else:

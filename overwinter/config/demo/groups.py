@@ -139,7 +139,10 @@ class GroupPlayer:
                 governance.note_item(item_id=item.pk, note=said, by=self.by)
 
     def _item(self, meeting: Meeting, outcome: Mapping[str, Any]) -> AgendaItem:
-        """Where the row stands on the agenda; added by hand where nothing had put it there."""
+        """Where the row stands on the agenda; added by hand where nothing had put it there. What an operation had
+        offered stands there already."""
+        if "offered" in outcome:
+            return AgendaItem.objects.get(meeting=meeting, kind="offered", title__contains=outcome["offered"])
         if "title" in outcome:
             return governance.add_item(meeting_id=meeting.pk, title=outcome["title"], by=self.by)
         row = self.rows[outcome["answer"]]

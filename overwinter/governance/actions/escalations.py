@@ -8,16 +8,19 @@ from overwinter.governance.domain import escalations
 from overwinter.governance.domain.escalations import EscalationEvent, EscalationState
 from overwinter.governance.keeping import Keeper, hold_group, keeper_of
 from overwinter.governance.models import Escalation
+from overwinter.governance.telling import tell_operation
 from overwinter.kernel.verdict import Refused
+from overwinter.operations.api import Came
 from overwinter.plans import api as plans
 
 
 @transaction.atomic
 def escalate(
     *, group_id: int, why: str, by: User, response_id: int | None = None, title: str = "",
-    previous_id: int | None = None, meeting_id: int | None = None,
+    previous_id: int | None = None, meeting_id: int | None = None, about_key: str = "",
 ) -> Escalation:  # fmt: skip
-    """A row, or anything else by its title. ``previous_id``: what the group was raised itself and passes on."""
+    """A row, or anything else by its title. ``previous_id``: what the group was raised itself and passes on.
+    ``about_key``: what an operation had offered."""
     keeper = hold_group(group_id, by)
     previous = _held(previous_id) if previous_id is not None else None
     group = keeper.group
@@ -31,6 +34,7 @@ def escalate(
         council_id=group.council_id, response_id=response_id, title=_title(keeper, response_id, title),
         from_group_id=group.id, to_group_id=above, why=why.strip(), raised_on=keeper.day,
         first_raised_on=previous.first_raised_on if previous else keeper.day, previous=previous,
+        about_key=about_key,
     )  # fmt: skip
     if previous is not None:
         ladder.end(previous, EscalationEvent.ESCALATE_FURTHER, why=why, keeper=keeper)
@@ -56,6 +60,7 @@ def take_back_escalation(*, escalation_id: int, why: str, by: User) -> Escalatio
             response_id=escalation.response_id, group=keeper.group, decided_on=keeper.day, by=by,
             text=f"Take it back from the {escalation.to_group.name}: {why.strip()}",
         )  # fmt: skip
+    tell_operation(escalation.about_key, Came.RAISED, why.strip(), keeper, met_on=keeper.day, taken_back=True)
     return escalation
 
 

@@ -12,7 +12,10 @@ from overwinter.governance.domain.escalations import EscalationEvent, Escalation
 from overwinter.governance.domain.meetings import MeetingState
 from overwinter.governance.keeping import Keeper, hold_item, hold_meeting, keeper_of
 from overwinter.governance.models import AgendaItem, Escalation, Outcome
+from overwinter.governance.telling import offered_key, tell_operation
+from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
+from overwinter.operations.api import Came
 from overwinter.organisations.api import Role
 from overwinter.plans import api as plans
 
@@ -35,6 +38,7 @@ def record_decision(*, item_id: int, text: str, by: User) -> Outcome:
         ladder.end(raised, EscalationEvent.DECIDE, why=said, keeper=keeper)
         outcome.escalation = raised
         outcome.save(update_fields=["escalation"])
+    tell_operation(offered_key(item), Came.DECIDED, said, keeper, met_on=item.meeting.on)
     keeper.note("decision of a meeting", item, outcome=outcome.pk)
     return outcome
 
@@ -56,6 +60,7 @@ def record_action(
             response_id=item.response_id, text=said, owner_id=owner_id, due=due, group=keeper.group, by=by
         ).pk
     outcome.save()
+    tell_operation(offered_key(item), Came.ASKED, _action_words(outcome), keeper, met_on=item.meeting.on)
     keeper.note("action of a meeting", item, outcome=outcome.pk)
     return outcome
 
@@ -69,11 +74,12 @@ def escalate_item(*, item_id: int, why: str, by: User) -> Outcome:
     previous = raised.pk if raised is not None and stands and raised.to_group_id == keeper.group.id else None
     escalation = escalations.escalate(
         group_id=keeper.group.id, response_id=item.response_id, title=item.title, why=why, previous_id=previous,
-        meeting_id=item.meeting_id, by=by,
+        meeting_id=item.meeting_id, about_key=offered_key(item), by=by,
     )  # fmt: skip
     outcome = _outcome(item, keeper, Outcome.Kind.ESCALATION, f"To the {keeper.group.escalates_to}: {why.strip()}")
     outcome.escalation = escalation
     outcome.save()
+    tell_operation(offered_key(item), Came.RAISED, why.strip(), keeper, met_on=item.meeting.on)
     return outcome
 
 
@@ -94,6 +100,9 @@ def take_back_outcome(*, outcome_id: int, why: str, by: User) -> Outcome:
         _take_back_with(outcome, outcome.escalation, why, keeper)
     outcome.taken_back_on, outcome.taken_back_why = keeper.day, why.strip()
     outcome.save(update_fields=["taken_back_on", "taken_back_why"])
+    if outcome.kind != Outcome.Kind.ESCALATION:  # taking the escalation back has told it
+        came = Came.DECIDED if outcome.kind == Outcome.Kind.DECISION else Came.ASKED
+        tell_operation(offered_key(item), came, why.strip(), keeper, met_on=item.meeting.on, taken_back=True)
     keeper.note("outcome taken back", item, outcome=outcome.pk)
     return outcome
 
@@ -135,6 +144,12 @@ def _open(item_id: int, by: User) -> tuple[AgendaItem, Keeper]:
 
 def _outcome(item: AgendaItem, keeper: Keeper, kind: str, text: str) -> Outcome:
     return Outcome(item=item, kind=kind, text=text, recorded_at=keeper.at, recorded_as=keeper.name)
+
+
+def _action_words(outcome: Outcome) -> str:
+    owner = f" {outcome.owner.title}" if outcome.owner is not None else ""
+    due = f" by {full_day(outcome.due)}" if outcome.due is not None else ""
+    return f"{outcome.text.rstrip('.')}.{f' For:{owner}{due}.' if owner or due else ''}"
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -16,13 +16,15 @@ from overwinter.organisations.api import GroupFact, Viewer
 
 
 def list_candidates(viewer: Viewer, group: GroupFact, meeting: Meeting) -> tuple[Candidate, ...]:
-    """In the order of the agenda. A row that was escalated to the group stands there once, as that."""
+    """In the order of the agenda. What was escalated to the group stands there once, as that."""
     standing, on = get_standing(viewer, group, before=meeting), meeting.on
     raised = [each for each in list_escalations(viewer, group_id=group.id) if each.to_group_id == group.id]
     taken = {each.response_id for each in raised}
     found = [*_actions(standing, meeting), *(_escalated(each, on) for each in raised)]
     rows = (row_candidate(row, on) for row in rows_on_day(standing, on) if row.response_id not in taken)
-    return in_order([*found, *(row for row in rows if row is not None), *_offered(viewer, group, on)])
+    above = {each.about_key for each in raised}
+    offered = (each for each in _offered(viewer, group, on) if each.key not in above)
+    return in_order([*found, *(row for row in rows if row is not None), *offered])
 
 
 def _actions(standing: Standing, meeting: Meeting) -> Iterator[Candidate]:
