@@ -70,5 +70,5 @@ def hold_concern(concern_id: int, by: User | None, now: datetime | None = None) 
     concern = Concern.objects.select_for_update(of=("self",)).select_related("location").get(pk=concern_id)
     actor = actor_in(concern.council_id, by, now)
     if actor.viewer is not None:
-        may_follow_up(actor.viewer, council_id=concern.council_id, owner_id=concern.owner_id).require()
+        may_follow_up(actor.viewer, concern).require()
     return concern, actor

@@ -3,10 +3,11 @@
 from overwinter.market.measures import MarketMeasures
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
 from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
+from overwinter.market.permissions import MARKET_READER
 from overwinter.market.records import CONTINUITY_PLANS, RISKS, SUPPORT_ANSWERS
 from overwinter.market.reporting import MarketReport
 from overwinter.operations.api import Entry, Operation
-from overwinter.providers.api import PROVIDER_EDITOR, PROVIDER_READER
+from overwinter.providers.api import PROVIDER_EDITOR
 
 OPERATION = Operation(
     name="market",
@@ -18,5 +19,5 @@ OPERATION = Operation(
     calendar=(QualityCalendar(),),
     reports=(MarketReport(),),
     records=(SUPPORT_ANSWERS, CONTINUITY_PLANS, RISKS),
-    navigation=(Entry("Quality", "market:quality", workers=PROVIDER_EDITOR, order=50, others=PROVIDER_READER),),
+    navigation=(Entry("Quality", "market:quality", workers=PROVIDER_EDITOR, order=50, others=MARKET_READER),),
 )

@@ -8,10 +8,10 @@ from overwinter.market import addresses
 from overwinter.market.domain.risk import Level
 from overwinter.market.domain.support import NO_ANSWER, Question, Said
 from overwinter.market.pages.support import SAYINGS
+from overwinter.market.permissions import may_read
 from overwinter.market.queries import continuity, risk, support
 from overwinter.operations.api import PartTable, ReportPart, Sentence, Words
 from overwinter.organisations.api import Viewer
-from overwinter.providers.api import may_read
 
 NAMED_MOST = 10
 """Locations of high risk that are named; the rest is a figure."""

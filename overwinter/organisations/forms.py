@@ -28,6 +28,7 @@ GRANT_HINTS = {
     Grant.COMMUNICATIONS: "words the public page, publishes and withdraws it",
     Grant.CONTRACTS: "keeps providers and their returns, rings them",
     Grant.QUALITY: "keeps concerns about quality, continuity plans and risk",
+    Grant.INFECTION: "follows up concerns about infection, and rings providers about them",
     Grant.VIEWER: "reads the plan and takes it out",
     Grant.COUNCIL_ADMIN: "adds people and roles, changes the council’s settings",
 }

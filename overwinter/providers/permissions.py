@@ -4,11 +4,13 @@ from overwinter.infra.access import Readers
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.organisations.api import Grant, Viewer, holds, viewer_of
 
-READING = (Grant.CONTRACTS, Grant.QUALITY, Grant.PUBLIC_HEALTH, Grant.PLAN_MANAGER, Grant.DIRECTOR)
+READING = (
+    Grant.CONTRACTS, Grant.QUALITY, Grant.INFECTION, Grant.PUBLIC_HEALTH, Grant.PLAN_MANAGER, Grant.DIRECTOR,
+)  # fmt: skip
 PROVIDER_READER = Readers(
     "provider-reader",
-    "Only the teams that work with providers can see this page: contracts, quality, public health, the plan manager "
-    "and the director. Ask the council administrator.",
+    "Only the teams that work with providers can see this page: contracts, quality, infection control, public health, "
+    "the plan manager and the director. Ask the council administrator.",
     holds(*READING),
 )
 PROVIDER_EDITOR = Readers(

@@ -54,6 +54,7 @@ EVERYBODY = frozenset(
         "director",
         "contracts officer",
         "quality officer",
+        "infection nurse",
         "council admin",
         "system admin",
         "nobody's",
@@ -63,6 +64,7 @@ EVERYBODY = frozenset(
 OUTSIDE = frozenset({"provider"})
 """Who belongs to no council and never can."""
 MEMBERS = EVERYBODY - {"system admin", "nobody's"}
+WITH_PROVIDERS = frozenset({"contracts officer", "quality officer", "plan manager", "director", "other council"})
 MATRIX: Mapping[str, frozenset[str]] = {
     "public": EVERYBODY | OUTSIDE | {"signed out"},
     "signed-in": EVERYBODY,
@@ -73,7 +75,9 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "signer": frozenset({"plan manager", "director", "other council"}),
     "log-reader": frozenset({"plan manager", "director", "other council"}),
     "inbox-reader": EVERYBODY,
-    "provider-reader": frozenset({"contracts officer", "quality officer", "plan manager", "director", "other council"}),
+    "provider-reader": WITH_PROVIDERS | {"infection nurse"},
+    "market-reader": WITH_PROVIDERS,
+    "case-worker": frozenset({"contracts officer", "quality officer", "infection nurse", "other council"}),
     "directory-keeper": frozenset({"contracts officer", "quality officer", "system admin", "other council"}),
     "provider-editor": frozenset({"contracts officer", "quality officer", "other council"}),
     "council-admin": frozenset({"council admin", "other council"}),
@@ -115,6 +119,7 @@ def build_owned() -> dict[str, Any]:
     make_person("director@northmere.example", Grant.DIRECTOR, council=north)
     make_person("lead@northmere.example", Grant.LEAD, council=north)
     make_person("contracts.officer@northmere.example", Grant.CONTRACTS, council=north)
+    make_person("infection.nurse@northmere.example", Grant.INFECTION, council=north)
     quality = make_person("quality.officer@northmere.example", Grant.QUALITY, council=north)
     make_person("communications@northmere.example", Grant.COMMUNICATIONS, council=north)
     admin = make_person("council.admin@northmere.example", Grant.COUNCIL_ADMIN, council=north)

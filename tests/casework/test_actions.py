@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from overwinter.casework import api
+from overwinter.casework import actions, api
 from overwinter.casework.api import Channel, Outcome, Over, Reached, Severity, Sighting, Team
 from overwinter.casework.models import Concern, ConcernEvent, ContactMade
 from overwinter.infra.models import AuditEntry
@@ -107,7 +107,7 @@ def test_a_call_that_is_refused_leaves_nothing_behind(world: World) -> None:
         ({"reached": Reached.NO_ANSWER}, "Nobody was reached"),
         ({"closes": {}}, "Choose what happens next"),
         ({"ring_again_on": date(2020, 11, 12)}, "has passed"),
-        ({"by": world.director}, "Only contracts officers and quality officers log calls"),
+        ({"by": world.director}, "infection control nurses ring providers"),
     ):
         with pytest.raises(Refused, match=reason):
             log(**changes)
@@ -135,8 +135,16 @@ def test_following_up_tells_each_step_and_measures_by_the_first_due_time(world: 
     assert {each.by_as for each in concern.events.all()} == {
         "", "Contracts officer", "Quality officer", "Head of commissioning",
     }  # fmt: skip
-    with pytest.raises(Refused, match="Only contracts officers, quality officers and the owner"):
+    with pytest.raises(Refused, match="Only contracts officers, quality officers, its team"):
         api.close_concern(concern_id=concern.pk, outcome=Outcome.RESOLVED, words="x", by=world.director)
+
+
+def test_of_two_who_open_one_call_at_once_the_second_is_told_of_the_first(world: World) -> None:
+    first = actions.hold_call(location=world.larkfield, by=world.contracts)
+    second = actions.hold_call(location=world.larkfield, by=world.quality, now=FRIDAY + timedelta(minutes=1))
+    assert (second.by, second.by_as) == (world.contracts, first.by_as), "the list of the second was read before"
+    later = actions.hold_call(location=world.larkfield, by=world.quality, now=FRIDAY + timedelta(hours=1))
+    assert later.by == world.quality, "a form left open says nothing"
 
 
 def test_a_skipped_call_says_why_and_comes_back(world: World) -> None:

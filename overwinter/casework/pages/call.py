@@ -33,6 +33,8 @@ class CallPage:
     held_by_other: str = ""
     """Who has it open; empty for nobody else."""
     rung_by_other: str = ""
+    reads_last: bool = True
+    """Whether what was said last time was said to their team, or they read what is said to every team."""
 
     @property
     def name(self) -> str:
@@ -66,7 +68,7 @@ class CallPage:
     @property
     def last_said(self) -> str:
         """What they said last time, in full; whoever sees it is written down."""
-        return (self.line.last.said or "") if self.line.last is not None else ""
+        return (self.line.last.said or "") if self.line.last is not None and self.reads_last else ""
 
     @property
     def last_when(self) -> str:

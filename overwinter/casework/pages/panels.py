@@ -10,7 +10,7 @@ from overwinter.casework import addresses
 from overwinter.casework.domain.kinds import Severity
 from overwinter.casework.models import Concern, ContactMade
 from overwinter.casework.pages import words
-from overwinter.casework.permissions import follows_up, may_raise, sees_all
+from overwinter.casework.permissions import follows_up, may_raise, works_with_providers
 from overwinter.casework.queries.calls import count_calls
 from overwinter.casework.queries.concerns import list_open_of, list_told
 from overwinter.casework.queries.contacts import list_newest_with
@@ -43,7 +43,7 @@ class CaseworkPanels:
     """Two statements."""
 
     def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
-        if not sees_all(viewer, place.council_id):
+        if not works_with_providers(viewer, place.council_id):
             return
         now = clock.now()
         yield _open_panel(place, list_open_of(viewer, location_id=place.location_id), viewer, now)

@@ -26,7 +26,7 @@ from django.utils import timezone
 from overwinter.casework.domain.kinds import ConcernState, Severity
 from overwinter.casework.domain.order import CallFacts
 from overwinter.casework.models import CallHeld, Concern, ContactMade
-from overwinter.casework.permissions import sees_all, teams_of
+from overwinter.casework.permissions import teams_of, works_with_providers
 from overwinter.casework.queries.concerns import in_council
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location, scoped
@@ -191,7 +191,7 @@ def _held(location: Location, since: datetime) -> CallHeld | None:
 
 def find_line(viewer: Viewer, location_id: int, now: datetime, held_for: timedelta) -> CallLine | None:
     """One location to ring, whether anything is open about it or not."""
-    if not sees_all(viewer, viewer.council_id):
+    if not works_with_providers(viewer, viewer.council_id):
         return None
     nothing = CallFacts(location_id, Severity.LOW, timezone.localtime(now), 1, 0, 0)
     return next(iter(fill_lines(viewer, [nothing], now, held_for)), None)

@@ -20,7 +20,7 @@ from overwinter.casework.pages import words
 from overwinter.casework.pages.concern import ConcernPage
 from overwinter.casework.pages.log import LogPage
 from overwinter.casework.pages.shown import FormPage, crumbs_of_location, crumbs_of_queue
-from overwinter.casework.permissions import follows_up, may_follow_up, sees_all, teams_of
+from overwinter.casework.permissions import follows_up, may_follow_up, teams_of, works_with_providers
 from overwinter.casework.queries.concerns import find_concern, list_events, list_open_of
 from overwinter.casework.queries.contacts import list_contacts_about, visible_contacts_with
 from overwinter.design.parts import Link
@@ -40,10 +40,10 @@ def concern(request: HttpRequest, concern_id: int) -> HttpResponse:
     if contacts:
         actions.note_said_read(council=found.council, subject=found, by=signed_in(request))
     others = list_open_of(viewer, location_id=found.location_id) if found.location_id is not None else []
-    may = may_follow_up(viewer, council_id=found.council_id, owner_id=found.owner_id)
+    may = may_follow_up(viewer, found)
     page = ConcernPage(
         found, list_events(found), contacts, [each for each in others if each.pk != found.pk], may,
-        follows_up(viewer, found.council_id), sees_all(viewer, found.council_id), clock.now(),
+        follows_up(viewer, found.council_id), works_with_providers(viewer, found.council_id), clock.now(),
     )  # fmt: skip
     shown = {"title": page.title, "place": page.place, "lede": found.facts, "breadcrumbs": page.breadcrumbs}
     return render(request, "casework/concern.html", {**shown, "page": page})

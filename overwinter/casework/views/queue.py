@@ -10,7 +10,7 @@ from django.shortcuts import render
 from overwinter.casework.actions.raising import BY_HAND
 from overwinter.casework.models import Concern
 from overwinter.casework.pages.queue import QueuePage, read_asked
-from overwinter.casework.permissions import sees_all
+from overwinter.casework.permissions import works_with_providers
 from overwinter.casework.queries import queue as reads
 from overwinter.design.table_files import answer_with_file, asks_for_file
 from overwinter.frameworks.api import get_limits
@@ -31,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         pages.get_page(request.GET.get("page")), asked, reads.get_standing(viewer, now),
         reads.list_levels(viewer, now, since=window), [BY_HAND, *(each.name for each in list_operations())],
         {role.pk: role.title for role in list_roles(viewer, council_id=here)}, now, limits, request.GET,
-        sees_all(viewer, here),
+        works_with_providers(viewer, here),
     )  # fmt: skip
     if in_file:
         return answer_with_file(request, page.table, "concerns")

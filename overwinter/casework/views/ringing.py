@@ -11,9 +11,10 @@ from overwinter.casework import actions
 from overwinter.casework.domain.due import next_working_day
 from overwinter.casework.domain.kinds import Team
 from overwinter.casework.forms import CallForm
+from overwinter.casework.models import CallHeld
 from overwinter.casework.pages import words
 from overwinter.casework.pages.call import CallPage
-from overwinter.casework.permissions import TEAMS, teams_of
+from overwinter.casework.permissions import sees_all, teams_of
 from overwinter.casework.queries.calls import AskedAbout, CallLine
 from overwinter.frameworks.api import get_limits
 from overwinter.infra.bank_holidays import bank_holidays
@@ -52,12 +53,13 @@ class Ringing:
         and the log says who read the numbers and what was said."""
         ring = list_whom_to_ring(viewer_of(self.request), [line.location.pk], day=self.today)
         ring_fact = ring.get(line.location.pk) or RingFact(line.location.phone, "")
-        self._note(line)
-        other = line.held if line.held is not None and line.held.by_id != signed_in(self.request).pk else None
+        held = self._note(line)
+        other = held if held is not None and held.by_id != signed_in(self.request).pk else None
         by_others = [each for each in line.rung_today if each.by_id != signed_in(self.request).pk]
         return CallPage(
             line, form or self.form(line, ring_fact, only_calls=only_calls), ring_fact, self._answers(line), self.now,
             number, words.held_words(other) if other is not None else "", words.rung_words(by_others),
+            self._reads_last(line),
         )  # fmt: skip
 
     def form(
@@ -80,18 +82,23 @@ class Ringing:
 
     def _is_asked(self, concern: AskedAbout) -> bool:
         ready = concern.ring_again_on is None or concern.ring_again_on <= self.today
-        return ready and (Team(concern.team) in self.teams or len(self.teams) == len(TEAMS))
+        return ready and Team(concern.team) in self.teams
 
-    def _note(self, line: CallLine) -> None:
-        """Holds the call unless another does, and writes down who reads the numbers. Once while it is held."""
+    def _reads_last(self, line: CallLine) -> bool:
+        viewer = viewer_of(self.request)
+        said_to_them = line.last is not None and Team(line.last.team) in self.teams
+        return said_to_them or sees_all(viewer, viewer.council_id)
+
+    def _note(self, line: CallLine) -> CallHeld | None:
+        """Holds the call unless another does, and writes down who reads the numbers. Once while it is held; the answer
+        is who rings it now, who may have opened it since the list was read."""
         user = signed_in(self.request)
         if line.held is not None and line.held.by_id == user.pk:
-            return
+            return line.held
         location = find_location(viewer_of(self.request), line.location.pk)
         if location is not None:
             note_contacts_read(location=location, by=user)
-        if line.held is None:
-            actions.hold_call(location=line.location, by=user, now=self.now)
+        return line.held or actions.hold_call(location=line.location, by=user, now=self.now)
 
     def _answers(self, line: CallLine) -> tuple[LastAnswers, ...]:
         viewer, place = viewer_of(self.request), line.location.pk

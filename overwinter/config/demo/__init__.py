@@ -89,6 +89,8 @@ def _sees(person: script.Person) -> str:
         return "Rings providers, and keeps what is known of them."
     if "quality" in person.grants:
         return "Follows up how good and how safe care is."
+    if "infection" in person.grants:
+        return "Follows up what is about infection, and rings homes about it."
     if "communications" in person.grants:
         return "Words the public page and publishes it."
     if "lead" in person.grants:

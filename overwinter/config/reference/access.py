@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from overwinter.accounts.api import User
 from overwinter.assurance.permissions import may_choose_template, may_make_report, may_write_letter
+from overwinter.casework.api import Concern, Team
+from overwinter.casework.permissions import may_follow_up, may_ring
 from overwinter.config.reference import markdown
 from overwinter.frameworks.permissions import may_keep_wordings
 from overwinter.infra.access import PUBLIC, SIGNED_IN, Readers, declared_routes
@@ -22,6 +24,11 @@ NOBODY = "Anybody signed in"
 def _group(chair: int) -> GroupFact:
     members = (MemberFact("Chair", Part.CHAIR, chair),)
     return GroupFact(1, HERE, "Cell", "", Rhythm(), None, 60, "", members)
+
+
+def _concern(team: Team) -> Concern:
+    """One that no role owns."""
+    return Concern(council_id=HERE, team=team.value)
 
 
 WHO: Mapping[str, Viewer] = {
@@ -64,6 +71,9 @@ ACTS: Mapping[str, Callable[[Viewer], object]] = {
     ),
     "Run the meetings of another group": lambda viewer: may_keep_group(viewer, _group(OTHER_ROLE)),
     "Have a learnt wording forgotten": may_keep_wordings,
+    "Log a call with a provider": lambda viewer: may_ring(viewer, council_id=HERE),
+    "Follow up a concern of infection control": lambda viewer: may_follow_up(viewer, _concern(Team.INFECTION)),
+    "Follow up a concern of another team": lambda viewer: may_follow_up(viewer, _concern(Team.CONTRACTS)),
 }
 
 

@@ -14,13 +14,14 @@ from overwinter.market.domain.continuity import Stands, expiry
 from overwinter.market.domain.risk import Level
 from overwinter.market.models import RiskAssessment
 from overwinter.market.pages.risk import why
+from overwinter.market.permissions import may_read
 from overwinter.market.queries import continuity, risk
 from overwinter.market.queries.meeting import is_meeting, list_quality_concerns
 from overwinter.market.queries.places import asked_in
 from overwinter.market.scoring import parts_of
 from overwinter.operations.api import CalendarEntry, OfferedItem
 from overwinter.organisations.api import Cadence, GroupFact, Viewer
-from overwinter.providers.api import Location, Rating, may_read
+from overwinter.providers.api import Location, Rating
 
 BETWEEN = {Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14, Cadence.FOUR_WEEKLY: 28}
 A_MONTH = 31

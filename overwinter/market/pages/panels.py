@@ -13,6 +13,7 @@ from overwinter.market.domain.risk import Level
 from overwinter.market.domain.support import say_plan
 from overwinter.market.models import RiskAssessment
 from overwinter.market.pages.risk import fact_of_level
+from overwinter.market.permissions import may_read
 from overwinter.market.queries import assessments, continuity, risk, support
 from overwinter.operations.api import Ask, Panel, Place, Urgency, Wait
 from overwinter.organisations.api import Viewer
@@ -24,7 +25,6 @@ from overwinter.providers.api import (
     find_location,
     list_ratings,
     may_edit,
-    may_read,
 )
 
 

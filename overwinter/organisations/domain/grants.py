@@ -16,6 +16,7 @@ class Grant(StrEnum):
     COMMUNICATIONS = "communications"
     CONTRACTS = "contracts"
     QUALITY = "quality"
+    INFECTION = "infection"
     VIEWER = "viewer"
     COUNCIL_ADMIN = "council_admin"
 
@@ -30,12 +31,13 @@ class Grant(StrEnum):
             Grant.COMMUNICATIONS: "Communications officer",
             Grant.CONTRACTS: "Contracts officer",
             Grant.QUALITY: "Quality officer",
+            Grant.INFECTION: "Infection control nurse",
             Grant.VIEWER: "Viewer",
             Grant.COUNCIL_ADMIN: "Council administrator",
         }[self]
 
 
-PLAN_GRANTS = frozenset(Grant) - {Grant.CONTRACTS, Grant.QUALITY, Grant.VIEWER}
+PLAN_GRANTS = frozenset(Grant) - {Grant.CONTRACTS, Grant.QUALITY, Grant.INFECTION, Grant.VIEWER}
 """Whoever holds one has a part in the plan itself."""
 
 
