@@ -38,6 +38,7 @@ def use() -> dict[str, Any]:
     from overwinter.organisations.api import Grant
     from overwinter.plans import api as plans
     from tests.support.people import make_council, make_person
+    from tests.support.portal import make_manager
     from tests.support.providers import make_location
 
     frameworks.sync_packs(by=None)
@@ -57,9 +58,14 @@ def use() -> dict[str, Any]:
         expires_on=clock.today() + timedelta(days=30),
     )  # fmt: skip
     client = Client()
+    client.force_login(make_manager(home))
+    told = {"portal": words(client, f"/portal/{home.pk}/")}
     client.force_login(officer)
-    pages = {"today": "/", "location": f"/providers/{home.pk}/", "queue": "/concerns/", "own": "/gloves/"}
-    seen: dict[str, Any] = {name: words(client, path) for name, path in pages.items()}
+    pages = {
+        "today": "/", "location": f"/providers/{home.pk}/", "queue": "/concerns/", "own": "/gloves/",
+        "calls": "/calls/",
+    }  # fmt: skip
+    seen: dict[str, Any] = told | {name: words(client, path) for name, path in pages.items()}
     client.force_login(manager)
     seen["report"] = words(client, f"/plans/{plan.pk}/reports/exception-report/read/")
     seen["measure"] = words(client, "/measures/gloves-in-stock/")

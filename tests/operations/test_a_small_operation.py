@@ -7,10 +7,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -30,8 +31,6 @@ def build(place: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(block, encoding="utf-8")
     (place / "overwinter" / "gloves" / "__init__.py").touch()
-    (place / "overwinter" / "gloves" / "migrations").mkdir()
-    (place / "overwinter" / "gloves" / "migrations" / "__init__.py").touch()
     wiring = place / "overwinter" / "config" / "operations.py"
     text = wiring.read_text(encoding="utf-8")
     wiring.write_text(text.replace("\n)\n", '\n    "gloves",\n)\n', 1), encoding="utf-8")
@@ -40,26 +39,45 @@ def build(place: Path) -> None:
 @pytest.fixture
 def installed(
     tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker, beginnings: Callable[[list[Any]], None]
-) -> Path:
-    """A home in which the program without the operation is set up: the tests’ database, as its migrations left it."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the database of the tests is not one file that can be copied")
+) -> Iterator[Mapping[str, str]]:
+    """The environment in which the program without the operation is set up: with a copy of the tests’ database."""
     beginnings([])
     home = tmp_path / "var"
     home.mkdir()
-    with django_db_blocker.unblock(), closing(sqlite3.connect(home / "overwinter.sqlite3")) as copied:
-        connection.ensure_connection()
-        connection.connection.backup(copied)
-    return home
+    with django_db_blocker.unblock(), copied(home) as environment:
+        yield {"OVERWINTER_HOME": str(home), **environment}
 
 
-def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed: Path) -> None:
+@contextmanager
+def copied(home: Path) -> Iterator[Mapping[str, str]]:
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(home / "overwinter.sqlite3")) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+        yield {}
+        return
+    ours = connection.settings_dict
+    name = f"{ours['NAME']}_gloves"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        # A database that somebody is connected to cannot be copied: a browser of other tests may hold it.
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [ours["NAME"]])
+        template = "template1" if cursor.fetchone()[0] else ours["NAME"]
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        who = ":".join(quote(ours[part], safe="") for part in ("USER", "PASSWORD") if ours[part])
+        where = f"{quote(ours['HOST'], safe='')}{':' if ours['PORT'] else ''}{ours['PORT']}"
+        yield {"DATABASE_URL": f"postgres://{who}@{where}/{name}"}
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed: Mapping[str, str]) -> None:
     build(tmp_path)
     paths = os.pathsep.join((str(tmp_path), str(ROOT)))
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests" / "operations" / "standing.py")],
         cwd=tmp_path,
-        env={"PYTHONPATH": paths, "OVERWINTER_HOME": str(installed), "PATH": os.environ["PATH"]},
+        env={"PYTHONPATH": paths, "PATH": os.environ["PATH"], **installed},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -67,6 +85,9 @@ def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed:
     assert "No gloves are left." in seen["location"] and "0 boxes, counted on" in seen["location"]
     assert "Gloves to 1 home" in seen["today"]
     assert "No gloves left" in seen["queue"] and "Larkfield House" in seen["queue"]
+    assert "Without gloves Larkfield House" in seen["calls"] and "Their gloves Boxes 0" in seen["calls"]
+    assert "Tell us when your gloves have come" in seen["portal"], "what its manager is asked"
+    assert "We are getting gloves to you." in seen["portal"], "what its concern tells"
     assert "Homes with gloves" in seen["measure"] and "0%" in seen["measure"]
     assert "Work with providers" in seen["report"] and "0 of 1 homes that told had gloves." in seen["report"]
     assert "Boxes in each home" in seen["own"]

@@ -9,9 +9,10 @@ from overwinter.accounts.api import User
 from overwinter.exchange import actions
 from overwinter.exchange.domain.events import Event
 from overwinter.exchange.domain.rate import minute_of
-from overwinter.exchange.domain.scopes import Scope
+from overwinter.exchange.domain.scopes import AnyScope
 from overwinter.exchange.domain.sending import State
 from overwinter.exchange.models import Attempt, Delivery, Token, TokenUse, Webhook
+from overwinter.exchange.offered import list_scopes
 from overwinter.frameworks.api import read_toml
 from overwinter.infra import clock
 from overwinter.organisations.api import Council
@@ -23,14 +24,18 @@ GOOD_FOR = timedelta(days=300)
 class Program:
     name: str
     purpose: str
-    scopes: tuple[Scope, ...]
+    scopes: tuple[AnyScope, ...]
     weeks_ago: int
     calls_a_day: int
 
 
 def load_programs(catalogue: Path, council_code: str) -> tuple[Program, ...]:
     told = read_toml(catalogue / "demo" / "exchange.toml").get(council_code, {})
-    return tuple(Program(**{**each, "scopes": tuple(map(Scope, each["scopes"]))}) for each in told.get("service", ()))
+    scopes = {scope.value: scope for scope in list_scopes()}
+    return tuple(
+        Program(**{**each, "scopes": tuple(scopes[name] for name in each["scopes"])})
+        for each in told.get("service", ())
+    )
 
 
 @dataclass(frozen=True, slots=True)
