@@ -9,6 +9,10 @@ def calls(at: int | None = None, *, whose: str = "") -> str:
     return reverse("casework:calls") + query
 
 
+def changes() -> str:
+    return reverse("casework:changes")
+
+
 def print_list() -> str:
     return reverse("casework:print-calls")
 

@@ -1,11 +1,13 @@
 """What casework offers to the rest of the house."""
 
 from overwinter.casework.measures import ConcernMeasures
+from overwinter.casework.pages.agenda import EscalatedConcerns
+from overwinter.casework.pages.changes import ConcernChanges
 from overwinter.casework.pages.panels import CaseworkActions, CaseworkAsks, CaseworkPanels, CaseworkWaits
+from overwinter.casework.permissions import CASE_WORKER
 from overwinter.casework.records import CONCERNS
 from overwinter.casework.reporting import CaseworkReport
 from overwinter.operations.api import Entry, Operation
-from overwinter.providers.api import PROVIDER_EDITOR
 
 OPERATION = Operation(
     name="casework",
@@ -14,10 +16,13 @@ OPERATION = Operation(
     asks=(CaseworkAsks(),),
     measures=(ConcernMeasures(),),
     actions=(CaseworkActions(),),
+    changes=(ConcernChanges(),),
+    agenda=(EscalatedConcerns(),),
+    hearing=(EscalatedConcerns(),),
     reports=(CaseworkReport(),),
     records=(CONCERNS,),
     navigation=(
-        Entry("Calls", "casework:calls", workers=PROVIDER_EDITOR, order=10, pages="views.calls"),
-        Entry("Concerns", "casework:queue", workers=PROVIDER_EDITOR, order=40),
+        Entry("Calls", "casework:calls", workers=CASE_WORKER, order=10, pages="views.calls"),
+        Entry("Concerns", "casework:queue", workers=CASE_WORKER, order=40),
     ),
 )

@@ -311,7 +311,10 @@ class LocationEvent(models.Model):
 
     class Meta:
         ordering = ["location", "-at", "-id"]
-        indexes = [models.Index(fields=["location", "-at"], name="location_event_newest")]
+        indexes = [
+            models.Index(fields=["location", "-at"], name="location_event_newest"),
+            models.Index(fields=["-at", "-id"], name="location_event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} of {self.location_id}"

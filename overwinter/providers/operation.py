@@ -1,6 +1,7 @@
 """What providers offer to the rest of the house: their own panels of a location's page, and the way to the list."""
 
 from overwinter.operations.api import Entry, Operation
+from overwinter.providers.pages.changes import ProviderChanges
 from overwinter.providers.pages.panels import ProviderActions, ProviderPanels
 from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER
 from overwinter.providers.records import LOCATIONS
@@ -9,6 +10,7 @@ OPERATION = Operation(
     name="providers",
     panels=(ProviderPanels(),),
     actions=(ProviderActions(),),
+    changes=(ProviderChanges(),),
     records=(LOCATIONS,),
     navigation=(Entry("Providers", "providers:list", workers=PROVIDER_EDITOR, order=20, others=PROVIDER_READER),),
 )

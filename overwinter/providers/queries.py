@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
@@ -22,6 +22,7 @@ from overwinter.providers.domain.facts import (
 )
 from overwinter.providers.domain.kinds import ContactPurpose, LocationState, Rating, ServiceKind, Source
 from overwinter.providers.domain.ratings import RATED_ON, RATING, RatingFact, rating_history
+from overwinter.providers.domain.states import LocationStep
 from overwinter.providers.models import Contact, Kit, Location, LocationEvent, Organisation, Service
 from overwinter.providers.permissions import may_read
 
@@ -255,6 +256,18 @@ def list_events(viewer: Viewer, location_id: int) -> QuerySet[LocationEvent]:
     """What changed about a location, newest first. A page takes a slice of it."""
     rows = LocationEvent.objects.filter(location__in=scoped(viewer).filter(pk=location_id))
     return rows.select_related("edition").order_by("-at", "-id")
+
+
+NEWS = ("added", *(step.past for step in LocationStep), RATING)
+"""Of what changes about locations, what everybody who works with them must know."""
+
+
+def list_news(viewer: Viewer, *, since: datetime, most: int) -> QuerySet[LocationEvent]:
+    """The newest first. One statement."""
+    rows = LocationEvent.objects.filter(at__gte=since, what__in=NEWS)
+    seen = viewer.council_id if may_read(viewer, viewer.council_id) else None
+    rows = rows.filter(location__council_id=seen) if seen is not None else rows.none()
+    return rows.select_related("location", "edition").order_by("-at", "-id")[:most]
 
 
 def list_ratings(viewer: Viewer, found: LocationFact) -> Sequence[RatingFact]:

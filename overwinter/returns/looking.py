@@ -19,6 +19,8 @@ from overwinter.returns.queries import AskedForm, Looked
 
 BATCH = 500
 SOURCE = "returns"
+SAID = ("title", "facts", "severity", "concern_id", "figure", "before", "after")
+"""Of an alarm, what a rule says."""
 
 
 @dataclass
@@ -99,18 +101,19 @@ def _keep_alarms(
     new, changed = list[Alarm](), list[Alarm]()
     for key, (each, rule, sight) in found.items():
         alarm = kept.get(key)
-        said = (sight.title[:300], sight.facts, sight.grade.value, concerns[_key_of(rule.code, each.location_id)])
+        moved = (sight.moved.figure[:120], sight.moved.before, sight.moved.after) if sight.moved else ("", "", "")
+        concern_id = concerns[_key_of(rule.code, each.location_id)]
+        said = (sight.title[:300], sight.facts, sight.grade.value, concern_id, *moved)
         if alarm is None:
             alarm = Alarm(submitted_id=each.return_id, rule=rule.code, seen_at=now)
             new.append(alarm)
-        elif said != (alarm.title, alarm.facts, alarm.severity, alarm.concern_id):
+        elif said != tuple(getattr(alarm, name) for name in SAID):
             changed.append(alarm)
             alarm.seen_at = now
-        alarm.title, alarm.facts, alarm.severity, alarm.concern_id = said
-    Alarm.objects.bulk_create(new, batch_size=BATCH // 8)
-    Alarm.objects.bulk_update(
-        changed, ("title", "facts", "severity", "concern_id", "seen_at"), batch_size=BATCH // 8
-    )  # fmt: skip
+        for name, value in zip(SAID, said, strict=True):
+            setattr(alarm, name, value)
+    Alarm.objects.bulk_create(new, batch_size=BATCH // len(SAID))
+    Alarm.objects.bulk_update(changed, (*SAID, "seen_at"), batch_size=BATCH // len(SAID))
 
 
 def _key_of(rule: str, location_id: int) -> str:

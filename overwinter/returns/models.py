@@ -290,10 +290,15 @@ class Alarm(models.Model):
     seen_at = models.DateTimeField()
     concern_id = models.PositiveBigIntegerField(null=True, blank=True)
     """The concern it raised."""
+    figure = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """What changed since the return before; empty: that is not what it saw."""
+    before = models.CharField(max_length=60, blank=True, default="", db_default="")
+    after = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["submitted", "id"]
         constraints = [models.UniqueConstraint(fields=["submitted", "rule"], name="alarm_once")]
+        indexes = [models.Index(fields=["-seen_at", "-id"], condition=~Q(figure=""), name="alarm_of_change_newest")]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,7 @@
 """What returns offer: their part of a location's page, what waits on Today, what the portal asks, the page of calls."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import long_day
 from overwinter.operations.api import (
     Ask,
+    Changed,
     LastAnswers,
     MorningSection,
     Panel,
@@ -156,6 +157,17 @@ def _overtaken(council_id: int) -> Iterator[Wait]:
             urgency=Urgency.SOON,
             since=timezone.localdate(draft.overtaken_at),
         )
+
+
+class ReturnsChanges:
+    """What a return says otherwise than the one before, as far as the rules that are on ask about it."""
+
+    def changes(self, *, viewer: Viewer, since: datetime, most: int) -> Iterator[Changed]:
+        for moved in queries.list_moved(viewer, since=since, most=most):
+            yield Changed(
+                moved.sent_at, moved.location_id, moved.location, moved.figure, f"{moved.before} to {moved.after}",
+                moved.facts, reverse("returns:made", args=[moved.return_id]),
+            )  # fmt: skip
 
 
 def _windows(council_id: int, today: date) -> Iterator[tuple[AskedForm, Period]]:

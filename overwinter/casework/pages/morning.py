@@ -13,6 +13,7 @@ from overwinter.casework import addresses
 from overwinter.casework.domain.kinds import Team
 from overwinter.casework.domain.order import WHY
 from overwinter.casework.pages import words
+from overwinter.casework.pages.changes import ChangesPart
 from overwinter.casework.queries.calls import CallLine
 from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.design.parts import Link
@@ -42,6 +43,7 @@ class MorningPage:
     at: int | None
     """The location whose call form stands beside the list."""
     sections: tuple[MorningSection, ...]
+    changed: ChangesPart
     periods: Periods | None
     now: datetime
     limits: Limits

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from overwinter.accounts.api import signed_in
 from overwinter.casework import actions, addresses
 from overwinter.casework.forms import CallForm, SkipForm
-from overwinter.casework.pages import call_list
+from overwinter.casework.pages import call_list, changes
 from overwinter.casework.pages.morning import MorningPage
 from overwinter.casework.pages.shown import FormPage, crumbs_of_location
 from overwinter.casework.permissions import follows_up
@@ -49,6 +49,13 @@ def show_morning(ringing: Ringing, *, at: int | None = None, form: CallForm | No
         "page": page, "call": call, "form": form, "title": page.title, "place": page.place, "lede": page.lede,
     }  # fmt: skip
     return render(ringing.request, "casework/morning.html", shown, status=422 if form is not None else 200)
+
+
+def changed(request: HttpRequest) -> HttpResponse:
+    """All that changed since the last working day."""
+    part = _changes(Ringing(request, clock.now()), changes.MOST)
+    shown = {"part": part, "title": part.title, "lede": part.lede, "breadcrumbs": (Link("Calls", addresses.calls()),)}
+    return render(request, "casework/changes.html", shown)
 
 
 def print_list(request: HttpRequest) -> HttpResponse:
@@ -120,9 +127,15 @@ def _page(ringing: Ringing, at: int | None) -> tuple[MorningPage, CallLine | Non
         lines=shown, user_id=viewer.user_id, own=own, others=others, is_own=is_own, rings=rings, teams=ringing.teams,
         at=line.location.pk if line is not None else None,
         sections=tuple(each for offer in offers for each in offer.sections(viewer=viewer, today=ringing.today)),
+        changed=_changes(ringing, changes.SHOWN),
         periods=next((each for each in periods if each is not None), None), now=ringing.now, limits=ringing.limits,
     )  # fmt: skip
     return page, line
+
+
+def _changes(ringing: Ringing, most: int) -> changes.ChangesPart:
+    offers = [offer for operation in list_operations() for offer in operation.changes]
+    return changes.ChangesPart.of(offers, viewer_of(ringing.request), ringing.now, most=most)
 
 
 def _line_to_open(ringing: Ringing, lines: Sequence[CallLine], at: int | None) -> CallLine | None:

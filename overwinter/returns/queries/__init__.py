@@ -60,6 +60,7 @@ from overwinter.returns.queries.forms import (
 )
 from overwinter.returns.queries.looks import Looked, list_looks, list_switched
 from overwinter.returns.queries.missing import Missing, list_missing
+from overwinter.returns.queries.moved import list_moved
 from overwinter.returns.queries.overtaken import (
     find_overtaken,
     list_overtaken,
@@ -114,6 +115,7 @@ __all__ = [
     "list_forms",
     "list_looks",
     "list_missing",
+    "list_moved",
     "list_often_late",
     "list_overtaken",
     "list_overtaken_by",

@@ -26,7 +26,7 @@ from overwinter.returns.domain.rules import (
     visits_stopped,
     zero,
 )
-from overwinter.returns.domain.rules.look import RATES, Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.rules.look import RATES, Grade, Look, Moved, Rule, Scope, Sight, Who
 
 RULES: Mapping[str, Rule] = {
     each.RULE.code: each.RULE
@@ -57,4 +57,4 @@ RULES: Mapping[str, Rule] = {
 }
 """By code, as they are listed: what cannot be, what is risky, what changed, what is unlike others."""
 
-__all__ = ["RATES", "RULES", "Grade", "Look", "Rule", "Scope", "Sight", "Who"]
+__all__ = ["RATES", "RULES", "Grade", "Look", "Moved", "Rule", "Scope", "Sight", "Who"]

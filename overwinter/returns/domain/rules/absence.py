@@ -1,6 +1,6 @@
 """Absence at or over the amber and the red line."""
 
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, absence_of
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Share, Sight, Who, absence_of
 
 AMBER, RED = "absence-amber", "absence-red"
 
@@ -17,7 +17,16 @@ def look(seen: Look) -> Sight | None:
         f"{seen.limits[RED]:.0%}.{_before(seen)}",
         Grade.HIGH if red else Grade.LOW,
         told=f"{away} of your staff are away. We ring to see how we can help." if red else "",
+        moved=_moved(seen, away, line),
     )
+
+
+def _moved(seen: Look, away: Share, line: float) -> Moved | None:
+    """Where it was below the line before: a share that stands still is no news."""
+    was = absence_of(seen.definition, seen.last) if seen.last is not None else None
+    if was is None or was.value >= line:
+        return None
+    return Moved("Absence", f"{was.value:.0%}", f"{away.value:.0%}")
 
 
 def _before(seen: Look) -> str:

@@ -1,6 +1,6 @@
 """Absence that doubled, below the line or above."""
 
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, absence_of
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who, absence_of
 
 
 def look(seen: Look) -> Sight | None:
@@ -14,6 +14,7 @@ def look(seen: Look) -> Sight | None:
         f"Absence {then.value:.0%} to {now.value:.0%}",
         f"{then} staff were away in {seen.last_period}, {now} are in {seen.period}: the share has doubled.",
         Grade.NORMAL,
+        moved=Moved("Absence", f"{then.value:.0%}", f"{now.value:.0%}"),
     )
 
 

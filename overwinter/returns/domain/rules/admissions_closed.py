@@ -1,7 +1,7 @@
 """Nobody is admitted, and the council knows of no outbreak."""
 
-from overwinter.returns.domain.form import Answers, say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, shut_beds_of, takes_nobody
+from overwinter.returns.domain.form import Answers, number_of, say_number
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who, shut_beds_of, takes_nobody
 
 SHUT = "beds-shut"
 
@@ -9,7 +9,8 @@ SHUT = "beds-shut"
 def look(seen: Look) -> Sight | None:
     if seen.outbreak_known or not _is_closed(seen, seen.answers):
         return None
-    since = f" So it was in {seen.last_period}." if seen.last is not None and _is_closed(seen, seen.last) else ""
+    closed_before = seen.last is not None and _is_closed(seen, seen.last)
+    since = f" So it was in {seen.last_period}." if closed_before else ""
     said = _is_said(seen.answers)
     how = "says that nobody new is taken" if said else _beds(seen)
     return Sight(
@@ -18,11 +19,18 @@ def look(seen: Look) -> Sight | None:
         "Ask whether there is one, or why else.",
         Grade.HIGH if said else Grade.NORMAL,
         told="You take no new people, and we do not know of an outbreak. Please tell us whether there is one.",
+        moved=Moved("Admissions", "open", "closed") if seen.last is not None and _was_open(seen.last) else None,
     )
 
 
 def _is_said(answers: Answers) -> bool:
     return answers.get("admissions") == "no" or answers.get("admissions_closed") == "yes"
+
+
+def _was_open(answers: Answers) -> bool:
+    """Only where it said so, or had a bed open to new people: no answer is neither."""
+    said_open = answers.get("admissions") == "yes" or answers.get("admissions_closed") == "no"
+    return said_open or (number_of(answers, "beds_open") or 0) > 0
 
 
 def _is_closed(seen: Look, answers: Answers) -> bool:

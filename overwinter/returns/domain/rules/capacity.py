@@ -1,7 +1,7 @@
 """Another number of beds that can be run."""
 
 from overwinter.returns.domain.form import say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who
 
 
 def look(seen: Look) -> Sight | None:
@@ -14,6 +14,7 @@ def look(seen: Look) -> Sight | None:
         f"{say_number(then)} in {seen.last_period}, {say_number(now)} in {seen.period}.{registered} "
         "Capacity seldom changes without a reason.",
         Grade.LOW,
+        moved=Moved("Beds that can be run", say_number(then), say_number(now)),
     )
 
 

@@ -1,7 +1,7 @@
 """A figure that moved much since the return before."""
 
 from overwinter.returns.domain.form import say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who, occupancy_of
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who, occupancy_of
 
 SHARE, LEAST, SWING = "return-change-asked", "return-change-least", "occupancy-swing"
 
@@ -24,6 +24,7 @@ def look(seen: Look) -> Sight | None:
         f"“{label}” went from {say_number(then)} in {seen.last_period} to {say_number(now)} in {seen.period}. "
         f"A change of {seen.limits[SHARE]:.0%} or more, and of at least {seen.limits[LEAST]:.0f}, is asked about.",
         Grade.NORMAL,
+        moved=Moved(label, say_number(then), say_number(now)),
     )
 
 
@@ -38,6 +39,7 @@ def _swing(seen: Look) -> Sight | None:
         f"{then} beds were in use in {seen.last_period}, {now} are in {seen.period}. A swing of "
         f"{seen.limits[SWING] * 100:g} points of a hundred or more is asked about.",
         Grade.NORMAL,
+        moved=Moved("Beds in use", f"{then.value:.0%}", f"{now.value:.0%}"),
     )
 
 

@@ -96,6 +96,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that is otherwise than in the return before."""
+
+    figure: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """What a rule saw. ``title`` in a few words, ``facts`` in whole sentences with the standard."""
 
@@ -104,6 +113,8 @@ class Sight:
     grade: Grade
     told: str = ""
     """What the provider is told of it; empty: nothing."""
+    moved: Moved | None = None
+    """What changed since the return before, where that is what it saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Fewer care staff than before."""
 
 from overwinter.returns.domain.form import say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who
 
 
 def look(seen: Look) -> Sight | None:
@@ -16,6 +16,7 @@ def look(seen: Look) -> Sight | None:
                 f"{say_number(then)} in {seen.last_period}, {say_number(now)} in {seen.period}: fewer by {fall:.0%}. "
                 f"From {seen.limits['staff-fall']:.0%} on somebody asks.",
                 Grade.HIGH,
+                moved=Moved("Care staff" if code == "care_staff_own" else "Staff", say_number(then), say_number(now)),
             )
     return None
 

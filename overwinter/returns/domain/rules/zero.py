@@ -1,7 +1,7 @@
 """A figure that is zero and was not."""
 
 from overwinter.returns.domain.form import say_number
-from overwinter.returns.domain.rules.look import Grade, Look, Rule, Scope, Sight, Who
+from overwinter.returns.domain.rules.look import Grade, Look, Moved, Rule, Scope, Sight, Who
 
 MAY_BE = frozenset({
     "staff_away", "beds_open", "beds_kept", "residents_covid", "residents_suspected", "residents_confirmed",
@@ -28,6 +28,7 @@ def look(seen: Look) -> Sight | None:
         f"Zero in {seen.period}: {said}. A zero is often a slip of the form.",
         Grade.NORMAL,
         told=f"Your return says 0 for {', '.join(label.lower() for label, _ in gone)}. Put it right if that is a slip.",
+        moved=Moved(gone[0][0], say_number(gone[0][1]), "0"),
     )
 
 
