@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from io import BytesIO
 
+import pdfplumber
 import pikepdf
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
 from overwinter.assurance.domain.letter import write
-from overwinter.assurance.exports import as_docx, make_pdf, starter
+from overwinter.assurance.exports import as_docx, make_pdf, own_pdf, starter
 from overwinter.assurance.exports.placeholders import LETTER as ALLOWED
 from overwinter.assurance.exports.template import check, paragraphs
+from overwinter.assurance.models import OwnTemplate
+from overwinter.infra import files
+from overwinter.infra.models import StoredFile
 from overwinter.kernel.verdict import Refused
 from tests.assurance.test_letter import DAY, FACTS, WORDS
+from tests.support.office import needs_office
 
 LETTER = write(FACTS, WORDS, day=DAY)
 WHOLE = ("{{ plan }}", "{{ providers }}", "{{ issues }}", "{{ partners }}", "{{ signatures }}")
@@ -76,6 +81,43 @@ def test_a_placeholder_over_several_runs_in_a_table_or_a_header_gives_way() -> N
 def test_a_bad_template_is_refused_in_words(content: bytes, words: str) -> None:
     with pytest.raises(Refused, match=words):
         check(content, ALLOWED)
+
+
+def test_the_last_words_go_with_the_signatures_to_one_page() -> None:
+    filled = Document(BytesIO(as_docx.fill(starter.make("Northmere Council", "#1d4f7c"), LETTER)))
+    kept = [each.text for each in filled.paragraphs if each.paragraph_format.keep_with_next and each.text]
+    assert kept[-1] == "Yours faithfully" and len(kept) > 2, "what stands before it is kept too"
+
+
+OWN = word_file("From the desk of {{ council }}", "{{ letter }}", "{{ signatures }}")
+
+
+@pytest.fixture
+def own_template(monkeypatch: pytest.MonkeyPatch) -> OwnTemplate:
+    monkeypatch.setattr(files, "open_kept", lambda _: BytesIO(OWN))
+    return OwnTemplate(file=StoredFile(sha256="of the template"))
+
+
+@needs_office
+def test_the_pdf_has_the_look_of_the_councils_own_template(own_template: OwnTemplate) -> None:
+    made = make_pdf(LETTER, own_template, "#1d4f7c")
+    with pdfplumber.open(BytesIO(made.content)) as pdf:
+        text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for words in ("From the desk of Northmere Council", "Nine of ten homes", "1.8 Staff movement", "Kim Ash"):
+        assert words in text
+    with pikepdf.open(BytesIO(made.content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked and not made.note
+
+
+def test_where_it_cannot_be_made_from_the_template_the_pdf_says_so(
+    own_template: OwnTemplate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_docx: bytes, **_: object) -> bytes:
+        raise own_pdf.NotTurned("LibreOffice is not on this machine")
+
+    monkeypatch.setattr(own_pdf, "of_document", fail)
+    made = make_pdf(LETTER, own_template, "#1d4f7c")
+    assert made.content.startswith(b"%PDF") and "not your own template’s: LibreOffice is not" in made.note
 
 
 def test_the_pdf_is_tagged_and_names_what_it_is() -> None:

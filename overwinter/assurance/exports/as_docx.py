@@ -22,6 +22,8 @@ from overwinter.kernel.days import full_day
 
 HEADS = ("Key issue", "How it stands", "What we are doing about it")
 SHARES = (0.33, 0.18, 0.49)
+KEPT_AT_THE_END = 5
+"""So many paragraphs go with the signatures to one page: nobody signs a page that says nothing."""
 
 
 def fill(template: bytes, letter: Letter) -> bytes:
@@ -49,7 +51,7 @@ def _inline(letter: Letter, name: str) -> str:
 
 def _block(document: WordDocument, paragraph: Paragraph, name: str, letter: Letter) -> None:
     if name == "letter":
-        _parts(document, paragraph, letter.parts)
+        _parts(document, paragraph, letter.parts, kept=KEPT_AT_THE_END)
     elif name == "signatures":
         filling.place(paragraph, [_signatures(document, letter.signers)])
     elif name == "reference":
@@ -59,17 +61,19 @@ def _block(document: WordDocument, paragraph: Paragraph, name: str, letter: Lett
         _parts(document, paragraph, [letter.part(name)])
 
 
-def _parts(document: WordDocument, paragraph: Paragraph, parts: Iterable[Part]) -> None:
-    elements = []
+def _parts(document: WordDocument, paragraph: Paragraph, parts: Iterable[Part], *, kept: int = 0) -> None:
+    elements: list[BaseOxmlElement] = []
     for part in parts:
         if part.heading and not part.is_empty:
             elements.append(filling.styled(document, paragraph, part.heading, "Heading 2"))
-        keep = part.key == "closing"  # so that nobody signs on a page with nothing else on it
+        keep = part.key == "closing"
         elements += [filling.copy(paragraph, _text(words), keep=keep) for words in part.paragraphs]
         elements += [filling.styled(document, paragraph, _text(words), "List Bullet") for words in part.points]
         if part.issues:
-            elements += [_issues(document, part.issues), filling.copy(paragraph, "")]
+            elements += [_issues(document, part.issues), filling.gap(paragraph)]
         elements += [filling.copy(paragraph, _text(words)) for words in part.after]
+    for element in elements[max(len(elements) - kept, 0) :]:
+        filling.keep_with_next(element)
     filling.place(paragraph, elements)
 
 
@@ -125,6 +129,6 @@ def _set(cells: Sequence[_Cell], texts: Sequence[str], width: int, *, bold: bool
         cell.width = Emu(int(width * share))
         for n, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             run = paragraph.add_run(line.translate(CONTROLS))
             run.bold, run.font.size = bold, Pt(9.5)

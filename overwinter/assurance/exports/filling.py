@@ -8,7 +8,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -63,6 +63,21 @@ def _rewrite(twin: Paragraph, text: str, *, bold: bool, keep: bool) -> None:
         run.bold = bold or run.bold
     if keep:
         twin.paragraph_format.keep_with_next = True
+
+
+def keep_with_next(element: BaseOxmlElement) -> None:
+    """A paragraph stays on one page with what follows it; a table is left as it is."""
+    if element.tag == qn("w:p"):
+        Paragraph(cast(Any, element), cast(Any, None)).paragraph_format.keep_with_next = True
+
+
+def gap(paragraph: Paragraph) -> BaseOxmlElement:
+    """A little room after a table, which has none of its own."""
+    empty = copy(paragraph, "")
+    form = Paragraph(cast(Any, empty), paragraph._parent).paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(6)
+    return empty
 
 
 def styled(document: WordDocument, paragraph: Paragraph, text: str, style: str) -> BaseOxmlElement:
