@@ -26,6 +26,7 @@ from overwinter.measures.queries import (
     list_definitions,
     list_followed,
     list_measured,
+    list_measured_of,
     list_speaking,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "list_definitions",
     "list_followed",
     "list_measured",
+    "list_measured_of",
     "list_speaking",
     "load_definitions",
     "long_strip_of",

@@ -90,8 +90,8 @@ def list_sharing_councils(viewer: Viewer, *, words: bool) -> QuerySet[Council]:
     same_system = Q(system__in=own.exclude(system="").values("system"))
     same_region = Q(region__in=own.exclude(region="").values("region"))
     shared = Q(shares_with=Sharing.EVERYONE.value)
-    shared |= Q(shares_with=Sharing.REGION.value) & (same_region | same_system)
-    shared |= Q(shares_with=Sharing.SYSTEM.value) & same_system
+    shared |= Q(shares_with__in=(Sharing.REGION.value, Sharing.SYSTEM.value)) & same_system
+    shared |= Q(shares_with=Sharing.REGION.value) & same_region
     found = Council.objects.filter(shared).exclude(pk__in=viewer.council_ids) if viewer.council_ids else own
     return found.filter(shares_words=True) if words else found
 

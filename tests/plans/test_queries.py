@@ -153,9 +153,3 @@ def test_own_plans_come_first_in_the_list(world: World) -> None:
     assert [(line.plan.council.name, line.own) for line in lines] == [("Northmere Council", True), ("Aston", False)]
     assert lines[0].rags == {"unknown": 5, "not-in-force": 1}
     assert lines[0].mets == {"unknown": 5}
-
-
-def test_related_rows(world: World) -> None:
-    viewer = organisations.get_viewer(world.manager)
-    response = queries.get_response(viewer, world.plan.pk, world.row.pk)
-    assert queries.list_related(response) == [world.rows[1]]

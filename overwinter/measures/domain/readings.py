@@ -81,18 +81,19 @@ def measured(
 ) -> Measured:
     """How the measure stands on ``day``. ``readings`` oldest first, of one council; ``standards`` in any order."""
     unit, better = definition.unit, definition.better
-    known = [each for each in readings if each.day <= day and each.value(unit) is not None]
     latest, standard = latest_by(readings, day, current_days), standard_on(day, standards)
     value = latest.value(unit) if latest is not None else None
+    before = [each for each in reversed(readings) if each.day <= day]
+    known = next((each.day for each in before if each.value(unit) is not None), None)
     reached = next(
         (
             each.day
-            for each in reversed(known)
+            for each in before
             if stands(each.value(unit), standard_on(each.day, standards), better) is Standing.REACHED
         ),
         None,
     )
-    since = f" since {known[-1].day.day} {known[-1].day:%B}" if known else ""
+    since = f" since {known.day} {known:%B}" if known is not None else ""
     return Measured(
         code=definition.code,
         title=definition.title,
@@ -100,7 +101,7 @@ def measured(
         figure=latest.figure(unit) if latest is not None and value is not None else f"{NO_DATA}{since}",
         counted=latest.counted(unit) if latest is not None and value is not None else "",
         standard=say_standard(standard, unit, better),
-        as_of=known[-1].day if known else None,
+        as_of=known,
         reached_on=reached,
     )
 

@@ -73,7 +73,7 @@ class RequirementPage:
     may_edit: Verdict
     own: bool
     """Whether the viewer is of the council. Others see the answer as it stands, and nothing of what follows ``led``."""
-    related: tuple[Response, ...]
+    related: tuple[RowFacts, ...]
     others: OtherAnswers
     led: tuple[int, int]
     led_with: tuple[str, ...] = ()
@@ -286,9 +286,8 @@ class RequirementPage:
 
     @cached_property
     def related_links(self) -> tuple[Link, ...]:
-        return tuple(
-            Link(str(each.requirement), row_url(each.plan_id, each.pk)) for each in self.related if each.requirement
-        )
+        plan_id = self.response.plan_id
+        return tuple(Link(f"{each.number} {each.title}", row_url(plan_id, each.response_id)) for each in self.related)
 
     # --- the document it came from
 

@@ -10,10 +10,18 @@ from overwinter.plans.queries.answers import (
     list_other_answers,
     list_readings_in,
     list_records,
-    list_related,
     stream_answers,
 )
-from overwinter.plans.queries.challenge import challenged, list_acceptances, list_beside, list_row_acceptances
+from overwinter.plans.queries.challenge import (
+    accepted_of,
+    challenged,
+    in_date,
+    list_acceptances,
+    list_beside,
+    list_row_acceptances,
+    seen_on_row,
+    untold,
+)
 from overwinter.plans.queries.compared import (
     Around,
     ComparedAnswer,
@@ -102,6 +110,7 @@ __all__ = [
     "Standing",
     "Unanswered",
     "Whose",
+    "accepted_of",
     "as_shared",
     "challenged",
     "check_rounds",
@@ -127,6 +136,7 @@ __all__ = [
     "get_shared_picture",
     "get_sheet",
     "get_signing",
+    "in_date",
     "led_by",
     "list_acceptances",
     "list_beside",
@@ -156,7 +166,6 @@ __all__ = [
     "list_plans",
     "list_readings_in",
     "list_records",
-    "list_related",
     "list_review_records",
     "list_row_acceptances",
     "list_rows",
@@ -168,9 +177,11 @@ __all__ = [
     "rows_of",
     "search_gap_actions",
     "search_rows",
+    "seen_on_row",
     "signing_of",
     "stream_answers",
     "titles_named",
     "titles_of",
+    "untold",
     "visible_plans",
 ]

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When, Window
 from django.utils import timezone
 
-from overwinter.organisations.api import Viewer
+from overwinter.organisations.api import Viewer, list_sharing_councils
 from overwinter.plans.domain.facts import ActionState
 from overwinter.plans.domain.past import Record
 from overwinter.plans.models import Decision, GapAction, ReadingIn, Response
 from overwinter.plans.queries.rows import titles_of
-from overwinter.plans.queries.scope import comparable_plans, visible_plans
+from overwinter.plans.queries.scope import visible_plans
 
 OTHERS_SHOWN = 10
 
@@ -119,31 +119,31 @@ def list_readings_in(response: Response) -> list[ReadingIn]:
     return list(response.readings_in.order_by("-applied_at", "-id"))
 
 
-def list_related(response: Response) -> list[Response]:
-    """The rows of the same plan that answer related requirements, in the national order."""
-    if response.requirement is None or not response.requirement.related:
-        return []
-    found = Response.objects.filter(plan_id=response.plan_id, requirement__key__in=response.requirement.related)
-    return list(found.select_related("requirement").order_by("requirement__order", "id"))
-
-
 def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
     """What councils that share their answers say to the same requirement in the same winter."""
     if response.requirement_id is None:
         return OtherAnswers((), 0, 0)
-    others = Response.objects.filter(requirement_id=response.requirement_id, plan__winter=response.plan.winter).exclude(
-        plan__council_id=response.plan.council_id
-    )
-    shared = Q(plan__in=comparable_plans(viewer).values("id"))
-    readable = Q(plan__in=visible_plans(viewer).values("id"))
-    counts = others.aggregate(all=Count("id"), sharing=Count("id", filter=shared))
+    others = Response.objects.filter(requirement_id=response.requirement_id, plan__winter=response.plan.winter)
+    others = others.exclude(plan__council_id=response.plan.council_id)
+    own = Q(plan__council_id__in=viewer.council_ids)
+    shared = own | Q(plan__council__in=list_sharing_councils(viewer, words=False).order_by())
+    readable = own | Q(plan__council__shares_words=True)
     said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | (readable & ~Q(text=""))
-    shown = others.filter(said, shared).order_by("plan__council__name", "id")
-    shown = shown.annotate(words=Case(When(readable, then=F("text")), default=Value(None)))
-    values = shown.values_list("plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "words")[
-        :OTHERS_SHOWN
-    ]
-    return OtherAnswers(tuple(OtherAnswer(*each) for each in values), counts["sharing"], counts["all"])
+    found = others.annotate(
+        shared=Case(When(shared, then=1), default=0),
+        tells=Case(When(said, then=F("shared")), default=0),
+        words=Case(When(readable, then=F("text")), default=Value(None)),
+        sharing=Window(Sum("shared")),
+        councils=Window(Count("id")),
+    ).order_by("-tells", "plan__council__name", "id")
+    values = list(
+        found.values_list(
+            "plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "words", "tells", "sharing",
+            "councils",
+        )[:OTHERS_SHOWN]
+    )  # fmt: skip
+    sharing, councils = values[0][-2:] if values else (0, 0)
+    return OtherAnswers(tuple(OtherAnswer(*each[:-3]) for each in values if each[-3]), sharing, councils)
 
 
 def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -> Iterator[dict[str, Any]]:

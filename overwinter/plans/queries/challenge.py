@@ -1,19 +1,20 @@
 """A plan and what its rules doubt, with what has been accepted of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock
 from overwinter.kernel.measured import Measured, Standing
 from overwinter.measures.api import list_measured
+from overwinter.plans.domain import findings
 from overwinter.plans.domain.evidence import EvidenceFacts
 from overwinter.plans.domain.facts import RowFacts
-from overwinter.plans.domain.findings import Accepted, Challenge, Records, challenge
+from overwinter.plans.domain.findings import Accepted, Challenge, Finding, Ground, Records, challenge
 from overwinter.plans.finding_words import shipped_words
 from overwinter.plans.models import FindingAcceptance, Plan, Response
 from overwinter.plans.queries.evidence import list_evidence_facts
@@ -44,6 +45,24 @@ def challenged(rows: tuple[RowFacts, ...], day: date, beside: Beside = NOTHING) 
     return challenge(rows, day, get_limits(day), shipped_words(), accepted=beside.accepted, records=records)
 
 
+def seen_on_row(
+    response_id: int, rows: tuple[RowFacts, ...], day: date, *, measured: Iterable[Measured],
+    evidence: Iterable[EvidenceFacts],
+) -> tuple[Finding, ...]:  # fmt: skip
+    """What :func:`challenged` sees on one row, from what is counted and kept as evidence of that row alone."""
+    ground, in_plan = _seen_in_plan(rows, day)
+    key = next((row.requirement_id for row in rows if row.response_id == response_id), None)
+    records = Records({key: tuple(measured)} if key else {}, {response_id: tuple(evidence)})
+    return findings.seen_on_row(response_id, replace(ground, records=records), in_plan)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _seen_in_plan(rows: tuple[RowFacts, ...], day: date) -> tuple[Ground, Mapping[str, tuple[Finding, ...]]]:
+    """What the rules of the whole plan see. Remembered as :func:`challenged` is."""
+    ground = findings.ground_of(rows, day, get_limits(day), shipped_words())
+    return ground, findings.seen_in_plan(ground)
+
+
 def list_beside(plan: Plan, *, as_at: date | None = None, own: bool = True) -> Beside:
     """What was accepted, counted and kept as evidence, now or at the end of a day. Six queries, whatever the plan.
 
@@ -54,15 +73,24 @@ def list_beside(plan: Plan, *, as_at: date | None = None, own: bool = True) -> B
     measured = list_measured(council_id=plan.council_id, framework_key=plan.framework.key, day=day)
     evidence = list_evidence_facts(plan, as_at=as_at)
     if not own:
-        measured = {key: tuple(map(_untold, those)) for key, those in measured.items()}
-        kept = {row: tuple(each for each in those if each.is_in_date(day)) for row, those in evidence.items()}
+        measured = {key: untold(those) for key, those in measured.items()}
+        kept = {row: in_date(those, day) for row, those in evidence.items()}
         evidence = {row: those for row, those in kept.items() if those}
     return Beside(list_accepted(plan, as_at=as_at), tuple(measured.items()), tuple(evidence.items()))
 
 
-def _untold(each: Measured) -> Measured:
-    standing = each.standing if each.standing is Standing.NO_DATA else Standing.NO_STANDARD
-    return Measured(each.code, each.title, standing, figure="")
+def untold(measured: Iterable[Measured]) -> tuple[Measured, ...]:
+    """As people of another council may know them: whether there is a figure, and not which."""
+    return tuple(
+        Measured(
+            each.code, each.title, each.standing if each.standing is Standing.NO_DATA else Standing.NO_STANDARD, ""
+        )
+        for each in measured
+    )
+
+
+def in_date(evidence: Iterable[EvidenceFacts], day: date) -> tuple[EvidenceFacts, ...]:
+    return tuple(each for each in evidence if each.is_in_date(day))
 
 
 def list_accepted(plan: Plan, *, as_at: date | None = None) -> tuple[Accepted, ...]:
@@ -81,6 +109,18 @@ def list_acceptances(plan: Plan, *, code: str, subject: str) -> Sequence[Finding
     return list(FindingAcceptance.objects.filter(plan=plan, code=code, subject=subject).order_by("-accepted_at", "-id"))
 
 
-def list_row_acceptances(response: Response) -> Sequence[FindingAcceptance]:
-    """What was accepted of findings that stood on the row, oldest first."""
-    return list(FindingAcceptance.objects.filter(rows=response).order_by("accepted_at", "id"))
+def list_row_acceptances(response: Response, subjects: Iterable[str] = ()) -> list[tuple[FindingAcceptance, bool]]:
+    """What was accepted of findings that stood on the row, or are about one of ``subjects`` of its plan, oldest first;
+    each with whether it stood on the row."""
+    through = FindingAcceptance.rows.through._default_manager
+    here = Exists(through.filter(findingacceptance_id=OuterRef("pk"), response_id=response.pk))
+    found = FindingAcceptance.objects.filter(plan_id=response.plan_id).annotate(on_row=here)
+    found = found.filter(Q(on_row=True) | Q(subject__in=set(subjects))).order_by("accepted_at", "id")
+    return [(each, each.on_row) for each in found]
+
+
+def accepted_of(acceptances: Iterable[FindingAcceptance], moment: datetime) -> Iterator[Accepted]:
+    """Those that held at ``moment``, as the rules know them."""
+    for each in acceptances:
+        if each.accepted_at <= moment and (each.ended_at is None or each.ended_at > moment):
+            yield Accepted(*(getattr(each, name) for name in _FIELDS))

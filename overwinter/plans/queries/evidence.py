@@ -34,16 +34,15 @@ def get_evidence(viewer: Viewer, plan_id: int, response_id: int, evidence_id: in
 
 
 def list_evidence(response: Response, *, moment: datetime | None = None) -> list[Evidence]:
-    """What stands, in the order in which it was added; as it stood at ``moment``, where one is given."""
+    """Ended or not, in the order in which it was added; as it stood at ``moment``, where one is given."""
     if moment is None:
-        found = response.evidence.filter(ended_on__isnull=True).select_related("owner", "file")
-        return list(found.order_by("id"))
+        return list(response.evidence.select_related("owner", "file").order_by("id"))
     history = Evidence.history.filter(response_id=response.pk, history_date__lte=moment)
     latest = {
         record.id: record
         for record in history.select_related("owner", "file").order_by("history_date", "history_id")
     }  # fmt: skip
-    return [latest[pk].instance for pk in sorted(latest) if latest[pk].ended_on is None]
+    return [latest[pk].instance for pk in sorted(latest)]
 
 
 def list_evidence_facts(plan: Plan, *, as_at: date | None = None) -> Mapping[int, tuple[EvidenceFacts, ...]]:

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from overwinter.accounts.api import signed_in
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused, Verdict, refused
-from overwinter.measures.api import Followed, list_speaking
+from overwinter.measures.api import Followed, list_measured_of, list_speaking
 from overwinter.organisations.api import list_groups, list_roles, viewer_of
 from overwinter.plans import actions, permissions, queries
 from overwinter.plans.domain.changes import Conflict, NothingChanged, without
 from overwinter.plans.domain.facts import ActionState, RowFacts
-from overwinter.plans.domain.findings import Standing
+from overwinter.plans.domain.findings import stand
+from overwinter.plans.domain.past import Record
 from overwinter.plans.forms import AnswerForm, StatusForm
 from overwinter.plans.models import Evidence, GapAction, Response
 from overwinter.plans.pages.conflict import ConflictPage
@@ -174,47 +175,84 @@ def _show(
 
 
 def _page(request: HttpRequest, response: Response, day: date | None = None) -> RequirementPage:
-    viewer = viewer_of(request)
-    moment = queries.end_of(day) if day is not None else clock.now()
-    own = viewer.belongs_to(response.plan.council_id)
-    rows = queries.list_rows(response.plan, as_at=day)
+    """The answer, and beside it what the viewer may know of it. What several panels need is looked up once."""
+    viewer, plan = viewer_of(request), response.plan
+    own = viewer.belongs_to(plan.council_id)
+    rows = queries.list_rows(plan, as_at=day)
     page = RequirementPage(
         response=response,
         today=day or clock.today(),
         is_now=day is None,
         may_edit=_may_edit(request, response) if day is None else refused("This is the past; it is not changed."),
         own=own,
-        related=tuple(queries.list_related(response)),
+        related=_related(response, rows),
         others=queries.list_other_answers(viewer, response),
         led=(sum(response.lead_id in each.lead_ids for each in rows), len(rows)),
         led_with=tuple(queries.titles_of([response.led_with]).values()),
-        doubts=_doubts(response, rows, day, own=own),
     )
-    return _with_own(request, page, moment) if own else page
+    return _with_own(request, page, rows) if own else _with_shared(page, rows)
 
 
-def _with_own(request: HttpRequest, page: RequirementPage, moment: datetime) -> RequirementPage:
-    """What only the council's own people see beside the answer, as it stood at ``moment``."""
-    response, then = page.response, None if page.is_now else moment
-    gaps = tuple(queries.list_gap_actions(response, moment=then))
-    evidence = queries.list_evidence(response, moment=then)
+def _related(response: Response, rows: tuple[RowFacts, ...]) -> tuple[RowFacts, ...]:
+    """The rows of the same plan that answer related requirements, in the national order."""
+    wanted = response.requirement.related if response.requirement is not None else ()
+    return tuple(each for each in rows if each.requirement_id in wanted)
+
+
+def _with_own(request: HttpRequest, page: RequirementPage, rows: tuple[RowFacts, ...]) -> RequirementPage:
+    """What only the council's own people see beside the answer, as it stood at the end of the page's day."""
+    response, is_now = page.response, page.is_now
+    moment = clock.now() if is_now else queries.end_of(page.today)
+    then = None if is_now else moment
+    planned = any(each.gap_actions for each in rows if each.response_id == response.pk)
+    gaps = tuple(queries.list_gap_actions(response, moment=then)) if planned else ()
+    kept = queries.list_evidence(response, moment=then)
+    followed = _followed(request, response, kept, page.today)
+    seen = queries.seen_on_row(
+        response.pk, rows, page.today, evidence=(each.facts for each in kept),
+        measured=(each.now for each in followed if each.definition.speaks_to),
+    )  # fmt: skip
+    acceptances = queries.list_row_acceptances(response, (each.subject for each in seen))
     return replace(
         page,
+        doubts=stand(seen, queries.accepted_of((each for each, _ in acceptances), moment), page.today),
         gap_actions=gaps,
-        records=tuple(each for each in queries.list_records(response) if each.at <= moment),
-        gap_records=tuple(each for each in queries.list_gap_records(response) if each.at <= moment),
-        groups=tuple(response.reporting_groups.order_by("name", "id")) if page.is_now else (),
+        records=_until(moment, queries.list_records(response)),
+        gap_records=_until(moment, queries.list_gap_records(response)) if gaps else (),
+        groups=tuple(response.reporting_groups.order_by("name", "id")) if is_now and response.reporting_to else (),
         decisions=tuple(queries.list_decisions(response, moment=moment)),
         carried=tuple(list_carried(response)),
         lessons=tuple(list_lessons_of(response)),
-        owns_action=page.is_now and _owns_one(request, response, gaps),
+        owns_action=is_now and _owns_one(request, response, gaps),
         notes=tuple(queries.list_notes(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
-        acceptances=tuple(each for each in queries.list_row_acceptances(response) if each.accepted_at <= moment),
-        followed=_followed(request, response, evidence, page.today),
-        evidence=tuple(evidence),
-        evidence_records=tuple(each for each in queries.list_evidence_records(response) if each.at <= moment),
+        acceptances=tuple(each for each, on_row in acceptances if on_row and each.accepted_at <= moment),
+        followed=followed,
+        evidence=tuple(each for each in kept if each.ended_on is None),
+        evidence_records=_until(moment, queries.list_evidence_records(response)) if kept else (),
     )
+
+
+def _with_shared(page: RequirementPage, rows: tuple[RowFacts, ...]) -> RequirementPage:
+    """What is doubted in an answer that another council shares: nothing of its figures and its evidence is told."""
+    response, plan = page.response, page.response.plan
+    measured = list_measured_of(
+        council_id=plan.council_id, framework_key=plan.framework.key, day=page.today,
+        requirement_key=response.requirement.key if response.requirement is not None else None,
+    )  # fmt: skip
+    evidence = (each.facts for each in queries.list_evidence(response))
+    seen = queries.seen_on_row(
+        response.pk, queries.as_shared(rows), page.today, measured=queries.untold(measured),
+        evidence=queries.in_date(evidence, page.today),
+    )  # fmt: skip
+    acceptances = queries.list_row_acceptances(response, (each.subject for each in seen))
+    return replace(
+        page, doubts=stand(seen, queries.accepted_of((each for each, _ in acceptances), clock.now()), page.today)
+    )
+
+
+def _until(moment: datetime, records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(each for each in records if each.at <= moment)
 
 
 def _followed(
@@ -224,17 +262,9 @@ def _followed(
     found = list_speaking(
         viewer_of(request), council_id=response.plan.council_id, framework_key=response.plan.framework.key,
         requirement_key=response.requirement.key if response.requirement is not None else None, day=day,
-        also=[each.measure_code for each in evidence if each.measure_code],
+        also=[each.measure_code for each in evidence if each.measure_code and each.ended_on is None],
     )  # fmt: skip
     return tuple(found)
-
-
-def _doubts(
-    response: Response, rows: tuple[RowFacts, ...], day: date | None, *, own: bool
-) -> tuple[Standing, ...]:  # fmt: skip
-    beside = queries.list_beside(response.plan, as_at=day, own=own)
-    doubted = queries.challenged(rows if own else queries.as_shared(rows), day or clock.today(), beside)
-    return doubted.by_row.get(response.pk, ())
 
 
 def _owns_one(request: HttpRequest, response: Response, gaps: Iterable[GapAction]) -> bool:

@@ -11,7 +11,17 @@ from overwinter.kernel.measured import Measured, Standing
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.plans.domain.evidence import EvidenceFacts, EvidenceKind
 from overwinter.plans.domain.facts import ActionState, GapFacts, RowFacts
-from overwinter.plans.domain.findings import RULES, RULES_BY_CODE, Finding, Records, Scope, challenge
+from overwinter.plans.domain.findings import (
+    RULES,
+    RULES_BY_CODE,
+    Finding,
+    Records,
+    Scope,
+    challenge,
+    ground_of,
+    seen_in_plan,
+    seen_on_row,
+)
 from overwinter.plans.finding_words import shipped_words
 
 TODAY = date(2020, 11, 13)
@@ -31,7 +41,14 @@ SILENT = RowFacts(
 
 
 def doubts(*rows: RowFacts, **records: Any) -> list[Finding]:
-    return list(challenge(rows, TODAY, get_limits(TODAY), shipped_words(), records=Records(**records)).open)
+    """What is open; what is seen on each row by itself is the same."""
+    found = challenge(rows, TODAY, get_limits(TODAY), shipped_words(), records=Records(**records))
+    plain = ground_of(rows, TODAY, get_limits(TODAY), shipped_words())
+    ground, in_plan = replace(plain, records=Records(**records)), seen_in_plan(plain)
+    for row in rows:
+        whole = tuple(each.finding for each in found.by_row.get(row.response_id, ()))
+        assert seen_on_row(row.response_id, ground, in_plan) == whole
+    return list(found.open)
 
 
 def codes(*rows: RowFacts) -> list[str]:

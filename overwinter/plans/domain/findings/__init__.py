@@ -11,9 +11,13 @@ from overwinter.plans.domain.findings.challenge import (
     Standing,
     State,
     challenge,
+    ground_of,
+    seen_in_plan,
+    seen_on_row,
+    stand,
 )
 from overwinter.plans.domain.findings.finding import Finding, Mend, Rule, Scope
-from overwinter.plans.domain.findings.ground import Records
+from overwinter.plans.domain.findings.ground import Ground, Records
 from overwinter.plans.domain.findings.words import Phrases, Words
 
 __all__ = [
@@ -22,6 +26,7 @@ __all__ = [
     "Accepted",
     "Challenge",
     "Finding",
+    "Ground",
     "Mend",
     "Phrases",
     "Records",
@@ -31,4 +36,8 @@ __all__ = [
     "State",
     "Words",
     "challenge",
+    "ground_of",
+    "seen_in_plan",
+    "seen_on_row",
+    "stand",
 ]

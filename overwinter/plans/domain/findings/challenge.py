@@ -28,7 +28,7 @@ from overwinter.plans.domain.findings import (
     section_missing,
     unanswered,
 )
-from overwinter.plans.domain.findings.finding import Finding, Rule
+from overwinter.plans.domain.findings.finding import Finding, Rule, Scope
 from overwinter.plans.domain.findings.ground import Ground, Records
 from overwinter.plans.domain.findings.words import Words
 
@@ -137,16 +137,48 @@ def challenge(
     ``accepted`` are the acceptances that nobody had taken back by then; a later one of the same finding holds.
     ``records`` is what they show that day beside the rows.
     """
-    ground = Ground(tuple(row for row in rows if row.in_force), today, limits, words, records or Records())
+    ground = ground_of(rows, today, limits, words, records)
     place = {row.response_id: n for n, row in enumerate(ground.rows)}
-    held = {each.key: each for each in sorted(accepted, key=lambda each: each.on)}
     found = [
         (place[finding.rows[0]] if finding.rows else len(place), order, finding)
         for order, rule in enumerate(RULES)
         for finding in rule.judge(ground.rows, ground)
     ]
     found.sort(key=lambda each: each[:2])
-    return Challenge(tuple(_stand(finding, held.get(finding.key), today) for _, _, finding in found))
+    return Challenge(stand((finding for _, _, finding in found), accepted, today))
+
+
+def ground_of(
+    rows: Iterable[RowFacts], today: date, limits: Limits, words: Words, records: Records | None = None
+) -> Ground:
+    return Ground(tuple(row for row in rows if row.in_force), today, limits, words, records or Records())
+
+
+def seen_in_plan(ground: Ground) -> Mapping[str, tuple[Finding, ...]]:
+    """For each rule that looks at the plan as a whole what it sees, whatever is known besides the rows."""
+    return {rule.code: tuple(rule.judge(ground.rows, ground)) for rule in RULES if rule.scope is Scope.PLAN}
+
+
+def seen_on_row(response_id: int, ground: Ground, in_plan: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What :func:`challenge` sees on one row, without asking about the others what is asked about each row alone.
+
+    ``in_plan`` is what the rules of the whole plan see; the records of ``ground`` need hold only those of the row.
+    """
+    row = tuple(each for each in ground.rows if each.response_id == response_id)
+    place = {each.response_id: n for n, each in enumerate(ground.rows)}
+    found = [
+        finding
+        for rule in RULES
+        for finding in (in_plan[rule.code] if rule.scope is Scope.PLAN else rule.judge(row, ground))
+        if response_id in finding.rows
+    ]
+    return tuple(sorted(found, key=lambda finding: place[finding.rows[0]]))
+
+
+def stand(findings: Iterable[Finding], accepted: Iterable[Accepted], today: date) -> tuple[Standing, ...]:
+    """Each finding with what stands of its newest acceptance."""
+    held = {each.key: each for each in sorted(accepted, key=lambda each: each.on)}
+    return tuple(_stand(finding, held.get(finding.key), today) for finding in findings)
 
 
 def _stand(finding: Finding, accepted: Accepted | None, today: date) -> Standing:
