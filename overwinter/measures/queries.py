@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 
 from overwinter.frameworks.api import find_framework, get_limits, get_requirements
 from overwinter.kernel.measured import Measured
@@ -90,16 +91,17 @@ def find_definition(code: str, *, council_id: int) -> Definition | None:
 
 
 def list_followed(
-    viewer: Viewer, *, council_id: int, day: date, codes: Collection[str] | None = None
+    viewer: Viewer, *, council_id: int, day: date, codes: Collection[str] | None = None, since: date | None = None
 ) -> list[Followed]:
     """The measures with the council's readings up to ``day``, in the order of the catalogue; none for a stranger.
 
-    Withdrawn ones are there only where ``codes`` asks for them. Four queries, whatever the number of measures.
+    Withdrawn ones are there only where ``codes`` asks for them. With ``since`` without the readings before that day
+    but for those that tell how a measure stands. Four or five queries, whatever the number of measures.
     """
     if not viewer.belongs_to(council_id):
         return []
     definitions = list_definitions(council_id=council_id, with_withdrawn=codes is not None, codes=codes)
-    return _follow(definitions, council_id, day)
+    return _follow(definitions, council_id, day, since=since)
 
 
 def list_speaking(
@@ -123,14 +125,14 @@ def list_measured_of(
 
 def list_measured(*, council_id: int, framework_key: str, day: date) -> Mapping[str, tuple[Measured, ...]]:
     """Requirement id to the measures that speak to it, as they stand on ``day``. For the rows of a plan that the caller
-    may see. Four queries, whatever the number of rows."""
+    may see. Five queries, whatever the number of rows."""
     definitions = [
         each
         for each in list_definitions(council_id=council_id)
         if any(framework == framework_key for framework, _ in each.speaks_to)
     ]
     found: dict[str, list[Measured]] = defaultdict(list)
-    for followed in _follow(definitions, council_id, day):
+    for followed in _follow(definitions, council_id, day, since=day - timedelta(days=current_days(day))):
         now = followed.now
         for framework, requirement in followed.definition.speaks_to:
             if framework == framework_key:
@@ -193,28 +195,66 @@ def _speaking(council_id: int, framework_key: str, requirement_key: str, also: C
     return [definition_of(row, pair if row.speaks else ()) for row in found.filter(wanted)]
 
 
-def _follow(definitions: Sequence[Definition], council_id: int, day: date) -> list[Followed]:
+def _follow(
+    definitions: Sequence[Definition], council_id: int, day: date, *, since: date | None = None
+) -> list[Followed]:
+    """With ``since`` without the readings before that day, but for those that :attr:`Followed.now` rests on: how a
+    measure stands is seldom told by a reading that is weeks old, and there are many of those."""
     codes = [each.code for each in definitions]
     if not codes:
         return []
     standards: dict[str, list[Standard]] = defaultdict(list)
     found = _standards(council_id).filter(measure__code__in=codes).order_by("measure_id", "effective_from", "id")
-    for code, value, since, source, council in found.values_list(
+    for code, value, from_day, source, council in found.values_list(
         "measure__code", "value", "effective_from", "source", "council_id"
     ):
-        standards[code].append(Standard(value, since, source, own=council is not None))
-    readings: dict[str, list[DayReading]] = defaultdict(list)
-    kept = Reading.objects.filter(
-        council_id=council_id, measure__code__in=codes, day__lte=day, day__gt=day - LOOK_BACK
-    )  # fmt: skip
-    for code, on, numerator, denominator, note in kept.order_by("measure_id", "day", "id").values_list(
-        "measure__code", "day", "numerator", "denominator", "note"
-    ):
-        readings[code].append(DayReading(on, numerator, denominator, note))
+        standards[code].append(Standard(value, from_day, source, own=council is not None))
+    kept = Reading.objects.filter(council_id=council_id, day__lte=day, day__gt=day - LOOK_BACK)
+    several = kept.filter(measure__code__in=codes)
+    readings = _by_code(several if since is None else several.filter(day__gte=since))
+    lasts = current_days(day)
+    followed = [Followed(each, tuple(standards[each.code]), readings[each.code], day, lasts) for each in definitions]
+    if since is None:
+        return followed
+    older = _by_code(_telling(kept.filter(day__lt=since), followed))
     return [
-        Followed(each, tuple(standards[each.code]), tuple(readings[each.code]), day, current_days(day))
-        for each in definitions
+        replace(each, readings=older[code] + each.readings) if (code := each.definition.code) in older else each
+        for each in followed
     ]
+
+
+def _by_code(kept: "QuerySet[Reading]") -> Mapping[str, tuple[DayReading, ...]]:
+    """Oldest first; nothing for a measure without any."""
+    readings: dict[str, list[DayReading]] = defaultdict(list)
+    fields = ("measure__code", "day", "numerator", "denominator", "note")
+    for code, on, numerator, denominator, note in kept.order_by("measure_id", "day", "id").values_list(*fields):
+        readings[code].append(DayReading(on, numerator, denominator, note))
+    return defaultdict(tuple, {code: tuple(several) for code, several in readings.items()})
+
+
+def _telling(older: "QuerySet[Reading]", followed: Sequence[Followed]) -> "QuerySet[Reading]":
+    """Of the older readings those that can tell since when there is no data, or when a standard was last reached."""
+    silent = [each.definition.code for each in followed if each.now.as_of is None]
+    beyond = [
+        each.definition.code
+        for each in followed
+        if each.now.as_of is not None and each.now.reached_on is None and each.standards
+    ]
+    if not silent and not beyond:
+        return older.none()
+    top, bottom = (Cast(name, FloatField()) for name in ("numerator", "denominator"))
+    older = older.annotate(
+        value=Case(
+            When(measure__unit=Unit.PERCENT.value, then=top * 100.0 / bottom),
+            When(measure__unit=Unit.DAYS.value, then=top / bottom),
+            default=top,
+        )
+    )
+    # Rounded as they are judged, values can be a twentieth off; which of these did reach it is judged by ``measured``.
+    limit = Cast("measure__standards__value", FloatField())
+    near = Q(measure__better=Better.HIGHER.value, value__gte=limit - 0.1)
+    near |= Q(measure__better=Better.LOWER.value, value__lte=limit + 0.1)
+    return older.filter(Q(measure__code__in=silent) | Q(measure__code__in=beyond) & near)
 
 
 def _counted_by(council_id: int | None) -> Q:

@@ -1,5 +1,7 @@
 """The council's measures, and one of them."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +14,8 @@ from overwinter.organisations.api import own_council_id, viewer_of
 
 def measures(request: HttpRequest) -> HttpResponse:
     viewer, here = viewer_of(request), own_council_id(request)
-    found = queries.list_followed(viewer, council_id=here, day=clock.today())
+    first = pages.weeks_to(clock.today())[0] - timedelta(days=queries.current_days(clock.today()))
+    found = queries.list_followed(viewer, council_id=here, day=clock.today(), since=first)
     page = pages.ListPage(
         found, request.GET, clock.today(), may_enter=permissions.may_enter_reading(viewer, here),
         may_define=permissions.may_define_measure(viewer, here),

@@ -131,19 +131,20 @@ def list_other_answers(viewer: Viewer, response: Response) -> OtherAnswers:
     said = Q(rag__in=("green", "amber", "red")) | ~Q(fully_met="unknown") | (readable & ~Q(text=""))
     found = others.annotate(
         shared=Case(When(shared, then=1), default=0),
-        tells=Case(When(said, then=F("shared")), default=0),
+        tells=Case(When(said, then=1), default=0),
         words=Case(When(readable, then=F("text")), default=Value(None)),
         sharing=Window(Sum("shared")),
         councils=Window(Count("id")),
-    ).order_by("-tells", "plan__council__name", "id")
+    ).order_by("-shared", "-tells", "plan__council__name", "id")
     values = list(
         found.values_list(
-            "plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "words", "tells", "sharing",
-            "councils",
+            "plan__council__name", "plan_id", "id", "plan__winter", "rag", "fully_met", "words", "shared", "tells",
+            "sharing", "councils",
         )[:OTHERS_SHOWN]
     )  # fmt: skip
     sharing, councils = values[0][-2:] if values else (0, 0)
-    return OtherAnswers(tuple(OtherAnswer(*each[:-3]) for each in values if each[-3]), sharing, councils)
+    shown = tuple(OtherAnswer(*each[:-4]) for each in values if all(each[-4:-2]))
+    return OtherAnswers(shown, sharing, councils)
 
 
 def stream_answers(viewer: Viewer, *, plan_ids: tuple[int, ...] | None = None) -> Iterator[dict[str, Any]]:
