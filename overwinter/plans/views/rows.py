@@ -203,19 +203,10 @@ def _with_own(request: HttpRequest, page: RequirementPage, rows: tuple[RowFacts,
     """What only the council's own people see beside the answer, as it stood at the end of the page's day."""
     response, is_now = page.response, page.is_now
     moment = clock.now() if is_now else queries.end_of(page.today)
-    then = None if is_now else moment
     planned = any(each.gap_actions for each in rows if each.response_id == response.pk)
-    gaps = tuple(queries.list_gap_actions(response, moment=then)) if planned else ()
-    kept = queries.list_evidence(response, moment=then)
-    followed = _followed(request, response, kept, page.today)
-    seen = queries.seen_on_row(
-        response.pk, rows, page.today, evidence=(each.facts for each in kept),
-        measured=(each.now for each in followed if each.definition.speaks_to),
-    )  # fmt: skip
-    acceptances = queries.list_row_acceptances(response, (each.subject for each in seen))
-    return replace(
+    gaps = tuple(queries.list_gap_actions(response, moment=None if is_now else moment)) if planned else ()
+    page = replace(
         page,
-        doubts=stand(seen, queries.accepted_of((each for each, _ in acceptances), moment), page.today),
         gap_actions=gaps,
         records=_until(moment, queries.list_records(response)),
         gap_records=_until(moment, queries.list_gap_records(response)) if gaps else (),
@@ -226,6 +217,25 @@ def _with_own(request: HttpRequest, page: RequirementPage, rows: tuple[RowFacts,
         owns_action=is_now and _owns_one(request, response, gaps),
         notes=tuple(queries.list_notes(response, moment=moment)),
         readings=tuple(each for each in queries.list_readings_in(response) if each.applied_at <= moment),
+    )
+    return _with_evidence(request, page, rows, moment)
+
+
+def _with_evidence(
+    request: HttpRequest, page: RequirementPage, rows: tuple[RowFacts, ...], moment: datetime
+) -> RequirementPage:
+    """What shows the answer to be true, and what is doubted in it."""
+    response = page.response
+    kept = queries.list_evidence(response, moment=None if page.is_now else moment)
+    followed = _followed(request, response, kept, page.today)
+    seen = queries.seen_on_row(
+        response.pk, rows, page.today, evidence=(each.facts for each in kept),
+        measured=(each.now for each in followed if each.definition.speaks_to),
+    )  # fmt: skip
+    acceptances = queries.list_row_acceptances(response, (each.subject for each in seen))
+    return replace(
+        page,
+        doubts=stand(seen, queries.accepted_of((each for each, _ in acceptances), moment), page.today),
         acceptances=tuple(each for each, on_row in acceptances if on_row and each.accepted_at <= moment),
         followed=followed,
         evidence=tuple(each for each in kept if each.ended_on is None),
