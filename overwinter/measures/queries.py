@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Cast
+from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, NullIf
 
 from overwinter.frameworks.api import find_framework, get_limits, get_requirements
 from overwinter.kernel.measured import Measured
@@ -242,7 +242,7 @@ def _telling(older: "QuerySet[Reading]", followed: Sequence[Followed]) -> "Query
     ]
     if not silent and not beyond:
         return older.none()
-    top, bottom = (Cast(name, FloatField()) for name in ("numerator", "denominator"))
+    top, bottom = Cast("numerator", FloatField()), NullIf(Cast("denominator", FloatField()), Value(0.0))
     older = older.annotate(
         value=Case(
             When(measure__unit=Unit.PERCENT.value, then=top * 100.0 / bottom),
