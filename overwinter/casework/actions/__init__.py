@@ -1,6 +1,6 @@
 """Every write of casework."""
 
-from overwinter.casework.actions.contacts import hold_call, let_go, log_contact, note_said_read, skip_call
+from overwinter.casework.actions.contacts import hold_call, log_contact, note_said_read, skip_call
 from overwinter.casework.actions.following import (
     close_concern,
     escalate,
@@ -20,7 +20,6 @@ __all__ = [
     "escalate",
     "give_owner",
     "hold_call",
-    "let_go",
     "log_contact",
     "move_due",
     "note_said_read",

@@ -103,12 +103,6 @@ def hold_call(*, location: Location, by: User, now: datetime | None = None) -> C
     return held
 
 
-@transaction.atomic
-def let_go(*, by: User) -> None:
-    """They ring nobody now."""
-    CallHeld.objects.filter(by=by).delete()
-
-
 def _caller(location: Location, by: User, now: datetime | None) -> Actor:
     actor = actor_in(location.council_id, by, now)
     if actor.viewer is not None:
