@@ -21,6 +21,7 @@ def main(nation: int = NATION, county: int = COUNTY, days: int = DAYS) -> list[s
         from bench import killing
         from bench import provider_imports as imports
         from bench import provider_pages as pages
+        from bench.provider_winter import add_winter
         from bench.provider_world import TODAY, World
 
         broken = list[str]()
@@ -28,6 +29,7 @@ def main(nation: int = NATION, county: int = COUNTY, days: int = DAYS) -> list[s
             small, large = World.make("Benchshire", county), World.make("Benchland", nation)
             for world in (small, large):
                 broken += imports.bring_in_month(world, Path(home))
+                add_winter(world)
             broken += pages.tell_pages({world.count: pages.measure_pages(world) for world in (small, large)})
             broken += imports.bring_in_year(small, Path(home), days)
         return broken + killing.main(Path(home) / "killed")

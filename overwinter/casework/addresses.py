@@ -1,12 +1,20 @@
 """Where the pages of casework, and those they lead to, stand."""
 
+from functools import cache, lru_cache
+
 from django.urls import reverse
 
 
 def calls(at: int | None = None, *, whose: str = "") -> str:
     """The page of calls; ``at``: with the form of this location open."""
     query = f"?at={at}#call" if at is not None else f"?whose={whose}" if whose else ""
-    return reverse("casework:calls") + query
+    return _calls() + query
+
+
+@cache
+def _calls() -> str:
+    """Every line of the list leads to it."""
+    return reverse("casework:calls")
 
 
 def changes() -> str:
@@ -45,5 +53,7 @@ def log_of(location_id: int) -> str:
     return reverse("casework:log", args=[location_id])
 
 
+@lru_cache(maxsize=1024)
 def location(location_id: int) -> str:
+    """Asked for by every line of a list, and the same as long as the program runs."""
     return reverse("providers:location", args=[location_id])

@@ -65,7 +65,13 @@ class ContinuityPlan(models.Model):
                 fields=["location"], condition=models.Q(is_current=True), name="continuity_plan_current"
             )
         ]
-        indexes = [models.Index(fields=["council", "is_current", "expires_on"], name="continuity_plan_ends")]
+        indexes = [
+            models.Index(
+                fields=["council", "expires_on", "dated"],
+                condition=models.Q(is_current=True),
+                name="continuity_plan_runs_out",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"version {self.version} of {self.location_id}"
@@ -89,7 +95,11 @@ class RiskAssessment(models.Model):
 
     class Meta:
         ordering = ["location", "review_on", "id"]
-        indexes = [models.Index(fields=["council", "is_current", "review_on"], name="risk_assessment_due")]
+        indexes = [
+            models.Index(
+                fields=["council", "review_on"], condition=models.Q(is_current=True), name="risk_assessment_reviewed"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.about} of {self.location_id}"

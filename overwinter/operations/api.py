@@ -31,6 +31,7 @@ from overwinter.operations.offers import (
     Operation,
     Panel,
     Place,
+    SeenPlace,
     Urgency,
     Wait,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "RecordColumn",
     "Records",
     "ReportPart",
+    "SeenPlace",
     "Sentence",
     "Urgency",
     "Wait",

@@ -37,6 +37,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPlace(Place):
+    """A location whose page is open, with what the page has read of it, so that no panel reads it again.
+
+    Only who may see the location has one: the page has asked.
+    """
+
+    service: str = ""
+    """The kind of service it is listed by."""
+    kinds: frozenset[str] = frozenset()
+    """Every kind of service it provides now."""
+    closed: bool = False
+    registered_on: date | None = None
+    beds: int | None = None
+    """Registered beds; none: it has none, or nobody told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of the page of a location. ``template`` lays out ``content``, which is the operation's own."""
 
@@ -58,7 +75,7 @@ class Panel:
 
 
 class OffersPanels(Protocol):
-    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+    def panels(self, *, place: SeenPlace, viewer: Viewer, today: date) -> Iterable[Panel]:
         """Its panels for one location, scoped to the viewer; none where it has nothing to say."""
         ...
 

@@ -28,13 +28,15 @@ from overwinter.providers.domain.kinds import (
 from overwinter.providers.domain.places import read_places
 from overwinter.providers.domain.ratings import RatingFact
 from overwinter.providers.domain.states import LocationStep
-from overwinter.providers.models import Contact, Location, Organisation, ProviderAccess, Service
+from overwinter.providers.marking import register_changed
+from overwinter.providers.models import Contact, Location, Organisation, ProviderAccess, RegisterMark, Service
 from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER, may_edit, may_read
 from overwinter.providers.queries import (
     Wanted,
     count_locations,
     fact_of,
     find_location,
+    find_whom_to_ring,
     list_contacts,
     list_districts,
     list_locations,
@@ -63,6 +65,7 @@ __all__ = [
     "ProviderAccess",
     "Rating",
     "RatingFact",
+    "RegisterMark",
     "RingFact",
     "Service",
     "ServiceEntry",
@@ -82,6 +85,7 @@ __all__ = [
     "count_locations",
     "fact_of",
     "find_location",
+    "find_whom_to_ring",
     "list_contacts",
     "list_districts",
     "list_locations",
@@ -94,6 +98,7 @@ __all__ = [
     "note_contacts_read",
     "read_edition",
     "read_places",
+    "register_changed",
     "scoped",
     "search_locations",
     "set_contact",

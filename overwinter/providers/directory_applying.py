@@ -12,6 +12,7 @@ from overwinter.providers.directory_reading import DIRECTORY_KINDS, from_json
 from overwinter.providers.domain import directory, fields, likeness
 from overwinter.providers.domain.fields import FieldChange, Value
 from overwinter.providers.domain.kinds import ChangeKind, ContactPurpose, LocationState, ServiceKind, Source
+from overwinter.providers.marking import mark_changed
 from overwinter.providers.models import (
     Contact,
     DirectoryChange,
@@ -62,6 +63,7 @@ class Batch:
             if (location := known.get(key(change))) is not None:
                 location.kept_by_hand |= change.values["after"]
                 location.save(update_fields=["kept_by_hand"])
+        mark_changed({change.council_id for change in self.wanted})
         insert_rows(LocationEvent, _OF_EVENT, self.events)
         insert_rows(Contact, _OF_CONTACT, self.contacts)
         DirectoryChange.objects.filter(pk__in=[change.pk for change in self.wanted]).update(applied=True)

@@ -99,6 +99,7 @@ class Location(models.Model):
             models.Index(fields=["council", "state", "name", "id"], name="location_by_name"),
             models.Index(fields=["council", "name", "id"], name="location_in_order"),
             models.Index(fields=["council", "main_service", "state"], name="location_by_service"),
+            models.Index(fields=["council", "district"], name="location_by_district"),
         ]
 
     def __str__(self) -> str:
@@ -318,3 +319,17 @@ class LocationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} of {self.location_id}"
+
+
+class RegisterMark(models.Model):
+    """How often the council's register changed in what counts are made of: its locations, their kinds of service,
+    since when and until when. Whoever keeps a count of locations knows by it whether the count still stands."""
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="register_mark")
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["council"]
+
+    def __str__(self) -> str:
+        return f"{self.council_id}: {self.number}"

@@ -1,14 +1,13 @@
-"""What providers offer to the rest of the house: their own panels of a location's page, and the way to the list."""
+"""What providers offer to the rest of the house: what one does from a location's page, and the way to the list."""
 
 from overwinter.operations.api import Entry, Operation
 from overwinter.providers.pages.changes import ProviderChanges
-from overwinter.providers.pages.panels import ProviderActions, ProviderPanels
+from overwinter.providers.pages.panels import ProviderActions
 from overwinter.providers.permissions import PROVIDER_EDITOR, PROVIDER_READER
 from overwinter.providers.records import LOCATIONS
 
 OPERATION = Operation(
     name="providers",
-    panels=(ProviderPanels(),),
     actions=(ProviderActions(),),
     changes=(ProviderChanges(),),
     records=(LOCATIONS,),

@@ -8,7 +8,17 @@ class ReturnsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from overwinter.providers.api import register_changed
+
         checks.register(check_forms)
+        register_changed.connect(keep_tallies_again, dispatch_uid="returns: tallies")
+
+
+def keep_tallies_again(council_id: int, **_: object) -> None:
+    """What is counted by the register stands no more; it is counted again in the background."""
+    from overwinter.infra import jobs
+
+    jobs.enqueue("overwinter.returns.jobs.keep_tallies", council_id)
 
 
 def check_forms(**_: object) -> list[checks.CheckMessage]:

@@ -9,6 +9,7 @@ from overwinter.organisations.api import list_council_ids
 from overwinter.returns import queries, taking
 from overwinter.returns.looking import look_at_period
 from overwinter.returns.missing import look_for_missing
+from overwinter.returns.tallying import keep_tally
 
 SECONDS = 100
 """How long one job looks at periods before it hands on to the next: a year of days has 365."""
@@ -41,3 +42,10 @@ def look_at_council(council_id: int, *, today: date) -> None:
         for period in form.last_periods(today, most=2):
             look_at_period(form, period)
             look_for_missing(form, period, today=today)
+        keep_tally(form, today=today, anew=True)
+
+
+def keep_tallies(council_id: int) -> None:
+    """After the register changed: what was counted by it. Twice changes nothing."""
+    for form in queries.list_asked_forms(council_id, clock.today()):
+        keep_tally(form, today=clock.today())

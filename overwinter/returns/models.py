@@ -302,3 +302,25 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Tally(models.Model):
+    """How a form stands in a period, counted, so that no page counts thousands of locations.
+
+    It is kept in the transaction of every return. What it is made from besides returns has a name: where that is
+    another by now, the tally stands no more, and is counted anew.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="+")
+    period_start = models.DateField()
+    made_from = models.CharField(max_length=64)
+    counts = models.JSONField()
+    """By kind of service: asked, returned, on time, often late; and by day how many came in."""
+
+    class Meta:
+        ordering = ["council", "form", "period_start"]
+        constraints = [models.UniqueConstraint(fields=["council", "form", "period_start"], name="tally_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.form_id} for {self.period_start}"

@@ -18,6 +18,7 @@ from overwinter.operations.api import (
     Panel,
     Periods,
     Place,
+    SeenPlace,
     Urgency,
     Wait,
 )
@@ -36,11 +37,10 @@ DRAFTS_MOST = 5
 
 
 class ReturnsPanels:
-    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
-        location = queries.find_location_of(viewer, place.location_id)
-        if location is None:
+    def panels(self, *, place: SeenPlace, viewer: Viewer, today: date) -> Iterable[Panel]:
+        if place.council_id != viewer.council_id:
             return ()
-        return returns_panels(location, today=today)
+        return returns_panels(place, today=today)
 
 
 class ReturnsWaits:
@@ -51,8 +51,10 @@ class ReturnsWaits:
         if council_id is None or not permissions.may_enter_in(viewer, council_id):
             return
         yield from _overtaken(council_id)
-        for form, period in _windows(council_id, today):
-            counts = queries.count_returned(form, period)
+        windows = list(_windows(council_id, today))
+        counted = queries.count_windows(windows, get_limits(today))
+        for form, period in windows:
+            counts = counted[form.form_id, period.start].by_kind()
             asked, missing = sum(each.asked for each in counts), sum(each.missing for each in counts)
             if not missing:
                 continue
@@ -111,15 +113,14 @@ class ReturnsMorning:
 
     def periods(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Periods | None:
         """Of what each location is asked by law, or else of the first form it is asked."""
-        forms = _monthly(viewer, today)
-        if not forms:
-            return None
         most = get_limits(today)["returns-looked-back"].count
+        asked = [(form, form.last_periods(today, most)) for form in _monthly(viewer, today)]
+        if not asked:
+            return None
         did: dict[int, tuple[Made, ...]] = {}
-        shown = max((form.last_periods(today, most) for form in forms), key=len)
-        for form in forms:
-            periods = form.last_periods(today, most)
-            for location_id, marks in queries.marks_of(form, location_ids, periods, today=today).items():
+        shown = max((periods for _, periods in asked), key=len)
+        for by_location in queries.marks_by_form(asked, location_ids, today=today).values():
+            for location_id, marks in by_location.items():
                 told = tuple(MADE[mark.timing] for mark in marks)
                 told = (Made.EMPTY,) * (len(shown) - len(told)) + told
                 made = sum(each in {Made.ON_TIME, Made.LATE} for each in told)
@@ -130,9 +131,7 @@ class ReturnsMorning:
         return Periods(f"{first:%b} to {last:%b}", tuple(f"{each.start:%B}" for each in shown), did)
 
     def last_answers(self, *, location_id: int, viewer: Viewer, today: date) -> LastAnswers | None:
-        location = queries.find_location_of(viewer, location_id)
-        made = queries.list_returns_of(location).filter(period_start__lte=today) if location is not None else None
-        row = made.first() if made is not None else None
+        row = queries.find_newest(viewer, location_id, today)
         if row is None or row.first_on is None:
             return None
         definition = queries.definition_of(row.version)

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db import IntegrityError
 
+from overwinter.infra import clock
 from overwinter.infra.sheets import Unreadable
 from overwinter.returns import actions, queries
 from overwinter.returns.looking import look_at_period
 from overwinter.returns.missing import end_missing
 from overwinter.returns.models import ReturnFile
 from overwinter.returns.reading_file import TakenRow, read_file
+from overwinter.returns.tallying import keep_tally
 
 BATCH = 1_000
 TRIES = 3
@@ -68,6 +70,7 @@ def look_at_file(
         if number and enough():
             return start
         look_at_period(form, form.period_at(start))
+    keep_tally(form, today=clock.today())
     return None
 
 

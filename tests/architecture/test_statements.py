@@ -201,6 +201,7 @@ def more_items(world: World, _document: Document) -> None:
         ("/search/?q=response", more_changes),
         ("/search/?q=officer", more_people),
         ("/", more_documents),
+        ("/", more_locations),
     ],
 )
 def test_many_take_no_more_statements_than_a_few(

@@ -12,7 +12,7 @@ from overwinter.casework import actions
 from overwinter.casework.domain.kinds import Channel, Outcome, Reached, Severity, Team
 from overwinter.casework.domain.order import CallFacts
 from overwinter.casework.models import CallHeld, Concern, ContactMade
-from overwinter.casework.queries.calls import list_facts
+from overwinter.casework.queries.calls import count_calls, list_facts
 from overwinter.infra import clock
 from overwinter.infra.models import AuditEntry
 from overwinter.organisations.api import get_viewer
@@ -160,6 +160,11 @@ def test_the_order_in_the_database_is_the_order_of_the_rule(world: World) -> Non
     now = FRIDAY + timedelta(minutes=2)
     found = list_facts(get_viewer(world.contracts), now, own=True, start=0, stop=None)
     assert len(found) == 12 and found == sorted(found, key=lambda each: CallFacts.order(each, now))
+    own, others = count_calls(get_viewer(world.contracts), now)
+    assert (own.all, own.grave, others.all) == (12, 8, 0)
+    for stop in (3, 8, 9):
+        page = list_facts(get_viewer(world.contracts), now, own=True, start=1, stop=stop, grave=own.grave)
+        assert page == found[1:stop]
 
 
 @pytest.mark.parametrize("address", ["/calls/", "/concerns/"])

@@ -25,12 +25,11 @@ from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
 from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
 from overwinter.market.queries import continuity as reads
 from overwinter.market.queries.places import Narrowed
-from overwinter.operations.api import Place
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Council, Grant, find_group_fact, get_viewer
 from overwinter.providers.api import Location, ServiceKind
 from tests.support.people import make_council, make_person
-from tests.support.providers import make_location, make_locations
+from tests.support.providers import make_location, make_locations, seen_place
 
 NOW = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -197,7 +196,7 @@ def test_the_meeting_with_the_regulator_is_offered_what_it_should_see_and_no_oth
 
 def test_the_location_the_manager_and_today_are_told_that_a_plan_ran_out(world: World) -> None:
     world.record(ENDED)
-    place, viewer = Place(world.home.pk, world.council.pk, world.home.name), get_viewer(world.quality)
+    place, viewer = seen_place(world.home), get_viewer(world.quality)
     panel = next(iter(MarketPanels().panels(place=place, viewer=viewer, today=TODAY)))
     assert panel.news == "Its continuity plan has run out."
     assert "Medium: staffing not known, quality 2" in str(panel.content)

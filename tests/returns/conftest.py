@@ -58,6 +58,10 @@ class Asked:
 
 @pytest.fixture
 def asked(db: None) -> Iterator[Asked]:
+    yield from asked_council()
+
+
+def asked_council() -> Iterator[Asked]:
     with clock.standing_at(at(date(2026, 11, 13))):
         api.sync_catalogue(by=None)
         council = make_council()

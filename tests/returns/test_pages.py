@@ -11,14 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.design.months import Made, MonthTile, draw_months
-from overwinter.operations.api import Place, Urgency
+from overwinter.operations.api import Urgency
 from overwinter.organisations.api import get_viewer
-from overwinter.returns import api, queries
+from overwinter.returns import api, jobs, queries
 from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.models import Form, FormVersion, Return, ReturnFile
 from overwinter.returns.offers import ReturnsAsks, ReturnsMorning, ReturnsPanels, ReturnsWaits
 from tests.returns.conftest import GOOD, NOVEMBER, Asked
-from tests.support.providers import make_locations
+from tests.support.providers import make_locations, seen_place
 
 TODAY = date(2026, 11, 13)
 
@@ -65,7 +65,7 @@ def test_who_has_not_returned_stands_in_the_list_its_file_and_what_is_offered(as
     assert "Larkfield House" in listed and "Not yet" in listed
     wait = next(iter(ReturnsWaits().waits(viewer=viewer, today=TODAY)))
     assert wait.url.endswith("?state=missing") and "because the 14th is a Saturday" in wait.why
-    place = Place(asked.location.pk, asked.council.pk, asked.location.name)
+    place = seen_place(asked.location)
     ask = next(iter(ReturnsAsks().asks(place=place, today=TODAY)))
     assert (ask.due, ask.done, ask.urgency) == (date(2026, 11, 16), False, Urgency.SOON)
     asked.submit(no_change=False)
@@ -153,8 +153,6 @@ def test_a_file_is_brought_in_and_its_columns_are_decided(
     assert "Holds “Larkfield House”" in page(officer, answer["Location"])
     assert "Two columns are both" in page(officer, answer["Location"], c0="@name", c1="@name", c3="beds_used")
     page(officer, answer["Location"], c0="@name", c1="@postcode", c2="@saved", c3="beds_used")
-    from overwinter.returns import jobs
-
     jobs.take_file(row.pk)
     assert "No location of the council is called “No”" in page(officer, f"/returns/files/{row.pk}/")
 
@@ -177,7 +175,9 @@ def test_many_locations_take_no_more_statements_than_a_few(asked: Asked, officer
             found.append(len(made))
         return found
 
+    jobs.keep_tallies(asked.council.pk)
     few = statements()
     for home in make_locations(asked.council, 70)[:9]:
         asked.submit(location=home)
+    jobs.keep_tallies(asked.council.pk)
     assert statements() == few

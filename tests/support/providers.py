@@ -4,9 +4,11 @@ from typing import Any
 
 from overwinter.infra import clock
 from overwinter.infra.models import StoredFile
+from overwinter.operations.api import SeenPlace
 from overwinter.organisations.api import Council
 from overwinter.providers.addresses import address_digest
 from overwinter.providers.domain.kinds import ContactPurpose, ServiceKind, Source
+from overwinter.providers.marking import mark_changed
 from overwinter.providers.models import Contact, DirectoryEdition, Location, Organisation, Service
 
 
@@ -45,10 +47,19 @@ def make_location(
     return location
 
 
+def seen_place(location: Location) -> SeenPlace:
+    """As the page of a location hands it to panels."""
+    kinds = location.services.filter(until__isnull=True).order_by("id").values_list("kind", flat=True)
+    return SeenPlace(
+        location.pk, location.council_id, location.name, service=location.main_service,
+        kinds=frozenset({location.main_service, *kinds}), registered_on=location.registered_on, beds=location.beds,
+    )  # fmt: skip
+
+
 def make_locations(
     council: Council, count: int, *, service: ServiceKind = ServiceKind.CARE_HOME, **facts: Any
 ) -> list[Location]:
-    """Many at once, two statements: for what must not depend on how many there are."""
+    """Many at once, in a few statements: for what must not depend on how many there are."""
     organisation = make_organisation(council=council)
     made = Location.objects.bulk_create(
         Location(
@@ -61,6 +72,7 @@ def make_locations(
         for n in range(count)
     )
     Service.objects.bulk_create(Service(location=each, kind=service.value) for each in made)
+    mark_changed([council.pk])
     return made
 
 

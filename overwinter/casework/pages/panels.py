@@ -11,7 +11,6 @@ from overwinter.casework.domain.kinds import Severity
 from overwinter.casework.models import Concern, ContactMade
 from overwinter.casework.pages import words
 from overwinter.casework.permissions import follows_up, may_raise, works_with_providers
-from overwinter.casework.queries.calls import count_calls
 from overwinter.casework.queries.concerns import list_open_of, list_told
 from overwinter.casework.queries.contacts import list_newest_with
 from overwinter.casework.queries.queue import MINE, count_mine
@@ -46,10 +45,14 @@ class CaseworkPanels:
         if not works_with_providers(viewer, place.council_id):
             return
         now = clock.now()
-        yield _open_panel(place, list_open_of(viewer, location_id=place.location_id), viewer, now)
+        yield _open_panel(place, _open_of(place, viewer), viewer, now)
         yield _contacts_panel(
             place, list_newest_with(viewer, location_id=place.location_id, most=CONTACTS_SHOWN), today
         )
+
+
+def _open_of(place: Place, viewer: Viewer) -> list[Concern]:
+    return list_open_of(viewer, council_id=place.council_id, location_id=place.location_id)
 
 
 def _open_panel(place: Place, concerns: Sequence[Concern], viewer: Viewer, now: datetime) -> Panel:
@@ -114,12 +117,13 @@ class CaseworkActions:
 
 
 class CaseworkWaits:
-    """Two statements."""
+    """One statement."""
 
     def waits(self, *, viewer: Viewer, today: date) -> Iterable[Wait]:
         del today  # what is overdue goes by the hour
         now = clock.now()
-        open_, late, up = count_mine(viewer, now)
+        mine = count_mine(viewer, now)
+        up, late = mine.escalated, mine.late
         if up:
             verb = "concern was" if up == 1 else "concerns were"
             yield Wait(
@@ -128,15 +132,14 @@ class CaseworkWaits:
                 "The team cannot settle it. What you decide goes back to it in your words.", "Decide", Urgency.NOW,
             )  # fmt: skip
         if not follows_up(viewer, viewer.council_id):
-            if open_ - up > 0:
+            if mine.open - up > 0:
                 yield Wait(
-                    "Follow up", counted(open_ - up, "concern") + " given to you", addresses.queue(f"owner={MINE}"),
+                    "Follow up", counted(mine.open - up, "concern") + " given to you", addresses.queue(f"owner={MINE}"),
                     f"{_overdue(late)}They are yours until you close them or give them back.", "Open them",
                     Urgency.NOW if late else Urgency.SOON,
                 )  # fmt: skip
             return
-        calls, _ = count_calls(viewer, now)
-        if calls:
+        if calls := mine.calls:
             yield Wait(
                 "Ring", "1 call is yours" if calls == 1 else f"{calls:,} calls are yours", addresses.calls(),
                 f"{_overdue(late)}The list says in which order, and why.", "Open the calls",

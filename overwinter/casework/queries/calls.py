@@ -66,11 +66,13 @@ class CallLine:
 
 def to_ring(viewer: Viewer, now: datetime) -> QuerySet[Concern]:
     """What is to be rung about by now in the council they work in: open, about a location, waiting for no day."""
-    today = timezone.localdate(now)
-    return in_council(viewer).filter(
-        Q(ring_again_on__isnull=True) | Q(ring_again_on__lte=today),
-        location__isnull=False, state=ConcernState.OPEN.value,
-    )  # fmt: skip
+    return in_council(viewer).filter(is_to_ring(now), state=ConcernState.OPEN.value)
+
+
+def is_to_ring(now: datetime) -> Q:
+    """Of an open concern: whether a location is to be rung about it by now."""
+    waits_no_more = Q(ring_again_on__isnull=True) | Q(ring_again_on__lte=timezone.localdate(now))
+    return waits_no_more & Q(location__isnull=False)
 
 
 def mine(viewer: Viewer) -> Q:
@@ -79,18 +81,42 @@ def mine(viewer: Viewer) -> Q:
     return Q(owner_id__in=viewer.role_ids) | Q(owner__isnull=True, team__in=teams)
 
 
-def count_calls(viewer: Viewer, now: datetime) -> tuple[int, int]:
-    """How many locations are theirs to ring, and how many others'. One statement."""
-    own = Q(mine(viewer))
+GRAVE = Q(severity__in=[Severity.URGENT.value, Severity.HIGH.value])
+"""What comes before all else in the order of calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRing:
+    """How many locations are to be rung."""
+
+    all: int
+    grave: int
+    """With something grave among it; these are rung first."""
+
+
+def count_calls(viewer: Viewer, now: datetime) -> tuple[ToRing, ToRing]:
+    """Those that are theirs to ring, and others'. One statement."""
+    own = mine(viewer)
     counts = to_ring(viewer, now).aggregate(
-        own=Count("location_id", filter=own, distinct=True), others=Count("location_id", filter=~own, distinct=True)
+        own=_places(own), own_grave=_places(own & GRAVE), others=_places(~own), others_grave=_places(~own & GRAVE)
     )
-    return counts["own"], counts["others"]
+    return ToRing(counts["own"], counts["own_grave"]), ToRing(counts["others"], counts["others_grave"])
 
 
-def list_facts(viewer: Viewer, now: datetime, *, own: bool, start: int, stop: int | None) -> list[CallFacts]:
-    """A page of the locations to ring, in the order of :meth:`CallFacts.order`. One statement."""
+def _places(of: Q) -> Count:
+    return Count("location_id", filter=of, distinct=True)
+
+
+def list_facts(
+    viewer: Viewer, now: datetime, *, own: bool, start: int, stop: int | None, grave: int = 0
+) -> list[CallFacts]:
+    """A page of the locations to ring, in the order of :meth:`CallFacts.order`. One statement.
+
+    ``grave``: how many have something grave among it. A page of these looks at no others.
+    """
     concerns = to_ring(viewer, now).filter(mine(viewer) if own else ~mine(viewer)).order_by()
+    if stop is not None and stop <= grave:
+        concerns = concerns.filter(location_id__in=concerns.filter(GRAVE).values("location_id"))
     lines = concerns.values("location_id").annotate(
         gravest=Min(BY_GRAVITY), due=Min("due_at"), seen=Max("times_seen"), most=Max("weight"), n=Count("id")
     )
@@ -138,10 +164,10 @@ class CallList(Sequence[CallLine]):
     now: datetime
     held_for: timedelta
     own: bool
-    total: int
+    places: ToRing
 
     def __len__(self) -> int:
-        return self.total
+        return self.places.all
 
     @overload
     def __getitem__(self, part: int) -> CallLine: ...
@@ -149,7 +175,9 @@ class CallList(Sequence[CallLine]):
     def __getitem__(self, part: slice) -> list[CallLine]: ...
     def __getitem__(self, part: int | slice) -> CallLine | list[CallLine]:
         asked = part if isinstance(part, slice) else slice(part, part + 1)
-        facts = list_facts(self.viewer, self.now, own=self.own, start=asked.start or 0, stop=asked.stop)
+        facts = list_facts(
+            self.viewer, self.now, own=self.own, start=asked.start or 0, stop=asked.stop, grave=self.places.grave
+        )
         lines = fill_lines(self.viewer, facts, self.now, self.held_for)
         return lines if isinstance(part, slice) else lines[0]
 
@@ -175,10 +203,12 @@ def _contacts(location_ids: Collection[int], last_ids: Collection[int], now: dat
 def _open_concerns(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[AskedAbout]]:
     found = defaultdict[int, list[AskedAbout]](list)
     standing = in_council(viewer).filter(location_id__in=location_ids, state=ConcernState.OPEN.value)
-    rows = standing.order_by(BY_GRAVITY, "due_at", "id")
-    for place, pk, title, team, due_at, again in rows.values_list(
-        "location_id", "pk", "title", "team", "due_at", "ring_again_on"
-    ):
+    # Put in order here: asked for by when they are due, a database may read every open concern for a pageful.
+    rows = standing.order_by().values_list(
+        "severity", "due_at", "pk", "location_id", "title", "team", "ring_again_on"
+    )  # fmt: skip
+    ordered = sorted(rows, key=lambda row: (Severity(row[0]).rank, *row[1:3]))
+    for _, due_at, pk, place, title, team, again in ordered:
         found[place or 0].append(AskedAbout(pk, title, team, due_at, again))
     return found
 

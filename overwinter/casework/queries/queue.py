@@ -10,7 +10,7 @@ from django.db.models.expressions import OrderBy
 from overwinter.casework.domain.kinds import ConcernState, Severity
 from overwinter.casework.domain.levels import AGES, Age, Level
 from overwinter.casework.models import Concern
-from overwinter.casework.queries.calls import BY_GRAVITY, mine
+from overwinter.casework.queries.calls import BY_GRAVITY, is_to_ring, mine
 from overwinter.casework.queries.concerns import in_council
 from overwinter.organisations.api import Viewer
 
@@ -119,11 +119,27 @@ def levels_of(concerns: QuerySet[Concern], now: datetime) -> tuple[Level, ...]:
     )  # fmt: skip
 
 
-def count_mine(viewer: Viewer, now: datetime) -> tuple[int, int, int]:
-    """Of those open that are theirs: how many, how many are overdue, and how many wait for a role of theirs to decide.
-    One statement."""
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Of the open concerns, those that are the viewer's."""
+
+    open: int
+    late: int
+    escalated: int
+    """How many wait for a role of theirs to decide."""
+    calls: int
+    """How many locations are to be rung about them by now."""
+
+
+def count_mine(viewer: Viewer, now: datetime) -> Mine:
+    """One statement."""
     own = in_council(viewer).filter(mine(viewer), state=OPEN)
-    late = Q(due_at__lt=now)
-    up = Q(escalated_at__isnull=False, group__isnull=True, owner_id__in=viewer.role_ids)
-    found = own.aggregate(n=Count("id"), late=Count("id", filter=late), up=Count("id", filter=up))
-    return found["n"], found["late"], found["up"]
+    counts = {
+        "late": Q(due_at__lt=now),
+        "up": Q(escalated_at__isnull=False, group__isnull=True, owner_id__in=viewer.role_ids),
+    }
+    found = own.aggregate(
+        n=Count("id"), calls=Count("location_id", filter=is_to_ring(now), distinct=True),
+        **{name: Count("id", filter=condition) for name, condition in counts.items()},
+    )  # fmt: skip
+    return Mine(found["n"], found["late"], found["up"], found["calls"])

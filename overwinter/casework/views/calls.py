@@ -124,8 +124,8 @@ def _page(ringing: Ringing, at: int | None) -> tuple[MorningPage, CallLine | Non
     ids = [each.location.pk for each in shown.object_list]
     periods = (offer.periods(location_ids=ids, viewer=viewer, today=ringing.today) for offer in offers)
     page = MorningPage(
-        lines=shown, user_id=viewer.user_id, own=own, others=others, is_own=is_own, rings=rings, teams=ringing.teams,
-        at=line.location.pk if line is not None else None,
+        lines=shown, user_id=viewer.user_id, own=own.all, others=others.all, is_own=is_own, rings=rings,
+        teams=ringing.teams, at=line.location.pk if line is not None else None,
         sections=tuple(each for offer in offers for each in offer.sections(viewer=viewer, today=ringing.today)),
         changed=_changes(ringing, changes.SHOWN),
         periods=next((each for each in periods if each is not None), None), now=ringing.now, limits=ringing.limits,
@@ -169,7 +169,7 @@ def _whole_list(ringing: Ringing, most: int) -> tuple[list[CallLine], int]:
     own, others = count_calls(viewer, ringing.now)
     is_own = rings and ringing.request.GET.get("whose") != "others"
     found = CallList(viewer, ringing.now, ringing.held_for, is_own, own if is_own else others)
-    return found[:most], found.total
+    return found[:most], len(found)
 
 
 def _whom(ringing: Ringing, lines: Sequence[CallLine]) -> Mapping[int, RingFact]:

@@ -39,7 +39,9 @@ def concern(request: HttpRequest, concern_id: int) -> HttpResponse:
     contacts = list_contacts_about(found.pk)
     if contacts:
         actions.note_said_read(council=found.council, subject=found, by=signed_in(request))
-    others = list_open_of(viewer, location_id=found.location_id) if found.location_id is not None else []
+    others = list[Concern]()
+    if found.location_id is not None:
+        others = list_open_of(viewer, council_id=found.council_id, location_id=found.location_id)
     may = may_follow_up(viewer, found)
     page = ConcernPage(
         found, list_events(found), contacts, [each for each in others if each.pk != found.pk], may,

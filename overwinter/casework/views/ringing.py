@@ -21,7 +21,7 @@ from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.threshold import Limits
 from overwinter.operations.api import LastAnswers, list_operations
 from overwinter.organisations.api import viewer_of
-from overwinter.providers.api import RingFact, find_location, list_whom_to_ring, note_contacts_read
+from overwinter.providers.api import RingFact, find_location, find_whom_to_ring, note_contacts_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ class Ringing:
     def open(self, line: CallLine, *, form: CallForm | None = None, only_calls: bool, number: str = "") -> CallPage:
         """The form of one location. Opening it is written down once for as long as it is held: others see who rings,
         and the log says who read the numbers and what was said."""
-        ring = list_whom_to_ring(viewer_of(self.request), [line.location.pk], day=self.today)
-        ring_fact = ring.get(line.location.pk) or RingFact(line.location.phone, "")
+        ring_fact = find_whom_to_ring(viewer_of(self.request), line.location, day=self.today)
         held = self._note(line)
         other = held if held is not None and held.by_id != signed_in(self.request).pk else None
         by_others = [each for each in line.rung_today if each.by_id != signed_in(self.request).pk]

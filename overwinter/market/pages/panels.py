@@ -15,7 +15,7 @@ from overwinter.market.models import RiskAssessment
 from overwinter.market.pages.risk import fact_of_level
 from overwinter.market.permissions import may_read
 from overwinter.market.queries import assessments, continuity, risk, support
-from overwinter.operations.api import Ask, Panel, Place, Urgency, Wait
+from overwinter.operations.api import Ask, Panel, Place, SeenPlace, Urgency, Wait
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import (
     CARE_HOMES,
@@ -31,7 +31,7 @@ from overwinter.providers.api import (
 class MarketPanels:
     """Six statements."""
 
-    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+    def panels(self, *, place: SeenPlace, viewer: Viewer, today: date) -> Iterable[Panel]:
         pk = place.location_id
         found = find_location(viewer, pk)
         if found is None or found.is_employer or not may_read(viewer, place.council_id):
@@ -94,25 +94,24 @@ def _assessed(rows: list[RiskAssessment], today: date, location_id: int) -> Fact
 
 
 class MarketWaits:
-    """Three statements."""
+    """Two statements, which look at what runs out and at nothing else."""
 
     def waits(self, *, viewer: Viewer, today: date) -> Iterable[Wait]:
         if not may_edit(viewer, viewer.council_id):
             return
-        counts = continuity.count_standing(viewer, today)
-        if out := counts[Stands.EXPIRED]:
+        out, soon = continuity.count_ending(viewer, today)
+        if out:
             yield _plans_wait(
                 out, "has run out" if out == 1 else "have run out", Stands.EXPIRED, Urgency.SOON,
                 "Without one nobody knows how care goes on when many staff are away.",
             )  # fmt: skip
-        if soon := counts[Stands.ENDS_SOON]:
+        if soon:
             days = continuity.days_on(today).soon
             yield _plans_wait(
                 soon, "runs out soon" if soon == 1 else "run out soon", Stands.ENDS_SOON, Urgency.WAITS,
                 f"Within {days} days. The provider is asked for the next version in the portal.",
             )  # fmt: skip
-        _, late = assessments.count_current(viewer, today)
-        if late:
+        if late := assessments.count_overdue(viewer, today):
             verb = "risk assessment is" if late == 1 else "risk assessments are"
             yield Wait(
                 "Review", f"{counted(late, verb, verb)} overdue",

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from overwinter.market.models import RiskAssessment
-from overwinter.market.queries.places import Narrowed, locations
+from overwinter.market.queries.places import Narrowed, locations, shown
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import scoped
 
@@ -23,9 +23,22 @@ def list_current(viewer: Viewer, asked: Narrowed, today: date) -> QuerySet[RiskA
 
 
 def count_current(viewer: Viewer, today: date) -> tuple[int, int]:
-    """How many hold, and how many of them are overdue."""
-    rows = list_current(viewer, Narrowed(), today)
-    return rows.count(), rows.filter(review_on__lt=today).count()
+    """How many hold, and how many of them are overdue. One statement."""
+    late = Count("id", filter=Q(review_on__lt=today))
+    counts = _of_council(viewer).aggregate(every=Count("id"), late=late)
+    return counts["every"], counts["late"]
+
+
+def count_overdue(viewer: Viewer, today: date) -> int:
+    """How many that hold are overdue, without a look at those that are not."""
+    return _of_council(viewer).filter(review_on__lt=today).count()
+
+
+def _of_council(viewer: Viewer) -> QuerySet[RiskAssessment]:
+    """What holds in the council the viewer works in, of the locations that :func:`list_current` shows."""
+    here = viewer.council_id if viewer.belongs_to(viewer.council_id) else None
+    rows = RiskAssessment.objects.filter(council_id=here or 0, is_current=True)
+    return shown(rows).order_by()
 
 
 def list_of(viewer: Viewer, location_id: int) -> QuerySet[RiskAssessment]:

@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 from overwinter.frameworks.api import get_limits
 from overwinter.market.domain.continuity import Days, Plan, Stands
 from overwinter.market.models import ContinuityPlan
-from overwinter.market.queries.places import Narrowed, asked_in, locations
+from overwinter.market.queries.places import Narrowed, asked_in, locations, shown
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location, scoped
 
@@ -83,6 +83,18 @@ def count_standing(viewer: Viewer, today: date) -> Mapping[Stands, int]:
     found = found.annotate(standing=standing_on(today, days_on(today)))
     counted = dict(found.values_list("standing").annotate(n=Count("id")))
     return {each: counted.get(each.rank, 0) for each in Stands}
+
+
+def count_ending(viewer: Viewer, today: date) -> tuple[int, int]:
+    """How many plans have run out, and how many run out soon and want nothing else: as :func:`count_standing` has
+    them, without a look at those that do not. One statement."""
+    days, here = days_on(today), viewer.council_id if viewer.belongs_to(viewer.council_id) else None
+    soon = today + timedelta(days=days.soon + 1)
+    rows = shown(ContinuityPlan.objects.filter(council_id=here or 0, is_current=True).filter(ends_before(soon, days)))
+    tested = Q(workforce=True, tested_on__gte=today - timedelta(days=days.tested_within))
+    out = ends_before(today, days)
+    counts = rows.order_by().aggregate(out=Count("id", filter=out), soon=Count("id", filter=tested & ~out))
+    return counts["out"], counts["soon"]
 
 
 def list_current(location_ids: Collection[int]) -> Mapping[int, ContinuityPlan]:

@@ -1,12 +1,14 @@
 """Which locations are asked, and how a list of them is narrowed."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import CARE_HOMES, Location, LocationState, ServiceKind, Wanted, list_locations
 
+Row = TypeVar("Row", bound=Model)
 ASKED_OF_HOMES = [each.value for each in CARE_HOMES]
 
 
@@ -25,6 +27,12 @@ def locations(viewer: Viewer, asked: Narrowed) -> QuerySet[Location]:
     """Those of the viewer's council that are not closed, without employers of personal assistants."""
     service = "" if asked.service == ServiceKind.PERSONAL_ASSISTANTS.value else asked.service
     return list_locations(viewer, Wanted(words=asked.words, district=asked.district, service=service))
+
+
+def shown(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of rows that hang on locations, those of locations as :func:`locations` has them when nothing is asked for."""
+    closed = {"location__state": LocationState.CLOSED.value}
+    return rows.exclude(**closed).exclude(location__main_service=ServiceKind.PERSONAL_ASSISTANTS.value)
 
 
 def homes(viewer: Viewer, asked: Narrowed) -> QuerySet[Location]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, F, IntegerField, OrderBy, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from overwinter.design.paging import paginate
 from overwinter.design.parts import FilterBar, Link, Option, Select, Words
 from overwinter.design.table import Column, Row, Table, linked, sorted_by
 from overwinter.design.table_files import asks_for_file, links_to_files
@@ -162,7 +163,15 @@ class ListPage:
         _, key, descending = self._sorted
         found = queries.list_locations(self.viewer, self.wanted).order_by(*_order(key, descending=descending))
         whole = asks_for_file(self.query)
-        return Paginator(found, sys.maxsize if whole else PER_PAGE).get_page(self.query.get("page"))
+        pages = paginate(found, sys.maxsize if whole else PER_PAGE, total=self._total)
+        return pages.get_page(self.query.get("page"))
+
+    @property
+    def _total(self) -> int | None:
+        """Where nothing is asked for, the states that are counted anyway say how many there are."""
+        if self.wanted != Wanted():
+            return None
+        return sum(count for state, count in self._states.items() if state != LocationState.CLOSED.value)
 
     @property
     def table(self) -> Table:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from overwinter.design.parts import Link
 from overwinter.kernel.words import counted
-from overwinter.operations.api import Action, Operation, Panel, Place
+from overwinter.operations.api import Action, Operation, Panel, SeenPlace
 from overwinter.organisations.api import Viewer
 from overwinter.providers import queries
-from overwinter.providers.domain.facts import LocationFact
+from overwinter.providers.domain.facts import LocationFact, ServiceFact
 from overwinter.providers.domain.kinds import LocationState
 from overwinter.providers.pages.listing import list_url
-from overwinter.providers.pages.panels import Columns, in_columns
+from overwinter.providers.pages.panels import Columns, in_columns, own_panels
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,29 @@ class LocationPage:
     def title(self) -> str:
         return self.found.name
 
-    @property
-    def _place(self) -> Place:
-        return Place(self.found.location_id, self.found.council_id, self.found.name)
+    @cached_property
+    def _services(self) -> list[ServiceFact]:
+        return queries.list_services(self.viewer, self.found.location_id)
+
+    @cached_property
+    def _place(self) -> SeenPlace:
+        found, now = self.found, {each.kind.value for each in self._services if each.until is None}
+        return SeenPlace(
+            found.location_id, found.council_id, found.name, service=found.service.value,
+            kinds=frozenset({found.service.value, *now}), closed=found.state is LocationState.CLOSED,
+            registered_on=found.registered_on, beds=found.beds,
+        )  # fmt: skip
 
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
-        return tuple(
+        """The page's own, then what operations offer."""
+        offered = (
             panel
             for operation in self.operations
             for offer in operation.panels
             for panel in offer.panels(place=self._place, viewer=self.viewer, today=self.today)
         )
+        return (*own_panels(self.found, self._services, self.viewer, self.today), *offered)
 
     @cached_property
     def columns(self) -> Columns:

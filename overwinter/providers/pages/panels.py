@@ -25,23 +25,18 @@ NEWEST = 5
 """Changes that the page of a location shows; the rest stand in its history."""
 
 
-class ProviderPanels:
+def own_panels(found: LocationFact, services: Sequence[ServiceFact], viewer: Viewer, today: date) -> Iterator[Panel]:
     """What is looked up rather than acted on stands aside, as does what is not known yet."""
-
-    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
-        found = queries.find_location(viewer, place.location_id)
-        if found is None:
-            return
-        may_edit = bool(permissions.may_edit(viewer, place.council_id))
-        services = queries.list_services(viewer, found.location_id)
-        if not found.is_employer:
-            yield _services(found, services, today, may_edit=may_edit)
-        events = queries.list_events(viewer, found.location_id)[:NEWEST]
-        yield _changes(found, [queries.event_fact(row) for row in events], may_edit=may_edit)
-        if not found.is_employer:
-            yield _registration(found)
-            yield _clinical(found, viewer, may_edit=may_edit)
-        yield _contacts(found, queries.list_contacts(viewer, found.location_id), today, may_edit=may_edit)
+    may_edit = bool(permissions.may_edit(viewer, found.council_id))
+    if not found.is_employer:
+        yield _services(found, services, today, may_edit=may_edit)
+    events = queries.list_events(viewer, found.location_id)[:NEWEST]
+    yield _changes(found, [queries.event_fact(row) for row in events], may_edit=may_edit)
+    contacts = queries.list_contacts(viewer, found.location_id)
+    if not found.is_employer:
+        yield _registration(found)
+        yield _clinical(found, contacts, viewer, may_edit=may_edit)
+    yield _contacts(found, contacts, today, may_edit=may_edit)
 
 
 class ProviderActions:
@@ -105,9 +100,10 @@ def _registration(found: LocationFact) -> Panel:
     )  # fmt: skip
 
 
-def _clinical(found: LocationFact, viewer: Viewer, *, may_edit: bool) -> Panel:
+def _clinical(found: LocationFact, contacts: Sequence[ContactFact], viewer: Viewer, *, may_edit: bool) -> Panel:
     kit = queries.list_kit(viewer, found.location_id)
-    lead = queries.find_contact_title(viewer, found.location_id, ContactPurpose.CLINICAL_LEAD)
+    leads = [each for each in contacts if each.purpose is ContactPurpose.CLINICAL_LEAD]
+    lead = max(leads, key=lambda each: each.contact_id).title if leads else ""
     facts = [Fact("Clinical lead", lead or "None is named"), *(Fact(each.item, _kit(each)) for each in kit)]
     if not kit:
         facts.append(Fact("Kit", "What it has is not known"))

@@ -21,6 +21,7 @@ from overwinter.returns.looking import look_at_return
 from overwinter.returns.missing import end_missing
 from overwinter.returns.models import OvertakenDraft, Return, ReturnRevision
 from overwinter.returns.queries import AskedForm, OpenReturn
+from overwinter.returns.tallying import tallied
 
 
 class AnswersRefused(Refused):
@@ -92,7 +93,8 @@ def submit_return(
     row.state, row.number = ReturnState.SUBMITTED.value, row.number + 1
     row.submitted_at = row.saved_at = now
     row.first_on = row.first_on or timezone.localdate(now)
-    row.save()
+    with tallied(form, opened.period, [location.pk], today=today):
+        row.save()
     _note("return submitted" if row.number == 1 else "return changed", row, by)
     end_missing(form, [queries.Came(row.location_id, row.period_start, row.first_on)])
     look_at_return(form, row)

@@ -20,6 +20,7 @@ from overwinter.returns.domain.kinds import Entered, FileState, ReturnState
 from overwinter.returns.domain.mapping import may_take, signature_of, suggest
 from overwinter.returns.models import ColumnMap, FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
 from overwinter.returns.reading_file import RowFault, TakenRow, read_columns
+from overwinter.returns.tallying import let_go
 
 TAKING_JOB = "overwinter.returns.jobs.take_file"
 _COUNTED = ("added", "changed", "unchanged", "older")
@@ -116,6 +117,8 @@ def take_batch(
     file = ReturnFile.objects.select_for_update().select_related("council", "form").get(pk=file_id)
     if file.state != FileState.TAKING.value or file.reached != reached:
         return False
+    if rows:
+        let_go(file.council_id, file.form_id, min(each.period.start for each in rows))
     done = _write(file, rows)
     file.totals = {**file.totals, **{name: file.totals.get(name, 0) + done[name] for name in _COUNTED}}
     file.reached = reached + len(rows)

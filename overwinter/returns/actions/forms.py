@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from overwinter.accounts.api import User
-from overwinter.infra import audit, clock
+from overwinter.infra import audit, clock, jobs
 from overwinter.kernel.synced import Synced
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_viewer
@@ -18,6 +18,7 @@ from overwinter.returns.domain.loading import FormError, ShippedForm, read_defin
 from overwinter.returns.models import Form, FormUse, FormVersion, Return
 
 CODE_MOST = 50
+TALLYING_JOB = "overwinter.returns.jobs.keep_tallies"
 
 
 @transaction.atomic
@@ -82,6 +83,7 @@ def ask_for_form(
     use.services = sorted(set(services))
     use.save()
     audit.record(verb, by=by, subject=use, chain=council.code, details={"form": form.code, "services": use.services})
+    jobs.enqueue(TALLYING_JOB, council_id)
     return use
 
 

@@ -145,7 +145,7 @@ def open_preview(version: FormVersion, today: date) -> OpenReturn:
     asked, form = Version(version.pk, definition_of(version)), version.form
     shown = AskedForm(
         form_id=form.pk, code=form.code, title=form.title, own=True, council_id=form.council_id or 0, services=(),
-        since=today, until=None, versions=(asked,),
+        since=today, until=None, use_id=0, versions=(asked,),
     )  # fmt: skip
     period = shown.period_of(today) or shown.period_at(today)
     return OpenReturn(shown, Location(name="A service"), period, asked, None, None, Timing.OPEN)

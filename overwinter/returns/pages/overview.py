@@ -13,9 +13,9 @@ from overwinter.design.table_files import links_to_files
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day, long_day
 from overwinter.returns.domain.periods import Period, Rhythm, say_cadence
-from overwinter.returns.pages.progress import Progress
+from overwinter.returns.pages.progress import Progress, drawn_from
 from overwinter.returns.pages.wording import have, locations_words, period_url, small, window_words
-from overwinter.returns.queries import AskedForm, KindCount, count_returned, list_asked_forms
+from overwinter.returns.queries import AskedForm, KindCount, count_windows, list_asked_forms, named
 
 _COLUMNS = (
     Column("Form", "form", width=6),
@@ -105,20 +105,22 @@ class Overview:
 
 
 def overview(council_id: int, query: QueryDict, *, today: date, may_ask: bool) -> Overview:
-    found = []
-    for form in list_asked_forms(council_id, today):
-        period = form.period_of(today)
-        if period is not None:
-            found.append(Running(form, period, count_returned(form, period)))
-    found.sort(key=lambda each: _order(each, today))
-    progress = Progress.of(found[0].form, found[0].period, today=today, limits=get_limits(today)) if found else None
-    return Overview(tuple(found), progress, today, query, may_ask)
+    limits = get_limits(today)
+    windows = [
+        (form, period) for form in list_asked_forms(council_id, today) if (period := form.period_of(today)) is not None
+    ]
+    windows.sort(key=lambda each: _order(each[0], each[1], today))
+    counted = count_windows([*windows, *(drawn_from(*windows[0], limits) if windows else ())], limits)
+    running = tuple(Running(*each, counted[named(each)].by_kind()) for each in windows)
+    progress = Progress.among(counted, *windows[0], today, limits) if windows else None
+    return Overview(running, progress, today, query, may_ask)
 
 
-def _order(running: Running, today: date) -> tuple[bool, bool, date, str, int]:
+def _order(form: AskedForm, period: Period, today: date) -> tuple[bool, bool, date, str, int]:
     """What providers are asked first, then what an officer asks them; of each the window that closes next first."""
-    by_officer = running.rhythm is Rhythm.EVENT or running.form.definition_on(running.period.opens).by_phone
-    return (by_officer, running.period.due < today, running.period.due, running.form.title, running.form.form_id)
+    asked = form.definition_on(period.opens)
+    by_officer = asked.cadence.rhythm is Rhythm.EVENT or asked.by_phone
+    return (by_officer, period.due < today, period.due, form.title, form.form_id)
 
 
 def _row(running: Running) -> Row:

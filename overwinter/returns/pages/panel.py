@@ -12,14 +12,13 @@ from overwinter.design.months import MonthTile, draw_months, say_months
 from overwinter.design.parts import Link
 from overwinter.kernel.days import full_day, long_day
 from overwinter.kernel.words import counted
-from overwinter.operations.api import Panel, Urgency
-from overwinter.providers.api import Location
+from overwinter.operations.api import Panel, SeenPlace, Urgency
 from overwinter.returns.domain.form import Question, number_of, say_number, sum_of
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.models import Return
 from overwinter.returns.pages.beds import beds_panel
 from overwinter.returns.pages.wording import MADE, entry_url, how_words, period_url
-from overwinter.returns.queries import AskedForm, Mark, is_asked_of, kinds_of, list_asked_forms, list_recent, marks_in
+from overwinter.returns.queries import AskedForm, Mark, is_asked_of, list_asked_forms, list_recent, marks_in
 
 LOOKED_BACK = {"monthly": 6, "weekly": 12, "daily": 30}
 """How many periods a row of tiles and a strip show: a picture’s width, not a judgement."""
@@ -34,7 +33,7 @@ class FormCourse:
     newest: Return | None
     strips: tuple[tuple[Strip, str, str], ...]
     """Each with its latest figure, and what is to be said beside it."""
-    location: Location
+    location_id: int
 
     @property
     def title(self) -> str:
@@ -77,24 +76,24 @@ class FormCourse:
 
     @property
     def entry_url(self) -> str:
-        return entry_url(self.form, self.marks[-1].period, self.location.pk)
+        return entry_url(self.form, self.marks[-1].period, self.location_id)
 
     @property
     def list_url(self) -> str:
         return period_url(self.form, self.marks[-1].period)
 
 
-def returns_panels(location: Location, *, today: date) -> Iterator[Panel]:
-    """Its returns of late, form by form, and its beds. Five statements, however many returns and forms there are."""
-    kinds = kinds_of(location)
-    forms = [each for each in list_asked_forms(location.council_id, today) if is_asked_of(each, location, kinds, today)]
+def returns_panels(place: SeenPlace, *, today: date) -> Iterator[Panel]:
+    """Its returns of late, form by form, and its beds. Two statements, however many returns and forms there are."""
+    asked = list_asked_forms(place.council_id, today)
+    forms = [each for each in asked if is_asked_of(each, place.kinds, today, closed=place.closed)]
     spans = {each.form_id: _periods(each, today) for each in forms}
     forms = [each for each in forms if spans[each.form_id]]
     if not forms:
         return
     since = min(periods[0].start for periods in spans.values() if periods)
-    rows = list_recent(location, [each.form_id for each in forms], since)
-    courses = tuple(_course(each, spans[each.form_id], rows, location, today) for each in forms)
+    rows = list_recent(place.council_id, place.location_id, [each.form_id for each in forms], since)
+    courses = tuple(_course(each, spans[each.form_id], rows, place, today) for each in forms)
     newest = max((row.first_on for row in rows if row.first_on is not None), default=None)
     missed = [each for each in courses if each.marks[-1].timing is Timing.NONE]
     open_ = [each for each in courses if each.marks[-1].timing is Timing.OPEN]
@@ -105,10 +104,10 @@ def returns_panels(location: Location, *, today: date) -> Iterator[Panel]:
         content=tuple(sorted(courses, key=lambda each: (not each.strips, each.title))),
         urgency=Urgency.NOW if missed else Urgency.SOON if open_ else Urgency.NONE,
         newest=newest,
-        links=(Link("All returns", reverse("returns:history", args=[location.pk])),),
+        links=(Link("All returns", reverse("returns:history", args=[place.location_id])),),
         news=f"{missed[0].title}: {missed[0].marks[-1].period.label} did not come." if missed else "",
     )
-    beds = beds_panel(location, forms, rows)
+    beds = beds_panel(place, forms, rows)
     if beds is not None:
         yield beds
 
@@ -121,13 +120,15 @@ def _periods(form: AskedForm, today: date) -> tuple[Period, ...]:
 
 
 def _course(
-    form: AskedForm, periods: tuple[Period, ...], rows: Sequence[Return], location: Location, today: date
+    form: AskedForm, periods: tuple[Period, ...], rows: Sequence[Return], place: SeenPlace, today: date
 ) -> FormCourse:  # fmt: skip
     mine = {row.period_start: row for row in rows if row.form_id == form.form_id}
     keys = [each for each in form.definition_on(today).questions if each.key and each.kind.is_number]
     strips = tuple(_strip(question, periods, mine) for question in keys) if len(periods) > 1 else ()
     newest = max(mine.values(), key=lambda row: row.period_start, default=None)
-    return FormCourse(form, marks_in(location, periods, mine, today=today), newest, strips, location)
+    return FormCourse(
+        form, marks_in(place.registered_on, periods, mine, today=today), newest, strips, place.location_id
+    )
 
 
 def _strip(question: Question, periods: Sequence[Period], rows: dict[date, Return]) -> tuple[Strip, str, str]:

@@ -1,16 +1,17 @@
 """One form in one period: every location that is asked, with how it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from overwinter.design.paging import paginate
 from overwinter.design.parts import FilterBar, Link, Option, Select
 from overwinter.design.table import Column, Row, Table, linked, sorted_by
 from overwinter.design.table_files import asks_for_file, links_to_files
@@ -33,7 +34,16 @@ from overwinter.returns.pages.wording import (
     small,
     window_words,
 )
-from overwinter.returns.queries import AskedForm, Mark, Standing, marks_of, often_late, standings, with_return
+from overwinter.returns.queries import (
+    AskedForm,
+    KindCount,
+    Mark,
+    Standing,
+    marks_of,
+    often_late,
+    standings,
+    with_return,
+)
 
 PAGE = 50
 STATES = {
@@ -165,7 +175,7 @@ def period_page(
     _, by, descending = sorted_by(_COLUMNS, query, "name")
     key = F(_ORDER[by])
     found = found.order_by(key.desc(nulls_last=True) if descending else key.asc(nulls_last=True), "name", "id")
-    page = Paginator(found, PAGE).get_page(query.get("page"))
+    page = paginate(found, PAGE, total=_total(progress, query)).get_page(query.get("page"))
     in_file = asks_for_file(query)
     shown = list(
         standings(found if in_file else found[page.start_index() - 1 : page.end_index()] if page else found[:0])
@@ -182,6 +192,23 @@ def period_page(
         today=today,
         may_enter=may_enter,
     )
+
+
+def _total(progress: Progress, query: QueryDict) -> int | None:
+    """How many are asked for, where the progress has counted them."""
+    state, kind = query.get("state", ""), query.get("kind", "")
+    if state not in COUNTED:
+        return None
+    return sum(COUNTED[state](each) for each in progress.counts if not kind or each.kind == kind)
+
+
+COUNTED: Mapping[str, Callable[[KindCount], int]] = {
+    "": lambda each: each.asked,
+    "missing": lambda each: each.missing,
+    "often": lambda each: each.often_late,
+    "on-time": lambda each: each.on_time,
+    "late": lambda each: each.returned - each.on_time,
+}
 
 
 def _narrowed(found: QuerySet[Location], period: Period, query: QueryDict) -> QuerySet[Location]:

@@ -1,8 +1,9 @@
 """How far a form is in its period: the curve of returns by day, and the table by kind of service."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.http import urlencode
 
@@ -11,8 +12,9 @@ from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.days import long_day, short_day
 from overwinter.kernel.threshold import Limits
 from overwinter.returns.domain.periods import Period, Rhythm
+from overwinter.returns.domain.tallied import Counts
 from overwinter.returns.pages.wording import kind_words, locations_words, period_url
-from overwinter.returns.queries import AskedForm, KindCount, count_habits, curve_of
+from overwinter.returns.queries import AskedForm, KindCount, Named, Window, count_windows, named, past_of
 
 LONGEST_WINDOW = 31
 """Days a curve is drawn over: a month."""
@@ -32,20 +34,23 @@ class Progress:
 
     @classmethod
     def of(cls, form: AskedForm, period: Period, *, today: date, limits: Limits) -> "Progress":
-        most, often = limits["returns-looked-back"].count, limits["returns-often-late"].count
-        earlier = form.before(period)
-        past = form.last_periods(earlier.opens, most) if earlier is not None else ()
-        earlier = past[-1] if past else None
-        curves = curve_of(form, [period, *([earlier] if earlier else [])])
+        return cls.among(count_windows(drawn_from(form, period, limits), limits), form, period, today, limits)
+
+    @classmethod
+    def among(
+        cls, counted: Mapping[Named, Counts], form: AskedForm, period: Period, today: date, limits: Limits
+    ) -> "Progress":
+        """``counted`` has all that :func:`drawn_from` names."""
+        now, *before = drawn_from(form, period, limits)
         return cls(
             form=form,
             period=period,
-            counts=count_habits(form, period, past, often),
-            now=curves[period.start],
-            earlier=earlier,
-            before=curves[earlier.start] if earlier else (),
-            looked_back=len(past),
-            often=often,
+            counts=counted[named(now)].by_kind(),
+            now=counted[named(now)].by_day(),
+            earlier=before[0][1] if before else None,
+            before=counted[named(before[0])].by_day() if before else (),
+            looked_back=len(past_of(form, period, limits)),
+            often=limits["returns-often-late"].count,
             today=today,
         )
 
@@ -77,7 +82,7 @@ class Progress:
     def list_url(self) -> str:
         return f"{period_url(self.form, self.period)}?state=missing"
 
-    @property
+    @cached_property
     def curve(self) -> Curve | None:
         """None where a form has no window to speak of."""
         if self.form.definition_on(self.period.opens).cadence.rhythm in {Rhythm.DAILY, Rhythm.EVENT}:
@@ -153,6 +158,12 @@ class Progress:
             f"Often late: late or missing in {self.often} or more of the last {self.looked_back} periods. "
             f"All other {locations_words(self.usually)} that have not returned are usually on time."
         )
+
+
+def drawn_from(form: AskedForm, period: Period, limits: Limits) -> tuple[Window, ...]:
+    """What the progress of a form is made of: its period, and the one that it is drawn beside."""
+    past = past_of(form, period, limits)
+    return ((form, period), (form, past[-1])) if past else ((form, period),)
 
 
 def _running(by_day: Sequence[tuple[date, int]], days: Sequence[date]) -> tuple[int, ...]:

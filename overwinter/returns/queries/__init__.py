@@ -1,10 +1,12 @@
 """Every read of returns."""
 
+from overwinter.returns.domain.tallied import KindCount
 from overwinter.returns.queries.answers import (
     LastAnswers,
     OpenReturn,
     check_open,
     find_location_of,
+    find_newest,
     find_place,
     find_return,
     kinds_of,
@@ -16,7 +18,6 @@ from overwinter.returns.queries.answers import (
     open_return,
 )
 from overwinter.returns.queries.asked import (
-    KindCount,
     Mark,
     Standing,
     asked_locations,
@@ -24,6 +25,7 @@ from overwinter.returns.queries.asked import (
     count_returned,
     curve_of,
     is_asked_of,
+    marks_by_form,
     marks_in,
     marks_of,
     often_late,
@@ -69,6 +71,7 @@ from overwinter.returns.queries.overtaken import (
 )
 from overwinter.returns.queries.reported import Completion, OftenLate, get_completion, list_often_late, list_windows
 from overwinter.returns.queries.rules import list_alarms, list_rule_uses, try_rule
+from overwinter.returns.queries.tallies import Named, Window, count_windows, named, past_of
 
 __all__ = [
     "AskedForm",
@@ -79,15 +82,18 @@ __all__ = [
     "Looked",
     "Mark",
     "Missing",
+    "Named",
     "OftenLate",
     "OpenReturn",
     "Standing",
     "Version",
+    "Window",
     "asked_locations",
     "changeable_versions",
     "check_open",
     "count_habits",
     "count_returned",
+    "count_windows",
     "curve_of",
     "definition_of",
     "definition_shown",
@@ -97,6 +103,7 @@ __all__ = [
     "find_form",
     "find_form_of",
     "find_location_of",
+    "find_newest",
     "find_overtaken",
     "find_place",
     "find_return",
@@ -127,11 +134,14 @@ __all__ = [
     "list_switched",
     "list_undecided",
     "list_windows",
+    "marks_by_form",
     "marks_in",
     "marks_of",
     "may_change_version",
+    "named",
     "often_late",
     "open_return",
+    "past_of",
     "register_of",
     "remembered_map",
     "standings",

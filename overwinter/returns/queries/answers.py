@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from overwinter.frameworks.api import get_limits
 from overwinter.organisations.api import Viewer
-from overwinter.providers.api import Location
+from overwinter.providers.api import Location, LocationState
 from overwinter.returns.domain.checking import Checked, Wary, check_answers
 from overwinter.returns.domain.form import Answers, Definition
 from overwinter.returns.domain.kinds import ReturnState
@@ -98,12 +98,12 @@ def list_due(location: Location, *, today: date, by_phone: bool = False) -> list
     Forms that an officer asks on the phone, and those that something must have happened for, only ``by_phone``.
     """
     found = []
-    kinds = kinds_of(location)
+    kinds, closed = kinds_of(location), location.state == LocationState.CLOSED.value
     for form in list_asked_forms(location.council_id, today):
         definition = form.definition_on(today)
         period = form.period_of(today)
         is_event = definition.cadence.rhythm is Rhythm.EVENT
-        if period is None or not is_asked_of(form, location, kinds, today):
+        if period is None or not is_asked_of(form, kinds, today, closed=closed):
             continue
         if (definition.by_phone or is_event) and not by_phone:
             continue
@@ -134,10 +134,27 @@ def list_returns_of(location: Location, *, form_id: int | None = None) -> QueryS
     return (rows.filter(form_id=form_id) if form_id else rows).order_by("-period_start", "-id")
 
 
-def list_recent(location: Location, form_ids: list[int], since: date) -> list[Return]:
+def find_newest(viewer: Viewer, location_id: int, day: date) -> Return | None:
+    """What a location of the council the viewer works in submitted last, of a period that has begun by then."""
+    rows = Return.objects.select_related("version__form").filter(location_id=location_id, state=SUBMITTED)
+    rows = rows.filter(location__council_id=viewer.council_id or 0, period_start__lte=day)
+    return rows.only(*_OF_NEWEST).order_by("-period_start", "-id").first()
+
+
+_OF_NEWEST = (
+    "first_on", "answers", "version__effective_from", "version__definition", "version__form__code",
+    "version__form__title",
+)  # fmt: skip
+
+
+def list_recent(council_id: int, location_id: int, form_ids: list[int], since: date) -> list[Return]:
     """What it submitted for several forms since a day, oldest first. One statement."""
-    rows = Return.objects.filter(location=location, form_id__in=form_ids, state=SUBMITTED, period_start__gte=since)
+    rows = Return.objects.filter(location_id=location_id, form_id__in=form_ids, period_start__gte=since)
+    rows = rows.filter(location__council_id=council_id, state=SUBMITTED).only(*_OF_RECENT)
     return list(rows.order_by("period_start", "id"))
+
+
+_OF_RECENT = ("form_id", "period_start", "first_on", "answers", "entered", "entered_as")
 
 
 def check_open(opened: OpenReturn, answers: Answers, *, today: date) -> Checked:

@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from overwinter.providers.api import Location, LocationState, Service
 from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.domain.periods import Period, Timing, timing
+from overwinter.returns.domain.tallied import KindCount
 from overwinter.returns.models import Return
 from overwinter.returns.queries.forms import AskedForm
 
@@ -41,9 +42,9 @@ def asked_locations(form: AskedForm, period: Period) -> QuerySet[Location]:
     )
 
 
-def is_asked_of(form: AskedForm, location: Location, kinds: Collection[str], day: date) -> bool:
+def is_asked_of(form: AskedForm, kinds: Collection[str], day: date, *, closed: bool) -> bool:
     """Whether a location of these kinds of service is asked for the form on a day."""
-    return location.state != LocationState.CLOSED.value and bool(set(kinds) & set(form.kinds_on(day)))
+    return not closed and bool(set(kinds) & set(form.kinds_on(day)))
 
 
 def with_return(form: AskedForm, period: Period) -> QuerySet[Location]:
@@ -86,23 +87,6 @@ def standings(locations: QuerySet[Location]) -> Iterator[Standing]:
 
 
 RETURNED, MISSING = Q(made__state=SUBMITTED), Q(made__isnull=True) | ~Q(made__state=SUBMITTED)
-
-
-@dataclass(frozen=True, slots=True)
-class KindCount:
-    """How many locations whose first service is ``kind`` are asked, and how many have returned."""
-
-    kind: str
-    asked: int
-    returned: int
-    on_time: int
-    usually: int = 0
-    """Of those that have not returned: usually on time."""
-    often_late: int = 0
-
-    @property
-    def missing(self) -> int:
-        return self.asked - self.returned
 
 
 def count_returned(form: AskedForm, period: Period) -> list[KindCount]:
@@ -199,39 +183,53 @@ def marks_of(
     form: AskedForm, location_ids: Collection[int], periods: Sequence[Period], *, today: date
 ) -> dict[int, tuple[Mark, ...]]:  # fmt: skip
     """The row of months of each location, oldest first: on time, late, none. One statement for any number of them."""
-    rows = Return.objects.filter(
-        location_id__in=location_ids, council_id=form.council_id, form_id=form.form_id,
-        period_start__in=[period.start for period in periods], state=SUBMITTED,
-    ).order_by("id").values_list("location_id", "period_start", "first_on")  # fmt: skip
-    made = {(location_id, start): first_on for location_id, start, first_on in rows}
-    opened = dict(
-        Location.objects.filter(pk__in=location_ids).order_by("id").values_list("pk", "registered_on")
+    return marks_by_form([(form, periods)], location_ids, today=today)[form.form_id]
+
+
+def marks_by_form(
+    asked: Sequence[tuple[AskedForm, Sequence[Period]]], location_ids: Collection[int], *, today: date
+) -> dict[int, dict[int, tuple[Mark, ...]]]:
+    """Form to location to its row of months. One statement for any number of forms and locations."""
+    mine = Q(
+        returns__form_id__in=[form.form_id for form, _ in asked],
+        returns__period_start__in={period.start for _, periods in asked for period in periods},
+        returns__state=SUBMITTED,
+    )
+    locations = Location.objects.filter(pk__in=location_ids, council_id__in={form.council_id for form, _ in asked})
+    rows = locations.annotate(made=FilteredRelation("returns", condition=mine)).order_by().values_list(
+        "pk", "registered_on", "made__form_id", "made__period_start", "made__first_on"
     )  # fmt: skip
+    opened, made = dict[int, date | None](), dict[tuple[int, int, date], date]()
+    for pk, registered_on, form_id, start, first_on in rows:
+        opened[pk], made[form_id, pk, start] = registered_on, first_on
     return {
-        location_id: tuple(
-            Mark(
-                period,
-                timing(
-                    period, saved_on=made.get((location_id, period.start)), today=today,
-                    asked=_asked_then(opened.get(location_id), period),
-                ),
+        form.form_id: {
+            location_id: tuple(
+                Mark(
+                    period,
+                    timing(
+                        period, saved_on=made.get((form.form_id, location_id, period.start)), today=today,
+                        asked=_asked_then(opened.get(location_id), period),
+                    ),
+                )
+                for period in periods
             )
-            for period in periods
-        )
-        for location_id in location_ids
+            for location_id in location_ids
+        }
+        for form, periods in asked
     }  # fmt: skip
 
 
 def marks_in(
-    location: Location, periods: Sequence[Period], rows: Mapping[date, Return], *, today: date
+    opened: date | None, periods: Sequence[Period], rows: Mapping[date, Return], *, today: date
 ) -> tuple[Mark, ...]:  # fmt: skip
-    """The row of months of one location whose submitted returns are known by their period."""
+    """The row of months of a location registered that day, whose submitted returns are known by their period."""
     return tuple(
         Mark(
             each,
             timing(
                 each, saved_on=rows[each.start].first_on if each.start in rows else None, today=today,
-                asked=_asked_then(location.registered_on, each),
+                asked=_asked_then(opened, each),
             ),
         )
         for each in periods

@@ -1,11 +1,13 @@
 """Which forms there are, which a council asks for, and what each asked on a day."""
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.verdict import Verdict
@@ -36,6 +38,7 @@ class AskedForm:
     """The kinds of service the council asks; empty: those the form is for."""
     since: date
     until: date | None
+    use_id: int
     versions: tuple[Version, ...]
     """Oldest first."""
 
@@ -77,15 +80,14 @@ def definition_of(version: FormVersion) -> Definition:
 
 
 def list_asked_forms(council_id: int, day: date) -> list[AskedForm]:
-    """What the council asks for on ``day``, by title."""
-    uses = _uses().filter(council_id=council_id, since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
-    return [_asked(use) for use in uses]
+    """What the council asks for on ``day``, by title. One statement."""
+    return _asked_forms(_uses().filter(council_id=council_id, since__lte=day).filter(_still(day)))
 
 
 def find_asked_form(council_id: int, code: str) -> AskedForm | None:
     """The form as the council asks for it, or last asked for it."""
-    use = _uses().filter(council_id=council_id, form__code=code).order_by("-since", "-id").first()
-    return _asked(use) if use is not None else None
+    found = _asked_forms(_uses().filter(council_id=council_id, form__code=code))
+    return max(found, key=lambda each: (each.since, each.use_id), default=None)
 
 
 def list_forms(viewer: Viewer) -> QuerySet[Form]:
@@ -153,32 +155,45 @@ def may_change_version(version: FormVersion, *, today: date) -> Verdict:
     )
 
 
+def _still(day: date) -> Q:
+    return Q(until__isnull=True) | Q(until__gte=day)
+
+
+_OF_USE = ("pk", "council_id", "services", "since", "until", "form_id", "form__code", "form__title", "form__council_id")
+_OF_VERSION = ("form__versions__pk", "form__versions__effective_from")
+
+
 def _uses() -> QuerySet[FormUse]:
-    versions = FormVersion.objects.order_by("effective_from", "id")
-    return (
-        FormUse.objects.select_related("form")
-        .prefetch_related(Prefetch("form__versions", versions))
-        .order_by("form__title", "form_id", "-since", "-id")
-    )
+    return FormUse.objects.order_by("form__title", "form_id", "-since", "-id")
 
 
-def _asked(use: FormUse) -> AskedForm:
-    versions: Iterable[FormVersion] = use.form.versions.all()
+def _asked_forms(uses: QuerySet[FormUse]) -> list[AskedForm]:
+    """Each use with what its form asked from which day on: a row for each version."""
+    rows = uses.annotate(said=Cast("form__versions__definition", TextField()))
+    found: dict[int, tuple[tuple[Any, ...], list[tuple[date, int, Definition]]]] = {}
+    for row in rows.values_list(*_OF_USE, *_OF_VERSION, "said"):
+        use, (version, effective_from, said) = row[: len(_OF_USE)], row[len(_OF_USE) :]
+        versions = found.setdefault(use[0], (use, []))[1]
+        definition = _read_text(said, use[6], use[7]) if said is not None else None
+        if definition is not None:
+            versions.append((effective_from, version, definition))
+    return [_asked(use, versions) for use, versions in found.values()]
+
+
+@lru_cache(maxsize=256)
+def _read_text(said: str, code: str, title: str) -> Definition | None:
+    """Read once for as long as it says the same; None: it is only begun and asks nothing."""
+    data = json.loads(said)
+    return read_definition(data, code=code, title=title) if data.get("section") else None
+
+
+def _asked(use: tuple[Any, ...], versions: list[tuple[date, int, Definition]]) -> AskedForm:
+    use_id, council_id, services, since, until, form_id, code, title, owner = use
+    ordered = sorted(versions, key=lambda each: each[:2])
     return AskedForm(
-        form_id=use.form_id,
-        code=use.form.code,
-        title=use.form.title,
-        own=use.form.council_id is not None,
-        council_id=use.council_id,
-        services=tuple(use.services),
-        since=use.since,
-        until=use.until,
-        versions=tuple(
-            Version(each.pk, _read(use.form, each))
-            for each in sorted(versions, key=lambda each: (each.effective_from, each.pk))
-            if _asks(each)
-        ),
-    )
+        form_id, code, title, owner is not None, council_id, tuple(services), since, until, use_id,
+        tuple(Version(pk, definition) for _, pk, definition in ordered),
+    )  # fmt: skip
 
 
 def _read(form: Form, version: FormVersion) -> Definition:
