@@ -108,6 +108,12 @@ class Concern(models.Model):
                 name="concern_levels",
             ),
             models.Index(fields=["council", "state", "raised_at", "due_at", "escalated_at"], name="concern_standing"),
+            # What people raised since yesterday, among the thousands that rules raise on a day.
+            models.Index(
+                fields=["council", "-raised_at", "-id"],
+                condition=Q(raised_by__isnull=False, location__isnull=False),
+                name="concern_raised_by_people",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from overwinter.infra import clock
+from overwinter.infra.planning import row_by_row
 from overwinter.kernel.phones import mobile_of
 from overwinter.organisations.api import Viewer
 from overwinter.portal.domain.entering import masked
@@ -63,8 +64,8 @@ def find_of_location(location: Location, asked_id: int) -> WaitingNumber | None:
 
 def list_of_council(viewer: Viewer) -> list[WaitingNumber]:
     """All that wait in the council the viewer works in, oldest first."""
-    here = _waiting().filter(contact__location__council_id=viewer.council_id or 0)
-    return _facts(here.filter(contact__location__council_id__in=viewer.council_ids))
+    here = _waiting().alias(council=row_by_row("contact__location__council_id"))
+    return _facts(here.filter(council=viewer.council_id or 0, council__in=viewer.council_ids))
 
 
 def _waiting() -> QuerySet[NumberAsked]:

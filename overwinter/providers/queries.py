@@ -10,6 +10,7 @@ from operator import or_
 from django.db.models import Count, F, Q, QuerySet
 
 from overwinter.infra import clock
+from overwinter.infra.planning import row_by_row
 from overwinter.organisations.api import Viewer
 from overwinter.providers.domain.facts import (
     ContactFact,
@@ -273,7 +274,8 @@ def list_news(viewer: Viewer, *, since: datetime, most: int) -> QuerySet[Locatio
     """The newest first. One statement."""
     rows = LocationEvent.objects.filter(at__gte=since, what__in=NEWS)
     seen = viewer.council_id if may_read(viewer, viewer.council_id) else None
-    rows = rows.filter(location__council_id=seen) if seen is not None else rows.none()
+    rows = rows.alias(seen=row_by_row("location__council_id"))
+    rows = rows.filter(seen=seen) if seen is not None else rows.none()
     return rows.select_related("location", "edition").order_by("-at", "-id")[:most]
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from overwinter.infra.planning import row_by_row
 from overwinter.organisations.api import Viewer
 from overwinter.returns.models import OvertakenDraft, Return, ReturnFile
 
@@ -15,7 +16,8 @@ def list_overtaken(row: Return) -> QuerySet[OvertakenDraft]:
 
 def list_undecided(council_id: int) -> QuerySet[OvertakenDraft]:
     """What nobody has decided about, oldest first."""
-    rows = OvertakenDraft.objects.filter(draft_of__council_id=council_id, decided_at__isnull=True)
+    undecided = OvertakenDraft.objects.filter(decided_at__isnull=True)
+    rows = undecided.alias(council=row_by_row("draft_of__council_id")).filter(council=council_id)
     return rows.select_related(*_WITH, "draft_of__location", "draft_of__form").order_by("overtaken_at", "id")
 
 
