@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, path, resolve
 
 NO_SIGN = "%00"
 """The zero in an address. No person types it, and not every database takes it in a search."""
@@ -88,3 +89,19 @@ def declared_routes() -> Iterator[tuple[str, URLPattern, Readers | None]]:
                 yield full, pattern, getattr(pattern.callback, "readers", None)
 
     yield from walk(get_resolver().url_patterns, "")
+
+
+def may_follow(request: HttpRequest, url: str) -> bool:
+    """Whether the door of the page at an address of this site lets in who asks; of another site nothing is known.
+
+    For links that were kept with what they are about, and are shown to people of several duties.
+    """
+    parts = urlsplit(url)
+    if parts.netloc:
+        return True
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return False
+    readers: Readers | None = getattr(found.func, "readers", None)
+    return readers is not None and readers.lets_in(request)

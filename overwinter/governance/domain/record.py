@@ -1,7 +1,7 @@
 """A meeting as it is told: its agenda before, its minutes after. Pages and papers are both made of this."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -68,6 +68,11 @@ class MeetingRecord:
     def outcomes(self) -> tuple[OutcomeRecord, ...]:
         """Those that stand."""
         return tuple(each for item in self.items for each in item.outcomes if not each.taken_back_why)
+
+    def leading(self, follows: Callable[[str], bool]) -> "MeetingRecord":
+        """With links only where ``follows`` says that the reader gets in."""
+        items = (each if not each.url or follows(each.url) else replace(each, url="") for each in self.items)
+        return replace(self, items=tuple(items))
 
     def count(self, kind: str) -> int:
         return sum(1 for each in self.outcomes if each.kind == kind)

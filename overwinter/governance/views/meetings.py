@@ -1,6 +1,7 @@
 """A meeting: its agenda, its minutes, who came, when it is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from overwinter.governance.permissions import may_keep_group, require_keeper
 from overwinter.governance.recording import record_of
 from overwinter.governance.views.groups import group_of
 from overwinter.infra import clock
+from overwinter.infra.access import may_follow
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import viewer_of
@@ -148,7 +150,8 @@ def page_of(request: HttpRequest, found: Meeting) -> MeetingPage:
     closed = found.state == MeetingState.CLOSED.value
     standing = None if closed else queries.get_standing(viewer, group, before=found)
     removed = () if closed else tuple(found.items.filter(removed=True).order_by("order", "id"))
-    return MeetingPage(found, record_of(found, standing), removed, may_keep_group(viewer, group), clock.today())
+    record = record_of(found, standing).leading(partial(may_follow, request))
+    return MeetingPage(found, record, removed, may_keep_group(viewer, group), clock.today())
 
 
 def form_page(found: Meeting, title: str, lede: str, button: str) -> FormPage:
