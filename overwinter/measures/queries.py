@@ -132,7 +132,7 @@ def list_measured(*, council_id: int, framework_key: str, day: date) -> Mapping[
         if any(framework == framework_key for framework, _ in each.speaks_to)
     ]
     found: dict[str, list[Measured]] = defaultdict(list)
-    for followed in _follow(definitions, council_id, day, since=day - timedelta(days=current_days(day))):
+    for followed in _follow(definitions, council_id, day, since=_before(day, timedelta(days=current_days(day)))):
         now = followed.now
         for framework, requirement in followed.definition.speaks_to:
             if framework == framework_key:
@@ -195,6 +195,11 @@ def _speaking(council_id: int, framework_key: str, requirement_key: str, also: C
     return [definition_of(row, pair if row.speaks else ()) for row in found.filter(wanted)]
 
 
+def _before(day: date, span: timedelta) -> date:
+    """``span`` before a day, or the first day there is: a page can be asked for as it stood on any."""
+    return day - min(span, day - date.min)
+
+
 def _follow(
     definitions: Sequence[Definition], council_id: int, day: date, *, since: date | None = None
 ) -> list[Followed]:
@@ -209,7 +214,7 @@ def _follow(
         "measure__code", "value", "effective_from", "source", "council_id"
     ):
         standards[code].append(Standard(value, from_day, source, own=council is not None))
-    kept = Reading.objects.filter(council_id=council_id, day__lte=day, day__gt=day - LOOK_BACK)
+    kept = Reading.objects.filter(council_id=council_id, day__lte=day, day__gt=_before(day, LOOK_BACK))
     several = kept.filter(measure__code__in=codes)
     readings = _by_code(several if since is None else several.filter(day__gte=since))
     lasts = current_days(day)
