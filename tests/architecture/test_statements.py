@@ -104,6 +104,7 @@ def one_record(world: World) -> None:
         response_id=world.row.pk, kind=api.EvidenceKind.MEASURE, measure_code="homes-tested-staff", true_on=NOW.date(),
         expires_on=date(2020, 12, 1), by=world.manager,
     )  # fmt: skip
+    api.add_gap_action(response_id=world.row.pk, text="One action", by=world.manager, owner_id=world.role.pk)
 
 
 def more_records(world: World, _document: Document) -> None:
