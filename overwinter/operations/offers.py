@@ -51,6 +51,11 @@ class SeenPlace(Place):
     registered_on: date | None = None
     beds: int | None = None
     """Registered beds; none: it has none, or nobody told."""
+    rating: str = ""
+    """The regulator's, as a code; empty: nobody told."""
+    rated_on: date | None = None
+    rating_inherited: bool = False
+    """Given under an earlier registration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ def list_of_location(location: Location) -> list[WaitingNumber]:
     return _facts(_waiting().filter(contact__location=location))
 
 
+def count_of_location(location_id: int) -> int:
+    return _waiting().filter(contact__location_id=location_id).count()
+
+
 def find_of_location(location: Location, asked_id: int) -> WaitingNumber | None:
     return next((each for each in list_of_location(location) if each.asked_id == asked_id), None)
 

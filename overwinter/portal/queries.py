@@ -205,14 +205,14 @@ def find_sent(key: str) -> SentOnce | None:
     return SentOnce.objects.filter(key=key).first()
 
 
-def list_access(location: Location) -> tuple[list[AccessRow], list[ProviderAccess]]:
+def list_access(location_id: int) -> tuple[list[AccessRow], list[ProviderAccess]]:
     """Who may come in for it today, those by their address as a contact first; and what has ended, newest first."""
     now, today = clock.now(), clock.today()
-    own = ProviderAccess.objects.filter(location=location, by_address__isnull=True)
+    own = ProviderAccess.objects.filter(location_id=location_id, by_address__isnull=True)
     given = list(own.select_related("user").order_by("-since", "-id"))
     standing = [each for each in given if each.until is None or each.until > now]
     contacts = Contact.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=today), location=location, since__lte=today,
+        Q(until__isnull=True) | Q(until__gt=today), location_id=location_id, since__lte=today,
         purpose__in=[each.value for each in SIGN_IN_BY],
     ).exclude(email_digest="")  # fmt: skip
     rows = {

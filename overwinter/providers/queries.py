@@ -270,19 +270,25 @@ NEWS = ("added", *(step.past for step in LocationStep), RATING)
 """Of what changes about locations, what everybody who works with them must know."""
 
 
+_TOLD = ("at", "what", "before", "after", "why", "source", "by_as")
+
+
 def list_news(viewer: Viewer, *, since: datetime, most: int) -> QuerySet[LocationEvent]:
     """The newest first. One statement."""
     rows = LocationEvent.objects.filter(at__gte=since, what__in=NEWS)
     seen = viewer.council_id if may_read(viewer, viewer.council_id) else None
     rows = rows.alias(seen=row_by_row("location__council_id"))
     rows = rows.filter(seen=seen) if seen is not None else rows.none()
-    return rows.select_related("location", "edition").order_by("-at", "-id")[:most]
+    told = rows.select_related("location", "edition").only(*_TOLD, "location__name", "edition__name")
+    return told.order_by("-at", "-id")[:most]
 
 
-def list_ratings(viewer: Viewer, found: LocationFact) -> Sequence[RatingFact]:
+def list_ratings(
+    viewer: Viewer, location_id: int, *, rating: Rating | None, rated_on: date | None
+) -> Sequence[RatingFact]:
     """The rating of a location and those before it, newest first. One statement."""
-    rows = list_events(viewer, found.location_id).filter(what__in=(RATING, RATED_ON))
-    return rating_history(found, (event_fact(row) for row in rows))
+    rows = list_events(viewer, location_id).filter(what__in=(RATING, RATED_ON))
+    return rating_history(rating, rated_on, (event_fact(row) for row in rows))
 
 
 def event_fact(row: LocationEvent) -> EventFact:

@@ -118,7 +118,7 @@ def test_somebody_else_of_the_home_cannot_lead_the_managers_codes_away(inside: H
     browser.post(inside.link(deputy))
     officer = Client()
     officer.force_login(inside.officer)
-    rows, _ = queries.list_access(inside.home)
+    rows, _ = queries.list_access(inside.home.pk)
     user_id = next(row.user_id for row in rows if row.email == deputy)
     given = words(officer.post(f"/providers/{inside.home.pk}/portal/code/?for={user_id}", {"rang": "on"}))
     assert browser.post("/portal/sign-in/code/", {"code": given.split("data-code>")[1][:6]}).status_code == 302

@@ -82,7 +82,7 @@ def test_when_notify_refuses_the_manager_comes_in_by_a_call_and_the_officer_sees
     listed = words(officer.get(f"/providers/{homes.home.pk}/portal/")).replace("&#x27;", "'")
     assert f"did not go: GOV.UK Notify refused it {reason}" in listed
     assert AuditEntry.objects.filter(verb="code did not go", chain="northmere").exists()
-    give = f"/providers/{homes.home.pk}/portal/code/?for={queries.list_access(homes.home)[0][0].user_id}"
+    give = f"/providers/{homes.home.pk}/portal/code/?for={queries.list_access(homes.home.pk)[0][0].user_id}"
     given = words(officer.post(give, {"rang": "on"})).split("data-code>")[1][:6]
     assert homes.client.post(CODE_PAGE, {"code": given})["Location"] == "/portal/"
     assert "did not go" not in words(officer.get(f"/providers/{homes.home.pk}/portal/"))
@@ -101,7 +101,7 @@ def test_notify_that_is_not_there_or_mumbles_is_no_wall(homes: Homes, notify: An
     settings.NOTIFY_URL = "http://127.0.0.1:9"
     homes.client.post("/portal/sign-in/code/another/")
     assert "just now no text message could be sent" in words(homes.client.get(CODE_PAGE))
-    assert "GOV.UK Notify could not be reached." in queries.list_access(homes.home)[0][0].undelivered
+    assert "GOV.UK Notify could not be reached." in queries.list_access(homes.home.pk)[0][0].undelivered
 
 
 def test_no_more_texts_go_than_are_allowed_and_the_page_says_what_is_left(homes: Homes, notify: Any) -> None:
@@ -119,4 +119,4 @@ def test_no_more_texts_go_than_are_allowed_and_the_page_says_what_is_left(homes:
     assert "5 codes were sent to you. Use the newest" in words(homes.client.get(CODE_PAGE))
     newest = texts(notify)[-1]["personalisation"]["body"][:6]
     assert homes.client.post(CODE_PAGE, {"code": newest})["Location"] == "/portal/"
-    assert MANAGER in queries.list_access(homes.home)[0][0].email
+    assert MANAGER in queries.list_access(homes.home.pk)[0][0].email

@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from overwinter.providers.domain.facts import EventFact, LocationFact
+from overwinter.providers.domain.facts import EventFact
 from overwinter.providers.domain.kinds import Rating, Source
 from overwinter.providers.domain.ratings import RATED_ON, RATING, rating_history
-from overwinter.providers.queries import fact_of
 from tests.providers.conftest import Care, signed_in
 
 HAND, DIRECTORY = datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 10, 1, tzinfo=UTC)
@@ -16,11 +15,10 @@ def event(at: datetime, what: str, before: str, after: str) -> EventFact:
     return EventFact(at, what, before, after, "", source, "Contracts officer" if at == HAND else "", "October")
 
 
-def test_each_rating_has_the_day_it_was_published_and_what_brought_it(care: Care) -> None:
-    care.home.rating, care.home.rated_on = Rating.INADEQUATE.value, date(2026, 9, 28)
-    found: LocationFact = fact_of(care.home)
+def test_each_rating_has_the_day_it_was_published_and_what_brought_it() -> None:
     history = rating_history(
-        found,
+        Rating.INADEQUATE,
+        date(2026, 9, 28),
         [
             event(DIRECTORY, RATED_ON, "4 March 2026", "28 September 2026"),
             event(DIRECTORY, RATING, "Requires improvement", "Inadequate"),
@@ -32,8 +30,7 @@ def test_each_rating_has_the_day_it_was_published_and_what_brought_it(care: Care
         ("Requires improvement, 4 March 2026", Source.HAND),
         ("Requires improvement", None),
     ]
-    care.home.rating, care.home.rated_on = "", None
-    assert [each.said for each in rating_history(fact_of(care.home), [])] == ["Not told"]
+    assert [each.said for each in rating_history(None, None, [])] == ["Not told"]
 
 
 def test_the_page_of_ratings_tells_them_to_who_may_read_providers(care: Care) -> None:

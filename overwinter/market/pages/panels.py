@@ -1,6 +1,6 @@
 """What market shows elsewhere: on the page of a location, on Today, and to the manager in the portal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from overwinter.design.parts import Fact, Link
@@ -19,34 +19,31 @@ from overwinter.operations.api import Ask, Panel, Place, SeenPlace, Urgency, Wai
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import (
     CARE_HOMES,
-    LocationFact,
     Rating,
-    RatingFact,
-    find_location,
+    ServiceKind,
     list_ratings,
     may_edit,
 )
 
 
 class MarketPanels:
-    """Six statements."""
+    """Five statements."""
 
     def panels(self, *, place: SeenPlace, viewer: Viewer, today: date) -> Iterable[Panel]:
         pk = place.location_id
-        found = find_location(viewer, pk)
-        if found is None or found.is_employer or not may_read(viewer, place.council_id):
+        if place.service == ServiceKind.PERSONAL_ASSISTANTS or not may_read(viewer, place.council_id):
             return
         row, days = continuity.list_current([pk]).get(pk), continuity.days_on(today)
         plan = continuity.plan_of(row) if row is not None else None
         standing = stands(plan, today, days)
         score = risk.list_scores([pk]).get(pk)
         assessed = [each for each in assessments.list_of(viewer, pk) if each.is_current]
-        rated = _rated(found, list_ratings(viewer, found))
+        rated = _rated(place, viewer)
         facts = [
             rated,
             Fact("Continuity plan", say(plan, today, days), change=_to("continuity-of", pk, "continuity plan")),
         ]
-        if found.service in CARE_HOMES:
+        if place.service in CARE_HOMES:
             said = say_plan(support.list_answers([pk]).get(pk, ()))
             facts.append(Fact("Support plan", said, change=_to("support-plan", pk, "support plan")))
         facts.append(fact_of_level(score, Link("How it is worked out", addresses.page("risk-of", pk))))
@@ -56,7 +53,7 @@ class MarketPanels:
         yield Panel(
             key="quality", title="Quality and continuity", template="market/panel.html", content=tuple(facts),
             urgency=Urgency.SOON if late or high or not standing.is_current else Urgency.NONE,
-            news=_news(found, standing), aside=True,
+            news=_news(place, standing), aside=True,
         )  # fmt: skip
 
 
@@ -64,17 +61,18 @@ BEFORE_MOST = 2
 """Earlier ratings that the panel tells; its page shows the others."""
 
 
-def _news(found: LocationFact, standing: Stands) -> str:
-    poor = ["CQC rates it inadequate."] if found.rating is Rating.INADEQUATE else []
+def _news(place: SeenPlace, standing: Stands) -> str:
+    poor = ["CQC rates it inadequate."] if place.rating == Rating.INADEQUATE else []
     return " ".join(poor + (["Its continuity plan has run out."] if standing is Stands.EXPIRED else []))
 
 
-def _rated(found: LocationFact, ratings: Sequence[RatingFact]) -> Fact:
-    now, *before = ratings
+def _rated(place: SeenPlace, viewer: Viewer) -> Fact:
+    rating = Rating(place.rating) if place.rating else None
+    now, *before = list_ratings(viewer, place.location_id, rating=rating, rated_on=place.rated_on)
     told = [each.said[:1].lower() + each.said[1:] for each in before[:BEFORE_MOST] if each.label]
     notes = [f"Before: {'; '.join(told)}"] if told else []
-    notes += ["Given under an earlier registration"] if found.rating_inherited else []
-    history = Link("History", addresses.ratings(found.location_id), "CQC ratings")
+    notes += ["Given under an earlier registration"] if place.rating_inherited else []
+    history = Link("History", addresses.ratings(place.location_id), "CQC ratings")
     return Fact("CQC rating", now.said, ". ".join(notes), history)
 
 

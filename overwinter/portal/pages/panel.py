@@ -10,7 +10,7 @@ from django.utils import timezone
 from overwinter.design.parts import Link
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
-from overwinter.operations.api import Panel, Place, Urgency, Wait
+from overwinter.operations.api import Panel, SeenPlace, Urgency, Wait
 from overwinter.organisations.api import Viewer
 from overwinter.portal import numbers, queries
 from overwinter.portal.queries import AccessRow
@@ -27,13 +27,10 @@ class WhoComesIn:
 
 
 class PortalPanels:
-    def panels(self, *, place: Place, viewer: Viewer, today: date) -> Iterable[Panel]:
+    def panels(self, *, place: SeenPlace, viewer: Viewer, today: date) -> Iterable[Panel]:
         del today  # access is asked of this moment
-        location = queries.find_location(viewer, place.location_id)
-        if location is None:
-            return
-        rows, _ = queries.list_access(location)
-        waiting = len(numbers.list_of_location(location))
+        rows, _ = queries.list_access(place.location_id)
+        waiting = numbers.count_of_location(place.location_id)
         edits = bool(may_edit(viewer, place.council_id))
         url = reverse("portal:access", args=[place.location_id])
         yield Panel(

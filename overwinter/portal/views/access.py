@@ -32,7 +32,7 @@ def access(request: HttpRequest, location_id: int) -> HttpResponse:
             messages.success(request, "They can come in now. Tell them to ask for a link at the portal.")
             return redirect("portal:access", location.pk)
     actions.note_access_read(location=location, by=signed_in(request))
-    rows, ended = queries.list_access(location)
+    rows, ended = queries.list_access(location.pk)
     waiting, helpline = numbers.list_of_location(location), queries.find_helpline(location.council_id)
     page = pages.access(location, rows, ended, waiting, form, helpline)
     return render(request, "portal/access.html", page, status=422 if form.errors else 200)
@@ -54,7 +54,7 @@ def end(request: HttpRequest, location_id: int, access_id: int) -> HttpResponse:
 def give_code(request: HttpRequest, location_id: int) -> HttpResponse:
     """A code for somebody whose device is new and who has no mobile here, read out to them on the phone."""
     location = _location(request, location_id)
-    rows = queries.list_access(location)[0]
+    rows = queries.list_access(location.pk)[0]
     row = next((each for each in rows if str(each.user_id) == request.GET.get("for", "")), None)
     if row is None or row.user_id is None:
         raise Http404("Nobody of this location waits for a code.")

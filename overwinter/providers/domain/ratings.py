@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from overwinter.kernel.days import full_day
-from overwinter.providers.domain.facts import EventFact, LocationFact
+from overwinter.providers.domain.facts import EventFact
 from overwinter.providers.domain.fields import FIELDS
+from overwinter.providers.domain.kinds import Rating
 
 RATING, RATED_ON = FIELDS["rating"], FIELDS["rated_on"]
 
@@ -26,10 +28,10 @@ class RatingFact:
         return ", ".join(part for part in (self.label or "Not told", self.published) if part)
 
 
-def rating_history(found: LocationFact, events: Iterable[EventFact]) -> Sequence[RatingFact]:
-    """Newest first. ``events``: what changed about its rating and the date of that, newest first."""
-    label = found.rating.label if found.rating is not None else ""
-    published = full_day(found.rated_on) if found.rated_on is not None else ""
+def rating_history(rating: Rating | None, rated_on: date | None, events: Iterable[EventFact]) -> Sequence[RatingFact]:
+    """Newest first, from the one that stands. ``events``: what changed about it and its date, newest first."""
+    label = rating.label if rating is not None else ""
+    published = full_day(rated_on) if rated_on is not None else ""
     history = []
     for _, group in groupby(events, key=lambda event: event.at):
         changed = list(group)

@@ -38,7 +38,8 @@ class LocationPage:
         return SeenPlace(
             found.location_id, found.council_id, found.name, service=found.service.value,
             kinds=frozenset({found.service.value, *now}), closed=found.state is LocationState.CLOSED,
-            registered_on=found.registered_on, beds=found.beds,
+            registered_on=found.registered_on, beds=found.beds, rating=found.rating.value if found.rating else "",
+            rated_on=found.rated_on, rating_inherited=found.rating_inherited,
         )  # fmt: skip
 
     @cached_property

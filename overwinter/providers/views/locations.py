@@ -41,7 +41,7 @@ def show_location(request: HttpRequest, location_id: int) -> HttpResponse:
 @require_GET
 def show_ratings(request: HttpRequest, location_id: int) -> HttpResponse:
     found = location_or_404(request, location_id)
-    ratings = queries.list_ratings(viewer_of(request), found)
+    ratings = queries.list_ratings(viewer_of(request), found.location_id, rating=found.rating, rated_on=found.rated_on)
     now = ratings[0].said
     shown = {
         "title": "CQC ratings",
