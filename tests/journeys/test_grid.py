@@ -65,9 +65,16 @@ def test_a_plan_is_worked_through_without_a_mouse(page: Any, plan: Plan) -> None
     page.keyboard.press("ArrowRight")
     for _ in range(3):
         page.keyboard.press("Shift+ArrowDown")
+    slow: list[Any] = []
+    page.route("**/read/", lambda route: slow.append(route))
     page.keyboard.press("Control+d")
     assert [at(row, 1) for row in range(6)] == ["Unknown", "No", "No", "No", "No", "Unknown"]
     page.keyboard.press("Control+z")
+    assert len(slow) == 2, "what was filled and what was taken back are both asked about"
+    for each in slow:
+        with page.expect_response("**/read/"):
+            each.continue_()
+    page.unroute("**/read/")
     assert [at(row, 1) for row in range(1, 5)] == ["No", "Yes", "Unknown", "Unknown"]
     assert faults_of(page) == []
     page.keyboard.press("Escape")

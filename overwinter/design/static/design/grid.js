@@ -92,9 +92,20 @@ document.addEventListener("DOMContentLoaded", function () {
     ask(changes.map(function (each) { return each[0]; }));
   }
   function ask(cells) {
-    var asked = new FormData();
-    cells.forEach(function (cell) { asked.append(control(cell).name, control(cell).value); });
-    post(asked, function (answer) { take(answer.cells, false); tell(""); });
+    var asked = new FormData(), said = {};
+    cells.forEach(function (cell) {
+      var box = control(cell);
+      asked.append(box.name, box.value);
+      said[box.name] = box.value;
+    });
+    post(asked, function (answer) {
+      /* A cell that says something else by now was changed while the server was asked, and its own answer is to come. */
+      take(answer.cells.filter(function (each) {
+        var box = document.getElementById(each.name);
+        return box && box.value === said[each.name];
+      }), false);
+      tell("");
+    });
   }
   function take(found, isNew) {
     var changes = [], errors = [];
