@@ -74,12 +74,16 @@ REFERENCES_BELOW_EACH_OTHER = (
 )
 """Two whole references in one cell are not the halves of one."""
 
+BELOW_EACH_OTHER = "(12%)   \n(12%) 1.1   (12%)\nauthorities   (12%)\nguidance   (12%)"
+"""Two words that fill their lines are not the halves of one."""
+
 
 @given(TEXT)
 @example(SIDE_BY_SIDE)
 @example(PARTED_BY_TABS)
 @example(HEADINGS_ALONE)
 @example(REFERENCES_BELOW_EACH_OTHER)
+@example(BELOW_EACH_OTHER)
 def test_the_reader_keeps_every_word(text: str) -> None:
     if not text.strip():
         return

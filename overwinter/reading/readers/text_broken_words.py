@@ -14,6 +14,8 @@ _FULL = 0.04
 _LETTERS = 2
 _SHORT = 3
 """Letters of the rest of a word that is no word itself."""
+_HEARD = 20
+"""Words that a table must hold unbroken to tell what is a word in it: in a few lines every word is heard only once."""
 
 
 def words_within(columns: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -37,6 +39,8 @@ def _plain(word: str) -> str:
 def with_whole_words(lines: Sequence[str], width: int, known: frozenset[str]) -> list[str]:
     """The printed lines of a cell, "" where it pauses, with broken words whole in the line in which they begin."""
     whole = list(lines)
+    if len(known) < _HEARD:
+        return whole
     filled = [at for at, line in enumerate(whole) if line]
     begun: int | None = None
     for at, following in pairwise(filled):
