@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -52,6 +53,7 @@ class FileRead:
     rows: list[TakenRow] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    """How many there are of each; under ``made_of`` what the rows to take are known by, and their locations."""
 
 
 def read_columns(path: Path, name: str) -> list[dict[str, Any]]:
@@ -130,6 +132,7 @@ class _Reading:
             found.rows = [each for each in found.rows if each.number not in beaten]
         found.counts = {
             "rows": self.seen, "to_take": len(found.rows), "passed_over": len(beaten), "faults": len(found.faults),
+            "made_of": crc32(repr([(each.number, each.location_id) for each in found.rows]).encode()),
         }  # fmt: skip
         return found
 

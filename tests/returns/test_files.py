@@ -23,7 +23,7 @@ from overwinter.returns.domain.matching import Known, Register
 from overwinter.returns.domain.rows import Reader, winners
 from overwinter.returns.models import Alarm, FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
 from tests.returns.conftest import CODE, Asked, at
-from tests.support.providers import make_locations
+from tests.support.providers import make_location, make_locations
 
 TODAY = date(2026, 11, 13)
 NAMES = [
@@ -277,3 +277,27 @@ def test_killed_at_any_moment_and_begun_again_it_leaves_the_same(homes: Asked, m
     with clock.standing_at(at(date(2026, 11, 14))):
         jobs.take_file(second.pk)
     assert whole(homes) == undisturbed
+
+
+def test_begun_again_it_takes_the_row_of_a_location_that_came_meanwhile(
+    homes: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_rows, "BATCH", 2)
+    file = bring(homes, ["1-99,Home 99,09/11/2026 09:00,48,20", *lines()])
+    take, batches = taking_rows._take, list[bool]()
+
+    def take_once(*rows: Any, **how: Any) -> bool:
+        if batches:
+            raise Killed
+        batches.append(take(*rows, **how))
+        return batches[0]
+
+    with monkeypatch.context() as killing, pytest.raises(Killed):
+        killing.setattr(taking_rows, "_take", take_once)
+        jobs.take_file(file.pk)
+    assert FileFault.objects.values_list("row", flat=True).distinct().count() == 2, "of no location; no number"
+    late = make_location(homes.council, "Home 99", cqc_id="1-99")
+    jobs.take_file(file.pk)
+    assert Return.objects.filter(location=late).exists()
+    assert Return.objects.count() == len(lines()) + 1
+    assert FileFault.objects.count() == 1

@@ -89,20 +89,24 @@ def map_columns(
 def begin_taking(
     *, file_id: int, faults: Iterable[RowFault], counts: Mapping[str, int], by: User | None
 ) -> ReturnFile | None:  # fmt: skip
-    """Write down what the file holds and what is wrong with it. Begun again it says the same. None: nothing to take."""
+    """Write down what the file holds and what is wrong with it. None: nothing to take.
+
+    Begun again it says the same, unless locations came or went since: then the rows to take are others, and all are
+    gone through from the first. What was taken already is as it was.
+    """
     del by  # the same as who decided the columns; what is written down here is no decision
     row = ReturnFile.objects.select_for_update().get(pk=file_id)
     if row.state not in {FileState.MAPPED.value, FileState.TAKING.value}:
         return None
-    if row.state == FileState.MAPPED.value:
+    if row.state == FileState.MAPPED.value or any(row.totals.get(name) != said for name, said in counts.items()):
         row.faults.all().delete()
         FileFault.objects.bulk_create(
             (FileFault(file=row, row=each.row, column=each.column[:200], value=each.value, words=each.words)
              for each in faults), batch_size=1000,
         )  # fmt: skip
         row.totals = {**counts, **dict.fromkeys(_COUNTED, 0)}
-        row.state = FileState.TAKING.value
-        row.save(update_fields=["totals", "state"])
+        row.state, row.reached = FileState.TAKING.value, 0
+        row.save(update_fields=["totals", "state", "reached"])
     return row
 
 
