@@ -106,7 +106,10 @@ def test_a_word_that_a_narrow_column_broke_is_whole_and_words_alone_in_a_line_ar
     wide = width_of("arrangeme")
     lines = ["of the", "arrangeme", "nts made", "following", "on from it"]
 
-    assert with_whole_words(lines, wide, words_within([["those following us", "on and on"]])) == [
+    said = "homes have what they need when somebody falls ill and staff know whom they can ring at any hour of day"
+    known = words_within([["those following us", "on and on", said]])
+    assert with_whole_words(lines, wide, words_within([["those following us"]])) == lines, "too few to tell a word by"
+    assert with_whole_words(lines, wide, known) == [
         "of the",
         "arrangements",
         "made",
