@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from overwinter.frameworks.api import get_limits
-from overwinter.market.domain.risk import Level, Marks, Part, Reason, Scored, level_of, score
+from overwinter.market.domain.risk import Marks, Part, Reason, Scored, level_of, score
 from overwinter.market.models import RiskScore
 from overwinter.market.queries.known import list_known
 from overwinter.market.queries.places import asked_in
@@ -65,7 +65,3 @@ def parts_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Scored, ...]:
         )
         for each in kept
     )  # fmt: skip
-
-
-def level_kept(row: RiskScore) -> Level:
-    return Level(row.level)

@@ -162,10 +162,6 @@ def find_helpline(council_id: int) -> Helpline | None:
     return Helpline.objects.filter(council_id=council_id).first()
 
 
-def list_helplines(council_ids: Sequence[int]) -> dict[int, Helpline]:
-    return {each.council_id: each for each in Helpline.objects.filter(council_id__in=council_ids).order_by("id")}
-
-
 # --- whom the council asks
 
 

@@ -147,11 +147,6 @@ def count_of_organisation(viewer: Viewer, organisation_id: int) -> int:
     return found.exclude(state=LocationState.CLOSED.value).count()
 
 
-def find_model(viewer: Viewer, location_id: int) -> Location | None:
-    """The record itself, for an action that changes it."""
-    return scoped(viewer).filter(pk=location_id).select_related("council", "organisation").first()
-
-
 def fact_of(location: Location) -> LocationFact:
     """``location`` was read with its organisation."""
     return LocationFact(

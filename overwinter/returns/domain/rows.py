@@ -7,7 +7,7 @@ from datetime import datetime
 from overwinter.returns.domain.checking import more_than_its_whole, sums_that_fail, what_is_wrong
 from overwinter.returns.domain.form import Answer, Definition, Field, Question
 from overwinter.returns.domain.mapping import Columns, Mark
-from overwinter.returns.domain.typed import read_moment, read_typed
+from overwinter.returns.domain.typed import read_typed
 
 REMEMBERED, REMEMBERED_LENGTH = 2_000, 24
 """How many cells of a column are remembered, and how long each is at most."""
@@ -96,11 +96,6 @@ def said_of(columns: Columns, mark: Mark, cells: Sequence[str]) -> str:
     """What a row says of itself; empty where no column does."""
     number = columns.column_of(mark)
     return cells[number].strip() if number is not None and number < len(cells) else ""
-
-
-def saved_at_of(columns: Columns, cells: Sequence[str]) -> datetime | None:
-    """When the row was saved, as its own cell says, without a time zone."""
-    return read_moment(said_of(columns, Mark.SAVED_AT, cells))
 
 
 def winners(rows: Sequence[tuple[int, int, Hashable, datetime]]) -> Mapping[int, int]:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, TextField
@@ -69,10 +69,6 @@ class AskedForm:
         """The period of ``day`` and those before it that the council asked for, oldest first."""
         found = last_periods(self.definition_on(day).cadence, day, bank_holidays, most=most)
         return tuple(period for period in found if period.due >= self.since)
-
-    @cached_property
-    def now_says(self) -> Definition:
-        return self.versions[-1].definition
 
 
 def definition_of(version: FormVersion) -> Definition:
