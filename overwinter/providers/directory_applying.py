@@ -32,7 +32,7 @@ _UNTOLD = {
 _OF_LOCATION = (
     "council_id", "organisation_id", "cqc_id", "main_service", "source", "state_since", "seen_on", *_UNTOLD,
 )  # fmt: skip
-_OF_EVENT = ("location_id", "at", "what", "before", "after", "why", "source", "edition_id", "by_id")
+_OF_EVENT = ("council_id", "location_id", "at", "what", "before", "after", "why", "source", "edition_id", "by_id")
 _OF_CONTACT = ("location_id", "purpose", "title", "name", "since", "source")
 NOT_NAMED = "The directory names it no longer"
 
@@ -110,7 +110,13 @@ class Batch:
                 location.organisation = organisations[change.values["organisation"]["cqc_id"]]
             location.kept_by_hand |= likeness.silent_of(change.values["after"], vars(location))
             location.save(update_fields=["cqc_id", "organisation", "kept_by_hand"])
-            self._note(location.pk, fields.FIELDS["cqc_id"], "", change.cqc_id, "Entered by hand before, and joined")
+            self._note(
+                (location.council_id, location.pk),
+                fields.FIELDS["cqc_id"],
+                "",
+                change.cqc_id,
+                "Entered by hand before, and joined",
+            )
             made[key(change)] = location
         DirectoryChange.objects.filter(pk__in=[joined[location.pk].pk for location in made.values()]).update(
             location=F("looks_like")
@@ -131,8 +137,8 @@ class Batch:
             for kind in kinds:
                 registered = told.get("beds") if kind.has_beds and homes == 1 else None
                 services.append((location_id, kind.value, registered, told.get("registered_on")))
-            self._note(location_id, "added", "", "in the directory")
-            self._name_manager(location_id, change.manager)
+            self._note((change.council_id, location_id), "added", "", "in the directory")
+            self._name_manager((change.council_id, location_id), change.manager)
         insert_rows(Service, ("location_id", "kind", "registered", "since"), services)
 
     def _opening(
@@ -160,7 +166,7 @@ class Batch:
         told = self._told(location, change)
         for made in fields.changed(self._values(location, told), told):
             written |= self._take(location, made, change, organisations)
-        self._name_manager(location.pk, change.manager, again=True)
+        self._name_manager((location.council_id, location.pk), change.manager, again=True)
         state = LocationState(location.state)
         if change.kind == ChangeKind.CLOSURE.value and state is not LocationState.CLOSED:
             written |= self._stand(location, LocationState.CLOSED, "closed", NOT_NAMED)
@@ -180,7 +186,12 @@ class Batch:
         self, location: Location, made: FieldChange, change: DirectoryChange, organisations: Mapping[str, Organisation]
     ) -> set[str]:
         """The columns that are to be written."""
-        self._note(location.pk, made.label, fields.say(made.field, made.before), fields.say(made.field, made.after))
+        self._note(
+            (location.council_id, location.pk),
+            made.label,
+            fields.say(made.field, made.before),
+            fields.say(made.field, made.after),
+        )
         written = {made.field}
         if made.field in location.kept_by_hand:
             del location.kept_by_hand[made.field]
@@ -219,27 +230,28 @@ class Batch:
         location.main_service = directory.main_of(directory.services_value([ServiceKind(kind) for kind in rows])).value
 
     def _stand(self, location: Location, state: LocationState, what: str, why: str) -> set[str]:
-        self._note(location.pk, what, LocationState(location.state).label, state.label, why)
+        self._note((location.council_id, location.pk), what, LocationState(location.state).label, state.label, why)
         location.state, location.state_since = state.value, self.edition.as_of
         location.state_why = "" if state is LocationState.OPEN else f"{why}."
         return {"state", "state_since", "state_why"}
 
-    def _name_manager(self, location_id: int, name: str | None, *, again: bool = False) -> None:
+    def _name_manager(self, place: tuple[int, int], name: str | None, *, again: bool = False) -> None:
         """Another registered manager. Who was it before ends, and stands in no history by name."""
         if not name:
             return
-        purpose = ContactPurpose.REGISTERED_MANAGER
+        purpose, location_id = ContactPurpose.REGISTERED_MANAGER, place[1]
         if again:
             standing = Contact.objects.filter(location_id=location_id, purpose=purpose.value, until__isnull=True)
             if standing.exclude(source=Source.DIRECTORY.value).exists():
                 return
             standing.update(until=self.day)
-            self._note(location_id, fields.FIELDS["manager"], "", "another is named")
+            self._note(place, fields.FIELDS["manager"], "", "another is named")
         self.contacts.append((location_id, purpose.value, purpose.label, name, self.day, Source.DIRECTORY.value))
 
-    def _note(self, location_id: int, what: str, before: str, after: str, why: str = "") -> None:
+    def _note(self, place: tuple[int, int], what: str, before: str, after: str, why: str = "") -> None:
+        """``place``: the council and its location."""
         self.events.append((
-            location_id, self.at, what, before, after, why, Source.DIRECTORY.value, self.edition.pk,
+            *place, self.at, what, before, after, why, Source.DIRECTORY.value, self.edition.pk,
             self.edition.agreed_by_id,
         ))  # fmt: skip
 

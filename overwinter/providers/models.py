@@ -297,6 +297,8 @@ class Neighbourhood(models.Model):
 class LocationEvent(models.Model):
     """One fact of a location that changed: what stood before, what stands now, who said so and why."""
 
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    """The location's, so that a council's newest are found among its own."""
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()
     what = models.CharField(max_length=60)
@@ -314,7 +316,7 @@ class LocationEvent(models.Model):
         ordering = ["location", "-at", "-id"]
         indexes = [
             models.Index(fields=["location", "-at"], name="location_event_newest"),
-            models.Index(fields=["-at", "-id"], name="location_event_by_time"),
+            models.Index(fields=["council", "-at", "-id"], name="location_event_of_council"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from operator import or_
 from django.db.models import Count, F, Q, QuerySet
 
 from overwinter.infra import clock
-from overwinter.infra.planning import row_by_row
 from overwinter.organisations.api import Viewer
 from overwinter.providers.domain.facts import (
     ContactFact,
@@ -270,10 +269,8 @@ _TOLD = ("at", "what", "before", "after", "why", "source", "by_as")
 
 def list_news(viewer: Viewer, *, since: datetime, most: int) -> QuerySet[LocationEvent]:
     """The newest first. One statement."""
-    rows = LocationEvent.objects.filter(at__gte=since, what__in=NEWS)
     seen = viewer.council_id if may_read(viewer, viewer.council_id) else None
-    rows = rows.alias(seen=row_by_row("location__council_id"))
-    rows = rows.filter(seen=seen) if seen is not None else rows.none()
+    rows = LocationEvent.objects.filter(council_id=seen or 0, at__gte=since, what__in=NEWS)
     told = rows.select_related("location", "edition").only(*_TOLD, "location__name", "edition__name")
     return told.order_by("-at", "-id")[:most]
 

@@ -26,8 +26,8 @@ class Held:
     def note(self, what: str, before: str = "", after: str = "", why: str = "") -> None:
         """One fact that changed, for the location's own history."""
         LocationEvent.objects.create(
-            location=self.location, at=self.at, what=what, before=before, after=after, why=why.strip(),
-            source=Source.HAND.value, by=self.by, by_as=self.by_as,
+            council_id=self.location.council_id, location=self.location, at=self.at, what=what, before=before,
+            after=after, why=why.strip(), source=Source.HAND.value, by=self.by, by_as=self.by_as,
         )  # fmt: skip
 
     def record(self, verb: str, **details: object) -> None:

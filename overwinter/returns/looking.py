@@ -82,7 +82,7 @@ def _look_at(
         now=now,
     )  # fmt: skip
     Alarm.objects.filter(pk__in=[alarm.pk for alarm in gone]).delete()
-    _keep_alarms(found, kept, raised.ids, now)
+    _keep_alarms(form.council_id, found, kept, raised.ids, now)
     seen.returns, seen.alarms, seen.raised = (
         seen.returns + len(some),
         seen.alarms + len(found),
@@ -96,7 +96,7 @@ Found = Mapping[tuple[int, str], tuple[Looked, Rule, Sight]]
 
 
 def _keep_alarms(
-    found: Found, kept: Mapping[tuple[int, str], Alarm], concerns: Mapping[str, int], now: datetime
+    council_id: int, found: Found, kept: Mapping[tuple[int, str], Alarm], concerns: Mapping[str, int], now: datetime
 ) -> None:
     new, changed = list[Alarm](), list[Alarm]()
     for key, (each, rule, sight) in found.items():
@@ -105,7 +105,7 @@ def _keep_alarms(
         concern_id = concerns[_key_of(rule.code, each.location_id)]
         said = (sight.title[:300], sight.facts, sight.grade.value, concern_id, *moved)
         if alarm is None:
-            alarm = Alarm(submitted_id=each.return_id, rule=rule.code, seen_at=now)
+            alarm = Alarm(council_id=council_id, submitted_id=each.return_id, rule=rule.code, seen_at=now)
             new.append(alarm)
         elif said != tuple(getattr(alarm, name) for name in SAID):
             changed.append(alarm)

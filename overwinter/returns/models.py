@@ -282,6 +282,8 @@ class RuleUse(models.Model):
 class Alarm(models.Model):
     """What a rule saw in a return, in words. It goes when the return is put right; what it raised stays."""
 
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    """The return's, so that a council's newest are found among its own."""
     submitted = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="alarms")
     rule = models.SlugField(max_length=60)
     title = models.CharField(max_length=300)
@@ -298,7 +300,7 @@ class Alarm(models.Model):
     class Meta:
         ordering = ["submitted", "id"]
         constraints = [models.UniqueConstraint(fields=["submitted", "rule"], name="alarm_once")]
-        indexes = [models.Index(fields=["-seen_at", "-id"], condition=~Q(figure=""), name="alarm_of_change_newest")]
+        indexes = [models.Index(fields=["council", "-seen_at", "-id"], condition=~Q(figure=""), name="alarm_of_change")]
 
     def __str__(self) -> str:
         return self.title

@@ -145,9 +145,9 @@ def more_reports(world: World, _document: Document) -> None:
 def more_locations(world: World, _document: Document) -> None:
     for number in range(3):
         make_locations(world.council, 60, district=f"District {number}", rating="good")
+    place = world.council.locations.order_by("id")[0]
     LocationEvent.objects.bulk_create(
-        LocationEvent(location=world.council.locations.order_by("id")[0], at=NOW, what="phone", source="hand")
-        for _ in range(60)
+        LocationEvent(council=place.council, location=place, at=NOW, what="phone", source="hand") for _ in range(60)
     )
 
 

@@ -51,8 +51,8 @@ def correct_contact(
         note=entry.note.strip(), away_from=entry.away_from, away_until=entry.away_until, since=clock.today(),
     )  # fmt: skip
     LocationEvent.objects.create(
-        location=location, at=clock.now(), what=f"contact: {entry.purpose.label}", before="",
-        after="changed" if before is not None else "named", source=Source.PROVIDER.value, by=by,
+        council_id=location.council_id, location=location, at=clock.now(), what=f"contact: {entry.purpose.label}",
+        before="", after="changed" if before is not None else "named", source=Source.PROVIDER.value, by=by,
     )  # fmt: skip
     details = {"purpose": entry.purpose.value}
     chain = location.council.code

@@ -17,7 +17,7 @@ from overwinter.providers.domain.places import Place, Places
 from overwinter.providers.models import Location, LocationEvent, Neighbourhood
 from overwinter.providers.recording import speaks_as
 
-_OF_EVENT = ("location_id", "at", "what", "before", "after", "why", "source", "by_id", "by_as")
+_OF_EVENT = ("council_id", "location_id", "at", "what", "before", "after", "why", "source", "by_id", "by_as")
 
 
 @transaction.atomic
@@ -56,7 +56,18 @@ def set_places(
         row.district, row.ward = said, said_ward
         made = [name for name in before if before[name] != getattr(row, name)]
         events += [
-            (row.pk, at, FIELDS[name], before[name], getattr(row, name), "", Source.HAND.value, by.pk, by_as)
+            (
+                council_id,
+                row.pk,
+                at,
+                FIELDS[name],
+                before[name],
+                getattr(row, name),
+                "",
+                Source.HAND.value,
+                by.pk,
+                by_as,
+            )
             for name in made
         ]
         changed += [row] if made else []

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from overwinter.infra.planning import row_by_row
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import may_read
 from overwinter.returns.models import Alarm
@@ -33,7 +32,7 @@ def list_moved(viewer: Viewer, *, since: datetime, most: int) -> list[MovedFigur
     if council_id is None or not may_read(viewer, council_id):
         return []
     seen = Alarm.objects.filter(seen_at__gte=since, submitted__submitted_at__gte=since).exclude(figure="")
-    seen = seen.alias(council=row_by_row("submitted__council_id")).filter(council=council_id)
+    seen = seen.filter(council_id=council_id)
     rows = seen.order_by("-seen_at", "-id").values_list(*FIELDS)[: 2 * most]
     found: dict[tuple[int, str, str], MovedFigure] = {}
     for row in rows:
