@@ -35,7 +35,7 @@ class FollowUpPlayer:
         if (self.today - friday).days < STILL_OPEN:
             return
         seen = Concern.objects.filter(council=self.council(), source="returns", state="open", location__isnull=False)
-        rows = seen.select_related("location").order_by("location_id", "id")
+        rows = seen.select_related("location").prefetch_related("events").order_by("location_id", "id")
         for _, several in groupby(rows, key=lambda each: each.location_id):
             self._ring(list(several), friday)
 
@@ -57,8 +57,9 @@ class FollowUpPlayer:
 
     @staticmethod
     def _moment(concerns: Sequence[Concern], *, in_time: bool) -> datetime:
-        """What is urgent within two hours, else the next working morning; or four days after: late for most."""
-        newest = max(each.raised_at for each in concerns)
+        """After it was told last: within two hours what is urgent, else the next working morning; or four days after,
+        late for most."""
+        newest = max(event.at for each in concerns for event in each.events.all())
         if in_time and any(each.severity == Severity.URGENT.value for each in concerns):
             return newest + timedelta(hours=2)
         day = timezone.localdate(newest)

@@ -85,8 +85,8 @@ class ReturnsPlayer:
 
     def _playing(self, until: date) -> Callable[[], object]:
         def play() -> None:
-            self._play(until)
             self.after.look_back(until)
+            self._play(until)
 
         return play
 
