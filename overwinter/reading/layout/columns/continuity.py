@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from math import log
 
 from overwinter.reading.layout.columns.word_classes import kind_of, left_kind
-from overwinter.reading.layout.columns.word_order import ORDER
+from overwinter.reading.layout.columns.word_order import ORDER as ORDER_OF_KINDS
 
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*$")
 """A colon or a semicolon promises more."""
@@ -40,6 +40,11 @@ def is_name(word: str) -> bool:
 
 Said = Sequence[tuple[int | None, Sequence[str]]]
 """What a row says: words that follow each other, and the column that they stand in, as far as it is known."""
+Pair = tuple[str, str]
+Inside = tuple[list[float], tuple[float, ...]]
+"""Of a line in a column: how badly each word but the first goes on from the one before, and how badly each suits."""
+Step = tuple[float, Pair, int]
+"""How badly a word goes on from another by form and kind, both as compared, and how often they are together."""
 
 
 class Language:
@@ -47,36 +52,31 @@ class Language:
 
     def __init__(self, rows: Sequence[Said]) -> None:
         self.rows = rows
-        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.pairs: Counter[Pair] = Counter()
         self.columns: dict[int, Counter[str]] = {}
         self.names: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
-        self._in_columns: Counter[tuple[int, tuple[str, str]]] = Counter()
+        self._pairs_of: dict[int, Counter[Pair]] = {}
         for said in rows:
-            self.pairs.update(_pairs(said))
-            for column, found in said:
-                if column is not None:
-                    self._in_columns.update((column, pair) for pair in _pairs([(column, found)]))
             for column, found in said:
                 plain_words = [plain(word) for word in found]
+                pairs = list(pairwise(plain_words))
                 self.words.update(plain_words)
+                self.pairs.update(pairs)
                 if column is not None:
                     self.columns.setdefault(column, Counter()).update(plain_words)
+                    self._pairs_of.setdefault(column, Counter()).update(pairs)
                 self.names.update(
                     plain(right)
                     for left, right in pairwise(found)
                     if is_name(right) and left[-1:].isalpha() and left.islower()
                 )
-
-        self.steps: dict[tuple[str, str], tuple[float, tuple[str, str], int]] = {}
+        self.steps: dict[Pair, Step] = {}
+        self._gains: dict[Pair, Sequence[float]] = {}
         self._suits: dict[tuple[str, tuple[int, ...]], tuple[float, ...]] = {}
         self.total = self.pairs.total()
         self.totals = {column: max(1, words.total()) for column, words in self.columns.items()}
         self._all = sum(self.totals.values())
-
-    def in_column(self, column: int, pair: tuple[str, str]) -> int:
-        """How often two words stand together in a column."""
-        return self._in_columns.get((column, pair), 0)
 
     def of_others(self, number: int) -> "Continuity":
         """What all rows but one say."""
@@ -87,25 +87,36 @@ class Language:
         known = plain(word)
         return self.names[known] > 1 and self.names[known] * 3 >= self.words[known]
 
-    def step(self, last: str, first: str) -> tuple[float, tuple[str, str], int]:
-        """How badly a word goes on from another by form and kind, both as compared, and how often they are together."""
+    def step(self, last: str, first: str) -> Step:
         found = self.steps.get((last, first))
         if found is None:
-            together = (plain(last), plain(first))
+            cost, together, capital = _form(last, first)
+            if capital and not self.is_proper(first):
+                cost += Continuity.CAPITAL_AFTER_NONE
             known = 0 if last in BULLETS else self.pairs.get(together, 0)
-            found = self.steps[last, first] = (self._step(last, first), together, known)
+            found = self.steps[last, first] = (cost, together, known)
         return found
 
-    def _step(self, last: str, first: str) -> float:
-        if last in BULLETS:
-            return 0.0
-        if ended(last) and not last.endswith(("e.g.", "i.e.", "etc.")):
-            small = first[:1].islower() or first.startswith("(")
-            return Continuity.SMALL_AFTER_END if small and first not in BULLETS else 0.0
-        cost = 0.0
-        if is_name(first) and last.islower() and last[-1:].isalpha() and not self.is_proper(first):
-            cost += Continuity.CAPITAL_AFTER_NONE
-        return cost - Continuity.ORDER * (ord(ORDER[left_kind(last)][kind_of(first)]) - CHANCE) / 4
+    def gains(self, together: Pair, known: int) -> Sequence[float]:
+        """What speaks, in each column of prose, for two words that stand together in other rows too."""
+        found = self._gains.get(together)
+        if found is None:
+            found = self._gains[together] = self.gains_without(together, known, frozenset())
+        return found
+
+    def gains_without(self, together: Pair, known: int, own: Set[int]) -> Sequence[float]:
+        """The same, where they stand together in a row that does not count, in its columns ``own``."""
+        gain = Continuity.KNOWN[min(len(Continuity.KNOWN) - 1, known)]
+        if not self.columns:
+            return (gain,) * PROSE
+        elsewhere = Continuity.ELSEWHERE
+        found = [gain * elsewhere] * PROSE
+        for column, pairs in self._pairs_of.items():
+            here = pairs.get(together, 0) - (column in own)
+            if here > 0:
+                share = here * self.total / (known * self.totals[column])
+                found[column] = gain * (elsewhere + (1 - elsewhere) * min(1.0, share))
+        return found
 
     def suits(self, word: str, own: tuple[int, ...]) -> tuple[float, ...]:
         """How badly a word suits each column of prose, where ``own`` of its uses there do not count."""
@@ -127,9 +138,21 @@ class Language:
         return tuple(found)
 
 
-def _pairs(said: Said) -> Iterable[tuple[str, str]]:
-    for _, found in said:
-        yield from pairwise(plain(word) for word in found)
+@cache
+def _form(last: str, first: str) -> tuple[float, Pair, bool]:
+    """How badly a word goes on from another by form and kind, both as compared, and whether it has a capital there.
+
+    The capital is not counted yet: names have one.
+    """
+    together = (plain(last), plain(first))
+    if last in BULLETS:
+        return 0.0, together, False
+    if ended(last) and not last.endswith(("e.g.", "i.e.", "etc.")):
+        small = first[:1].islower() or first.startswith("(")
+        return Continuity.SMALL_AFTER_END if small and first not in BULLETS else 0.0, together, False
+    kinds = ord(ORDER_OF_KINDS[left_kind(last)][kind_of(first)]) - CHANCE
+    capital = is_name(first) and last.islower() and last[-1:].isalpha()
+    return -Continuity.ORDER * kinds / 4, together, capital
 
 
 class Continuity:
@@ -148,53 +171,64 @@ class Continuity:
     COLUMN, MOST = 0.2, 1.0
     """for each step in which a word stands more rarely in a column than elsewhere, and the most of a word"""
     SMOOTHING = 30.0
+    LEAST = -ORDER * (ord(max(map(max, ORDER_OF_KINDS))) - CHANCE) / 4 - KNOWN[-1]
+    """The most that speaks for a word, of all that is counted from one to the next."""
 
     def __init__(self, language: Language, own: Said) -> None:
         self.language = language
-        self.own = frozenset(_pairs(own))
-        self.own_columns = frozenset((column, pair) for column, found in own for pair in _pairs([(column, found)]))
-        self.own_words: dict[int, Counter[str]] = {}
+        self._own: dict[Pair, set[int]] = {}
+        """The row's own pairs of words, and the columns that they are known to stand in."""
+        self._words: list[Counter[str]] = [Counter() for _ in range(PROSE)]
         for column, found in own:
+            words = [plain(word) for word in found]
+            for pair in pairwise(words):
+                columns = self._own.setdefault(pair, set())
+                if column is not None:
+                    columns.add(column)
             if column is not None:
-                self.own_words.setdefault(column, Counter()).update(plain(word) for word in found)
+                self._words[column].update(words)
+        self._gains: dict[Pair, Sequence[float]] = {}
         self._fits: dict[str, tuple[float, ...]] = {}
 
     def onwards(self, last: str, first: str, column: int) -> float:
         """How badly one word goes on from another in a column."""
         cost, together, known = self.language.step(last, first)
-        if known and together in self.own:
-            known -= 1
-        return cost - self._together(together, known, column) if known else cost
+        return cost - self._gain(together, known)[column] if known else cost
 
-    def _together(self, together: tuple[str, str], known: int, column: int) -> float:
-        """What speaks for two words that stand together in other rows too."""
-        gain = self.KNOWN[min(len(self.KNOWN) - 1, known)]
-        if not self.language.columns:
-            return gain
-        here = self.language.in_column(column, together) - ((column, together) in self.own_columns)
-        share = here * self.language.total / (known * self.language.totals[column])
-        return gain * (self.ELSEWHERE + (1 - self.ELSEWHERE) * max(0.0, min(1.0, share)))
+    def _gain(self, together: Pair, known: int) -> Sequence[float]:
+        """What speaks, in each column of prose, for two words that stand together in other rows too."""
+        own = self._own.get(together)
+        if own is None:
+            return self.language.gains(together, known)
+        if known == 1:
+            return NOTHING
+        found = self._gains.get(together)
+        if found is None:
+            found = self._gains[together] = self.language.gains_without(together, known - 1, own)
+        return found
 
-    def inside(self, words: Sequence[str]) -> Iterator[tuple[list[float], tuple[float, ...]]]:
-        """Of a line, for each column of prose: how badly each word goes on from the one before, and suits.
-
-        Words that begin nothing have one step less than words.
-        """
+    def inside(self, words: Sequence[str]) -> Iterator[Inside]:
+        """What speaks against a line's words in each column of prose: the same object where nothing is known of any."""
         known_steps, step = self.language.steps, self.language.step
-        steps = [known_steps.get(pair) or step(*pair) for pair in pairwise(words)]
-        plainly = [cost for cost, _, _ in steps]
-        own = self.own
-        others = []
-        for number, (_, together, known) in enumerate(steps):
-            if known and (known := known - (together in own)):
-                others.append((number, together, known))
+        plainly: list[float] = []
+        together: list[tuple[int, Sequence[float]]] = []
+        for number, pair in enumerate(pairwise(words)):
+            cost, both, known = known_steps.get(pair) or step(*pair)
+            plainly.append(cost)
+            if known and (gains := self._gain(both, known)) is not NOTHING:
+                together.append((number, gains))
+        if not self.language.columns:
+            for number, gains in together:
+                plainly[number] -= gains[0]
+            yield from [(plainly, (0.0,) * len(words))] * PROSE
+            return
         fits = self._fits
         for column, suit in enumerate(zip(*[fits.get(word) or self.suits(word) for word in words], strict=True)):
             costs = plainly
-            if others:
+            if together:
                 costs = list(plainly)
-                for number, together, known in others:
-                    costs[number] -= self._together(together, known, column)
+                for number, gains in together:
+                    costs[number] -= gains[column]
             yield costs, suit
 
     def suits(self, word: str) -> tuple[float, ...]:
@@ -202,7 +236,8 @@ class Continuity:
         costs = self._fits.get(word)
         if costs is None:
             bare = plain(word)
-            own = tuple(self.own_words[c][bare] if c in self.own_words else 0 for c in range(PROSE))
+            first, second, third = self._words
+            own = (first.get(bare, 0), second.get(bare, 0), third.get(bare, 0))
             costs = self._fits[word] = self.language.suits(bare, own)
         return costs
 

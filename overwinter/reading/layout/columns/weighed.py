@@ -29,6 +29,8 @@ class Sums:
     """The same with what speaks against ending on a bullet."""
     least: list[float] = field(default_factory=list)
     """About the least that the words from each on cost, where this column is the next that may hold some."""
+    floor: list[float] = field(default_factory=list)
+    """What a piece that starts at each word costs at least with the words after it, but for opening it."""
 
 
 class Above(NamedTuple):
@@ -53,9 +55,13 @@ class Openings:
     """The pieces of a column that may go on from one above."""
 
     before: Piece | None
-    above: Above | None
+    least: float
+    """What opening any of them costs at least."""
+    begun: list[tuple[float, bool] | None]
+    """By the word that they start at: what opening costs, and whether they are then within a bullet."""
     known: list[Opening | None]
     """By the word that they start at."""
+    above: Above | None = None
 
 
 @dataclass(slots=True)

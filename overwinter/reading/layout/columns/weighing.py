@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
-from overwinter.reading.layout.columns.continuity import BULLETS, Continuity, ended, ending, is_name
+from overwinter.reading.layout.columns.continuity import BULLETS, Continuity, Inside, ended, ending, is_name
 from overwinter.reading.layout.columns.costs import COSTS
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names, is_date_word
@@ -17,6 +17,8 @@ from overwinter.reading.type_widths import SPACE, unit_width, width_of
 REQUIREMENT, RESPONSE, GAP, WHEN = map(int, (Column.REQUIREMENT, Column.RESPONSE, Column.GAP, Column.WHEN))
 """Plain numbers: to ask the enumeration for its members takes longer than what is done with them."""
 INFINITE = float("inf")
+ROUNDING = 1e-9
+"""By which a sum may differ from the same sum in another order."""
 LEAD_PAUSE = 4
 """Lines after which a lead that is not read to its end does not go on."""
 REMEMBERED = 4096
@@ -45,15 +47,15 @@ class Weighing:
         tail = self._tail(words)
         strays = {end for end, word in enumerate(words, start=1) if word in BULLETS}
         columns: list[Sums] = []
-        for steps, suits in self.talk.inside(words):
-            before = list(accumulate(map(add, steps, suits), initial=0.0))
-            upto = ends = [0.0, *map(add, before, suits)]
-            if strays:
-                ends = [cost + COSTS.stray if end in strays else cost for end, cost in enumerate(upto)]
-            columns.append(Sums(before, upto, ends))
+        told: Inside | None = None
+        for inside in self.talk.inside(words):
+            same = columns[-1] if inside is told else None
+            columns.append(_sums(*inside, strays) if same is None else Sums(same.before, same.upto, same.ends))
+            told = inside
         after = tail
         for sums in reversed(columns):
-            after = sums.least = _least(sums, after)
+            _look_ahead(sums, after)
+            after = sums.least
         afterwards = [*(sums.least for sums in columns[1:]), tail]
         return Weighed(number, line, self.sums[number], columns, afterwards, tail, ({}, {}, {}))
 
@@ -98,9 +100,9 @@ class Weighing:
         """What is known of the pieces that go on from one above, filled by ``texts``."""
         found = weighed.openings[column].get(before)
         if found is None:
-            above = self._above(column, before, weighed.number) if before is not None else None
-            known: list[Opening | None] = [None] * len(weighed.line.words)
-            found = weighed.openings[column][before] = Openings(before, above, known)
+            count = len(weighed.line.words)
+            least = Continuity.LEAST if before is not None else self.gap if column == GAP else 0.0
+            found = weighed.openings[column][before] = Openings(before, least, [None] * count, [None] * count)
         return found
 
     def texts(
@@ -114,7 +116,13 @@ class Weighing:
         if start < len(known):
             opening = known[start]
             if opening is None:
-                opening = known[start] = self._opening(weighed, column, start, openings.above)
+                # Most pieces that might start here cost more than the best way allows, whatever their words are.
+                room = limit - weighed.columns[column].floor[start]
+                if cost + openings.least > room:
+                    return found
+                opening = self._opening(weighed, column, start, openings, room - cost)
+                if opening is None:
+                    return found
             opened, cuts = opening
             cost += opened
             for least, end, more, piece in cuts:
@@ -125,27 +133,36 @@ class Weighing:
                 found.append(found.pop(0))
         return found
 
-    def _opening(self, weighed: Weighed, column: int, start: int, above: Above | None) -> Opening:
-        line = weighed.line
-        mark = line.words[start] in BULLETS
-        if above is not None:
-            cost, bullet = self._going_on(column, above, line.words[start], mark)
-        else:
-            cost, bullet = self._beginning(column, weighed.number, start, mark), mark
+    def _opening(self, weighed: Weighed, column: int, start: int, openings: Openings, most: float) -> Opening | None:
+        """What may start at a word; None where opening it costs more than ``most``."""
+        mark = weighed.line.words[start] in BULLETS
+        begun = openings.begun[start]
+        if begun is None:
+            begun = openings.begun[start] = self._opened(weighed, column, start, openings, mark)
+        cost, bullet = begun
+        if cost > most and not mark:
+            return None
         cuts = self._cuts(weighed, column, start, bullet)
         if mark and cuts:
             # A bullet that stands alone is a word like others.
-            if above is not None:
-                other, inside = self._going_on(column, above, line.words[start], False)
-            else:
-                other, inside = self._beginning(column, weighed.number, start, False), False
+            other, inside = self._opened(weighed, column, start, openings, False)
             alone = [
                 (least + other - cost, end, more + other - cost, piece)
                 for least, end, more, piece in self._cuts(weighed, column, start, inside)
                 if end == start + 1
             ]
             cuts = sorted([*alone, *(cut for cut in cuts if cut[1] > start + 1)])
-        return cost, cuts
+        found = openings.known[start] = cost, cuts
+        return found
+
+    def _opened(self, weighed: Weighed, column: int, start: int, openings: Openings, mark: bool) -> tuple[float, bool]:
+        """What it costs that a column has a piece from a word on, and whether it is then within a bullet."""
+        if openings.before is None:
+            return self._beginning(column, weighed.number, start, mark), mark
+        above = openings.above
+        if above is None:
+            above = openings.above = self._above(column, openings.before, weighed.number)
+        return self._going_on(column, above, weighed.line.words[start], mark)
 
     def _beginning(self, column: int, number: int, start: int, mark: bool) -> float:
         """What it costs that a column's first piece starts at a word."""
@@ -321,16 +338,28 @@ def _widths(words: tuple[str, ...]) -> list[int]:
     return list(accumulate((width_of(word) + SPACE for word in words), initial=0))
 
 
-def _least(sums: Sums, after: list[float]) -> list[float]:
-    """About the least that the words from each on cost, where ``after`` is that of the columns that follow."""
-    found, upto, before, opening = list(after), sums.upto, sums.before, COSTS.opening
+def _sums(steps: list[float], suits: tuple[float, ...], strays: set[int]) -> Sums:
+    """``strays``: where a piece would end on a bullet."""
+    before = list(accumulate(map(add, steps, suits), initial=0.0))
+    upto = ends = [0.0, *map(add, before, suits)]
+    if strays:
+        ends = [cost + COSTS.stray if end in strays else cost for end, cost in enumerate(upto)]
+    return Sums(before, upto, ends)
+
+
+def _look_ahead(sums: Sums, after: list[float]) -> None:
+    """Tell what the words from each on cost at least, where ``after`` is that of the columns that follow."""
+    found, upto, before, opening, piece = list(after), sums.upto, sums.before, COSTS.opening, COSTS.piece - ROUNDING
+    floor = [INFINITE] * len(after)
     inside = INFINITE
     for at in range(len(after) - 2, -1, -1):
         # From this word on: the column ends here, or goes on with the next word.
         ended_here = after[at + 1] + upto[at + 1]
         if ended_here < inside:
             inside = ended_here
-        begun = opening + inside - before[at]
+        begun = inside - before[at]
+        floor[at] = piece + begun
+        begun += opening
         if begun < found[at]:
             found[at] = begun
-    return found
+    sums.least, sums.floor = found, floor
