@@ -77,8 +77,8 @@ class Names:
 
     def reading(self, words: Sequence[str], start: int, begun: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """The name as far as it is read with one more word of a line, two more, from ``start``."""
-        for word in words[start:]:
-            begun = (*begun, _bare(word))
+        for at in range(start, len(words)):
+            begun = (*begun, _bare(words[at]))
             if begun not in self._begun:
                 return
             yield begun

@@ -111,11 +111,24 @@ class _Search:
             openings(weighed, 2, last[2]),
         )
         ends = weighing.ends(weighed, tail)
-        least = weighed.tail
+        below, least = weighed.after[1], weighed.tail
+        second_floor, third_floor, no_second, no_third = second.floor, third.floor, second.before, third.before
         orders: dict[tuple[bool, ...], tuple[float, int, int]] = {}
         for e0, cost0, p0 in weighing.texts(weighed, 0, 0, first, way.cost, limit):
-            for e1, cost1, p1 in weighing.texts(weighed, 1, e0, second, cost0, limit):
-                for e2, cost2, p2 in weighing.texts(weighed, 2, e1, third, cost1, limit):
+            if cost0 + second_floor[e0] <= limit:
+                seconds = weighing.texts(weighed, 1, e0, second, cost0, limit)
+            elif cost0 + below[e0] <= limit:
+                seconds = [(e0, cost0, no_second)]
+            else:
+                continue
+            for e1, cost1, p1 in seconds:
+                if cost1 + third_floor[e1] <= limit:
+                    thirds = weighing.texts(weighed, 2, e1, third, cost1, limit)
+                elif cost1 + least[e1] <= limit:
+                    thirds = [(e1, cost1, no_third)]
+                else:
+                    continue
+                for e2, cost2, p2 in thirds:
                     if cost2 + least[e2] > limit:
                         continue
                     for e3, more, p3, p4, read in ends[e2] or weighing.end(weighed, e2, tail, ends):

@@ -55,8 +55,8 @@ class Openings:
     """The pieces of a column that may go on from one above."""
 
     before: Piece | None
-    least: float
-    """What opening any of them costs at least."""
+    floor: list[float]
+    """By the word that they start at: what they cost at least with the words after them."""
     begun: list[tuple[float, bool] | None]
     """By the word that they start at: what opening costs, and whether they are then within a bullet."""
     known: list[Opening | None]

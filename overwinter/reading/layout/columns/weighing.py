@@ -35,10 +35,12 @@ class Weighing:
         self.begins_across = across
         self.gap = COSTS.gap_after[met == "N"] if met else COSTS.gap
         self.sums = [_widths(line.words) for line in lines]
+        self.dates = [_dates(line.words) for line in lines]
         self.pages = list(accumulate(line.page for line in lines))
         self.breaks = list(accumulate(line.blank or line.page for line in lines))
         self.widths = [[edges.width(column, bullet=bullet) for bullet in (False, True)] for column in Column]
         self.slack = [edges.slack(bullet=bullet) for bullet in (False, True)]
+        self.fits = [[width + slack for width, slack in zip(own, self.slack, strict=True)] for own in self.widths]
 
     def line(self, number: int) -> Weighed:
         """A line made ready for all ways to come to it."""
@@ -102,7 +104,8 @@ class Weighing:
         if found is None:
             count = len(weighed.line.words)
             least = Continuity.LEAST if before is not None else self.gap if column == GAP else 0.0
-            found = weighed.openings[column][before] = Openings(before, least, [None] * count, [None] * count)
+            floor = [least + cost for cost in weighed.columns[column].floor]
+            found = weighed.openings[column][before] = Openings(before, floor, [None] * count, [None] * count)
         return found
 
     def texts(
@@ -113,35 +116,32 @@ class Weighing:
         before, known = openings.before, openings.known
         nothing = cost if weighed.number or column else cost + COSTS.no_requirement
         found: list[Option] = [(start, nothing, before)] if nothing + after[start] <= limit else []
-        if start < len(known):
-            opening = known[start]
-            if opening is None:
-                # Most pieces that might start here cost more than the best way allows, whatever their words are.
-                room = limit - weighed.columns[column].floor[start]
-                if cost + openings.least > room:
-                    return found
-                opening = self._opening(weighed, column, start, openings, room - cost)
-                if opening is None:
-                    return found
-            opened, cuts = opening
-            cost += opened
-            for least, end, more, piece in cuts:
-                if cost + least > limit:
-                    break
-                found.append((end, cost + more, piece))
-            if len(found) > 1 and found[0][2] is before and cost + cuts[0][0] < nothing + after[start]:
-                found.append(found.pop(0))
+        if cost + openings.floor[start] > limit or start == len(known):
+            return found
+        opening = known[start] or self._opening(weighed, column, start, openings, limit - cost)
+        if opening is None:
+            return found
+        opened, cuts = opening
+        cost += opened
+        for least, end, more, piece in cuts:
+            if cost + least > limit:
+                break
+            found.append((end, cost + more, piece))
+        if len(found) > 1 and found[0][2] is before and cost + cuts[0][0] < nothing + after[start]:
+            found.append(found.pop(0))
         return found
 
     def _opening(self, weighed: Weighed, column: int, start: int, openings: Openings, most: float) -> Opening | None:
-        """What may start at a word; None where opening it costs more than ``most``."""
+        """What may start at a word; None where all of it costs more than ``most``."""
         mark = weighed.line.words[start] in BULLETS
         begun = openings.begun[start]
         if begun is None:
             begun = openings.begun[start] = self._opened(weighed, column, start, openings, mark)
-        cost, bullet = begun
-        if cost > most and not mark:
+            if not mark:
+                openings.floor[start] = begun[0] + weighed.columns[column].floor[start]
+        if openings.floor[start] > most:
             return None
+        cost, bullet = begun
         cuts = self._cuts(weighed, column, start, bullet)
         if mark and cuts:
             # A bullet that stands alone is a word like others.
@@ -187,8 +187,7 @@ class Weighing:
         stop = len(line.words) if line.met is None or column > RESPONSE else line.met
         after, ends = weighed.after[column], sums.ends
         left = widths[start] + SPACE
-        widest = self.widths[column][False] + left + self.edges.most_over
-        fits = self.widths[column][bullet] + left + self.slack[bullet]
+        fits = self.fits[column][bullet] + left
         base = COSTS.piece - sums.before[start]
         if (line.after_met and column <= RESPONSE) or (line.before_met and column > RESPONSE):
             base += COSTS.left_of_met
@@ -199,6 +198,7 @@ class Weighing:
             ((cost := base + ends[end]) + after[end], end, cost, (number, start, end, bullet))
             for end in range(start + 1, within)
         ]
+        widest = self.widths[column][False] + left + self.edges.most_over
         for end in range(within, stop + 1):
             width = widths[end]
             if width > widest:
@@ -278,17 +278,18 @@ class Weighing:
 
     def _date(self, number: int, start: int, end: int, led: bool, before: Piece | None) -> tuple[float, Piece]:
         line = self.lines[number]
-        words = line.words[start:end]
-        other = not all(is_date_word(word) for word in words)
+        count = end - start
+        other = self.dates[number][end] - self.dates[number][start] < count
         cost = 0.0 if led else COSTS.no_leader
-        cost += COSTS.no_date[1] if other else COSTS.date_word * len(words)
+        cost += COSTS.no_date[1] if other else COSTS.date_word * count
         if before is None:
             cost += COSTS.no_date[0] if other else 0.0
             cost += 0.0 if line.blank or line.page else min(4.0, COSTS.date_late * number)
         else:
-            above = self.lines[before[0]].words[before[1] : before[2]]
-            cost += COSTS.no_date[0] if other and all(is_date_word(word) for word in above) else 0.0
-            cost += 1.0 if before[0] != number - 1 else 0.0
+            above, begun, ended_at, _ = before
+            dates = self.dates[above]
+            cost += COSTS.no_date[0] if other and dates[ended_at] - dates[begun] == ended_at - begun else 0.0
+            cost += 1.0 if above != number - 1 else 0.0
         width = self.sums[number][end] - self.sums[number][start] - SPACE
         over = width - self.widths[WHEN][False] - self.slack[False]
         if over > 0:
@@ -336,6 +337,12 @@ class Weighing:
 def _widths(words: tuple[str, ...]) -> list[int]:
     """How far a line goes with each of its words, and the blank behind it."""
     return list(accumulate((width_of(word) + SPACE for word in words), initial=0))
+
+
+@lru_cache(REMEMBERED)
+def _dates(words: tuple[str, ...]) -> list[int]:
+    """How many words of a date stand in a line before each of its words, and in all of it."""
+    return list(accumulate(map(is_date_word, words), initial=0))
 
 
 def _sums(steps: list[float], suits: tuple[float, ...], strays: set[int]) -> Sums:
