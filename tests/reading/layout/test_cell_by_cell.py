@@ -43,6 +43,17 @@ def test_cells_go_to_the_columns_of_their_kind_and_the_row_says_so(tmp_path: Pat
 NARROW = ("Ref.", "REQUIREMENT", "CURRENT STATUS", "FULLY\nMET?\n(Y/N)", "HOW TO CLOSE THE GAP", "WHO'S THE\nLEAD?")
 
 
+def test_references_of_any_style_begin_rows_where_they_come_in_order(tmp_path: Path) -> None:
+    told = [row[1:] for row in (*ROWS, *ROWS)]
+    for refs in ("1.2.1 1.2.2 1.2.3 1.3.1 1.3.2 2.1.1", "A1 A2 A3 B1 B2 B3", "101 102 103 201 202 203", "1 2 3 4 5 6"):
+        rows = [(ref, *cells, *end) for ref, cells, end in zip(refs.split(), told, (*ENDS, *ENDS), strict=True)]
+        path = tmp_path / "plan.txt"
+        path.write_text("Winter plan 2020-21\n\n" + "\n\n".join([*HEADS, *(cell for row in rows for cell in row)]))
+        reading = understand(read_document(path), winter=Winter(2020), framework="test")
+        assert [row.ref for row in reading.rows] == refs.split()
+        assert [row.responses[0].text for row in reading.rows] == [cells[1] for cells in told]
+
+
 def test_a_narrow_heading_and_a_heading_in_capitals_are_put_together_and_the_state_parts_the_texts(
     tmp_path: Path,
 ) -> None:
@@ -125,3 +136,32 @@ def test_a_line_of_several_short_cells_is_cut_and_the_long_ones_follow(tmp_path:
     assert [row.fully_met for row in reading.rows] == [FullyMet.YES, FullyMet.NO, FullyMet.YES]
     assert [(row.lead, row.by_when) for row in reading.rows] == list(ENDS)
     assert [row.requirement for row in reading.rows] == [row[1].replace("\n", " ") for row in ROWS]
+
+
+def test_a_theme_and_a_section_in_front_of_the_reference_and_columns_of_no_role_are_told_apart(tmp_path: Path) -> None:
+    heads = "Theme Area ID Requirement Our response RAG Risk Cost Responsible lead Target date"
+    fronts = ("Care at home Infection", "Care at home Testing", "Care at home Testing", "Hospital Flu")
+    cells = (
+        "1.1 Green Absence rises £12,000 Head of Stores 05/10/2020",
+        "1.2 Amber Providers fail Nil Head of Stores 12/10/2020",
+        "1.3 Green Low uptake Within budget Market Team 19/10/2020",
+        "1.4 Red Absence rises £12,000 Market Team 26/10/2020",
+    )
+    told = [(*row[1:3],) for row in ROWS] + [
+        ("Report each shortage of gloves", "Shortages are told to the cell weekly.")
+    ]
+    lines = [heads, *(f"{front} {row}" for front, row in zip(fronts, cells, strict=True))]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join([*lines, *(text for row in told for text in row)]) + "\n")
+    rows = understand(read_document(path), winter=Winter(2020), framework="test").rows
+    assert [(row.theme, row.section, row.ref) for row in rows[:3]] == [
+        ("Care at home", "Infection", "1.1"),
+        ("Care at home", "Testing", "1.2"),
+        ("Care at home", "Testing", "1.3"),
+    ]
+    assert [row.lead for row in rows] == ["Head of Stores", "Head of Stores", "Market Team", "Market Team"]
+    assert [row.extra for row in rows[:2]] == [
+        (("Risk, Cost", "Absence rises £12,000"),),
+        (("Risk, Cost", "Providers fail Nil"),),
+    ]
+    assert [row.responses[0].text for row in rows] == [response for _, response in told]

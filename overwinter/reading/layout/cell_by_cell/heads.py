@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from overwinter.reading.document import Paragraph
@@ -26,7 +26,7 @@ FEWEST = 3
 """Different roles that headings standing together must have; two are enough where they come again."""
 WORTH, UNKNOWN, AGAIN, LONG, SWALLOWED, FURTHER, FEW_WORDS = 1.2, 2.0, 2.0, 0.3, 3.0, 0.6, 4
 """What a word in a heading gains; what one costs that is no known heading, a role that comes twice, each word of a
-heading beyond a few, another heading within one, and each word without which it would mean the same."""
+heading beyond a few, other headings within one, by their roles, and each word without which it would mean the same."""
 SMALL_LETTER = 2.0
 """What a heading costs that begins with a small letter in the middle of a line which begins with a capital."""
 LONG_LINE = 26
@@ -35,6 +35,9 @@ LABEL = re.compile(r":\s+\S")
 """Within a line: a label and what it holds."""
 ASKED = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 ANSWERED = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.ACTIONS, Role.GAP)
+FURTHER_HEADS = frozenset(("risk", "risks", "mitigation", "mitigations", "cost", "costs", "impact", "budget"))
+"""Headings of a word each that plans have beside those with a role, and that begin no other one's end."""
+MITIGATIONS, RISKS = ("mitigation", "mitigations"), ("risk", "risks")
 ANY_WORD = "zz"
 OTHERS = (Role.REF, Role.RAG, Role.STATUS, Role.MET, Role.LEAD, Role.WHEN, Role.REPORTING)
 NARROW = (Role.REF, Role.RAG, Role.MET, Role.LEAD, Role.WHEN)
@@ -59,9 +62,16 @@ class Heads:
     columns: list[Head] = field(default_factory=list)
     lines: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """A line to the headings that begin in it; none where one only goes on."""
+    fronted: bool = False
+    """Whether the columns in front of the references were told already: each row's theme and section."""
 
     def roles(self) -> list[Role]:
-        return [head.role for head in self.columns]
+        return [head.role for head in self.in_rows()]
+
+    def in_rows(self) -> list[Head]:
+        """The headings of the columns that are still to be told."""
+        told = [head.role for head in self.columns]
+        return self.columns[told.index(Role.REF) :] if self.fronted else self.columns
 
     def asked_beside_answered(self) -> bool:
         """Whether the heading of what is asked stands right before that of what is answered, mostly."""
@@ -95,6 +105,11 @@ def heads_of(lines: Sequence[Paragraph]) -> Heads:
         if head.letters not in seen:
             seen.add(head.letters)
             heads.columns.append(head)
+    about_risks = any(key(head.text) in RISKS for head in heads.columns)
+    heads.columns = [
+        replace(head, role=Role.EXTRA) if about_risks and key(head.text) in MITIGATIONS else head
+        for head in heads.columns
+    ]
     if heads.columns:
         heads.lines = _again(lines, [head.letters for head in heads.columns])
     return heads
@@ -166,6 +181,8 @@ def _span(words: Sequence[str], starts: Sequence[int], first: int, last: int) ->
         for at in range(first + 1, last):
             tight += ("" if starts[at] > starts[at - 1] else " ") + words[at]
         role = role_of(tight) or role_of(_half_tight(words, starts, first, last))
+    if role is None and last - first == 1 and key(plain) in FURTHER_HEADS:
+        role = Role.EXTRA
     return role
 
 
@@ -199,7 +216,7 @@ def _parted(words: Sequence[str], starts: Sequence[int], start: int) -> tuple[li
                 cost = costs[first] + UNKNOWN
             else:
                 cost = costs[first] + _cost(words, starts, first, last, role) - WORTH * (last - first)
-                cost += AGAIN if before is not None and before[1] is role else 0.0
+                cost += AGAIN if before is not None and before[1] is role is not Role.EXTRA else 0.0
             if cost < costs[last]:
                 costs[last], ways[last] = cost, (first, role or Role.EXTRA)
     whole = [at for at in range(1, size + 1) if ways[at] and (at == size or starts[at] > starts[at - 1])]
@@ -230,7 +247,8 @@ def _cost(words: Sequence[str], starts: Sequence[int], first: int, last: int, ro
     cost += 0.0 if lines and one_line else LONG * max(0, last - first - FEW_WORDS)
     spans = [(one, other) for one in range(first, last) for other in range(one + 1, last + 1)]
     inner = {span: _span(words, starts, *span) for span in spans if span != (first, last)}
-    cost += SWALLOWED * any(_is_another(other, role, end - begin) for (begin, end), other in inner.items())
+    others = {other for (begin, end), other in inner.items() if _is_another(other, role, end - begin)}
+    cost += SWALLOWED * len(others)
     same = max((end - begin for (begin, end), other in inner.items() if other is role), default=last - first)
     return cost + FURTHER * (last - first - same) * _says_anything(words[first:last], role)
 
@@ -239,7 +257,7 @@ def _is_another(inner: Role | None, role: Role, size: int) -> bool:
     """Whether words within a heading are one of their own, of another role."""
     if inner is None or inner is role or inner in (Role.ACTIONS, Role.TO_DO, Role.COMMENTS, Role.AREA):
         return False
-    return inner in OTHERS or (size > 1 and role is not Role.MET)
+    return inner in (*OTHERS, Role.EXTRA) or (size > 1 and role is not Role.MET)
 
 
 def _says_anything(words: Sequence[str], role: Role) -> bool:

@@ -20,8 +20,6 @@ NO_DATE = re.compile(
     r"(?:\s+(?:process|review|action|basis|work))?[.]?$",
     re.IGNORECASE,
 )
-REFERENCE = re.compile(r"^\d{1,2}\.\d{1,2}[a-z]?\.?$")
-BEGINS = re.compile(r"^(\d{1,2}\.\d{1,2}[a-z]?\.?)\s+(?=\S)")
 NUMBERED = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])[^a-z]{4,}$")
 """The heading of a section in capitals."""
 KEY = re.compile(r"^(?:key\s*:|(?:key\s*:\s*)?(?:y|n|yes|no|green|amber|red|[rag])\s*=)", re.IGNORECASE)
@@ -34,8 +32,6 @@ HANGING = re.compile(
     r"under|where|this|be|will|has|have|our|any|all|including))$"
 )
 """How a line ends whose sentence cannot."""
-SECTIONS_LEFT_OUT, FIRST_OF_SECTION = 6, 3
-"""Sections that a plan may leave out between two, and the number with which the next begins at most."""
 TORN, TORN_REST = re.compile(r"^\d{1,2}\.\d?\d?$"), re.compile(r"^\d{1,2}[a-z]?$")
 """A reference whose last figures stand in the line beneath."""
 COLOURS = r"Green|Amber|Red|GREEN|AMBER|RED"

@@ -7,10 +7,13 @@ from overwinter.reading.layout.roles import Role
 NO_COLUMN = (None, Role.REF, Role.THEME, Role.SECTION, Role.EXTRA)
 
 
-def columns_of(named: Sequence[Role], *, colours: bool, answers: bool) -> list[Role]:
-    """The columns in the order of their headings. ``colours``, ``answers``: whether such values come several times."""
+def columns_of(named: Sequence[Role], *, colours: bool, answers: bool, further: bool = False) -> list[Role]:
+    """The columns in the order of their headings. ``colours``, ``answers``: whether such values come several times;
+    ``further``: with the places of columns that have no role, once where they stand side by side."""
     roles: list[Role] = []
     for role in named:
+        if further and role is Role.EXTRA and roles[-1:] != [Role.EXTRA]:
+            roles.append(role)
         real = _left_to(role, named, roles, colours)
         if real is not None and real not in NO_COLUMN and real not in roles:
             roles.append(real)

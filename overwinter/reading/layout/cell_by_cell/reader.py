@@ -4,7 +4,6 @@ An empty cell leaves no trace and the order of the cells is the printing program
 by its kind, by its words and by where it stands.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,15 +13,11 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.cell_by_cell.heads import Heads, heads_of, may_head_columns
+from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.pieces import (
-    ANSWERS,
-    BEGINS,
-    COLOURS,
     HANGING,
-    REFERENCE,
     Gap,
     Kind,
     Piece,
@@ -40,6 +35,8 @@ from overwinter.reading.layout.cell_by_cell.placing import (
     place,
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
+from overwinter.reading.layout.cell_by_cell.recognising import told_lines
+from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
@@ -48,16 +45,7 @@ from overwinter.reading.layout.roles import Role
 from overwinter.reading.result import Finding, ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
-FEWEST_REFERENCES, FEWEST_ASKED = 3, 4
 HEADING_WORDS = 12
-BAR = " | "
-"""What a scan keeps of the lines between columns."""
-_STATE = rf"(?:{COLOURS}|{ANSWERS})(?=\s|$)"
-STATE_FIRST = re.compile(
-    rf"^(?:\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+)?{_STATE}(?!\s+[a-z])|^\d{{1,2}}\.\d{{1,2}}[a-z]?\.?\s+[RAG]\s+(?=[A-Z0-9])"
-)
-STATE_WITHIN = re.compile(rf"\S\s+{_STATE}(?!\s+[a-z])")
-"""A state at the beginning of a line, behind a reference too; and within one."""
 COLUMNS_LOST = "columns-lost"
 LOST = Finding(
     COLUMNS_LOST,
@@ -89,66 +77,35 @@ class _Cells:
     held: dict[Role, list[int]] = field(default_factory=dict)
 
 
-def _told(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], Heads]:
-    """The lines that are no page headers or footers, and the headings among them: such a heading comes on each page."""
-    lines = [line for line in paragraphs if line.text.strip() and (not line.furniture or may_head_columns(line))]
-    heads = heads_of(lines)
-    if not any(line.furniture for line in lines):
-        return lines, heads
-    told = [line for at, line in enumerate(lines) if not line.furniture or at in heads.lines]
-    return told, heads_of(told)
-
-
-def recognises(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the text has headings of columns and cells beneath each other: not so where a line holds several columns.
-
-    Then a state stands in the middle of lines; here it begins one, or stands alone.
-    """
-    if not any(line.wrapped for line in paragraphs) or sum(BAR in line.text for line in paragraphs) > 1:
-        return False
-    lines, heads = _told(paragraphs)
-    if not heads.columns:
-        return False
-    alone = sum(bool(REFERENCE.match(line.text)) for line in lines)
-    before_text = sum(bool(BEGINS.match(line.text)) for line in lines)
-    if alone + before_text < FEWEST_REFERENCES:
-        return heads.asked_beside_answered()
-    if alone > before_text:
-        return True
-    first = sum(bool(STATE_FIRST.match(line.text)) for line in lines)
-    within = sum(bool(STATE_WITHIN.search(line.text)) for line in lines if not STATE_FIRST.match(line.text))
-    return first >= FEWEST_REFERENCES and first > within
-
-
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:
     """Write the rows, their headings and whatever has no place in them to ``ledger``."""
-    lines, heads = _told(paragraphs)
-    kept = {id(line) for line in lines}
+    fronts, heads = told_lines(paragraphs)
+    kept = {line.place for line in fronts.lines}
     for paragraph in paragraphs:
-        if paragraph.furniture and id(paragraph) not in kept:
+        if paragraph.furniture and paragraph.place not in kept:
             ledger.furniture(paragraph)
-    splitter = Splitter(lines, heads, winter)
-    _Reader(splitter.pieces(), splitter.written, heads, lines, ledger, winter, known).read()
+    splitter = Splitter(fronts, heads, winter, style_of(fronts.lines))
+    _Reader(splitter, heads, ledger, winter, known).read()
 
 
 class _Reader:
     def __init__(
         self,
-        pieces: list[Piece],
-        written: Counter[str],
+        splitter: Splitter,
         heads: Heads,
-        lines: Sequence[Paragraph],
         ledger: Ledger,
         winter: Winter,
         known: Sequence[str],
     ) -> None:
-        self.pieces, self.heads, self.lines, self.ledger, self.winter = pieces, heads, lines, ledger, winter
-        self.known, self.written = known, written
+        self.pieces, self.heads, self.lines = splitter.pieces(), heads, splitter.lines
+        self.ledger, self.winter = ledger, winter
+        self.known, self.written, self.style = known, splitter.written, splitter.style
         self.known_keys = frozenset(key(text) for text in known)
-        self.names = repeated_names(pieces)
-        kinds = Counter(piece.kind for piece in pieces)
+        self.names = repeated_names(self.pieces)
+        kinds = Counter(piece.kind for piece in self.pieces)
         self.numbered = kinds[Kind.SECTION] > 0
         self.roles = columns_of(heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3)
+        self.further = ", ".join(head.text for head in heads.in_rows() if head.role is Role.EXTRA)
         self.in_doubt: frozenset[int] = frozenset()
 
     def read(self) -> None:
@@ -166,7 +123,7 @@ class _Reader:
         return place(self.pieces, rules, closely=closely)
 
     def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
-        refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF])
+        refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
         aside = {at for at, piece in enumerate(self.pieces) if piece.kind in (Kind.THEME, Kind.SECTION, Kind.PAGE)}
         fixed = self._fixed(refs, wording)
         blanks = sum(piece.gap is Gap.BLANK for piece in self.pieces)
@@ -214,7 +171,7 @@ class _Reader:
                 piece = self.pieces[after]
                 last = after + 1 == len(self.pieces) or self.pieces[after + 1].gap is not Gap.SAME_LINE
                 role = self._role_in_line(piece, stated, last) if not piece.roles else self._by_order(piece, wording)
-                if role in self.roles and role is not None and (role, row) not in fixed:
+                if role is not None and role in (*self.roles, Role.EXTRA) and (role, row) not in fixed:
                     fixed[role, row] = after
                 stated = stated or piece.kind in (Kind.RAG, Kind.MET)
                 after += 1
@@ -222,6 +179,8 @@ class _Reader:
 
     def _by_order(self, piece: Piece, wording: Wording) -> Role | None:
         """The column of a cell that the order of the headings leaves it; of several, the one its words speak for."""
+        if piece.roles == (Role.EXTRA,):
+            return Role.EXTRA
         open_roles = [role for role in piece.roles if role in self.roles]
         fits = wording.fits(piece, self.roles, self.names)
         return min(open_roles, key=lambda role: fits[role], default=None)
@@ -275,7 +234,7 @@ class _Reader:
             if step.what == BEGUN:
                 count[rules.roles[step.column]] += 1
         for role, _ in rules.fixed:
-            count[role] += 1
+            count[role] = count.get(role, 0) + 1
         count.update({role: round(share * rows) for role, share in self._counted().items() if role in count})
         return {
             role: min(0.92 if role is Role.REQUIREMENT else 0.85, max(LEAST_FILLED.get(role, 0.06), times / rows))
@@ -309,7 +268,7 @@ class _Reader:
 
     def _write(self, placed: Sequence[Placed], rules: Rules) -> None:
         rows: dict[int, _Cells] = {}
-        theme = section = None
+        theme = section = cell = None
         at_placed = {step.piece: step for step in placed}
         fixed = {at: cell for cell, at in rules.fixed.items()}
         begins = Role.REQUIREMENT if not rules.refs else None
@@ -319,7 +278,10 @@ class _Reader:
                 role, row = fixed[at]
                 rows.setdefault(row, _Cells()).held.setdefault(role, []).append(at)
             elif piece.kind is Kind.THEME and step is None:
-                theme, section = without_continued(piece.text), None
+                if self.heads.fronted and not piece.whole:
+                    cell = piece.text
+                else:
+                    theme, section = without_continued(piece.text), None
                 self.ledger.carried(piece.text, piece.place)
             elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
                 section = piece.text
@@ -329,11 +291,15 @@ class _Reader:
             elif step.what == ROW:
                 cells = rows.setdefault(step.row, _Cells())
                 cells.ref, cells.theme, cells.section = piece, theme, section
+                if self.heads.fronted:
+                    theme = section = None
             else:
                 role = rules.roles[step.column]
                 cells = rows.setdefault(step.row, _Cells())
                 if role is begins and step.what == BEGUN:
                     cells.theme, cells.section = theme, section
+                elif cell and role is Role.REQUIREMENT and step.what == BEGUN:
+                    cells.theme, cell = cells.theme or cell, None
                 cells.held.setdefault(role, []).append(at)
         for row in sorted(rows):
             self._write_row(rows[row])
@@ -374,6 +340,7 @@ class _Reader:
                 by_when=when,
                 by_when_date=read_date(when, self.winter) if when else None,
                 reporting_to=texts.get(Role.REPORTING),
+                extra=((self.further, texts[Role.EXTRA]),) if Role.EXTRA in texts else (),
                 findings=(LOST,),
                 doubtful=tuple(str(role) for role in self.roles if self.in_doubt & set(cells.held.get(role, ()))),
                 sources=tuple(
@@ -385,9 +352,9 @@ class _Reader:
         )
 
 
-def _in_order(refs: Sequence[tuple[int, Piece]]) -> dict[int, int]:
+def _in_order(refs: Sequence[tuple[int, Piece]], style: Style) -> dict[int, int]:
     """The pieces that are references, each with its row: by their numbers, which a print may shuffle within a page."""
-    numbers = [tuple(map(int, re.findall(r"\d+", piece.text))) for _, piece in refs]
+    numbers = [style.numbers(piece.text) for _, piece in refs]
     order = list(range(len(refs)))
     if len(set(numbers)) == len(numbers):
         order = sorted(order, key=lambda n: (refs[n][1].place.page or 0, numbers[n]))

@@ -7,6 +7,7 @@ trace here. Colours, answers and dates are told by what they are, names by comin
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
@@ -29,10 +30,11 @@ from overwinter.reading.words import key
 TEXTS = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.EXTRA)
 NAMES = (Role.LEAD, Role.REPORTING)
 KINDS = {Role.RAG: Kind.RAG, Role.MET: Kind.MET, Role.WHEN: Kind.DATE}
-UNSTATED, UNNAMED, UNTEXTED = 1.2, 0.5, 0.0
-"""What speaks against a status or a date, a name, a text being empty in such a line."""
-TEXT, SMALL_LETTER, LONE_TEXT = 1.2, 2.5, 1.5
-"""What speaks against a text in the line; against one that begins in the middle of a sentence, or is a word or two."""
+UNSTATED, UNNAMED, UNNAMED_BEHIND, UNTEXTED = 1.2, 0.5, 0.9, 0.0
+"""What speaks against a status or a date, a name, one behind a column of no role, a text being empty in such a line."""
+TEXT, SMALL_LETTER, LONE_TEXT, FURTHER = 1.2, 2.5, 1.5, 0.8
+"""What speaks against a text in the line; against one that begins in the middle of a sentence, or is a word or two;
+against one in a column of no role."""
 KNOWN_NAME, CALLED, NAME, PLAIN_WORD = 0.2, 0.6, 1.0, 0.5
 """What speaks against a name that comes back, one with a word for an office, another; and for each small word in it."""
 MAY_BE_DATE = 0.8
@@ -61,11 +63,18 @@ class RowLines:
     columns: Sequence[Role]
     winter: Winter
     names: Counter[str] = field(default_factory=Counter)
+    further: Counter[str] = field(default_factory=Counter)
+    """Texts of columns that have no role."""
 
     def learn(self, lines: Sequence[str]) -> None:
-        """Note the names that ``lines`` hold between cells that are known by what they are."""
-        found = Counter(key(cell.text) for line in lines for cell in self.cut(line) if cell.roles[0] in NAMES)
-        self.names = found
+        """Note the names, and what has no role, that ``lines`` hold between cells that are known by what they are."""
+        cells = [cell for line in lines for cell in self.cut(line)]
+        self.names = Counter(key(cell.text) for cell in cells if cell.roles[0] in NAMES)
+        self.further = Counter(key(cell.text) for cell in cells if cell.roles == (Role.EXTRA,))
+        if any(one is Role.EXTRA and other in NAMES for one, other in pairwise(self.columns)):
+            for name in [name for name in self.names if any(name.endswith(f" {other}") for other in self.names)]:
+                del self.names[name]
+            self.names.update(_ends_that_come_back([cell.text for cell in cells if cell.roles == (Role.EXTRA,)]))
 
     def cut(self, text: str) -> list[Cell]:
         """The cells of a line; none where it has no status and no date, or many words, and so may begin a text."""
@@ -79,7 +88,7 @@ class RowLines:
                 so_far = best.get((column, at))
                 if so_far is None:
                     continue
-                for end, cost in self._ways(self.columns[column], words, at):
+                for end, cost in self._ways(column, words, at):
                     step = (column, at, end)
                     found = (so_far[0] + cost, (*so_far[1], step) if end > at else so_far[1])
                     there = best.get((column + 1, end))
@@ -91,8 +100,10 @@ class RowLines:
         cells = list(self._cells(words, whole[1]))
         return cells if any(cell.kind in KINDS.values() for cell in cells) else []
 
-    def _ways(self, role: Role, words: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
-        yield at, UNSTATED if role in KINDS else UNNAMED if role in NAMES else UNTEXTED
+    def _ways(self, column: int, words: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
+        role, before = self.columns[column], self.columns[column - 1] if column else None
+        unnamed = UNNAMED_BEHIND if role in NAMES and before is Role.EXTRA and at else UNNAMED
+        yield at, UNSTATED if role in KINDS else unnamed if role in NAMES else UNTEXTED
         longest = VALUE_WORDS if role in (Role.RAG, Role.MET) else DATE_WORDS if role is Role.WHEN else NAME_WORDS
         longest = len(words) if role in TEXTS else longest
         for end in range(at + 1, min(at + longest, len(words)) + 1):
@@ -114,6 +125,8 @@ class RowLines:
             return 0.1 if begins and is_date(text, self.winter) else NEVER
         if role in NAMES:
             return self._name(text, words) if begins else NEVER
+        if role is Role.EXTRA:
+            return FURTHER + (0.0 if begins or text[:1] == "£" else SMALL_LETTER)
         return TEXT + (0.0 if begins else SMALL_LETTER) + (LONE_TEXT if len(words) <= VALUE_WORDS else 0.0)
 
     def _name(self, text: str, words: Sequence[str]) -> float:
@@ -122,7 +135,8 @@ class RowLines:
         if self.names[key(text)]:
             return KNOWN_NAME
         plain = sum(word[:1].islower() and word not in IN_NAMES for word in words)
-        return (CALLED if set(key(text).split()) & LEADS else NAME) + PLAIN_WORD * plain
+        figures = any(letter.isdigit() for letter in text)
+        return (CALLED if set(key(text).split()) & LEADS else NAME) + PLAIN_WORD * (plain + 2 * figures)
 
     def _cells(self, words: Sequence[str], steps: Sequence[tuple[int, int, int]]) -> Iterator[Cell]:
         for n, (column, at, end) in enumerate(steps):
@@ -133,20 +147,38 @@ class RowLines:
                 first = steps[n - 1][0] + 1 if n else 0
                 last = steps[n + 1][0] if n + 1 < len(steps) else len(self.columns)
                 roles = tuple(one for one in self.columns[first:last] if one in TEXTS)
+                roles = (Role.EXTRA,) if self.further[key(text)] and Role.EXTRA in roles else roles
             yield Cell(text, kind, roles)
+
+
+def _ends_that_come_back(texts: Sequence[str]) -> Iterator[str]:
+    """The ends of texts, one for each at most, that stand behind most other words: names behind a column of no role."""
+    before: dict[str, set[str]] = {}
+    ends: list[list[str]] = []
+    for text in texts:
+        words = text.split()
+        starts = range(max(1, len(words) - NAME_WORDS), len(words))
+        ends.append([" ".join(words[at:]) for at in starts if words[at][:1].isupper()])
+        for end in ends[-1]:
+            before.setdefault(end, set()).add(words[len(words) - len(end.split()) - 1])
+    for each in ends:
+        best = max(each, key=lambda end: (len(before[end]), len(end)), default="")
+        if best and len(before[best]) > 1:
+            yield key(best)
 
 
 def row_lines_of(heads: Heads, texts: Sequence[str], winter: Winter) -> RowLines | None:
     """How lines are cut whose ``texts`` stand behind references; None where no line tells the order of the headings."""
-    lines = Counter(head.at for head in heads.columns)
+    heads_told = heads.in_rows()
+    lines = Counter(head.at for head in heads_told)
     at, count = lines.most_common(1)[0] if lines else (0, 0)
     if count < FEWEST_HEADS:
         return None
     colours = sum(bool(STATES.search(text)) or text[:2] in ("R ", "A ", "G ") for text in texts) >= FEWEST_HEADS
     answers = sum(bool(ANSWER.search(text)) for text in texts) >= FEWEST_HEADS
-    named = [head.role for head in sorted(heads.columns, key=lambda head: head.at != at)]
-    columns = columns_of(named, colours=colours, answers=answers)
-    told = [head.role for head in heads.columns if head.at == at]
+    named = [head.role for head in sorted(heads_told, key=lambda head: head.at != at)]
+    columns = columns_of(named, colours=colours, answers=answers, further=True)
+    told = [head.role for head in heads_told if head.at == at]
     adrift = [role for role in (Role.RAG, Role.MET) if role in columns and role not in told]
     kept = [role for role in columns if role not in adrift]
     places = range(len(kept) + 1) if adrift else [0]

@@ -9,22 +9,19 @@ from typing import NamedTuple
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.cell_by_cell.fronts import Fronts
 from overwinter.reading.layout.cell_by_cell.heads import Heads, follows
 from overwinter.reading.layout.cell_by_cell.joining import dated, joined_up
 from overwinter.reading.layout.cell_by_cell.pieces import (
     ANSWER,
-    BEGINS,
     DATE_WORDS,
     FIRST,
-    FIRST_OF_SECTION,
     INSIDE,
     KEY,
     MONTHS,
     NAME_WORDS,
     NUMBERED,
     PAGE_NUMBER,
-    REFERENCE,
-    SECTIONS_LEFT_OUT,
     STATES,
     TORN,
     TORN_REST,
@@ -35,6 +32,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     is_answer,
     is_date,
 )
+from overwinter.reading.layout.cell_by_cell.references import TWO_FIGURES, Style
 from overwinter.reading.layout.cell_by_cell.row_lines import row_lines_of
 from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
@@ -58,16 +56,15 @@ class Part(NamedTuple):
 class Splitter:
     """Cuts the printed lines of one document into pieces."""
 
-    def __init__(self, lines: Sequence[Paragraph], heads: Heads, winter: Winter) -> None:
-        self.lines, self.heads, self.winter = lines, heads, winter
+    def __init__(self, fronts: Fronts, heads: Heads, winter: Winter, style: Style) -> None:
+        self.lines, self.heads, self.winter, self.style = fronts.lines, heads, winter, style
+        self.fronts, lines = fronts.said, fronts.lines
         self.roles = set(heads.roles())
         self.written = Counter(word.casefold().strip(".,;:()") for line in lines for word in line.text.split())
         self.written.update(MONTHS)
-        starts = [bool(BEGINS.match(line.text)) for line in lines]
-        alone = sum(bool(REFERENCE.match(line.text)) for line in lines)
-        self.refs_in_lines = sum(starts) > alone
+        told = [begun[1] for line in lines if (begun := style.begins(line.text))]
+        self.refs_in_lines = len(told) > sum(style.alone(line.text) for line in lines)
         lone = [line.text for line in lines if len(line.text.split()) <= VALUE_WORDS]
-        told = [found for line in lines if (begun := BEGINS.match(line.text)) and (found := line.text[begun.end() :])]
         self.has_rag = sum(read_rag(text) is not None for text in lone) + sum(bool(STATES.search(t)) for t in told) > 2
         self.has_met = (
             Role.MET in self.roles
@@ -75,7 +72,7 @@ class Splitter:
         )
         self.has_date = Role.WHEN in self.roles
         self.row_lines = row_lines_of(heads, told, winter) if self.refs_in_lines else None
-        self._last_ref: tuple[int, int] | None = None
+        self._last_ref: tuple[int, ...] | None = None
 
     def pieces(self) -> list[Piece]:
         cut = joined_up(self._cut(), self.written)
@@ -98,6 +95,7 @@ class Splitter:
             roomy = gap is Gap.NONE and len(recent) > 1 and _has_room(recent, line.text)
             lists = INSIDE.split(line.text)
             parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
+            parts = [*((part, False) for part in self._front(line)), *parts]
             for n, ((text, kind, whole, roles), listed) in enumerate(parts):
                 yield Piece(
                     text,
@@ -112,8 +110,17 @@ class Splitter:
                 )
             before = line
 
+    def _front(self, line: Paragraph) -> Iterator[Part]:
+        """The theme and the section that stood in front of a line's reference."""
+        for text, kind in zip(self.fronts.get(line.place, ()), (Kind.THEME, Kind.SECTION), strict=False):
+            if text:
+                yield Part(text, kind, True)
+
     def _with_torn_refs(self) -> Iterator[Paragraph]:
         """The lines; a reference that a narrow column tore stands in its first line whole, and its second is empty."""
+        if self.style is not TWO_FIGURES:
+            yield from self.lines
+            return
         lines, last = self.lines, (0, 0)
         skip = False
         for at, line in enumerate(lines):
@@ -133,12 +140,12 @@ class Splitter:
 
     def _parts(self, text: str) -> Iterator[Part]:
         """The cells, or beginnings of one, that a line holds: text, kind, and whether it is sure to be whole."""
-        begun = BEGINS.match(text)
-        if begun and self._in_order(begun[1]):
-            yield Part(begun[1], Kind.REF, False)
-            yield from self._row_parts(text[begun.end() :])
+        begun = self.style.begins(text)
+        if begun and self._in_order(begun[0]):
+            yield Part(begun[0], Kind.REF, False)
+            yield from self._row_parts(begun[1])
             return
-        if REFERENCE.match(text):
+        if self.style.alone(text):
             self._in_order(text)
         kind = self._kind(text)
         first = FIRST.match(text)
@@ -214,24 +221,21 @@ class Splitter:
 
     def _in_order(self, ref: str) -> bool:
         """Whether a reference in front of a text comes after the last: else it is a figure that a line begins with."""
-        numbers = re.findall(r"\d+", ref)
-        this = (int(numbers[0]), int(numbers[1]))
-        last = self._last_ref
-        fits = (
-            last is None
-            or last < this <= (last[0], last[1] + 4)
-            or ((last[0] < this[0] <= last[0] + SECTIONS_LEFT_OUT or this[0] == 1) and this[1] <= FIRST_OF_SECTION)
-            or (this[0] > last[0] and this[1] == 1)
-        )
+        this = self.style.numbers(ref)
+        fits = self.style.next_to(self._last_ref, this)
         if fits:
             self._last_ref = this
         return fits
+
+    def _is_ref(self, text: str) -> bool:
+        """Whether a line is a reference: where others are written so too, the one just found in order."""
+        return self.style.alone(text) and (not self.style.plain or self.style.numbers(text) == self._last_ref)
 
     def _kind(self, text: str, *, texts: bool = False) -> Kind:
         words = text.split()
         if texts:
             return Kind.TEXT
-        if REFERENCE.match(text):
+        if self._is_ref(text):
             return Kind.REF
         if KEY.match(text):
             return Kind.PAGE
