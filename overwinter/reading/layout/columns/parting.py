@@ -8,6 +8,7 @@ all lines of the row is taken; how much dearer the next best way is, cell by cel
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
@@ -53,6 +54,12 @@ class _Way:
         return tuple(tuple(reversed(pieces)) for pieces in found)
 
 
+_Step = tuple[float, Last, Name, int, int, tuple[int, ...], _Way, tuple[float, ...]]
+"""A way by its parts, in the order of ``_Way``: few of those that are found are kept."""
+_Cuts = tuple[tuple[int, ...], _Way]
+"""Of a way: the cuts of its last line, and the way through the lines above."""
+
+
 class Parter:
     """Parts the rows of one table."""
 
@@ -80,23 +87,25 @@ class _Search:
             way.cost += self.weighing.finish(way.last, way.name)
         ways.sort(key=lambda way: way.cost)
         best = ways[0]
+        doubts = best.doubts
         for other in ways[1:]:
-            if other.cost - best.cost < DOUBT:
-                best.doubts = self._doubts(best, other)
-        return Parting(self.lines, best.pieces(), best.doubts, best.cost)
+            apart = other.cost - best.cost
+            if apart < DOUBT and best.above is not None and other.above is not None:
+                doubts = _doubts(doubts, apart, (best.cuts, best.above), (other.cuts, other.above))
+        return Parting(self.lines, best.pieces(), doubts, best.cost)
 
     def _next(self, ways: list[_Way], number: int) -> list[_Way]:
         """The best ways through one more line."""
-        following: dict[tuple[object, ...], _Way] = {}
+        following: dict[tuple[object, ...], _Step] = {}
         limit = float("inf")
         weighed = self.weighing.line(number)
         for way in ways:
             if way.cost + weighed.columns[0].least[0] <= limit:
                 limit = self._extend(way, weighed, following, limit)
-        kept = sorted(following.values(), key=lambda way: way.cost)[: self.beam]
-        return [way for way in kept if way.cost <= kept[0].cost + self.margin]
+        kept = sorted(following.values(), key=itemgetter(0))[: self.beam]
+        return [_Way(*step) for step in kept if step[0] <= kept[0][0] + self.margin]
 
-    def _extend(self, way: _Way, weighed: Weighed, following: dict[tuple[object, ...], _Way], limit: float) -> float:
+    def _extend(self, way: _Way, weighed: Weighed, following: dict[tuple[object, ...], _Step], limit: float) -> float:
         """Add to ``following`` what becomes of one way, up to a limit; the limit is then as low as the best allows."""
         weighing, number, line = self.weighing, weighed.number, weighed.line
         last, name = way.last, way.name
@@ -150,33 +159,32 @@ class _Search:
                         pieces = (p0, p1, p2, p3, p4)
                         key = (pieces, read, order[1], order[2])
                         rival = following.get(key)
-                        if rival is not None and not self.thorough and rival.cost <= cost:
+                        if rival is not None and not self.thorough and rival[0] <= cost:
                             continue
                         cuts = (e0, e1, e2, e3, total)
-                        step = _Way(cost, pieces, read, order[1], order[2], cuts, way, way.doubts)
-                        if rival is None or cost < rival.cost:
-                            if self.thorough and rival is not None and rival.cost - cost < DOUBT:
-                                step.doubts = self._doubts(step, rival)
-                            following[key] = step
+                        if rival is None or cost < rival[0]:
+                            doubts = way.doubts
+                            if self.thorough and rival is not None and rival[0] - cost < DOUBT:
+                                doubts = _doubts(doubts, rival[0] - cost, (cuts, way), rival[5:7])
+                            following[key] = (cost, pieces, read, order[1], order[2], cuts, way, doubts)
                             limit = min(limit, cost + self.margin)
-                        elif cost - rival.cost < DOUBT:
-                            rival.doubts = self._doubts(rival, step)
+                        elif cost - rival[0] < DOUBT:
+                            doubts = _doubts(rival[7], cost - rival[0], rival[5:7], (cuts, way))
+                            following[key] = (*rival[:7], doubts)
         return limit
 
-    def _doubts(self, best: _Way, other: _Way) -> tuple[float, ...]:
-        """How doubtful each column of ``best`` is, when ``other`` is nearly as good."""
-        apart = other.cost - best.cost
-        doubts = list(best.doubts)
-        one: _Way | None = best
-        two: _Way | None = other
-        while (
-            one is not None and two is not None and one is not two and one.above is not None and two.above is not None
-        ):
-            if one.cuts != two.cuts:
-                for column in Column:
-                    mine = (one.cuts[column - 1] if column else 0, one.cuts[column])
-                    theirs = (two.cuts[column - 1] if column else 0, two.cuts[column])
-                    if mine != theirs and (mine[0] < mine[1] or theirs[0] < theirs[1]):
-                        doubts[column] = min(doubts[column], apart)
-            one, two = one.above, two.above
-        return tuple(doubts)
+
+def _doubts(doubts: tuple[float, ...], apart: float, one: _Cuts, other: _Cuts) -> tuple[float, ...]:
+    """How doubtful each column of a way is whose ``doubts`` are known, when ``other`` is nearly as good."""
+    told = list(doubts)
+    (cuts, above), (other_cuts, other_above) = one, other
+    while True:
+        if cuts != other_cuts:
+            for column in range(len(told)):
+                mine = (cuts[column - 1] if column else 0, cuts[column])
+                theirs = (other_cuts[column - 1] if column else 0, other_cuts[column])
+                if mine != theirs and (mine[0] < mine[1] or theirs[0] < theirs[1]):
+                    told[column] = min(told[column], apart)
+        if above is other_above or above.above is None or other_above.above is None:
+            return tuple(told)
+        cuts, above, other_cuts, other_above = above.cuts, above.above, other_above.cuts, other_above.above
