@@ -35,7 +35,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
     place,
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
-from overwinter.reading.layout.cell_by_cell.recognising import told_lines
+from overwinter.reading.layout.cell_by_cell.recognising import COLUMNS_LOST, told_lines
 from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
@@ -46,7 +46,6 @@ from overwinter.reading.result import Finding, ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
 HEADING_WORDS = 12
-COLUMNS_LOST = "columns-lost"
 LOST = Finding(
     COLUMNS_LOST,
     "The text has no columns left; which cell is which was told by order and kind. Check what answers the requirement.",

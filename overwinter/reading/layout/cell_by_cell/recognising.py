@@ -1,4 +1,7 @@
-"""Whether a text is a table taken out cell by cell: its lines, and the headings of its columns among them."""
+"""Whether a text is a table taken out cell by cell: its lines, and the headings of its columns among them.
+
+Light: every document is asked.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +14,8 @@ from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS
 from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 
 FEWEST_REFERENCES = 3
+COLUMNS_LOST = "columns-lost"
+"""The finding of a row whose cells were put together without any columns."""
 BAR = " | "
 """What a scan keeps of the lines between columns."""
 _STATE = rf"(?:{COLOURS}|{ANSWERS})(?=\s|$)"
