@@ -1,20 +1,31 @@
-"""A table taken out as text cell by cell: no columns are left, its cells follow each other in some order."""
+"""A table taken out as text cell by cell: no columns are left, its cells follow each other in some order.
+
+What reads it is loaded only where it may be needed: every document is asked.
+"""
 
 from collections.abc import Sequence
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.cell_by_cell.recognising import COLUMNS_LOST, recognises
 from overwinter.reading.layout.ledger import Ledger
 
-__all__ = ["COLUMNS_LOST", "read", "recognises"]
+COLUMNS_LOST = "columns-lost"
+"""The finding of a row whose cells were put together without any columns."""
+BAR = " | "
+"""What a scan keeps of the lines between columns."""
+
+
+def recognises(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether printed lines, none of which holds several columns, are a table taken out cell by cell."""
+    if not any(line.wrapped for line in paragraphs) or sum(BAR in line.text for line in paragraphs) > 1:
+        return False
+    from overwinter.reading.layout.cell_by_cell import recognising
+
+    return recognising.recognises(paragraphs)
 
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:
-    """Write the rows, their headings and whatever has no place in them to ``ledger``.
-
-    What gives cells to columns is loaded only here: few documents need it.
-    """
+    """Write the rows, their headings and whatever has no place in them to ``ledger``."""
     from overwinter.reading.layout.cell_by_cell import reader
 
     reader.read(paragraphs, ledger, winter, known)

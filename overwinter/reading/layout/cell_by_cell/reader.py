@@ -13,6 +13,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
@@ -35,7 +36,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
     place,
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
-from overwinter.reading.layout.cell_by_cell.recognising import COLUMNS_LOST, told_lines
+from overwinter.reading.layout.cell_by_cell.recognising import told_lines
 from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording

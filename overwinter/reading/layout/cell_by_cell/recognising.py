@@ -1,7 +1,4 @@
-"""Whether a text is a table taken out cell by cell: its lines, and the headings of its columns among them.
-
-Light: every document is asked.
-"""
+"""Whether a text is a table taken out cell by cell: its lines, and the headings of its columns among them."""
 
 import re
 from collections.abc import Sequence
@@ -14,10 +11,6 @@ from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS
 from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 
 FEWEST_REFERENCES = 3
-COLUMNS_LOST = "columns-lost"
-"""The finding of a row whose cells were put together without any columns."""
-BAR = " | "
-"""What a scan keeps of the lines between columns."""
 _STATE = rf"(?:{COLOURS}|{ANSWERS})(?=\s|$)"
 STATE_FIRST = re.compile(rf"^{_STATE}(?!\s+[a-z])")
 LETTER_FIRST = re.compile(r"^[RAG]\s+(?=[A-Z0-9])")
@@ -46,8 +39,6 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
 
     Then a state stands in the middle of lines; here it begins one, or stands alone.
     """
-    if not any(line.wrapped for line in paragraphs) or sum(BAR in line.text for line in paragraphs) > 1:
-        return False
     fronts, heads = told_lines(paragraphs)
     lines = fronts.lines
     if not heads.columns:
