@@ -10,6 +10,7 @@ from overwinter.reading.layout.columns.lines import Line
 from overwinter.reading.layout.columns.parting import Parter
 from overwinter.reading.layout.columns.pieces import Printed
 from overwinter.reading.layout.columns.torn import put_back
+from overwinter.reading.layout.columns.weighing import Weighing
 from tests.reading.plain_text import lost_words, reading
 
 SCAN = """\
@@ -153,6 +154,30 @@ def test_a_line_of_a_narrow_column_ends_where_the_next_word_would_not_fit() -> N
         "Directors should work with the health boards of the county to control outbreaks early.",
         "Our teams meet each month. They plan for the winter ahead and for its end.",
     ]
+
+
+def test_no_piece_costs_less_than_it_is_given_up_for() -> None:
+    lines = tuple(
+        Printed(tuple(text.split()))
+        for text in (
+            "Directors should work with the Our teams meet each month.",
+            "health boards of the county to • They plan for the winter ahead",
+            "control outbreaks early. Directors should work and for its end.",
+        )
+    )
+    others = [(column, lines[2 - column].words[:5]) for column in range(3)]
+    talk = Language([[], others, others]).of_others(1)
+    weighing = Weighing(lines, Edges((13_500,) * 5), Names([]), talk, "N", True)
+
+    for number, before in ((0, None), (1, (0, 0, 5, False)), (2, (0, 0, 5, False)), (2, (1, 0, 6, True))):
+        weighed = weighing.line(number)
+        for column in range(3):
+            openings = weighing.openings(weighed, column, before)
+            floor = list(openings.floor)
+            for start in range(len(lines[number].words)):
+                weighing.texts(weighed, column, start, openings, 0.0, float("inf"))
+                opened, cuts = openings.known[start] or (0.0, [])
+                assert all(opened + least >= floor[start] for least, *_ in cuts)
 
 
 def test_an_unknown_lead_is_not_guessed_from_the_ends_of_lines() -> None:
