@@ -19,9 +19,14 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether printed lines, none of which holds several columns, are a table taken out cell by cell."""
     if not any(line.wrapped for line in paragraphs) or sum(BAR in line.text for line in paragraphs) > 1:
         return False
+    from overwinter.reading.layout.cell_by_cell.lines import lines_and_heads
+
+    lines, heads = lines_and_heads(paragraphs)
+    if not heads.columns:
+        return False
     from overwinter.reading.layout.cell_by_cell import recognising
 
-    return recognising.recognises(paragraphs)
+    return recognising.stand_beneath(lines, heads)
 
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts, fronts_of
-from overwinter.reading.layout.cell_by_cell.heads import Heads, heads_of, may_head_columns
+from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.lines import lines_and_heads
 from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS
 from overwinter.reading.layout.cell_by_cell.references import Style, style_of
 
@@ -20,29 +21,21 @@ STATE_WITHIN = re.compile(rf"\S\s+{_STATE}(?!\s+[a-z])")
 
 def told_lines(paragraphs: Sequence[Paragraph]) -> tuple[Fronts, Heads]:
     """The lines that are no page headers or footers, and the headings among them: such a heading comes on each page."""
-    lines, heads = _lines_and_heads(paragraphs)
+    return _without_fronts(*lines_and_heads(paragraphs))
+
+
+def _without_fronts(lines: Sequence[Paragraph], heads: Heads) -> tuple[Fronts, Heads]:
     fronts = fronts_of(lines, heads)
     return fronts, replace(heads, fronted=bool(fronts.said))
 
 
-def _lines_and_heads(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], Heads]:
-    lines = [line for line in paragraphs if line.text.strip() and (not line.furniture or may_head_columns(line))]
-    heads = heads_of(lines)
-    if not any(line.furniture for line in lines):
-        return lines, heads
-    told = [line for at, line in enumerate(lines) if not line.furniture or at in heads.lines]
-    return told, heads_of(told)
-
-
-def recognises(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the text has headings of columns and cells beneath each other: not so where a line holds several columns.
+def stand_beneath(lines: Sequence[Paragraph], heads: Heads) -> bool:
+    """Whether cells stand beneath each other in a text with headings of columns, and no line holds several columns.
 
     Then a state stands in the middle of lines; here it begins one, or stands alone.
     """
-    fronts, heads = told_lines(paragraphs)
+    fronts, heads = _without_fronts(lines, heads)
     lines = fronts.lines
-    if not heads.columns:
-        return False
     style = style_of(lines)
     alone = sum(style.alone(line.text) for line in lines)
     before_text = sum(bool(style.begins(line.text)) for line in lines)
