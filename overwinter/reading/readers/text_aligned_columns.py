@@ -197,7 +197,9 @@ def _near(printed: Sequence[Printed], at: int, columns: Sequence[PageColumn]) ->
 def _assign(printed: Printed, columns: Sequence[PageColumn], near: Sequence[Sequence[int]]) -> None:
     words = printed.words
     width = len(columns)
-    known = {start for around in near for start in around} | {s for column in columns for s in column.usual()}
+    usual = [column.usual() for column in columns]
+    known = {start for around in near for start in around} | {start for own in usual for start in own}
+    following = [min(close or own, default=None) for close, own in zip(near[1:], usual[1:], strict=True)]
     values = frozenset(text for column in columns for text in column.values)
     cuts = [0]
     for n, (before, after) in enumerate(pairwise(words), start=1):
@@ -211,23 +213,34 @@ def _assign(printed: Printed, columns: Sequence[PageColumn], near: Sequence[Sequ
     costs: dict[tuple[int, int], tuple[float, tuple[tuple[int, int, int], ...]]] = {(0, -1): (0.0, ())}
     for at in range(len(cuts) - 1):
         here = [(column, *costs[at, column]) for column in range(-1, width) if (at, column) in costs]
+        if not here:
+            continue
+        start = words[cuts[at]].start
+        cut = _CUT if at and start - words[cuts[at] - 1].end <= 1 else 0.0
+        begun = [(to, *_begun(start, columns[to], usual[to], near[to])) for to in range(here[0][0] + 1, width)]
+        inner = 0.0
         for until in range(at + 1, len(cuts)):
-            first, last = words[cuts[at]], words[cuts[until] - 1]
-            inner = sum(_joined(words[cuts[n] - 1], words[cuts[n]]) for n in range(at + 1, until))
-            cut = 0.0
-            if at and words[cuts[at]].start - words[cuts[at] - 1].end <= 1:
-                cut = _CUT
+            end = words[cuts[until] - 1].end
+            if until > at + 1:
+                inner += _joined(words[cuts[until - 1] - 1], words[cuts[until - 1]])
             if inner > _MOST_JOINED:
                 break
-            for to in range(width):
-                own = cut + inner + _cost(first.start, last.end, to, columns, near)
+            for to, cost_begun, beside in begun:
+                cost_own = cost_begun
+                if beside and _is_aside(start, end, columns[to]):
+                    cost_own += _ASIDE
+                beyond = following[to] if to + 1 < width else None
+                if beyond is not None and end > beyond:
+                    cost_own += min(_OVER * (end - beyond), _OVER_MOST)
+                own = cut + inner + cost_own
                 if until - at == 1 and _is_value(words[cuts[at] : cuts[until]], columns[to]):
                     own = min(own, _VALUE)
                 for column, cost, way in here:
-                    if column < to:
-                        total = cost + own
-                        if (until, to) not in costs or total < costs[until, to][0]:
-                            costs[until, to] = (total, (*way, (to, cuts[at], cuts[until])))
+                    if column >= to:
+                        break
+                    total = cost + own
+                    if (until, to) not in costs or total < costs[until, to][0]:
+                        costs[until, to] = (total, (*way, (to, cuts[at], cuts[until])))
     ends = [costs[len(cuts) - 1, column] for column in range(width) if (len(cuts) - 1, column) in costs]
     printed.cells, printed.starts, printed.sure = [""] * width, [None] * width, [False] * width
     for column, first_word, end in min(ends)[1]:
@@ -263,28 +276,22 @@ def _joined(before: Span, after: Span) -> float:
     return 0.0 if gap <= 1 else _JOIN + _JOIN_MORE * min(gap - 2, _JOIN_MOST)
 
 
-def _cost(start: int, end: int, at: int, columns: Sequence[PageColumn], near: Sequence[Sequence[int]]) -> float:
-    """How little a text from ``start`` to ``end`` looks like one of a column."""
-    column = columns[at]
-    distance = min((abs(start - other) for other in near[at]), default=99)
-    low, high = min(column.starts), max(column.starts)
+def _begun(start: int, column: PageColumn, usual: Sequence[int], near: Sequence[int]) -> tuple[float, bool]:
+    """How little the start of a text looks like one of a column; and whether it begins anywhere but where one does."""
+    distance = min((abs(start - other) for other in near), default=99)
     if distance == 0:
-        cost = 0.0
-    elif distance == 1:
-        cost = _BESIDE
-    elif any(abs(start - usual) <= 1 for usual in column.usual()):
-        cost = _PAGE
-    else:
-        outside = max(low - start, start - high, 0)
-        within = min(end, column.right) - max(start, column.left)
-        cost = _BAND + _OUTSIDE * min(outside, _OUT_MOST)
-        if within * 2 < end - start:
-            cost += _ASIDE
-    if at + 1 < len(columns):
-        following = min(near[at + 1], default=None) if near[at + 1] else min(columns[at + 1].usual(), default=None)
-        if following is not None and end > following:
-            cost += min(_OVER * (end - following), _OVER_MOST)
-    return cost
+        return 0.0, False
+    if distance == 1:
+        return _BESIDE, False
+    if any(abs(start - other) <= 1 for other in usual):
+        return _PAGE, False
+    outside = max(min(column.starts) - start, start - max(column.starts), 0)
+    return _BAND + _OUTSIDE * min(outside, _OUT_MOST), True
+
+
+def _is_aside(start: int, end: int, column: PageColumn) -> bool:
+    """Whether more than half of a text stands outside of a column."""
+    return (min(end, column.right) - max(start, column.left)) * 2 < end - start
 
 
 def pages_of(lines: Sequence[Line]) -> Iterator[tuple[int | None, list[Line]]]:
