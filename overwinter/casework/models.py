@@ -140,6 +140,8 @@ class ContactMade(models.Model):
     by_as = models.CharField(max_length=200)
     """The role or team in whose name it was made."""
     team = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Team])
+    sealed: str | None = None
+    """What they said, as it is kept, where it was read with a list and is not opened."""
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -12,6 +12,7 @@ from overwinter.operations.agenda import (
 from overwinter.operations.morning import (
     Changed,
     LastAnswers,
+    Morning,
     MorningSection,
     OffersChanges,
     OffersMorning,
@@ -54,6 +55,7 @@ __all__ = [
     "HearsOutcomes",
     "Holds",
     "LastAnswers",
+    "Morning",
     "MorningSection",
     "OfferedItem",
     "OffersActions",

@@ -39,6 +39,15 @@ class Periods:
 
 
 @dataclass(frozen=True, slots=True)
+class Morning:
+    """What an operation tells on the page of calls."""
+
+    sections: tuple[MorningSection, ...] = ()
+    periods: Periods | None = None
+    """Of the locations of the list; the first operation that has some is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class LastAnswers:
     """What a location answered last, for whoever has it on the phone."""
 
@@ -75,8 +84,8 @@ class OffersChanges(Protocol):
 class OffersMorning(Protocol):
     """Scoped to the viewer; as many statements for one location as for many."""
 
-    def sections(self, *, viewer: Viewer, today: date) -> Iterable[MorningSection]: ...
-
-    def periods(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Periods | None: ...
+    def morning(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Morning:
+        """``location_ids``: of the list."""
+        ...
 
     def last_answers(self, *, location_id: int, viewer: Viewer, today: date) -> LastAnswers | None: ...

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, DateField, DateTimeField, F, IntegerField, Q, QuerySet
 
 from overwinter.infra import clock
+from overwinter.infra.prepared import Given, Prepared, record_of
 from overwinter.organisations.api import Viewer
 from overwinter.providers.domain.facts import (
     ContactFact,
@@ -222,15 +224,27 @@ def list_whom_to_ring(viewer: Viewer, location_ids: Collection[int], *, day: dat
 
 
 def _contacts(viewer: Viewer, location_ids: Collection[int]) -> dict[int, list[ContactFact]]:
-    rows = Contact.objects.filter(location_id__in=location_ids, **_here(viewer))
     order, found = list(ContactPurpose), defaultdict[int, list[ContactFact]](list)
-    for row in _standing(rows, clock.today()).order_by("id"):
+    for values in _standing_contacts().rows(council=viewer.scope, ids=location_ids, day=clock.today()):
+        row = record_of(Contact, dict(zip(_OF_CONTACT, values, strict=True)))
         found[row.location_id].append(contact_fact(row))
     return {pk: sorted(facts, key=lambda fact: order.index(fact.purpose)) for pk, facts in found.items()}
 
 
-def _standing(rows: QuerySet[Contact], day: date) -> QuerySet[Contact]:
-    return rows.filter(Q(until__isnull=True) | Q(until__gt=day))
+_OF_CONTACT = (
+    "id", "location_id", "purpose", "title", "name", "phone", "email", "note", "away_from", "away_until", "since"
+)  # fmt: skip
+
+
+@cache
+def _standing_contacts() -> Prepared:
+    of = Contact.objects.filter(location__council_id=Given("council", IntegerField()))
+    rows = of.filter(_standing(Given("day", DateField())), location_id__among=Given("ids", IntegerField()))
+    return Prepared(rows.order_by("id").values_list(*_OF_CONTACT))
+
+
+def _standing(day: date | Given) -> Q:
+    return Q(until__isnull=True) | Q(until__gt=day)
 
 
 def contact_fact(row: Contact) -> ContactFact:
@@ -264,15 +278,35 @@ NEWS = ("added", *(step.past for step in LocationStep), RATING)
 """Of what changes about locations, what everybody who works with them must know."""
 
 
-_TOLD = ("at", "what", "before", "after", "why", "source", "by_as")
+class News(NamedTuple):
+    """Of an event of a location, what is told of it."""
+
+    at: datetime
+    what: str
+    before: str
+    after: str
+    why: str
+    by_as: str
+    edition: str | None
+    location_id: int
+    location: str
 
 
-def list_news(viewer: Viewer, *, since: datetime, most: int) -> QuerySet[LocationEvent]:
+_TOLD = ("at", "what", "before", "after", "why", "by_as", "edition__name", "location_id", "location__name")
+
+
+def list_news(viewer: Viewer, *, since: datetime, most: int) -> list[News]:
     """The newest first. One statement."""
-    seen = viewer.council_id if may_read(viewer, viewer.council_id) else None
-    rows = LocationEvent.objects.filter(council_id=seen or 0, at__gte=since, what__in=NEWS)
-    told = rows.select_related("location", "edition").only(*_TOLD, "location__name", "edition__name")
-    return told.order_by("-at", "-id")[:most]
+    if not may_read(viewer, viewer.council_id):
+        return []
+    return [News(*row) for row in _news(most).rows(council=viewer.scope, since=since)]
+
+
+@cache
+def _news(most: int) -> Prepared:
+    council, since = Given("council", IntegerField()), Given("since", DateTimeField())
+    rows = LocationEvent.objects.filter(council_id=council, at__gte=since, what__in=NEWS)
+    return Prepared(rows.order_by("-at", "-id").values_list(*_TOLD)[:most])
 
 
 def list_ratings(

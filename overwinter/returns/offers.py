@@ -14,6 +14,7 @@ from overwinter.operations.api import (
     Ask,
     Changed,
     LastAnswers,
+    Morning,
     MorningSection,
     Panel,
     Periods,
@@ -30,7 +31,7 @@ from overwinter.returns.pages.overtaken import draft_url, overtaken_words
 from overwinter.returns.pages.panel import returns_panels
 from overwinter.returns.pages.progress import Progress
 from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, window_words
-from overwinter.returns.queries import AskedForm
+from overwinter.returns.queries import AskedForm, Window
 
 DRAFTS_MOST = 5
 """So many drafts stand on Today; those after them when these are decided."""
@@ -90,57 +91,63 @@ class ReturnsAsks:
 class ReturnsMorning:
     """Who has not returned, for the page of calls; how locations did, and what they said last."""
 
-    def sections(self, *, viewer: Viewer, today: date) -> Iterator[MorningSection]:
-        found = _main(viewer, today)
-        if found is None:
-            return
-        form, period = found
-        progress = Progress.of(form, period, today=today, limits=get_limits(today))
-        if not progress.asked:
-            return
-        missing = progress.missing
-        news = f"{missing:,} of {locations_words(progress.asked)} {have(missing)} not made “{form.title}” for "
-        news += f"{period.label}; {progress.usually:,} usually come in by themselves. "
-        yield MorningSection(
-            key="returns",
-            title=progress.title,
-            template="returns/morning.html",
-            content=progress,
-            links=(Link(f"The list of {progress.missing:,}", progress.list_url),) if progress.missing else (),
-            news=news + window_words(period, _rhythm(form, period), today),
-            wide=True,
-        )
-
-    def periods(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Periods | None:
-        """Of what each location is asked by law, or else of the first form it is asked."""
-        most = get_limits(today)["returns-looked-back"].count
-        asked = [(form, form.last_periods(today, most)) for form in _monthly(viewer, today)]
-        if not asked:
-            return None
-        did: dict[int, tuple[Made, ...]] = {}
-        shown = max((periods for _, periods in asked), key=len)
-        for by_location in queries.marks_by_form(asked, location_ids, today=today).values():
-            for location_id, marks in by_location.items():
-                told = tuple(MADE[mark.timing] for mark in marks)
-                told = (Made.EMPTY,) * (len(shown) - len(told)) + told
-                made = sum(each in {Made.ON_TIME, Made.LATE} for each in told)
-                known = did.get(location_id)
-                if known is None or made > sum(each in {Made.ON_TIME, Made.LATE} for each in known):
-                    did[location_id] = told
-        first, last = shown[0].start, shown[-1].start
-        return Periods(f"{first:%b} to {last:%b}", tuple(f"{each.start:%B}" for each in shown), did)
+    def morning(self, *, location_ids: Collection[int], viewer: Viewer, today: date) -> Morning:
+        asked = list(_windows(viewer.council_id, today)) if viewer.council_id is not None else []
+        monthly = [(form, period) for form, period in asked if _rhythm(form, period) is Rhythm.MONTHLY]
+        return Morning(tuple(_section(monthly or asked, today)), _periods(monthly or asked[:1], location_ids, today))
 
     def last_answers(self, *, location_id: int, viewer: Viewer, today: date) -> LastAnswers | None:
-        row = queries.find_newest(viewer, location_id, today)
-        if row is None or row.first_on is None:
+        newest = queries.find_newest(viewer, location_id, today)
+        if newest is None or newest.first_on is None:
             return None
-        definition = queries.definition_of(row.version)
         facts = tuple(
-            Fact(box.label, say_answer(question, row.answers.get(box.code)))
-            for question in definition.questions for box in question.fields if box.code in row.answers
+            Fact(box.label, say_answer(question, newest.answers.get(box.code)))
+            for question in newest.definition.questions for box in question.fields if box.code in newest.answers
         )  # fmt: skip
-        link = Link("The whole return", reverse("returns:made", args=[row.pk]))
-        return LastAnswers(f"Their last answers, {long_day(row.first_on)}", facts, link)
+        link = Link("The whole return", reverse("returns:made", args=[newest.return_id]))
+        return LastAnswers(f"Their last answers, {long_day(newest.first_on)}", facts, link)
+
+
+def _section(asked: Collection[Window], today: date) -> Iterator[MorningSection]:
+    """Of the form whose window closes next, or closed last."""
+    if not asked:
+        return
+    form, period = min(asked, key=lambda pair: (pair[1].due < today, pair[1].due, pair[0].title))
+    progress = Progress.of(form, period, today=today, limits=get_limits(today))
+    if not progress.asked:
+        return
+    missing = progress.missing
+    news = f"{missing:,} of {locations_words(progress.asked)} {have(missing)} not made “{form.title}” for "
+    news += f"{period.label}; {progress.usually:,} usually come in by themselves. "
+    yield MorningSection(
+        key="returns",
+        title=progress.title,
+        template="returns/morning.html",
+        content=progress,
+        links=(Link(f"The list of {progress.missing:,}", progress.list_url),) if progress.missing else (),
+        news=news + window_words(period, _rhythm(form, period), today),
+        wide=True,
+    )
+
+
+def _periods(windows: Collection[Window], location_ids: Collection[int], today: date) -> Periods | None:
+    """Of what each location is asked by law, or else of the first form it is asked."""
+    most = get_limits(today)["returns-looked-back"].count
+    asked = [(form, form.last_periods(today, most)) for form, _ in windows]
+    if not asked:
+        return None
+    did: dict[int, tuple[Made, ...]] = {}
+    shown = max((periods for _, periods in asked), key=len)
+    for by_location in queries.marks_by_form(asked, location_ids, today=today).values():
+        for location_id, marks in by_location.items():
+            told = tuple(MADE[mark.timing] for mark in marks)
+            told = (Made.EMPTY,) * (len(shown) - len(told)) + told
+            made = sum(each in {Made.ON_TIME, Made.LATE} for each in told)
+            known = did.get(location_id)
+            if known is None or made > sum(each in {Made.ON_TIME, Made.LATE} for each in known):
+                did[location_id] = told
+    first, last = shown[0].start, shown[-1].start
+    return Periods(f"{first:%b} to {last:%b}", tuple(f"{each.start:%B}" for each in shown), did)
 
 
 def _overtaken(council_id: int) -> Iterator[Wait]:
@@ -169,32 +176,13 @@ class ReturnsChanges:
             )  # fmt: skip
 
 
-def _windows(council_id: int, today: date) -> Iterator[tuple[AskedForm, Period]]:
+def _windows(council_id: int, today: date) -> Iterator[Window]:
     """What providers are asked, in its period of today."""
     for form in queries.list_asked_forms(council_id, today):
         period = form.period_of(today)
         if period is None or form.definition_on(period.opens).by_phone or _rhythm(form, period) is Rhythm.EVENT:
             continue
         yield form, period
-
-
-def _monthly(viewer: Viewer, today: date) -> list[AskedForm]:
-    council_id = viewer.council_id
-    if council_id is None:
-        return []
-    asked = list(_windows(council_id, today))
-    monthly = [form for form, period in asked if _rhythm(form, period) is Rhythm.MONTHLY]
-    return monthly or [form for form, _ in asked][:1]
-
-
-def _main(viewer: Viewer, today: date) -> tuple[AskedForm, Period] | None:
-    """The form whose window closes next, or closed last."""
-    if viewer.council_id is None:
-        return None
-    asked = list(_windows(viewer.council_id, today))
-    monthly = [(form, period) for form, period in asked if _rhythm(form, period) is Rhythm.MONTHLY]
-    found = monthly or asked
-    return min(found, key=lambda pair: (pair[1].due < today, pair[1].due, pair[0].title)) if found else None
 
 
 def _rhythm(form: AskedForm, period: Period) -> Rhythm:

@@ -73,10 +73,10 @@ def test_who_has_not_returned_stands_in_the_list_its_file_and_what_is_offered(as
     panel = next(iter(ReturnsPanels().panels(place=place, viewer=viewer, today=TODAY)))
     assert panel.urgency is Urgency.NONE and "November 2026 made on 13 November" in panel.content[0].sentence
     morning = ReturnsMorning()
-    told = morning.periods(location_ids=[asked.location.pk], viewer=viewer, today=TODAY)
-    assert told.did[asked.location.pk][-2:] == (Made.NONE, Made.ON_TIME)
+    told = morning.morning(location_ids=[asked.location.pk], viewer=viewer, today=TODAY)
+    assert told.periods.did[asked.location.pk][-2:] == (Made.NONE, Made.ON_TIME)
     assert morning.last_answers(location_id=asked.location.pk, viewer=viewer, today=TODAY).facts[0].value == "48"
-    assert "0 of 1 location have not made" in next(iter(morning.sections(viewer=viewer, today=TODAY))).news
+    assert "0 of 1 location have not made" in told.sections[0].news
 
 
 def test_a_form_of_the_councils_own_is_built_tried_and_switched_on(asked: Asked, officer: Client) -> None:

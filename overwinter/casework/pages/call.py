@@ -11,7 +11,7 @@ from overwinter.casework import addresses
 from overwinter.casework.domain.kinds import Team
 from overwinter.casework.forms import CallForm
 from overwinter.casework.pages import words
-from overwinter.casework.queries.calls import AskedAbout, CallLine
+from overwinter.casework.queries.calls import AskedAbout, CallLine, open_said
 from overwinter.design.parts import Link
 from overwinter.design.phones import phone_link
 from overwinter.kernel.days import full_day
@@ -68,7 +68,7 @@ class CallPage:
     @property
     def last_said(self) -> str:
         """What they said last time, in full; whoever sees it is written down."""
-        return (self.line.last.said or "") if self.line.last is not None and self.reads_last else ""
+        return open_said(self.line.last) if self.line.last is not None and self.reads_last else ""
 
     @property
     def last_when(self) -> str:

@@ -18,7 +18,6 @@ from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.days import full_day
 from overwinter.operations.api import Changed, OffersChanges
 from overwinter.organisations.api import Viewer
-from overwinter.providers.api import Location
 
 SHOWN, MOST = 6, 200
 """On the page of calls, and on the page of its own."""
@@ -27,13 +26,11 @@ SHOWN, MOST = 6, 200
 class ConcernChanges:
     def changes(self, *, viewer: Viewer, since: datetime, most: int) -> Iterator[Changed]:
         for concern in list_raised_by_people(viewer, since=since, most=most):
-            location = concern.location
-            if isinstance(location, Location):
-                grave, team = Severity(concern.severity).label, Team(concern.team).label.lower()
-                yield Changed(
-                    concern.raised_at, location.pk, location.name, "Concern", "raised",
-                    f"{concern.title.rstrip('.')}. {grave}, {team}.", addresses.concern(concern.pk),
-                )  # fmt: skip
+            grave, team = Severity(concern.severity).label, Team(concern.team).label.lower()
+            yield Changed(
+                concern.raised_at, concern.location_id, concern.location, "Concern", "raised",
+                f"{concern.title.rstrip('.')}. {grave}, {team}.", addresses.concern(concern.pk),
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)

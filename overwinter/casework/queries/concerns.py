@@ -1,12 +1,15 @@
 """Concerns as their viewer may see them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, IntegerField, Q, QuerySet
 
 from overwinter.casework.domain.kinds import ConcernState
 from overwinter.casework.models import Concern, ConcernEvent
 from overwinter.casework.permissions import READING, sees_all, teams_of
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.api import GroupFact, Viewer, groups_of
 
 TOLD_MOST = 20
@@ -42,6 +45,17 @@ def visible_in(viewer: Viewer, council_id: int | None) -> QuerySet[Concern]:
         return Concern.objects.none()
     found = Concern.objects.filter(council_id=council_id)
     return found if sees_all(viewer, council_id) else found.filter(_theirs(viewer, council_id))
+
+
+def prepared(viewer: Viewer, make: Callable[[QuerySet[Concern]], Prepared]) -> Prepared:
+    """What ``make`` asks of those the viewer may see of the council they work in; run it with ``council``. Put together
+    once for all who see every concern of theirs."""
+    return _of_council(make) if sees_all(viewer, viewer.council_id) else make(in_council(viewer))
+
+
+@lru_cache(maxsize=512)
+def _of_council(make: Callable[[QuerySet[Concern]], Prepared]) -> Prepared:
+    return make(Concern.objects.filter(council_id=Given("council", IntegerField())))
 
 
 def find_concern(viewer: Viewer, concern_id: int) -> Concern | None:

@@ -1,21 +1,26 @@
 """The queue: concerns as they are asked for, counted and paged in SQL, and how soon they are followed up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet
+from django.db.models import Case, Count, DateField, DateTimeField, F, Min, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
+from django.utils import timezone
 
-from overwinter.casework.domain.kinds import ConcernState, Severity
+from overwinter.casework.domain.kinds import ConcernState, Severity, Team
 from overwinter.casework.domain.levels import AGES, Age, Level
 from overwinter.casework.models import Concern
-from overwinter.casework.queries.calls import BY_GRAVITY, is_to_ring, mine
-from overwinter.casework.queries.concerns import in_council
+from overwinter.casework.permissions import teams_of
+from overwinter.casework.queries.concerns import in_council, prepared
+from overwinter.casework.queries.ordered import is_to_ring, mine, owned_by
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.api import Viewer
 
 OPEN = ConcernState.OPEN.value
 MINE, TEAM = "mine", "team"
+BY_GRAVITY = Case(*(When(severity=each.value, then=Value(each.rank)) for each in Severity))
 ORDERS: Mapping[str, tuple[F | Case, ...]] = {
     "due": (F("due_at"),),
     "severity": (BY_GRAVITY, F("due_at")),
@@ -133,13 +138,23 @@ class Mine:
 
 def count_mine(viewer: Viewer, now: datetime) -> Mine:
     """One statement."""
-    own = in_council(viewer).filter(mine(viewer), state=OPEN)
-    counts = {
-        "late": Q(due_at__lt=now),
-        "up": Q(escalated_at__isnull=False, group__isnull=True, owner_id__in=viewer.role_ids),
-    }
-    found = own.aggregate(
-        n=Count("id"), calls=Count("location_id", filter=is_to_ring(now), distinct=True),
-        **{name: Count("id", filter=condition) for name, condition in counts.items()},
-    )  # fmt: skip
-    return Mine(found["n"], found["late"], found["up"], found["calls"])
+    counts = prepared(viewer, _mine(teams_of(viewer, viewer.council_id), viewer.role_ids))
+    rows = counts.rows(council=viewer.scope, now=now, today=timezone.localdate(now))
+    return Mine(*rows[0]) if rows else Mine(0, 0, 0, 0)
+
+
+@lru_cache(maxsize=256)
+def _mine(teams: tuple[Team, ...], role_ids: frozenset[int]) -> Callable[[QuerySet[Concern]], Prepared]:
+    """One row, in the order of :class:`Mine`."""
+
+    def make(seen: QuerySet[Concern]) -> Prepared:
+        own = seen.filter(owned_by(teams, role_ids), state=OPEN).order_by().annotate(all=Value(1)).values("all")
+        up = Q(escalated_at__isnull=False, group__isnull=True, owner_id__in=role_ids)
+        to_ring = is_to_ring(Given("today", DateField()))
+        counts = own.annotate(
+            n=Count("id"), late=Count("id", filter=Q(due_at__lt=Given("now", DateTimeField()))),
+            up=Count("id", filter=up), calls=Count("location_id", filter=to_ring, distinct=True),
+        )  # fmt: skip
+        return Prepared(counts.values_list("n", "late", "up", "calls"))
+
+    return make

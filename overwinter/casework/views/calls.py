@@ -16,7 +16,7 @@ from overwinter.casework.pages import call_list, changes
 from overwinter.casework.pages.morning import MorningPage
 from overwinter.casework.pages.shown import FormPage, crumbs_of_location
 from overwinter.casework.permissions import follows_up
-from overwinter.casework.queries.calls import CallLine, CallList, count_calls, find_line
+from overwinter.casework.queries.calls import CallLine, CallList, find_line
 from overwinter.casework.views.ringing import Ringing
 from overwinter.design.documents import paper_as_pdf
 from overwinter.design.parts import Link
@@ -114,23 +114,31 @@ def _page(ringing: Ringing, at: int | None) -> tuple[MorningPage, CallLine | Non
     """The page, and the line whose form stands beside it."""
     request, viewer = ringing.request, viewer_of(ringing.request)
     rings = follows_up(viewer, viewer.council_id)
-    own, others = count_calls(viewer, ringing.now)
-    is_own = rings and request.GET.get("whose") != "others"
-    found = CallList(viewer, ringing.now, ringing.held_for, is_own, own if is_own else others)
+    asked = request.GET.get("page", "")
+    before = (int(asked) - 1) * PER_PAGE if asked.isdecimal() and int(asked) else 0
+    found = _calls(ringing, before, PER_PAGE)
     lines: Paginator[CallLine] = Paginator(found, PER_PAGE)
-    shown = lines.get_page(request.GET.get("page"))
+    shown = lines.get_page(asked)
     line = _line_to_open(ringing, tuple(shown.object_list), at) if rings else None
     offers = [offer for operation in list_operations() for offer in operation.morning]
     ids = [each.location.pk for each in shown.object_list]
-    periods = (offer.periods(location_ids=ids, viewer=viewer, today=ringing.today) for offer in offers)
+    told = [offer.morning(location_ids=ids, viewer=viewer, today=ringing.today) for offer in offers]
     page = MorningPage(
-        lines=shown, user_id=viewer.user_id, own=own.all, others=others.all, is_own=is_own, rings=rings,
-        teams=ringing.teams, at=line.location.pk if line is not None else None,
-        sections=tuple(each for offer in offers for each in offer.sections(viewer=viewer, today=ringing.today)),
+        lines=shown, user_id=viewer.user_id, own=found.read.own, others=found.read.others, is_own=found.own,
+        rings=rings, teams=ringing.teams, at=line.location.pk if line is not None else None,
+        sections=tuple(section for each in told for section in each.sections),
         changed=_changes(ringing, changes.SHOWN),
-        periods=next((each for each in periods if each is not None), None), now=ringing.now, limits=ringing.limits,
+        periods=next((each.periods for each in told if each.periods is not None), None), now=ringing.now,
+        limits=ringing.limits,
     )  # fmt: skip
     return page, line
+
+
+def _calls(ringing: Ringing, start: int, most: int) -> CallList:
+    """Those that are theirs to ring, or all others where these are asked for."""
+    viewer = viewer_of(ringing.request)
+    is_own = follows_up(viewer, viewer.council_id) and ringing.request.GET.get("whose") != "others"
+    return CallList.part(viewer, ringing.now, ringing.held_for, own=is_own, start=start, most=most)
 
 
 def _changes(ringing: Ringing, most: int) -> changes.ChangesPart:
@@ -164,11 +172,7 @@ def _number_of(line: CallLine, page: MorningPage) -> str:
 
 def _whole_list(ringing: Ringing, most: int) -> tuple[list[CallLine], int]:
     """The list that the page shows, over all its pages, and how many it has."""
-    viewer = viewer_of(ringing.request)
-    rings = follows_up(viewer, viewer.council_id)
-    own, others = count_calls(viewer, ringing.now)
-    is_own = rings and ringing.request.GET.get("whose") != "others"
-    found = CallList(viewer, ringing.now, ringing.held_for, is_own, own if is_own else others)
+    found = _calls(ringing, 0, most)
     return found[:most], len(found)
 
 

@@ -1,9 +1,11 @@
 """Assessments of settings' risks."""
 
 from datetime import date
+from functools import cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, IntegerField, Q, QuerySet, Value
 
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.market.models import RiskAssessment
 from overwinter.market.queries.places import Narrowed, locations, shown
 from overwinter.organisations.api import Viewer
@@ -25,19 +27,26 @@ def list_current(viewer: Viewer, asked: Narrowed, today: date) -> QuerySet[RiskA
 def count_current(viewer: Viewer, today: date) -> tuple[int, int]:
     """How many hold, and how many of them are overdue. One statement."""
     late = Count("id", filter=Q(review_on__lt=today))
-    counts = _of_council(viewer).aggregate(every=Count("id"), late=late)
+    counts = _of_council(viewer.scope).aggregate(every=Count("id"), late=late)
     return counts["every"], counts["late"]
 
 
 def count_overdue(viewer: Viewer, today: date) -> int:
     """How many that hold are overdue, without a look at those that are not."""
-    return _of_council(viewer).filter(review_on__lt=today).count()
+    ((count,),) = _overdue().rows(council=viewer.scope, today=today)
+    return int(count)
 
 
-def _of_council(viewer: Viewer) -> QuerySet[RiskAssessment]:
-    """What holds in the council the viewer works in, of the locations that :func:`list_current` shows."""
-    here = viewer.council_id if viewer.belongs_to(viewer.council_id) else None
-    rows = RiskAssessment.objects.filter(council_id=here or 0, is_current=True)
+@cache
+def _overdue() -> Prepared:
+    """One row."""
+    rows = _of_council(Given("council", IntegerField())).filter(review_on__lt=Given("today", DateField()))
+    return Prepared(rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("id")).values_list("n"))
+
+
+def _of_council(council_id: int | Given) -> QuerySet[RiskAssessment]:
+    """What holds in the council, of the locations that :func:`list_current` shows."""
+    rows = RiskAssessment.objects.filter(council_id=council_id, is_current=True)
     return shown(rows).order_by()
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import (
     Case,
     Count,
+    DateField,
     DateTimeField,
     Exists,
     ExpressionWrapper,
@@ -21,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from overwinter.frameworks.api import get_limits
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.market.domain.continuity import Days, Plan, Stands
 from overwinter.market.models import ContinuityPlan
 from overwinter.market.queries.places import Narrowed, asked_in, locations, shown
@@ -43,9 +46,13 @@ def plan_of(row: ContinuityPlan) -> Plan:
 
 def ends_before(day: date, days: Days, prefix: str = "") -> Q:
     """Whether a plan runs out before ``day``: what it says itself, or else the days of the setting after its date."""
-    said = Q(**{f"{prefix}expires_on__lt": day})
-    unsaid = {f"{prefix}expires_on__isnull": True, f"{prefix}dated__lt": day - timedelta(days=days.holds)}
-    return said | Q(**unsaid)
+    return _ends(day, day - timedelta(days=days.holds), prefix)
+
+
+def _ends(day: date | Given, dated: date | Given, prefix: str = "") -> Q:
+    """``dated``: before when a plan is from that says no day itself."""
+    unsaid = Q(**{f"{prefix}expires_on__isnull": True, f"{prefix}dated__lt": dated})
+    return Q(**{f"{prefix}expires_on__lt": day}) | unsaid
 
 
 def standing_on(today: date, days: Days) -> Case:
@@ -88,13 +95,26 @@ def count_standing(viewer: Viewer, today: date) -> Mapping[Stands, int]:
 def count_ending(viewer: Viewer, today: date) -> tuple[int, int]:
     """How many plans have run out, and how many run out soon and want nothing else: as :func:`count_standing` has
     them, without a look at those that do not. One statement."""
-    days, here = days_on(today), viewer.council_id if viewer.belongs_to(viewer.council_id) else None
-    soon = today + timedelta(days=days.soon + 1)
-    rows = shown(ContinuityPlan.objects.filter(council_id=here or 0, is_current=True).filter(ends_before(soon, days)))
-    tested = Q(workforce=True, tested_on__gte=today - timedelta(days=days.tested_within))
-    out = ends_before(today, days)
-    counts = rows.order_by().aggregate(out=Count("id", filter=out), soon=Count("id", filter=tested & ~out))
-    return counts["out"], counts["soon"]
+    days = days_on(today)
+    soon, holds = today + timedelta(days=days.soon + 1), timedelta(days=days.holds)
+    ((out, ends_soon),) = _ending().rows(
+        council=viewer.scope, today=today, today_dated=today - holds, soon=soon, soon_dated=soon - holds,
+        tested=today - timedelta(days=days.tested_within),
+    )  # fmt: skip
+    return out, ends_soon
+
+
+@cache
+def _ending() -> Prepared:
+    """One row."""
+    today, today_dated, soon, soon_dated, tested = (
+        Given(name, DateField()) for name in ("today", "today_dated", "soon", "soon_dated", "tested")
+    )
+    of = ContinuityPlan.objects.filter(council_id=Given("council", IntegerField()), is_current=True)
+    rows = shown(of.filter(_ends(soon, soon_dated))).order_by().annotate(all=Value(1)).values("all")
+    out, fine = _ends(today, today_dated), Q(workforce=True, tested_on__gte=tested)
+    counts = rows.annotate(out=Count("id", filter=out), soon=Count("id", filter=fine & ~out))
+    return Prepared(counts.values_list("out", "soon"))
 
 
 def list_current(location_ids: Collection[int]) -> Mapping[int, ContinuityPlan]:

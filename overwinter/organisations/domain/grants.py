@@ -64,5 +64,10 @@ class Viewer:
         """Whether they hold ``grant`` in that council. A system administrator runs the installation, not its plans."""
         return council_id is not None and grant in self.grants.get(council_id, frozenset())
 
+    @property
+    def scope(self) -> int:
+        """The council whose rows they see, as a query asks for it; 0, which no row has, where they belong to none."""
+        return self.council_id if self.council_id is not None and self.belongs_to(self.council_id) else 0
+
     def belongs_to(self, council_id: int | None) -> bool:
         return council_id is not None and council_id in self.grants

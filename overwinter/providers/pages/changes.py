@@ -13,13 +13,12 @@ from overwinter.providers.domain.fields import FIELDS
 
 class ProviderChanges:
     def changes(self, *, viewer: Viewer, since: datetime, most: int) -> Iterator[Changed]:
-        for row in queries.list_news(viewer, since=since, most=most):
-            event = queries.event_fact(row)
-            rated = event.what == FIELDS["rating"]
-            said = event.why or (f"The directory, {event.edition}" if event.edition else event.by_as)
-            before = event.before or ("not known" if rated else "")
+        for news in queries.list_news(viewer, since=since, most=most):
+            rated = news.what == FIELDS["rating"]
+            said = news.why or (f"The directory, {news.edition}" if news.edition else news.by_as)
+            before = news.before or ("not known" if rated else "")
             yield Changed(
-                event.at, row.location_id, row.location.name, "Rating" if rated else "Location",
-                f"{before.lower()} to {event.after.lower()}" if before else event.what, said,
-                reverse("providers:history", args=[row.location_id]),
+                news.at, news.location_id, news.location, "Rating" if rated else "Location",
+                f"{before.lower()} to {news.after.lower()}" if before else news.what, said,
+                reverse("providers:history", args=[news.location_id]),
             )  # fmt: skip

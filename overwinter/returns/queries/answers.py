@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import DateField, IntegerField, QuerySet
 
 from overwinter.frameworks.api import get_limits
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location, LocationState
 from overwinter.returns.domain.checking import Checked, Wary, check_answers
@@ -14,7 +17,7 @@ from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.domain.periods import Period, Rhythm, Timing, timing
 from overwinter.returns.models import Return, ReturnRevision
 from overwinter.returns.queries.asked import is_asked_of
-from overwinter.returns.queries.forms import AskedForm, Version, list_asked_forms
+from overwinter.returns.queries.forms import AskedForm, Version, definition_text, list_asked_forms, read_text
 
 SUBMITTED = ReturnState.SUBMITTED.value
 
@@ -134,17 +137,32 @@ def list_returns_of(location: Location, *, form_id: int | None = None) -> QueryS
     return (rows.filter(form_id=form_id) if form_id else rows).order_by("-period_start", "-id")
 
 
-def find_newest(viewer: Viewer, location_id: int, day: date) -> Return | None:
-    """What a location of the council the viewer works in submitted last, of a period that has begun by then."""
-    rows = Return.objects.select_related("version__form").filter(location_id=location_id, state=SUBMITTED)
-    rows = rows.filter(location__council_id=viewer.council_id or 0, period_start__lte=day)
-    return rows.only(*_OF_NEWEST).order_by("-period_start", "-id").first()
+class Newest(NamedTuple):
+    """What a location submitted last, with what it was asked."""
+
+    return_id: int
+    first_on: date | None
+    answers: Answers
+    definition: Definition
 
 
-_OF_NEWEST = (
-    "first_on", "answers", "version__effective_from", "version__definition", "version__form__code",
-    "version__form__title",
-)  # fmt: skip
+def find_newest(viewer: Viewer, location_id: int, day: date) -> Newest | None:
+    """Of a location of the council the viewer works in, of a period that has begun by then."""
+    rows = _newest().rows(council=viewer.scope, location=location_id, day=day)
+    if not rows:
+        return None
+    return_id, first_on, answers, said, code, title = rows[0]
+    definition = read_text(said, code, title)
+    return Newest(return_id, first_on, answers, definition) if definition is not None else None
+
+
+@cache
+def _newest() -> Prepared:
+    council, location = Given("council", IntegerField()), Given("location", IntegerField())
+    rows = Return.objects.filter(location_id=location, location__council_id=council, state=SUBMITTED)
+    rows = rows.filter(period_start__lte=Given("day", DateField())).annotate(asked=definition_text("version__"))
+    told = rows.values_list("pk", "first_on", "answers", "asked", "form__code", "form__title")
+    return Prepared(told.order_by("-period_start", "-id")[:1])
 
 
 def list_recent(council_id: int, location_id: int, form_ids: list[int], since: date) -> list[Return]:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import (
     Case,
     Count,
+    DateField,
     Exists,
     F,
     FilteredRelation,
@@ -21,6 +23,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.providers.api import Location, LocationState, Service
 from overwinter.returns.domain.kinds import ReturnState
 from overwinter.returns.domain.periods import Period, Timing, timing
@@ -190,14 +193,9 @@ def marks_by_form(
     asked: Sequence[tuple[AskedForm, Sequence[Period]]], location_ids: Collection[int], *, today: date
 ) -> dict[int, dict[int, tuple[Mark, ...]]]:
     """Form to location to its row of months. One statement for any number of forms and locations."""
-    mine = Q(
-        returns__form_id__in=[form.form_id for form, _ in asked],
-        returns__period_start__in={period.start for _, periods in asked for period in periods},
-        returns__state=SUBMITTED,
-    )
-    locations = Location.objects.filter(pk__in=location_ids, council_id__in={form.council_id for form, _ in asked})
-    rows = locations.annotate(made=FilteredRelation("returns", condition=mine)).order_by().values_list(
-        "pk", "registered_on", "made__form_id", "made__period_start", "made__first_on"
+    rows = _made().rows(
+        ids=location_ids, councils={form.council_id for form, _ in asked}, forms={form.form_id for form, _ in asked},
+        starts={period.start for _, periods in asked for period in periods},
     )  # fmt: skip
     opened, made = dict[int, date | None](), dict[tuple[int, int, date], date]()
     for pk, registered_on, form_id, start, first_on in rows:
@@ -218,6 +216,20 @@ def marks_by_form(
         }
         for form, periods in asked
     }  # fmt: skip
+
+
+@cache
+def _made() -> Prepared:
+    """What locations returned for some forms and periods, and when they were registered."""
+    mine = Q(
+        returns__form_id__among=Given("forms", IntegerField()),
+        returns__period_start__among=Given("starts", DateField()),
+        returns__state=SUBMITTED,
+    )
+    of = Location.objects.filter(council_id__among=Given("councils", IntegerField()))
+    rows = of.filter(pk__among=Given("ids", IntegerField())).annotate(made=FilteredRelation("returns", condition=mine))
+    told = ("pk", "registered_on", "made__form_id", "made__period_start", "made__first_on")
+    return Prepared(rows.order_by().values_list(*told))
 
 
 def marks_in(

@@ -1,15 +1,17 @@
 """Which forms there are, which a council asks for, and what each asked on a day."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import CharField, DateField, IntegerField, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from overwinter.infra.bank_holidays import bank_holidays
+from overwinter.infra.prepared import Given, Prepared, Row
 from overwinter.kernel.verdict import Verdict
 from overwinter.organisations.api import Viewer
 from overwinter.returns.domain import own
@@ -77,13 +79,26 @@ def definition_of(version: FormVersion) -> Definition:
 
 def list_asked_forms(council_id: int, day: date) -> list[AskedForm]:
     """What the council asks for on ``day``, by title. One statement."""
-    return _asked_forms(_uses().filter(council_id=council_id, since__lte=day).filter(_still(day)))
+    return _asked_forms(_asked_now().rows(council=council_id, day=day))
+
+
+@cache
+def _asked_now() -> Prepared:
+    day = Given("day", DateField())
+    uses = FormUse.objects.filter(council_id=Given("council", IntegerField()), since__lte=day)
+    return _with_versions(uses.filter(Q(until__isnull=True) | Q(until__gte=day)))
 
 
 def find_asked_form(council_id: int, code: str) -> AskedForm | None:
     """The form as the council asks for it, or last asked for it."""
-    found = _asked_forms(_uses().filter(council_id=council_id, form__code=code))
+    found = _asked_forms(_ever_asked().rows(council=council_id, code=code))
     return max(found, key=lambda each: (each.since, each.use_id), default=None)
+
+
+@cache
+def _ever_asked() -> Prepared:
+    code = Given("code", CharField())
+    return _with_versions(FormUse.objects.filter(council_id=Given("council", IntegerField()), form__code=code))
 
 
 def list_forms(viewer: Viewer) -> QuerySet[Form]:
@@ -151,33 +166,35 @@ def may_change_version(version: FormVersion, *, today: date) -> Verdict:
     )
 
 
-def _still(day: date) -> Q:
-    return Q(until__isnull=True) | Q(until__gte=day)
-
-
 _OF_USE = ("pk", "council_id", "services", "since", "until", "form_id", "form__code", "form__title", "form__council_id")
 _OF_VERSION = ("form__versions__pk", "form__versions__effective_from")
 
 
-def _uses() -> QuerySet[FormUse]:
-    return FormUse.objects.order_by("form__title", "form_id", "-since", "-id")
-
-
-def _asked_forms(uses: QuerySet[FormUse]) -> list[AskedForm]:
+def _with_versions(uses: QuerySet[FormUse]) -> Prepared:
     """Each use with what its form asked from which day on: a row for each version."""
-    rows = uses.annotate(said=Cast("form__versions__definition", TextField()))
+    rows = uses.annotate(said=definition_text("form__versions__"))
+    ordered = rows.order_by("form__title", "form_id", "-since", "-id")
+    return Prepared(ordered.values_list(*_OF_USE, *_OF_VERSION, "said"))
+
+
+def _asked_forms(rows: Iterable[Row]) -> list[AskedForm]:
     found: dict[int, tuple[tuple[Any, ...], list[tuple[date, int, Definition]]]] = {}
-    for row in rows.values_list(*_OF_USE, *_OF_VERSION, "said"):
+    for row in rows:
         use, (version, effective_from, said) = row[: len(_OF_USE)], row[len(_OF_USE) :]
         versions = found.setdefault(use[0], (use, []))[1]
-        definition = _read_text(said, use[6], use[7]) if said is not None else None
+        definition = read_text(said, use[6], use[7]) if said is not None else None
         if definition is not None:
             versions.append((effective_from, version, definition))
     return [_asked(use, versions) for use, versions in found.values()]
 
 
+def definition_text(way: str) -> Cast:
+    """What a version asks, as its text, for :func:`read_text`; ``way``: to the version, as "version__"."""
+    return Cast(f"{way}definition", TextField())
+
+
 @lru_cache(maxsize=256)
-def _read_text(said: str, code: str, title: str) -> Definition | None:
+def read_text(said: str, code: str, title: str) -> Definition | None:
     """Read once for as long as it says the same; None: it is only begun and asks nothing."""
     data = json.loads(said)
     return read_definition(data, code=code, title=title) if data.get("section") else None

@@ -1,8 +1,12 @@
 """What returns say otherwise than those before them, as rules saw it."""
 
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
+from django.db.models import DateTimeField, IntegerField
+
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import may_read
 from overwinter.returns.models import Alarm
@@ -28,14 +32,18 @@ FIELDS = (
 def list_moved(viewer: Viewer, *, since: datetime, most: int) -> list[MovedFigure]:
     """In returns sent since then, the newest first. A figure that two rules saw move in one return stands once. One
     statement: what was sent since was seen since, and when it was seen has an index."""
-    council_id = viewer.council_id
-    if council_id is None or not may_read(viewer, council_id):
+    if not may_read(viewer, viewer.council_id):
         return []
-    seen = Alarm.objects.filter(seen_at__gte=since, submitted__submitted_at__gte=since).exclude(figure="")
-    seen = seen.filter(council_id=council_id)
-    rows = seen.order_by("-seen_at", "-id").values_list(*FIELDS)[: 2 * most]
+    rows = _moved(2 * most).rows(council=viewer.scope, since=since)
     found: dict[tuple[int, str, str], MovedFigure] = {}
     for row in rows:
-        moved = MovedFigure(*row)
+        moved = MovedFigure._make(row)
         found.setdefault((moved.return_id, moved.before, moved.after), moved)
     return list(found.values())[:most]
+
+
+@cache
+def _moved(most: int) -> Prepared:
+    council, since = Given("council", IntegerField()), Given("since", DateTimeField())
+    seen = Alarm.objects.filter(council_id=council, seen_at__gte=since, submitted__submitted_at__gte=since)
+    return Prepared(seen.exclude(figure="").order_by("-seen_at", "-id").values_list(*FIELDS)[:most])

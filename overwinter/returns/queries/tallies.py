@@ -3,8 +3,12 @@
 import hashlib
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db.models import DateField, IntegerField
+
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.kernel.threshold import Limits
 from overwinter.providers.api import RegisterMark
 from overwinter.returns.domain.periods import Period
@@ -54,15 +58,20 @@ class Kept(NamedTuple):
 
 def list_kept(forms: Collection[AskedForm], *, since: date | None = None) -> list[Kept]:
     """What is kept of forms of one council. One statement."""
-    rows = Tally.objects.filter(
-        council_id__in={each.council_id for each in forms}, form_id__in={each.form_id for each in forms}
+    councils, ids = {each.council_id for each in forms}, {each.form_id for each in forms}
+    rows = _tallies().rows(councils=councils, forms=ids, since=since or date.min)
+    return [Kept(pk, form, start, made_of, counts, mark or 0) for pk, form, start, made_of, counts, mark in rows]
+
+
+@cache
+def _tallies() -> Prepared:
+    of = Tally.objects.filter(council_id__among=Given("councils", IntegerField()))
+    rows = of.filter(form_id__among=Given("forms", IntegerField()), period_start__gte=Given("since", DateField()))
+    return Prepared(
+        rows.order_by("form_id", "period_start").values_list(
+            "pk", "form_id", "period_start", "made_from", "counts", "council__register_mark__number"
+        )
     )
-    if since is not None:
-        rows = rows.filter(period_start__gte=since)
-    told = rows.order_by("form_id", "period_start").values_list(
-        "pk", "form_id", "period_start", "made_from", "counts", "council__register_mark__number"
-    )
-    return [Kept(*row[:5], row[5] or 0) for row in told]
 
 
 def get_mark(council_id: int) -> int:
