@@ -99,7 +99,7 @@ class Location(models.Model):
             models.Index(fields=["council", "state", "name", "id"], name="location_by_name"),
             models.Index(fields=["council", "name", "id"], name="location_in_order"),
             models.Index(fields=["council", "main_service", "state"], name="location_by_service"),
-            models.Index(fields=["council", "district"], name="location_by_district"),
+            models.Index(fields=["council", "district", "ward"], name="location_by_area"),
         ]
 
     def __str__(self) -> str:
