@@ -13,13 +13,13 @@ from overwinter.kernel.days import full_day
 from overwinter.returns import queries
 from overwinter.returns.domain.judging import judge
 from overwinter.returns.domain.periods import Period
-from overwinter.returns.domain.rules import RULES, Rule, Scope, Sight
+from overwinter.returns.domain.rules import RULES, Moved, Rule, Scope, Sight
 from overwinter.returns.models import Alarm, Return
 from overwinter.returns.queries import AskedForm, Looked
 
 BATCH = 500
 SOURCE = "returns"
-SAID = ("title", "facts", "severity", "concern_id", "figure", "before", "after")
+SAID = ("title", "facts", "severity", "concern_id", "figure", "before", "after", "why")
 """Of an alarm, what a rule says."""
 
 
@@ -101,7 +101,7 @@ def _keep_alarms(
     new, changed = list[Alarm](), list[Alarm]()
     for key, (each, rule, sight) in found.items():
         alarm = kept.get(key)
-        moved = (sight.moved.figure[:120], sight.moved.before, sight.moved.after) if sight.moved else ("", "", "")
+        moved = _shown(sight.moved) if sight.moved else ("", "", "", "")
         concern_id = concerns[_key_of(rule.code, each.location_id)]
         said = (sight.title[:300], sight.facts, sight.grade.value, concern_id, *moved)
         if alarm is None:
@@ -114,6 +114,10 @@ def _keep_alarms(
             setattr(alarm, name, value)
     Alarm.objects.bulk_create(new, batch_size=BATCH // len(SAID))
     Alarm.objects.bulk_update(changed, (*SAID, "seen_at"), batch_size=BATCH // len(SAID))
+
+
+def _shown(moved: Moved) -> tuple[str, str, str, str]:
+    return moved.figure[:120], moved.before, moved.after, moved.why
 
 
 def _key_of(rule: str, location_id: int) -> str:

@@ -296,6 +296,8 @@ class Alarm(models.Model):
     """What changed since the return before; empty: that is not what it saw."""
     before = models.CharField(max_length=60, blank=True, default="", db_default="")
     after = models.CharField(max_length=60, blank=True, default="", db_default="")
+    why = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Why that is shown; empty: ``facts`` say it."""
 
     class Meta:
         ordering = ["submitted", "id"]

@@ -172,7 +172,7 @@ class ReturnsChanges:
         for moved in queries.list_moved(viewer, since=since, most=most):
             yield Changed(
                 moved.sent_at, moved.location_id, moved.location, moved.figure, f"{moved.before} to {moved.after}",
-                moved.facts, reverse("returns:made", args=[moved.return_id]),
+                moved.why, reverse("returns:made", args=[moved.return_id]),
             )  # fmt: skip
 
 

@@ -20,12 +20,12 @@ class MovedFigure(NamedTuple):
     figure: str
     before: str
     after: str
-    facts: str
+    why: str
 
 
 FIELDS = (
     "submitted_id", "submitted__location_id", "submitted__location__name", "submitted__submitted_at",
-    "figure", "before", "after", "facts",
+    "figure", "before", "after", "why", "facts",
 )  # fmt: skip
 
 
@@ -36,8 +36,8 @@ def list_moved(viewer: Viewer, *, since: datetime, most: int) -> list[MovedFigur
         return []
     rows = _moved(2 * most).rows(council=viewer.scope, since=since)
     found: dict[tuple[int, str, str], MovedFigure] = {}
-    for row in rows:
-        moved = MovedFigure._make(row)
+    for *said, why, facts in rows:
+        moved = MovedFigure._make((*said, why or facts))
         found.setdefault((moved.return_id, moved.before, moved.after), moved)
     return list(found.values())[:most]
 

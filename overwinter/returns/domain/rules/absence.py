@@ -17,16 +17,16 @@ def look(seen: Look) -> Sight | None:
         f"{seen.limits[RED]:.0%}.{_before(seen)}",
         Grade.HIGH if red else Grade.LOW,
         told=f"{away} of your staff are away. We ring to see how we can help." if red else "",
-        moved=_moved(seen, away, line),
+        moved=_moved(seen, away, line, f"Amber from {seen.limits[AMBER]:.0%} on, red from {seen.limits[RED]:.0%}"),
     )
 
 
-def _moved(seen: Look, away: Share, line: float) -> Moved | None:
+def _moved(seen: Look, away: Share, line: float, why: str) -> Moved | None:
     """Where it was below the line before: a share that stands still is no news."""
     was = absence_of(seen.definition, seen.last) if seen.last is not None else None
     if was is None or was.value >= line:
         return None
-    return Moved("Absence", f"{was.value:.0%}", f"{away.value:.0%}")
+    return Moved("Absence", f"{was.value:.0%}", f"{away.value:.0%}", why)
 
 
 def _before(seen: Look) -> str:

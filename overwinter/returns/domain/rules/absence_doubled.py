@@ -14,7 +14,7 @@ def look(seen: Look) -> Sight | None:
         f"Absence {then.value:.0%} to {now.value:.0%}",
         f"{then} staff were away in {seen.last_period}, {now} are in {seen.period}: the share has doubled.",
         Grade.NORMAL,
-        moved=Moved("Absence", f"{then.value:.0%}", f"{now.value:.0%}"),
+        moved=Moved("Absence", f"{then.value:.0%}", f"{now.value:.0%}", "The share has at least doubled"),
     )
 
 

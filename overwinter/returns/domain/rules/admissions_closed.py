@@ -19,7 +19,9 @@ def look(seen: Look) -> Sight | None:
         "Ask whether there is one, or why else.",
         Grade.HIGH if said else Grade.NORMAL,
         told="You take no new people, and we do not know of an outbreak. Please tell us whether there is one.",
-        moved=Moved("Admissions", "open", "closed") if seen.last is not None and _was_open(seen.last) else None,
+        moved=Moved("Admissions", "open", "closed", "No outbreak there is known to the council")
+        if seen.last is not None and _was_open(seen.last)
+        else None,
     )
 
 

@@ -14,7 +14,12 @@ def look(seen: Look) -> Sight | None:
         f"{say_number(then)} in {seen.last_period}, {say_number(now)} in {seen.period}.{registered} "
         "Capacity seldom changes without a reason.",
         Grade.LOW,
-        moved=Moved("Beds that can be run", say_number(then), say_number(now)),
+        moved=Moved(
+            "Beds that can be run",
+            say_number(then),
+            say_number(now),
+            registered.strip().rstrip(".") or "Capacity seldom changes without a reason",
+        ),
     )
 
 

@@ -24,8 +24,13 @@ def look(seen: Look) -> Sight | None:
         f"“{label}” went from {say_number(then)} in {seen.last_period} to {say_number(now)} in {seen.period}. "
         f"A change of {seen.limits[SHARE]:.0%} or more, and of at least {seen.limits[LEAST]:.0f}, is asked about.",
         Grade.NORMAL,
-        moved=Moved(label, say_number(then), say_number(now)),
+        moved=Moved(label, say_number(then), say_number(now), _by_how_much(now, then, seen.limits[SHARE])),
     )
+
+
+def _by_how_much(now: float, then: float, asked: float) -> str:
+    by = f"{'Rose' if now > then else 'Fell'} by {abs(now - then) / then:.0%}" if then else "There was none"
+    return f"{by}; asked about from {asked:.0%} on"
 
 
 def _swing(seen: Look) -> Sight | None:
@@ -39,7 +44,12 @@ def _swing(seen: Look) -> Sight | None:
         f"{then} beds were in use in {seen.last_period}, {now} are in {seen.period}. A swing of "
         f"{seen.limits[SWING] * 100:g} points of a hundred or more is asked about.",
         Grade.NORMAL,
-        moved=Moved("Beds in use", f"{then.value:.0%}", f"{now.value:.0%}"),
+        moved=Moved(
+            "Beds in use",
+            f"{then.value:.0%}",
+            f"{now.value:.0%}",
+            f"A swing of {seen.limits[SWING] * 100:g} points of a hundred or more is asked about",
+        ),
     )
 
 

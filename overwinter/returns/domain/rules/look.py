@@ -102,6 +102,8 @@ class Moved:
     figure: str
     before: str
     after: str
+    why: str
+    """Why that is shown, without the two figures: "Fell by 28%; asked about from 20% on"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ def look(seen: Look) -> Sight | None:
                 f"{say_number(then)} in {seen.last_period}, {say_number(now)} in {seen.period}: fewer by {fall:.0%}. "
                 f"From {seen.limits['staff-fall']:.0%} on somebody asks.",
                 Grade.HIGH,
-                moved=Moved("Care staff" if code == "care_staff_own" else "Staff", say_number(then), say_number(now)),
+                moved=Moved(
+                    "Care staff" if code == "care_staff_own" else "Staff",
+                    say_number(then),
+                    say_number(now),
+                    f"Fell by {fall:.0%}; asked about from {seen.limits['staff-fall']:.0%} on",
+                ),
             )
     return None
 

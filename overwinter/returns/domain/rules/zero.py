@@ -28,7 +28,7 @@ def look(seen: Look) -> Sight | None:
         f"Zero in {seen.period}: {said}. A zero is often a slip of the form.",
         Grade.NORMAL,
         told=f"Your return says 0 for {', '.join(label.lower() for label, _ in gone)}. Put it right if that is a slip.",
-        moved=Moved(gone[0][0], say_number(gone[0][1]), "0"),
+        moved=Moved(gone[0][0], say_number(gone[0][1]), "0", "A zero is often a slip of the form"),
     )
 
 
