@@ -39,10 +39,10 @@ def _workbook(arguments: argparse.Namespace) -> list[str]:
     return workbook.main(arguments.rounds or workbook.ROUNDS)
 
 
-def _providers(_arguments: argparse.Namespace) -> list[str]:
+def _providers(arguments: argparse.Namespace) -> list[str]:
     from bench import providers
 
-    return providers.main()
+    return providers.main(arguments.only)
 
 
 SECTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], list[str]]]] = {
@@ -57,7 +57,8 @@ SECTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], list[str]]]] = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; all when none is named")
-    parser.add_argument("--only", nargs="*", default=(), metavar="WORD", help="of the peers' files, those so named")
+    narrowed = "of the peers' files, those so named; of providers month, pages, year or kills"
+    parser.add_argument("--only", nargs="*", default=(), metavar="WORD", help=narrowed)
     parser.add_argument("--rounds", type=int, metavar="N", help="runs of each, of peers and workbook")
     arguments = parser.parse_args()
     if unknown := set(arguments.sections) - set(SECTIONS):

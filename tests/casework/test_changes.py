@@ -51,3 +51,4 @@ def test_a_figure_that_moved_stands_once_with_from_and_to(asked: Asked) -> None:
     changed = said(signed_in(asked.officer), "/calls/").partition("Changed since yesterday")[2]
     assert "<strong>41 to 26</strong>" in changed and changed.count("41 to 26") == 1, "two rules saw it"
     assert changed.count("<strong>11% to 36%</strong>") == 1
+    assert "Fell by 37%; asked about from 20% on" in changed and "41 in October" not in changed
