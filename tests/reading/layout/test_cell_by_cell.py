@@ -1,10 +1,12 @@
 """A table taken out as text cell by cell."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.layout import understand
+from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
 from overwinter.reading.readers import read_document
 
 HEADS = (
@@ -165,3 +167,32 @@ def test_a_theme_and_a_section_in_front_of_the_reference_and_columns_of_no_role_
         (("Risk, Cost", "Providers fail Nil"),),
     ]
     assert [row.responses[0].text for row in rows] == [response for _, response in told]
+
+
+def test_two_columns_printed_line_by_line_in_turn_are_put_one_after_the_other() -> None:
+    asked = ("Continue to send the relevant", "guidance to each provider of", "care in the area, and for", "visitors")
+    answered = ("The guidance is sent each week", "by the team and put onto the", "Council's website.")
+    lines = [line for pair in zip_longest(asked, answered) for line in pair if line]
+    cells = parted([Strip(at, line, False) for at, line in enumerate(lines)], width_told(lines))
+    assert [tuple(strip.text for strip in cell) for cell in cells] == [asked, answered]
+    assert parted([Strip(at, line, False) for at, line in enumerate((*asked, *answered))], width_told(lines)) == []
+
+
+def test_a_line_that_holds_one_of_each_column_is_cut_where_both_go_on(tmp_path: Path) -> None:
+    lines = (
+        "Hand out the money of the fund to homes and to providers "
+        "Two rounds have been paid, and the third is being checked",
+        "of care at home, and send the returns on how it has been",
+        "by the finance team before the returns are sent off to the",
+        "used in line with the conditions of the grant to the board",
+        "department.",
+    )
+    strips = [Strip(at, line, False) for at, line in enumerate(lines)]
+    cells = parted(strips, width_told(lines))
+    assert [" ".join(strip.text for strip in cell) for cell in cells] == [
+        "Hand out the money of the fund to homes and to providers of care at home, and send the returns on how it has "
+        "been used in line with the conditions of the grant to the board",
+        "Two rounds have been paid, and the third is being checked by the finance team before the returns are sent off "
+        "to the department.",
+    ]
+    assert parted(strips[1:2] + strips[3:4], width_told(lines)) == []

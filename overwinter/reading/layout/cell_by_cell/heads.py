@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.words import key
@@ -73,8 +74,23 @@ class Heads:
         told = [head.role for head in self.columns]
         return self.columns[told.index(Role.REF) :] if self.fronted else self.columns
 
+    in_turn: bool = False
+    """Whether they are two that come again and again, each above a page's cells of its column."""
+
+    def share_lines(self, lines: Sequence[Paragraph]) -> bool:
+        """Whether several stand in one line, mostly: then rows were printed cell after cell, each whole."""
+        told = [(at, begun) for at, begun in self.lines.items() if begun]
+        shared = sum(len(begun) > 1 and letters(lines[at].text) == "".join(begun) for at, begun in told)
+        return shared * 2 > len(told)
+
+    def have_no_role(self) -> bool:
+        """Whether some head columns that are known, and have no role in a plan."""
+        return any(key(head.text) in FURTHER_HEADS for head in self.in_rows())
+
     def asked_beside_answered(self) -> bool:
-        """Whether the heading of what is asked stands right before that of what is answered, mostly."""
+        """Whether the heading of what is asked stands right before that of what is answered, or they take turns."""
+        if self.in_turn:
+            return True
         role = {head.letters: head.role for head in self.columns}
         told = [(at, role[head]) for at in sorted(self.lines) for head in self.lines[at]]
         answered = sum(role in ANSWERED and role not in ASKED for _, role in told)
@@ -97,9 +113,9 @@ def follows(before: Paragraph, line: Paragraph) -> bool:
 
 def heads_of(lines: Sequence[Paragraph]) -> Heads:
     """The headings among ``lines``; none where too few stand together."""
-    found = list(_found(lines))
-    best = _together(lines, found)
-    heads = Heads()
+    pair = [Head(*told) for told in in_turn(lines)] or _in_one_line(lines)
+    best = pair or _together(lines, list(_found(lines)))
+    heads = Heads(in_turn=bool(pair))
     seen = set[str]()
     for head in best:
         if head.letters not in seen:
@@ -313,6 +329,17 @@ def _apart(lines: Sequence[Paragraph], one: int, other: int) -> int:
     if first.page == second.page:
         return (second.line or 0) - (first.line or 0)
     return other - one
+
+
+def _in_one_line(lines: Sequence[Paragraph]) -> list[Head]:
+    """Two headings, of what is asked and what is answered, that are a line which comes again and again."""
+    times = Counter(line.text for line in lines if _may_head(line))
+    for at, line in enumerate(lines):
+        if times[line.text] >= FEWEST:
+            run = _run([line], 0)[0]
+            if [head.role in ASKED for head in run] == [True, False] and run[1].role in ANSWERED:
+                return [replace(head, at=at) for head in run]
+    return []
 
 
 def _pair(heads: Sequence[Head]) -> list[Head]:

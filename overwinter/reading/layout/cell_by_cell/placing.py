@@ -35,6 +35,8 @@ EARLY = 2.0
 """What speaks against a requirement that is printed before its reference."""
 MET_ALREADY = 1.2
 """What speaks against a gap in a row that is fully met."""
+NEXT_ASKED = 0.3
+"""What speaks against another requirement beneath a heading of such alone."""
 NAME_NOWHERE, TEXT_NOWHERE = 4.5, 7.0
 """What speaks against a name, and a text, being of no row."""
 NARROW = (Role.LEAD, Role.WHEN, Role.REPORTING)
@@ -42,7 +44,7 @@ NONE = -1
 LOOK_EVERY, LOOK_BACK, DOUBTED = 4, 10, 1.0
 """How often it is looked at which pieces are in doubt, how far back, and how much dearer the other way is at most."""
 BEGUN, GOES_ON, ROW, HEADING, NOWHERE = "begins", "goes on", "reference", "heading", "nowhere"
-JOINED = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING)
+JOINED = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING, Role.EXTRA)
 """Columns whose cells may have more than one piece."""
 
 
@@ -105,6 +107,8 @@ class Rules:
     """What speaks against one piece going on with what is asked in another."""
     met: frozenset[int] = frozenset()
     """Rows that are known to be fully met."""
+    asked: frozenset[int] = frozenset()
+    """Pieces beneath a heading of what is asked that stands alone: several such cells follow each other there."""
     pages: list[int | None] = field(default_factory=list)
     """By row: the page of its reference."""
 
@@ -255,7 +259,7 @@ class Placing:
             if row != NONE and role in JOINED:
                 yield Step(cost + self.continued(way, column, at, last), n, column, row, GOES_ON)
             if self.opens and role is Role.REQUIREMENT:
-                yield Step(cost + begun + self._opened(way, column), n, column, way.frontier + 1, BEGUN)
+                yield Step(cost + begun + self._opened(way, column, at), n, column, way.frontier + 1, BEGUN)
                 continue
             cost += begun + self.full[column]
             for target in {*range(row + 1, row + 1 + REACH), *near}:
@@ -306,8 +310,10 @@ class Placing:
             cost = 1.4 + 0.3 * (down - 1)
         return cost * (0.6 if piece.gap is Gap.PAGE else 1.0)
 
-    def _opened(self, way: Way, column: int) -> float:
+    def _opened(self, way: Way, column: int, at: int) -> float:
         """What speaks against a new row beginning here, where no reference says so."""
+        if at in self.rules.asked:
+            return NEXT_ASKED
         answered = any(row == way.frontier for n, row in enumerate(way.rows) if n != column)
         return (0.6 if answered or way.frontier == NONE else 1.6) + (1.0 if way.column == column else 0.0)
 

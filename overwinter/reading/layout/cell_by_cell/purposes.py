@@ -12,7 +12,7 @@ def columns_of(named: Sequence[Role], *, colours: bool, answers: bool, further: 
     ``further``: with the places of columns that have no role, once where they stand side by side."""
     roles: list[Role] = []
     for role in named:
-        if further and role is Role.EXTRA and roles[-1:] != [Role.EXTRA]:
+        if further and role is Role.EXTRA and Role.EXTRA not in roles:
             roles.append(role)
         real = _left_to(role, named, roles, colours)
         if real is not None and real not in NO_COLUMN and real not in roles:

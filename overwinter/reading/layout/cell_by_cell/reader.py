@@ -4,6 +4,7 @@ An empty cell leaves no trace and the order of the cells is the printing program
 by its kind, by its words and by where it stands.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,8 @@ LOST = Finding(
     COLUMNS_LOST,
     "The text has no columns left; which cell is which was told by order and kind. Check what answers the requirement.",
 )
+BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
+"""What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
 FILL = {
     Role.REQUIREMENT: 0.9,
     Role.RESPONSE: 0.85,
@@ -104,8 +107,12 @@ class _Reader:
         self.names = repeated_names(self.pieces)
         kinds = Counter(piece.kind for piece in self.pieces)
         self.numbered = kinds[Kind.SECTION] > 0
-        self.roles = columns_of(heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3)
+        further = heads.have_no_role() and splitter.row_lines is None
+        self.roles = columns_of(
+            heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further
+        )
         self.further = ", ".join(head.text for head in heads.in_rows() if head.role is Role.EXTRA)
+        self.parts = _parts(heads, self.lines)
         self.in_doubt: frozenset[int] = frozenset()
 
     def read(self) -> None:
@@ -130,9 +137,10 @@ class _Reader:
         titles = self._before_table(refs)
         return Rules(
             roles=self.roles,
-            fits=[wording.fits(piece, self.roles, self.names) for piece in self.pieces],
+            fits=[self._beneath(piece, wording.fits(piece, self.roles, self.names)) for piece in self.pieces],
             fill={role: fill.get(role, FILL.get(role, 0.5)) for role in self.roles},
             refs=refs,
+            asked=frozenset(at for at, piece in enumerate(self.pieces) if self._heading_above(piece)),
             fixed={(role, row): at for (role, row), at in fixed.items()},
             set_aside=frozenset(aside | set(fixed.values()) | titles),
             headings={at: cost for at in range(len(self.pieces)) if (cost := self._heads(at)) is not None},
@@ -146,6 +154,21 @@ class _Reader:
                 if role is Role.MET and read_met(self.pieces[at].text) is FullyMet.YES
             ),
         )
+
+    def _beneath(self, piece: Piece, fits: dict[Role, float]) -> dict[Role, float]:
+        """``fits`` with what the heading above says, where each heads a page's cells of its column."""
+        asked = self._heading_above(piece)
+        if asked is None:
+            return fits
+        other, cost = (Role.RESPONSE, BENEATH_ASKED) if asked else (Role.REQUIREMENT, BENEATH_ANSWERED)
+        return {role: fit + (cost if role is other else 0.0) for role, fit in fits.items()}
+
+    def _heading_above(self, piece: Piece) -> bool | None:
+        """Whether the heading alone above a piece is that of what is asked; None where there is none on its page."""
+        beneath = bisect_right(self.parts, (_position(piece.place), True)) - 1
+        if beneath < 0 or self.parts[beneath][0][0] != piece.place.page:
+            return None
+        return self.parts[beneath][1]
 
     def _refs_first(self, refs: dict[int, int], wording: Wording) -> bool:
         followed = [self.pieces[at + 1].text for at in refs if at + 1 < len(self.pieces)]
@@ -359,6 +382,16 @@ def _in_order(refs: Sequence[tuple[int, Piece]], style: Style) -> dict[int, int]
     if len(set(numbers)) == len(numbers):
         order = sorted(order, key=lambda n: (refs[n][1].place.page or 0, numbers[n]))
     return {refs[n][0]: row for row, n in enumerate(order)}
+
+
+def _parts(heads: Heads, lines: Sequence[Paragraph]) -> list[tuple[tuple[int, int], bool]]:
+    """Where the cells of one column begin, beneath its heading alone, and whether it is what is asked."""
+    if not heads.in_turn:
+        return []
+    asked = heads.columns[0].letters
+    alone = [at for at, begun in heads.lines.items() if len(begun) == 1 and at - 1 not in heads.lines]
+    told = [at for at in sorted(alone) if at + 1 not in heads.lines]
+    return [(_position(lines[at].place), heads.lines[at] == (asked,)) for at in told]
 
 
 def _position(place: Place) -> tuple[int, int]:

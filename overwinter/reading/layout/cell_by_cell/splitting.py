@@ -11,6 +11,7 @@ from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts
 from overwinter.reading.layout.cell_by_cell.heads import Heads, follows
+from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
 from overwinter.reading.layout.cell_by_cell.joining import dated, joined_up
 from overwinter.reading.layout.cell_by_cell.pieces import (
     ANSWER,
@@ -38,6 +39,8 @@ from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
+FEWEST_LINES, MOST_LOOKED, SHARE_FOUND = 3, 40, 20
+"""Lines that may be those of two columns; how often that is looked at where none are, and of how many some must be."""
 FEWEST_TEXT = 3
 """Words of a text that a name follows in its line: not an initial."""
 
@@ -81,13 +84,15 @@ class Splitter:
     def _cut(self) -> Iterator[Piece]:
         before: Paragraph | None = None
         recent: list[int] = []
-        for at, line in enumerate(self._with_torn_refs()):
+        for at, line, begun in self._in_columns(list(self._with_torn_refs())):
             if at in self.heads.lines or not key(line.text):
                 before = None if at in self.heads.lines else before
                 recent = []
                 continue
             gap = Gap.PAGE
-            if before is not None and before.place.page == line.place.page:
+            if begun is not None:
+                gap = begun
+            elif before is not None and before.place.page == line.place.page:
                 gap = Gap.NONE if follows(before, line) else Gap.BLANK
             elif before is None and at and self.lines[at - 1].place.page == line.place.page:
                 gap = Gap.BLANK
@@ -109,6 +114,37 @@ class Splitter:
                     roles=roles,
                 )
             before = line
+
+    def _in_columns(self, lines: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph, Gap | None]]:
+        """The lines, numbered; those of two columns printed in turn one after the other, with what parts them."""
+        run: list[int] = []
+        width = width_told([line.text for line in lines])
+        by_row = self.refs_in_lines or self.heads.share_lines(lines)
+        looked = found = 0
+        for at in range(len(lines) + 1):
+            if at < len(lines) and self._is_text(at, lines[at]) and (not run or follows(lines[at - 1], lines[at])):
+                run.append(at)
+                continue
+            cells: list[list[Strip]] = []
+            if not by_row and (looked < MOST_LOOKED or found * SHARE_FOUND >= looked):
+                cells = parted([Strip(n, lines[n].text, lines[n].bullet) for n in run], width)
+                looked += len(run) >= FEWEST_LINES
+                found += bool(cells)
+            for n, cell in enumerate(cells):
+                for m, strip in enumerate(cell):
+                    gap = Gap.NONE if m else Gap.BLANK if n else None
+                    yield strip.at, replace(lines[strip.at], text=strip.text, bullet=strip.bullet), gap
+            if not cells:
+                yield from ((n, lines[n], None) for n in run)
+            run = [at] if at < len(lines) and self._is_text(at, lines[at]) else []
+            if at < len(lines) and not run:
+                yield at, lines[at], None
+
+    def _is_text(self, at: int, line: Paragraph) -> bool:
+        """Whether a line may be one of a cell's text: no heading, no reference and nothing that stands by itself."""
+        if at in self.heads.lines or not key(line.text) or self.style.alone(line.text) or self.style.begins(line.text):
+            return False
+        return self._kind(line.text) in (Kind.TEXT, Kind.SHORT)
 
     def _front(self, line: Paragraph) -> Iterator[Part]:
         """The theme and the section that stood in front of a line's reference."""

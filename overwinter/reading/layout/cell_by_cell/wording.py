@@ -67,6 +67,8 @@ MOST = 3.5
 LIKE, HALF_LIKE, LIKE_WORDS, FEWEST_KNOWN = 9.0, (0.18, 0.38), 6, 20
 """What likeness to a known requirement is worth, beyond a share that answers have too, which lies between these two;
 fewer words say less, and fewer wordings nothing."""
+FURTHER_WORDS, FURTHER_SHORT, FURTHER_LONG = 8, 0.4, 3.0
+"""Words of what mostly stands in columns of no role, and what speaks against it and against longer texts there."""
 LEARNT = 0.4
 """The weight of a word's share in the document's own columns."""
 
@@ -171,12 +173,14 @@ class Wording:
                 cost = math.log1p(math.exp(-asks)) + (
                     SLIGHT if count < FEWEST_ASKED and piece.text[:1].isupper() else 0.0
                 )
-            elif role in (Role.RESPONSE, Role.GAP, Role.EXTRA):
+            elif role in (Role.RESPONSE, Role.GAP):
                 cost = math.log1p(math.exp(asks)) + (
                     _still_to_do(piece.text) if role is Role.GAP else self._own_task(piece.text)
                 )
             elif role in (Role.LEAD, Role.REPORTING):
                 cost = self._lead(piece, names, count) + (1.0 if role is Role.REPORTING else 0.0)
+            elif role is Role.EXTRA and piece.kind in (Kind.SHORT, Kind.TEXT):
+                cost = FURTHER_SHORT if count <= FURTHER_WORDS else FURTHER_LONG
             elif role is Role.WHEN:
                 cost = 0.0 if piece.kind is Kind.DATE else 7.0
             elif role is Role.RAG:

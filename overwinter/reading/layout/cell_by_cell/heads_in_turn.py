@@ -1,0 +1,42 @@
+"""Two headings alone that come again and again: of what is asked, and of what is answered."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.layout.sections_marks import Kind, kind_of_mark
+
+FEWEST, MOSTLY, WORDS = 3, 0.8, 7
+"""How often each comes, the share of them that the other follows, and the words of one."""
+ASKED = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
+ANSWERED = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
+
+
+def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
+    """The first of each, with its role and its line; none where other headings come as often, or none stand together.
+
+    Where lines say who leads and where it is reported, such headings are marks of sections.
+    """
+    short = {line.text for line in lines if len(line.text.split()) <= WORDS}
+    known = {text: role for text in short if _may_head(text) and (role := role_of(text))}
+    heads = [(line.text, at) for at, line in enumerate(lines) if line.text in known and not line.bullet]
+    times = Counter(text for text, _ in heads)
+    often = [text for text, count in times.items() if count >= FEWEST]
+    asked = [text for text in often if known[text] in ASKED]
+    answered = [text for text in often if known[text] in ANSWERED]
+    if len(often) != 2 or len(asked) != 1 or len(answered) != 1:
+        return []
+    told = [(text, at) for text, at in heads if text in often]
+    steps = list(pairwise(told))
+    turns = sum(one != other for (one, _), (other, _) in steps)
+    together = any(one == asked[0] and last - first == 1 for (one, first), (_, last) in steps)
+    labels = sum(kind_of_mark(line) is Kind.LABEL for line in lines)
+    if not together or turns < MOSTLY * len(steps) or labels >= FEWEST:
+        return []
+    return [(text, known[text], next(at for one, at in told if one == text)) for text in (asked[0], answered[0])]
+
+
+def _may_head(text: str) -> bool:
+    return text[:1].isupper() and text[-1:] not in ".;,:"
