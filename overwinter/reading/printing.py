@@ -64,7 +64,7 @@ def _summary(reading: Reading, width: int) -> Iterator[str]:
     )
     yield f"{reading.words:6,}  words in the document, all of them accounted for"
     if not reading.rows:
-        yield "Note: --explain says what each table was taken for, and why."
+        yield "Note: --explain says what each table was taken for, and why; --profile reads a layout that you describe."
     for warning in reading.warnings:
         yield from _wrapped(f"Note: {warning}", width)
 
