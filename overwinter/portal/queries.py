@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, IntegerField, Q, QuerySet
 
 from overwinter.accounts.api import User, clean_address, find_person
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock, mail, texts
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.kernel.phones import mobile_of
 from overwinter.organisations.api import Viewer
 from overwinter.portal.domain.entering import Keeping, Terms, Tries, digest_of, is_known, may_try_code
@@ -207,16 +209,12 @@ def list_access(location_id: int) -> tuple[list[AccessRow], list[ProviderAccess]
     own = ProviderAccess.objects.filter(location_id=location_id, by_address__isnull=True)
     given = list(own.select_related("user").order_by("-since", "-id"))
     standing = [each for each in given if each.until is None or each.until > now]
-    contacts = Contact.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=today), location_id=location_id, since__lte=today,
-        purpose__in=[each.value for each in SIGN_IN_BY],
-    ).exclude(email_digest="")  # fmt: skip
+    contacts = _signing_in().rows(location=location_id, today=today)
     rows = {
-        clean_address(each.email): AccessRow(
-            clean_address(each.email), each.title or ContactPurpose(each.purpose).label, None,
-            has_mobile=bool(mobile_of(each.phone or "")),
+        clean_address(email): AccessRow(
+            clean_address(email), title or ContactPurpose(purpose).label, None, has_mobile=bool(mobile_of(phone or ""))
         )
-        for each in contacts.order_by("id")
+        for email, title, purpose, phone in contacts
     }  # fmt: skip
     rows |= {
         each.user.email: AccessRow(
@@ -226,6 +224,15 @@ def list_access(location_id: int) -> tuple[list[AccessRow], list[ProviderAccess]
         for each in reversed(standing)
     }  # fmt: skip
     return _with_accounts(list(rows.values())), [each for each in given if each not in standing]
+
+
+@cache
+def _signing_in() -> Prepared:
+    """Contacts of a location who may come in by their address."""
+    today, location = Given("today", DateField()), Given("location", IntegerField())
+    rows = Contact.objects.filter(Q(until__isnull=True) | Q(until__gt=today), location_id=location, since__lte=today)
+    told = rows.filter(purpose__in=[each.value for each in SIGN_IN_BY]).exclude(email_digest="").order_by("id")
+    return Prepared(told.values_list("email", "title", "purpose", "phone"))
 
 
 def _with_accounts(rows: list[AccessRow]) -> list[AccessRow]:

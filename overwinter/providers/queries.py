@@ -313,8 +313,20 @@ def list_ratings(
     viewer: Viewer, location_id: int, *, rating: Rating | None, rated_on: date | None
 ) -> Sequence[RatingFact]:
     """The rating of a location and those before it, newest first. One statement."""
-    rows = list_events(viewer, location_id).filter(what__in=(RATING, RATED_ON))
-    return rating_history(rating, rated_on, (event_fact(row) for row in rows))
+    rows = _rated().rows(council=viewer.scope, location=location_id)
+    told = (
+        EventFact(at, what, before, after, why, Source(source), by_as, edition or "")
+        for at, what, before, after, why, source, by_as, edition in rows
+    )
+    return rating_history(rating, rated_on, told)
+
+
+@cache
+def _rated() -> Prepared:
+    council, location = Given("council", IntegerField()), Given("location", IntegerField())
+    rows = LocationEvent.objects.filter(location_id=location, location__council_id=council)
+    told = rows.filter(what__in=(RATING, RATED_ON)).order_by("-at", "-id")
+    return Prepared(told.values_list("at", "what", "before", "after", "why", "source", "by_as", "edition__name"))
 
 
 def event_fact(row: LocationEvent) -> EventFact:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import DateField, IntegerField, QuerySet
 
 from overwinter.frameworks.api import get_limits
-from overwinter.infra.prepared import Given, Prepared
+from overwinter.infra.prepared import Given, Prepared, record_of
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import Location, LocationState
 from overwinter.returns.domain.checking import Checked, Wary, check_answers
@@ -167,12 +167,19 @@ def _newest() -> Prepared:
 
 def list_recent(council_id: int, location_id: int, form_ids: list[int], since: date) -> list[Return]:
     """What it submitted for several forms since a day, oldest first. One statement."""
-    rows = Return.objects.filter(location_id=location_id, form_id__in=form_ids, period_start__gte=since)
-    rows = rows.filter(location__council_id=council_id, state=SUBMITTED).only(*_OF_RECENT)
-    return list(rows.order_by("period_start", "id"))
+    rows = _recent().rows(council=council_id, location=location_id, forms=form_ids, since=since)
+    return [record_of(Return, dict(zip(_OF_RECENT, row, strict=True))) for row in rows]
 
 
-_OF_RECENT = ("form_id", "period_start", "first_on", "answers", "entered", "entered_as")
+_OF_RECENT = ("id", "form_id", "period_start", "first_on", "answers", "entered", "entered_as")
+
+
+@cache
+def _recent() -> Prepared:
+    council, location = Given("council", IntegerField()), Given("location", IntegerField())
+    rows = Return.objects.filter(location_id=location, location__council_id=council, state=SUBMITTED)
+    rows = rows.filter(form_id__among=Given("forms", IntegerField()), period_start__gte=Given("since", DateField()))
+    return Prepared(rows.order_by("period_start", "id").values_list(*_OF_RECENT))
 
 
 def check_open(opened: OpenReturn, answers: Answers, *, today: date) -> Checked:
