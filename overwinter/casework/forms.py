@@ -162,6 +162,13 @@ class WhyForm(PlainForm):
         self.fields["why"].label = label
 
 
+class ReadForm(PlainForm):
+    words = forms.CharField(
+        label="What comes of it", required=False, widget=CompactTextarea,
+        help_text="In a few words, if anything does. Name nobody",
+    )  # fmt: skip
+
+
 class CloseForm(PlainForm):
     outcome = forms.ChoiceField(
         label="How it ended", widget=Picks, choices=ENDINGS[1:],

@@ -29,13 +29,14 @@ def ending(concern: Concern) -> str:
 
 
 def close_held(concern: Concern, actor: Actor, outcome: Outcome | None, words: str, evidence: str = "") -> None:
-    """Raises Refused where the rule says no."""
+    """By somebody who has looked at it, so that no answer waits to be read. Raises Refused where the rule says no."""
     rules.may_close(
         ConcernState(concern.state), outcome=outcome, words=words, evidence=evidence, contacts=concern.contacts.count()
     ).require()
     if outcome is not None:
         end(concern, outcome, words, evidence, actor)
-        concern.save(update_fields=CLOSING)
+        concern.answered_at = None
+        concern.save(update_fields=[*CLOSING, "answered_at"])
         tell(concern, actor, EventKind.CLOSED, ending(concern), "")
 
 

@@ -31,6 +31,8 @@ class Concern(models.Model):
     """Where the facts stand."""
     told = models.TextField(blank=True, default="", db_default="")
     """What the provider is told of it in the portal, in whole sentences; empty: nothing."""
+    told_url = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Where the provider can do something about it, a path of the portal; empty: nowhere but in words."""
     severity = models.CharField(max_length=8, choices=[(each.value, each.label) for each in Severity])
     team = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Team])
     owner = models.ForeignKey(Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -49,6 +51,8 @@ class Concern(models.Model):
     """The due time before anybody moved it: what a service level counts to."""
     first_reached_at = models.DateTimeField(null=True, blank=True)
     """When somebody was first spoken with about it."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When the provider answered in the portal, while nobody has read it; None: no answer waits."""
     ring_again_on = models.DateField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     """Since when it waits for those above; None: it does not."""
@@ -114,6 +118,11 @@ class Concern(models.Model):
                 condition=Q(raised_by__isnull=False, location__isnull=False),
                 name="concern_raised_by_people",
             ),
+            models.Index(
+                fields=["council", "-answered_at", "-id"],
+                condition=Q(answered_at__isnull=False),
+                name="concern_answer_waits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,6 +149,8 @@ class ContactMade(models.Model):
     by_as = models.CharField(max_length=200)
     """The role or team in whose name it was made."""
     team = models.CharField(max_length=16, choices=[(each.value, each.label) for each in Team])
+    page_key = models.UUIDField(null=True, blank=True)
+    """Of the page of the portal it was written on: the same sent again is no second answer. None: no such page."""
     sealed: str | None = None
     """What they said, as it is kept, where it was read with a list and is not opened."""
 

@@ -1,9 +1,10 @@
 """What casework offers to the rest of the house."""
 
+from overwinter.casework.asked import CaseworkAnswers, CaseworkAsks
 from overwinter.casework.measures import ConcernMeasures
 from overwinter.casework.pages.agenda import EscalatedConcerns
 from overwinter.casework.pages.changes import ConcernChanges
-from overwinter.casework.pages.panels import CaseworkActions, CaseworkAsks, CaseworkPanels, CaseworkWaits
+from overwinter.casework.pages.panels import CaseworkActions, CaseworkPanels, CaseworkWaits
 from overwinter.casework.permissions import CASE_WORKER
 from overwinter.casework.records import CONCERNS
 from overwinter.casework.reporting import CaseworkReport
@@ -14,6 +15,7 @@ OPERATION = Operation(
     panels=(CaseworkPanels(),),
     waits=(CaseworkWaits(),),
     asks=(CaseworkAsks(),),
+    answers=CaseworkAnswers(),
     measures=(ConcernMeasures(),),
     actions=(CaseworkActions(),),
     changes=(ConcernChanges(),),

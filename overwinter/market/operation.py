@@ -1,8 +1,9 @@
 """What market offers to the rest of the house."""
 
+from overwinter.market.asked import MarketAnswers, MarketAsks
 from overwinter.market.measures import MarketMeasures
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
-from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
+from overwinter.market.pages.panels import MarketPanels, MarketWaits
 from overwinter.market.permissions import MARKET_READER
 from overwinter.market.records import CONTINUITY_PLANS, RISKS, SUPPORT_ANSWERS
 from overwinter.market.reporting import MarketReport
@@ -14,6 +15,7 @@ OPERATION = Operation(
     panels=(MarketPanels(),),
     waits=(MarketWaits(),),
     asks=(MarketAsks(),),
+    answers=MarketAnswers(),
     measures=(MarketMeasures(),),
     agenda=(QualityAgenda(),),
     calendar=(QualityCalendar(),),

@@ -20,6 +20,8 @@ from overwinter.operations.morning import (
 )
 from overwinter.operations.offers import (
     Action,
+    Answer,
+    Answered,
     Ask,
     Bulletin,
     Entry,
@@ -33,6 +35,7 @@ from overwinter.operations.offers import (
     Panel,
     Place,
     SeenPlace,
+    TakesAnswers,
     Urgency,
     Wait,
 )
@@ -43,6 +46,8 @@ from overwinter.operations.reporting import OffersReportParts, PartTable, Report
 __all__ = [
     "Action",
     "AgendaSource",
+    "Answer",
+    "Answered",
     "Ask",
     "Bulletin",
     "CalendarEntry",
@@ -77,6 +82,7 @@ __all__ = [
     "ReportPart",
     "SeenPlace",
     "Sentence",
+    "TakesAnswers",
     "Urgency",
     "Wait",
     "Words",

@@ -1,11 +1,13 @@
 """What an operation offers, as Protocols and plain facts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Protocol
+from uuid import UUID
 
+from overwinter.accounts.api import User
 from overwinter.design.parts import Link
 from overwinter.infra.access import Readers
 from overwinter.kernel.counting import OffersMeasures
@@ -121,12 +123,50 @@ class Ask:
     due: date | None = None
     urgency: Urgency = Urgency.WAITS
     done: bool = False
-    """Whether it is answered: shown among what was done."""
+    """Whether it is settled: shown among what was done."""
+    takes_answer: bool = False
+    """Whether the provider can answer it in words; the operation hears them as ``TakesAnswers``."""
+    answered_at: datetime | None = None
+    """When somebody of the provider last answered it in words."""
 
 
 class OffersAsks(Protocol):
     def asks(self, *, place: Place, today: date) -> Iterable[Ask]:
         """For the manager of the location, and for nobody else's eyes: scoped to this one location."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody of a provider answers to an ask, in words."""
+
+    key: str
+    """Of the ask."""
+    said: str
+    title: str
+    """As what they act at the location: "Deputy manager"."""
+    page: UUID
+    """Made with the page it was written on: the same words sent twice from one page are one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that arrived."""
+
+    at: datetime
+    title: str
+    said: str
+
+
+class TakesAnswers(Protocol):
+    """The portal has seen that the location is theirs, and that the ask with the key is one of its operation's."""
+
+    def take_answer(self, *, place: Place, answer: Answer, by: User) -> None:
+        """Keep it where officers find it. Raises Refused with what is in the way."""
+        ...
+
+    def answers(self, *, place: Place, key: str, by: User) -> Sequence[Answered]:
+        """Those that arrived, the newest first. Who reads them is written down."""
         ...
 
 
@@ -198,6 +238,8 @@ class Operation:
     panels: tuple[OffersPanels, ...] = ()
     waits: tuple[OffersWaits, ...] = ()
     asks: tuple[OffersAsks, ...] = ()
+    answers: TakesAnswers | None = None
+    """Who hears what providers answer to its asks."""
     figures: tuple[OffersFigures, ...] = ()
     bulletins: tuple[OffersBulletins, ...] = ()
     measures: tuple[OffersMeasures, ...] = ()

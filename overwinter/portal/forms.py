@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from overwinter.design.forms import PlainForm
+from overwinter.design.forms import CompactTextarea, PlainForm
 
 
 class AddressForm(PlainForm):
@@ -91,6 +91,16 @@ class DecideNumberForm(PlainForm):
         if self.takes and not given.get("rang"):
             self.add_error("rang", "Ring the home at the number we have for it, then tick the box")
         return given
+
+
+class AnswerForm(PlainForm):
+    """What a manager answers to what the council asked."""
+
+    said = forms.CharField(
+        label="Your answer", max_length=2000, widget=CompactTextarea({"rows": 4}),
+        help_text="Two lines are enough. Write no name of a resident or of one of your staff",
+        error_messages={"required": "Write your answer", "max_length": "Say it in at most 2,000 letters"},
+    )  # fmt: skip
 
 
 class HelplineForm(PlainForm):

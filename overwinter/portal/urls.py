@@ -2,9 +2,10 @@
 
 from overwinter.infra.access import PUBLIC, path_for
 from overwinter.portal.door import PROVIDER
-from overwinter.portal.views import access, contacts, devices, entering, home, numbers, offline, returns
+from overwinter.portal.views import access, asked, contacts, devices, entering, home, numbers, offline, returns
 from overwinter.providers.api import PROVIDER_EDITOR
 
+_ASK = "portal/<int:location_id>/asked/<str:ask_key>/"
 _CONTACT = "portal/<int:location_id>/contacts/<slug:purpose>/"
 _RETURN = "portal/<int:location_id>/returns/<slug:form_code>/<str:period_start>/"
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path_for("portal/<int:location_id>/", home.place, PROVIDER, name="place"),
     path_for("portal/<int:location_id>/sent/", home.sent_returns, PROVIDER, name="history"),
     path_for("portal/<int:location_id>/sent/<int:return_id>/", home.sent_return, PROVIDER, name="sent-return"),
+    path_for(_ASK, asked.ask, PROVIDER, name="ask"),
+    path_for(f"{_ASK}sent/", asked.answered, PROVIDER, name="answered"),
     path_for("portal/<int:location_id>/contacts/", contacts.contacts, PROVIDER, name="contacts"),
     path_for(_CONTACT, contacts.correct, PROVIDER, name="contact"),
     path_for(f"{_CONTACT}number/", numbers.number, PROVIDER, name="number"),

@@ -11,6 +11,7 @@ from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, clo
 from overwinter.infra import clock
 from overwinter.kernel.days import full_day
 from overwinter.returns import queries
+from overwinter.returns.addresses import in_portal
 from overwinter.returns.domain.judging import judge
 from overwinter.returns.domain.periods import Period
 from overwinter.returns.domain.rules import RULES, Moved, Rule, Scope, Sight
@@ -69,7 +70,7 @@ def _look_at(
         ).order_by("id")
     }
     raised = raise_many(
-        council_id=form.council_id, sightings=[_sighting(*each) for each in found.values()], now=now
+        council_id=form.council_id, sightings=[_sighting(form, period, *each) for each in found.values()], now=now
     )  # fmt: skip
     gone = [alarm for key, alarm in kept.items() if key not in found]
     sent = {each.return_id: each for each in some}
@@ -125,11 +126,12 @@ def _key_of(rule: str, location_id: int) -> str:
     return f"{SOURCE}:{rule}:{location_id}"
 
 
-def _sighting(each: Looked, rule: Rule, sight: Sight) -> Sighting:
+def _sighting(form: AskedForm, period: Period, each: Looked, rule: Rule, sight: Sight) -> Sighting:
     return Sighting(
         SOURCE, rule.code, _key_of(rule.code, each.location_id), sight.title, sight.facts,
         Severity(sight.grade.value), Team(rule.who.value), each.submitted_at, location_id=each.location_id,
         url=reverse("returns:made", args=[each.return_id]), told=sight.told,
+        told_url=in_portal(each.location_id, form.code, period.start) if sight.told else "",
     )  # fmt: skip
 
 

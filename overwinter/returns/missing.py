@@ -10,6 +10,7 @@ from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, clo
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import full_day
 from overwinter.returns import queries
+from overwinter.returns.addresses import in_portal
 from overwinter.returns.domain.missing import is_asked_after, sight_of
 from overwinter.returns.domain.periods import Period
 from overwinter.returns.looking import SOURCE
@@ -40,7 +41,7 @@ def look_for_missing(form: AskedForm, period: Period, *, today: date) -> int:
             Sighting(
                 SOURCE, KIND, _key_of(form.form_id, each.location_id), sight.title, sight.facts,
                 Severity(sight.grade.value), Team.CONTRACTS, moment, location_id=each.location_id,
-                told=sight.told, weight=each.late,
+                told=sight.told, told_url=in_portal(each.location_id, form.code, period.start), weight=each.late,
             )
         )  # fmt: skip
     return raise_many(council_id=form.council_id, sightings=sightings).new if sightings else 0

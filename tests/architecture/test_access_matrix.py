@@ -161,7 +161,7 @@ def build_owned() -> dict[str, Any]:
     home = make_location(north, contacts={ContactPurpose.RETURNS: {"email": "office@larkfield.example"}})
     concern = casework.raise_concern(
         council=north, location=home, source="hand", kind="hand", key="hand:1", title="Nobody rings back",
-        facts="Since Monday.",
+        facts="Since Monday.", told="Please ring us back.",
         severity=casework.Severity.NORMAL, team=casework.Team.CONTRACTS, by=manager,
     )  # fmt: skip
     edition = DirectoryEdition.objects.create(
@@ -178,6 +178,7 @@ def build_owned() -> dict[str, Any]:
         "continuity_id": kept.pk,
         "assessment_id": market.record_assessment(location_id=home.pk, made=look, by=quality).pk,
         "concern_id": concern.pk,
+        "ask_key": f"concern:{concern.pk}",
         "location_id": home.pk,
         **make_returns(north, home),
         "provided_id": home.services.get().pk,

@@ -80,9 +80,9 @@ WALKED = {
     "plans:sign-off", "plans:signed", "plans:signing-choices",
     "assurance:beside", "assurance:compare", "assurance:lacking", "assurance:requirement",
     "assurance:letter", "assurance:send", "assurance:sent", "assurance:template", "assurance:words",
-    "portal:access", "portal:contact", "portal:contacts", "portal:decide-number", "portal:devices", "portal:helpline",
-    "portal:history", "portal:home", "portal:number", "portal:offline", "portal:place", "portal:return",
-    "portal:sent-return", "portal:sign-in",
+    "portal:access", "portal:ask", "portal:contact", "portal:contacts", "portal:decide-number", "portal:devices",
+    "portal:helpline", "portal:history", "portal:home", "portal:number", "portal:offline", "portal:place",
+    "portal:return", "portal:sent-return", "portal:sign-in",
     "assurance:reports", "assurance:make-report", "assurance:made-report", "assurance:read-report",
 }  # fmt: skip
 """Names of routes the walk must have met; without them it proved little."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -18,13 +19,15 @@ from overwinter.infra.models import AuditEntry
 from overwinter.kernel.verdict import Refused
 from overwinter.market import api
 from overwinter.market.api import Answer, Assessment, Plan, Question, Said, Stands, Viability
+from overwinter.market.asked import MarketAnswers, MarketAsks
 from overwinter.market.domain.continuity import stands
 from overwinter.market.measures import MarketMeasures
 from overwinter.market.models import ContinuityPlan, RiskScore, SupportAnswer
 from overwinter.market.pages.offers import QualityAgenda, QualityCalendar
-from overwinter.market.pages.panels import MarketAsks, MarketPanels, MarketWaits
+from overwinter.market.pages.panels import MarketPanels, MarketWaits
 from overwinter.market.queries import continuity as reads
 from overwinter.market.queries.places import Narrowed
+from overwinter.operations import api as operations
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Council, Grant, find_group_fact, get_viewer
 from overwinter.providers.api import Location, ServiceKind
@@ -201,7 +204,13 @@ def test_the_location_the_manager_and_today_are_told_that_a_plan_ran_out(world: 
     assert panel.news == "Its continuity plan has run out."
     assert "Medium: staffing not known, quality 2" in str(panel.content)
     (ask,) = MarketAsks().asks(place=place, today=TODAY)
-    assert ask.due == TODAY - timedelta(days=5)
+    assert ask.due == TODAY - timedelta(days=5) and ask.answered_at is None
+    answer = operations.Answer(ask.key, "On Monday, tested last week.", "Manager", uuid4())
+    for _ in range(2):
+        MarketAnswers().take_answer(place=place, answer=answer, by=world.quality)
+    assert [each.said for each in MarketAnswers().answers(place=place, key=ask.key, by=world.quality)] == [answer.said]
+    (ask,) = MarketAsks().asks(place=place, today=TODAY)
+    assert ask.answered_at is not None
     (wait,) = MarketWaits().waits(viewer=viewer, today=TODAY)
     assert wait.title == "1 continuity plan has run out"
     assert world.client.get(wait.url).content.decode().count("Larkfield House") >= 1

@@ -54,8 +54,10 @@ def log_contact(
     for concern in about:
         if reached in ANSWERED and concern.first_reached_at is None:
             concern.first_reached_at = actor.at
+        if reached in ANSWERED:
+            concern.answered_at = None
         concern.ring_again_on = ring_again_on
-    Concern.objects.bulk_update(about, ["first_reached_at", "ring_again_on"])
+    Concern.objects.bulk_update(about, ["first_reached_at", "ring_again_on", "answered_at"])
     for concern in about:
         if concern.pk in ends:
             close_held(concern, actor, ends[concern.pk], next_step, evidence)

@@ -20,7 +20,18 @@ from overwinter.providers.api import Location
 
 BATCH = 500
 """Rows in one statement: below what SQLite takes as parameters."""
-WRITTEN_AGAIN = ("title", "facts", "url", "told", "severity", "weight", "due_at", "last_seen_at", "times_seen")
+WRITTEN_AGAIN = (
+    "title",
+    "facts",
+    "url",
+    "told",
+    "told_url",
+    "severity",
+    "weight",
+    "due_at",
+    "last_seen_at",
+    "times_seen",
+)
 BY_HAND = "hand"
 
 
@@ -76,7 +87,7 @@ def raise_many(
 def raise_concern(
     *, council: Council, source: str, kind: str, key: str, title: str, facts: str, severity: Severity, team: Team,
     by: User | None, location: Location | None = None, subject: str = "", url: str = "", told: str = "",
-    weight: int = 0, seen_at: datetime | None = None, now: datetime | None = None,
+    told_url: str = "", weight: int = 0, seen_at: datetime | None = None, now: datetime | None = None,
 ) -> Concern:  # fmt: skip
     """One concern; see :func:`raise_many`. ``seen_at``: when its facts are from, where that is not now."""
     if location is None and not subject.strip():
@@ -86,7 +97,7 @@ def raise_concern(
     moment = actor_in(council.pk, None, now).at
     sighting = Sighting(
         source, kind, key, title.strip(), facts.strip(), severity, team, seen_at or moment,
-        location.pk if location is not None else None, subject.strip(), url, told.strip(), weight,
+        location.pk if location is not None else None, subject.strip(), url, told.strip(), told_url, weight,
     )  # fmt: skip
     raised = raise_many(council_id=council.pk, sightings=[sighting], by=by, now=moment)
     return Concern.objects.get(pk=raised.ids[key])
@@ -147,9 +158,10 @@ def _new(sighting: Sighting, seen: int, due: datetime, actor: Actor) -> Concern:
     return Concern(
         council=actor.council, location_id=sighting.location_id, subject=sighting.subject, key=sighting.key,
         source=sighting.source, kind=sighting.kind, title=sighting.title[:300], facts=sighting.facts,
-        url=sighting.url, told=sighting.told, severity=sighting.severity.value, team=sighting.team.value,
-        weight=sighting.weight, raised_at=actor.at, raised_by=actor.user, last_seen_at=sighting.seen_at,
-        times_seen=seen, due_at=due, first_due_at=due,
+        url=sighting.url, told=sighting.told, told_url=sighting.told_url,
+        severity=sighting.severity.value, team=sighting.team.value, weight=sighting.weight,
+        raised_at=actor.at, raised_by=actor.user, last_seen_at=sighting.seen_at, times_seen=seen,
+        due_at=due, first_due_at=due,
     )  # fmt: skip
 
 
@@ -164,7 +176,7 @@ def _seen_again(concern: Concern, sighting: Sighting, seen: int, due: datetime, 
         concern.due_at = min(concern.due_at, due)
         events.append(actor.event(concern, EventKind.GRAVER, f"{was.label} to {sighting.severity.label.lower()}"))
     concern.title, concern.facts = sighting.title[:300], sighting.facts
-    concern.url, concern.told = sighting.url, sighting.told
+    concern.url, concern.told, concern.told_url = sighting.url, sighting.told, sighting.told_url
     concern.weight = max(concern.weight, sighting.weight)
     concern.last_seen_at, concern.times_seen = sighting.seen_at, seen
     return events

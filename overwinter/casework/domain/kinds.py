@@ -115,6 +115,7 @@ class EventKind(StrEnum):
     UNSETTLED = "decision taken back"
     SKIPPED = "call skipped"
     GONE = "seen no more"
+    READ = "answer read"
     CLOSED = "closed"
     REOPENED = "opened again"
 

@@ -7,6 +7,9 @@ from overwinter.casework.domain.kinds import ConcernState, Outcome, Severity
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 
+ANSWER_MOST = 2000
+"""Letters of an answer in the portal: a page, not a report."""
+
 
 def may_change(state: ConcernState) -> Verdict:
     if state is ConcernState.OPEN:
@@ -75,4 +78,15 @@ def may_log(
         return refused("Nobody was reached, so nothing can be closed. Choose when to ring again.")
     if concerns and not (closes or ring_again or passes):
         return refused("Choose what happens next: how it ended, when to ring again, or to whom it is passed.")
+    return ALLOWED
+
+
+def may_answer(*, said: str) -> Verdict:
+    """Whether a provider's answer says something, and not more than somebody reads."""
+    if not said.strip():
+        return refused("Write your answer first.")
+    if len(said.strip()) > ANSWER_MOST:
+        return refused(
+            f"Say it in fewer words: at most {ANSWER_MOST:,} letters. The rest can be told on the telephone."
+        )
     return ALLOWED

@@ -30,6 +30,8 @@ class Sighting:
     url: str = ""
     told: str = ""
     """What the provider is told of it, in whole sentences; empty: nothing."""
+    told_url: str = ""
+    """Where the provider can do something about it; empty: nowhere but in words."""
     weight: int = 0
     """How rarely it comes unasked; the higher is rung first among concerns as grave and as late."""
 

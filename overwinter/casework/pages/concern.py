@@ -24,6 +24,7 @@ STEPS = {
     "pass": "Pass it to another team",
     "escalate": "Escalate it",
     "settle": "Say what was decided",
+    "read": "Say that the answer was read",
     "reopen": "Open it again",
 }
 """What one may do about a concern, in the words of the links."""
@@ -66,10 +67,16 @@ class ConcernPage:
     def next_words(self) -> str:
         """What is next, in whole sentences."""
         concern = self.concern
+        said = []
+        if concern.answered_at is not None:
+            moment = words.when(concern.answered_at, self.today)
+            on = "" if moment.startswith("today") else "on "
+            said.append(f"The provider answered in the portal {on}{moment}, and nobody has read it yet.")
         if not self.is_open:
             closed = words.day_of(concern.closed_at or self.now)
-            return f"Nothing. It was closed on {full_day(closed)}: {words.state_of(concern).partition(': ')[2]}."
-        said = [f"{words.overdue_words(concern.due_at, self.now)}."]
+            how = f"It was closed on {full_day(closed)}: {words.state_of(concern).partition(': ')[2]}."
+            return " ".join((*said, how) if said else ("Nothing.", how))
+        said.append(f"{words.overdue_words(concern.due_at, self.now)}.")
         if concern.ring_again_on is not None:
             said.append(f"Ring again on {full_day(concern.ring_again_on)}.")
         if concern.escalated_at is not None:
@@ -91,12 +98,13 @@ class ConcernPage:
     def links(self) -> tuple[Link, ...]:
         if not self.may_change:
             return ()
+        steps = ["read"] if self.concern.answered_at is not None else []
         if not self.is_open:
-            return (self._step("reopen"),)
-        steps = ["settle"] if self.concern.escalated_at is not None else []
+            return tuple(self._step(step) for step in (*steps, "reopen"))
+        steps += ["settle"] if self.concern.escalated_at is not None else []
         steps += ["move", "give", "pass", "escalate"]
         if self.main is not None and self.main.text != STEPS["close"]:
-            steps.insert(0, "close")
+            steps.insert(steps.count("read"), "close")
         return tuple(self._step(step) for step in steps)
 
     def _step(self, step: str) -> Link:
@@ -121,7 +129,7 @@ class ConcernPage:
             yield Fact("Seen", f"{concern.times_seen} times", f"Last {words.when(concern.last_seen_at, self.today)}")
         yield Fact("First spoken with", self._first())
         if concern.told:
-            yield Fact("The provider is told", concern.told)
+            yield Fact("The provider is told", concern.told, "In the portal, where it can answer")
         if not self.is_open:
             yield Fact("How it ended", words.state_of(concern).partition(": ")[2].capitalize(), concern.outcome_words)
             yield Fact("What shows it", concern.evidence or "Nothing was named; see what was done.")

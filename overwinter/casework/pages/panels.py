@@ -1,8 +1,8 @@
-"""What casework shows elsewhere: on the page of a location, on Today, and to the manager in the portal."""
+"""What casework shows elsewhere: on the page of a location, and on Today."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -11,19 +11,18 @@ from overwinter.casework.domain.kinds import Severity
 from overwinter.casework.models import Concern, ContactMade
 from overwinter.casework.pages import words
 from overwinter.casework.permissions import follows_up, may_raise, works_with_providers
-from overwinter.casework.queries.concerns import list_open_of, list_told
+from overwinter.casework.queries.concerns import list_open_of
 from overwinter.casework.queries.contacts import list_newest_with
-from overwinter.casework.queries.queue import MINE, count_mine
+from overwinter.casework.queries.queue import MINE, count_mine, list_answered
 from overwinter.design.parts import Event, Link
-from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock
-from overwinter.kernel.days import long_day
 from overwinter.kernel.words import counted
-from overwinter.operations.api import Action, Ask, Panel, Place, Urgency, Wait
+from overwinter.operations.api import Action, Panel, Place, Urgency, Wait
 from overwinter.organisations.api import Viewer
 
 CONTACTS_SHOWN = 3
 CONCERNS_SHOWN = 20
+ANSWERS_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,8 @@ def _open_panel(place: Place, concerns: Sequence[Concern], viewer: Viewer, now: 
 
 
 def _line(concern: Concern, now: datetime) -> OpenLine:
-    note = f"{Severity(concern.severity).label}, {words.owner_of(concern)}"
+    answered = ", answered in the portal" if concern.answered_at is not None else ""
+    note = f"{Severity(concern.severity).label}, {words.owner_of(concern)}{answered}"
     due, late = words.overdue_words(concern.due_at, now), concern.due_at < now
     return OpenLine(concern.title, addresses.concern(concern.pk), note, due, late)
 
@@ -117,11 +117,12 @@ class CaseworkActions:
 
 
 class CaseworkWaits:
-    """One statement."""
+    """Two statements."""
 
     def waits(self, *, viewer: Viewer, today: date) -> Iterable[Wait]:
         del today  # what is overdue goes by the hour
         now = clock.now()
+        yield from _answers(viewer, now)
         mine = count_mine(viewer, now)
         up, late = mine.escalated, mine.late
         if up:
@@ -147,24 +148,24 @@ class CaseworkWaits:
             )  # fmt: skip
 
 
+def _answers(viewer: Viewer, now: datetime) -> Iterable[Wait]:
+    """What providers answered in the portal and nobody has read. The one is named; of several the newest."""
+    found = list_answered(viewer, most=ANSWERS_COUNTED)
+    if not found:
+        return
+    newest, several = found[0], len(found) > 1
+    many = f"{ANSWERS_COUNTED - 1} answers or more" if len(found) == ANSWERS_COUNTED else counted(len(found), "answer")
+    day = timezone.localdate(newest.answered_at or now)
+    where = f"{'The newest is' if several else 'It is'} from {words.about(newest)}, about “{newest.title.rstrip('.')}”."
+    yield Wait(
+        "Read", f"{many} of {'providers' if several else 'a provider'} in the portal",
+        addresses.queue(f"owner={MINE}&answered=yes&state=any") if several else addresses.concern(newest.pk),
+        f"{where} {'They wait' if several else 'It waits'} until somebody has read {'them' if several else 'it'}.",
+        "Read them" if several else "Read it", Urgency.SOON, day,
+    )  # fmt: skip
+
+
 def _overdue(late: int) -> str:
     if not late:
         return ""
     return "1 concern is overdue. " if late == 1 else f"{late:,} concerns are overdue. "
-
-
-class CaseworkAsks:
-    """What the council asks a manager about, in the words meant for them. Nothing else of a concern is told."""
-
-    def asks(self, *, place: Place, today: date) -> Iterable[Ask]:
-        since = today - timedelta(days=get_limits(today)["concern-comes-back"].days)
-        for concern in list_told(place.council_id, location_id=place.location_id, since=since):
-            closed = concern.closed_at is not None
-            yield Ask(
-                key=f"concern:{concern.pk}",
-                title=f"Asked on {long_day(timezone.localdate(concern.raised_at))}.",
-                why=concern.told,
-                due=None if closed else words.day_of(concern.due_at),
-                urgency=Urgency.SOON,
-                done=closed,
-            )

@@ -44,7 +44,8 @@ def read_asked(query: QueryDict) -> Asked:
         team=_one_of(query.get("team", ""), Team), severity=_one_of(query.get("severity", ""), Severity),
         owner=query.get("owner", ""), source=query.get("source", ""), location=query.get("location", ""),
         words=query.get("words", "").strip()[:100], overdue=query.get("overdue") == "yes",
-        escalated=query.get("escalated") == "yes", order=order, descending=descending,
+        escalated=query.get("escalated") == "yes", answered=query.get("answered") == "yes",
+        order=order, descending=descending,
     )  # fmt: skip
 
 
@@ -107,6 +108,7 @@ class QueuePage:
             ticks=(
                 Tick("overdue", "yes", "Overdue", asked.overdue),
                 Tick("escalated", "yes", "Escalated", asked.escalated),
+                Tick("answered", "yes", "Answer to read", asked.answered),
             ),
             kept=tuple((key, str(self.query[key])) for key in ("sort", "location") if self.query.get(key)),
             action=addresses.queue(),
@@ -167,10 +169,11 @@ class QueuePage:
 
 def _cells(concern: Concern, now: datetime, sees_places: bool) -> tuple[str, ...]:
     seen = f", seen {concern.times_seen} times" if concern.times_seen > 1 else ""
+    answered = ", answered in the portal, not read" if concern.answered_at is not None else ""
     return (
         format_html(
-            '{}<br><span class="ow-meta">{}{}</span>', linked(concern.title, addresses.concern(concern.pk)),
-            words.source_of(concern.source), seen,
+            '{}<br><span class="ow-meta">{}{}{}</span>', linked(concern.title, addresses.concern(concern.pk)),
+            words.source_of(concern.source), seen, answered,
         ),
         about_link(concern, sees_places),
         Severity(concern.severity).label,

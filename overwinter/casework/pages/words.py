@@ -41,16 +41,26 @@ def last_call(contact: ContactMade | None, today: date) -> str:
 
 
 def who_made(contact: ContactMade) -> str:
+    """The team, or who of the provider wrote."""
+    if contact.channel == Channel.PORTAL.value:
+        return f"their {lower_first(contact.spoke_with)}" if contact.spoke_with else "the provider"
     return Team(contact.team).label.lower()
 
 
 def came_of(contact: ContactMade) -> str:
-    """ "spoke with deputy manager", "no answer", "visit: spoke with manager"."""
+    """ "spoke with deputy manager", "no answer", "visit: spoke with manager", "answered in the portal"."""
     reached, channel = Reached(contact.reached), Channel(contact.channel)
+    if channel is Channel.PORTAL:
+        return "answered in the portal"
     words = reached.label.lower()
     if contact.spoke_with and reached is Reached.SPOKE:
-        words = f"{words} with {contact.spoke_with[:1].lower()}{contact.spoke_with[1:]}"
+        words = f"{words} with {lower_first(contact.spoke_with)}"
     return words if channel is Channel.CALL else f"{channel.label.lower()}, {words}"
+
+
+def lower_first(title: str) -> str:
+    """A job title in the middle of a sentence."""
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def held_words(held: CallHeld) -> str:

@@ -1,7 +1,10 @@
 """Calls, emails and visits, by anyone. What was said is personal data: whoever is shown it is written down."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from datetime import datetime
 
+from django.db.models import Max, Prefetch, Q, QuerySet
+
+from overwinter.casework.domain.kinds import Channel
 from overwinter.casework.models import ContactConcern, ContactMade
 from overwinter.casework.permissions import sees_all, teams_of, works_with_providers
 from overwinter.casework.queries.concerns import in_council
@@ -36,3 +39,28 @@ def list_newest_with(viewer: Viewer, *, location_id: int, most: int) -> list[Con
 def list_contacts_about(concern_id: int) -> list[ContactMade]:
     """For a concern the caller may see, newest first."""
     return list(ContactMade.objects.filter(about__concern_id=concern_id).order_by("-at", "-id"))
+
+
+def list_answers(location_id: int, **of_concern: object) -> list[ContactMade]:
+    """What its provider answered in the portal about the concerns that ``of_concern`` tells, newest first."""
+    about = {f"about__concern__{name}": value for name, value in of_concern.items()}
+    found = ContactMade.objects.filter(location_id=location_id, channel=Channel.PORTAL.value, **about)
+    return list(found.order_by("-at", "-id").distinct())
+
+
+def last_answers(location_id: int) -> dict[int, datetime]:
+    """When the provider of a location last answered in the portal, by concern. One statement."""
+    return dict(
+        _answers_of(location_id).values("concern").annotate(last=Max("contact__at")).values_list("concern", "last")
+    )
+
+
+def last_answer_to(location_id: int, key: str) -> datetime | None:
+    """When it last answered about what ``key`` names. One statement."""
+    last: datetime | None = _answers_of(location_id).filter(concern__key=key).aggregate(last=Max("contact__at"))["last"]
+    return last
+
+
+def _answers_of(location_id: int) -> QuerySet[ContactConcern]:
+    found = ContactConcern.objects.filter(contact__location_id=location_id, contact__channel=Channel.PORTAL.value)
+    return found.order_by("concern")

@@ -44,6 +44,8 @@ class Asked:
     words: str = ""
     overdue: bool = False
     escalated: bool = False
+    answered: bool = False
+    """An answer of the provider waits to be read."""
     order: str = "due"
     descending: bool = False
 
@@ -76,6 +78,8 @@ def list_concerns(viewer: Viewer, asked: Asked, now: datetime) -> QuerySet[Conce
         found = found.filter(due_at__lt=now)
     if asked.escalated:
         found = found.filter(escalated_at__isnull=False)
+    if asked.answered:
+        found = found.filter(answered_at__isnull=False)
     for word in asked.words.split():
         found = found.filter(
             Q(title__icontains=word) | Q(facts__icontains=word) | Q(subject__icontains=word)
@@ -122,6 +126,12 @@ def levels_of(concerns: QuerySet[Concern], now: datetime) -> tuple[Level, ...]:
         Level(each, found[each.value]["raised"], found[each.value]["in_time"], found[each.value]["missed"])
         for each in Severity if each.value in found
     )  # fmt: skip
+
+
+def list_answered(viewer: Viewer, *, most: int) -> list[Concern]:
+    """Those of theirs, open or not, whose provider answered in the portal and nobody has read it; the newest first."""
+    own = in_council(viewer).filter(mine(viewer), answered_at__isnull=False)
+    return list(own.select_related("location").order_by("-answered_at", "-id")[:most])
 
 
 @dataclass(frozen=True, slots=True)

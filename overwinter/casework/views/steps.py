@@ -30,6 +30,8 @@ LEDES = {
     "escalate": "To a role or a group that must decide, to a graver severity, or both. What goes to a group stands on "
     "the agenda of its next meeting, and what the group decides comes back here. Its age counts from now on.",
     "settle": "It goes back to the team with what was decided.",
+    "read": "The concern stays open or closed as it is, and the answer stays in its history. Where you have spoken "
+    "with them or closed it, this is done by itself.",
     "reopen": "It is due anew from now on. How it had ended stays in its history.",
 }
 
@@ -48,6 +50,8 @@ def _form(step: str, data: QueryDict | None, concern: Concern, viewer: Viewer) -
         groups = [(group.pk, group.name) for group in list_groups(viewer, council_id=concern.council_id)]
         roles = _roles(concern, viewer)
         return forms.EscalateForm(data, roles=roles, groups=groups, severity=Severity(concern.severity))
+    if step == "read":
+        return forms.ReadForm(data)
     return forms.WhyForm(data, label="What was decided" if step == "settle" else "Why")
 
 
@@ -94,5 +98,7 @@ def _act(step: str, concern_id: int, said: Mapping[str, Any], by: User) -> None:
         actions.escalate(why=said["why"], to_severity=severity, to_role_id=role, to_group_id=group, **given)
     elif step == "settle":
         actions.settle_escalation(words=said["why"], **given)
+    elif step == "read":
+        actions.mark_read(words=said["words"], **given)
     else:
         actions.reopen_concern(why=said["why"], **given)

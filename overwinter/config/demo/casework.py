@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from overwinter.accounts.api import User
 from overwinter.casework import api as casework
 from overwinter.casework.api import Channel, Outcome, Reached, Severity, Team
 from overwinter.infra import clock
-from overwinter.organisations.api import Council, ReportingGroup, match_role
+from overwinter.organisations.api import Council, ReportingGroup, get_viewer, match_role
 from overwinter.providers.api import Location
 
 Event = tuple[date, Callable[[], object]]
@@ -37,6 +38,8 @@ class CaseworkPlayer:
             yield self._day(said["day"]), self._calling(said)
         for said in self.script.get("step", []):
             yield self._day(said["day"]), self._stepping(said)
+        for said in self.script.get("answer", []):
+            yield self._day(said["day"]), self._answering(said)
 
     def _day(self, count: int) -> date:
         return self.today + timedelta(days=count)
@@ -69,6 +72,22 @@ class CaseworkPlayer:
                 location=location, concerns=about, channel=Channel(said.get("channel", "call")),
                 reached=Reached(said["reached"]), spoke_with=said["spoke_with"], said=said["said"],
                 next_step=said["agreed"], ring_again_on=again, closes=closes, by=self.users[said["by"]],
+            )  # fmt: skip
+
+        return happen
+
+    def _answering(self, said: Mapping[str, Any]) -> Callable[[], object]:
+        """In the portal, by somebody of the home."""
+
+        def happen() -> None:
+            concern = casework.visible_concerns(get_viewer(self.users["contracts"])).get(
+                pk=self.raised[said["concern"]]
+            )
+            if concern.location is None:
+                raise ValueError(f"an answer of the demo is about no location: {said}")
+            casework.take_answer(
+                location=concern.location, about=concern.pk, said=said["said"], title=said["title"],
+                page_key=uuid5(NAMESPACE_URL, said["concern"]), by=User.objects.get(email=said["by"]),
             )  # fmt: skip
 
         return happen

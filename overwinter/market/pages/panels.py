@@ -1,21 +1,21 @@
-"""What market shows elsewhere: on the page of a location, on Today, and to the manager in the portal."""
+"""What market shows elsewhere: on the page of a location, and on Today."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from overwinter.design.parts import Fact, Link
 from overwinter.kernel.days import full_day
 from overwinter.kernel.words import counted
 from overwinter.market import addresses
 from overwinter.market.domain.assessments import is_overdue
-from overwinter.market.domain.continuity import Stands, expiry, say, stands
+from overwinter.market.domain.continuity import Stands, say, stands
 from overwinter.market.domain.risk import Level
 from overwinter.market.domain.support import say_plan
 from overwinter.market.models import RiskAssessment
 from overwinter.market.pages.risk import fact_of_level
 from overwinter.market.permissions import may_read
 from overwinter.market.queries import assessments, continuity, risk, support
-from overwinter.operations.api import Ask, Panel, Place, SeenPlace, Urgency, Wait
+from overwinter.operations.api import Panel, SeenPlace, Urgency, Wait
 from overwinter.organisations.api import Viewer
 from overwinter.providers.api import (
     CARE_HOMES,
@@ -121,25 +121,3 @@ class MarketWaits:
 def _plans_wait(count: int, verb: str, standing: Stands, urgency: Urgency, why: str) -> Wait:
     url = addresses.page("continuity", query=f"state={standing.value}")
     return Wait("Ask for", f"{counted(count, 'continuity plan')} {verb}", url, why, "Open the register", urgency)
-
-
-class MarketAsks:
-    """The next continuity plan, from before the last one runs out. One statement."""
-
-    def asks(self, *, place: Place, today: date) -> Iterable[Ask]:
-        row = continuity.list_current([place.location_id]).get(place.location_id)
-        if row is None or row.council_id != place.council_id:
-            return
-        days, plan = continuity.days_on(today), continuity.plan_of(row)
-        ends = expiry(plan, days)
-        if ends > today + timedelta(days=days.soon):
-            return
-        out = ends < today
-        yield Ask(
-            key=f"continuity:{row.pk}",
-            title="Send your new business continuity plan",
-            why=f"Version {plan.version} {'ran' if out else 'runs'} out on {full_day(ends)}. The council must know how "
-            "care goes on when many staff are away. Send it to your contracts officer.",
-            due=ends,
-            urgency=Urgency.NOW if out else Urgency.SOON,
-        )  # fmt: skip

@@ -15,6 +15,7 @@ from overwinter.operations.api import Ask, Bulletin
 from overwinter.portal.domain.places import Manager, OwnPlace
 from overwinter.portal.due import Standing, is_open_to_change
 from overwinter.portal.models import Helpline, KnownDevice
+from overwinter.portal.pages.asked import ask_rows
 from overwinter.portal.pages.entering import PLACE
 from overwinter.returns.api import Entered, OpenReturn, Return, Timing
 
@@ -82,8 +83,8 @@ def place(
         "title": found.name, "place": ", ".join(part for part in (found.town, found.council) if part), "own": found,
         "lede": _place_lede(opened, [each for each in asks if not each.done], today),
         "due": [row for row in rows if not row.made], "made": [row for row in rows if row.made],
-        "asks": [(each, _ask_due(each, today)) for each in asks if not each.done],
-        "answered": [each for each in asks if each.done],
+        "asks": ask_rows(found, (each for each in asks if not each.done), today),
+        "settled": ask_rows(found, (each for each in asks if each.done), today),
         "bulletins": [(each, full_day(each.day)) for each in bulletins],
         "sent": [sent_row(found, each) for each in sent], "helpline": helpline,
         "breadcrumbs": () if is_only else (Link("Your services", reverse("portal:home")),),
@@ -142,12 +143,6 @@ def _place_lede(opened: Sequence[OpenReturn], asks: Sequence[Ask], today: date) 
     if asks:
         parts.append(f"The council asks {counted(len(asks), 'other thing' if owed else 'thing')} of you.")
     return " ".join(parts)
-
-
-def _ask_due(ask: Ask, today: date) -> str:
-    if ask.due is None:
-        return ""
-    return f"Was due {long_day(ask.due)}." if ask.due < today else f"Due {long_day(ask.due)}."
 
 
 def sent_row(found: OwnPlace, each: Return) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from overwinter.kernel.words import counted
 from overwinter.operations.api import Ask
 from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import Helpline
+from overwinter.portal.pages.asked import ask_rows
 from overwinter.portal.pages.history import crumbs
 from overwinter.portal.pages.home import day_words, return_url
 from overwinter.returns.api import OpenReturn, ReturnForm, Rhythm, say_answer
@@ -38,7 +39,8 @@ def fill_in(
         "title": heading_of(opened), "place": _where(found), "own": found, "form": form, "sent_key": key,
         "which": opened.form.title if heading_of(opened) != opened.form.title else f"For {opened.period.label}",
         "when": _when(opened, today), "about": _about(form), "goes_to": _goes_to(found, opened, today),
-        "unchanged": _unchanged(opened), "asks": [(each, _due(each)) for each in asks], "helpline": helpline,
+        "unchanged": _unchanged(opened), "helpline": helpline,
+        "asks": ask_rows(found, asks, today, here=return_url(found, opened)),
         "kept_as": f"{title_of(opened)}, {found.name}", "breadcrumbs": crumbs(found),
     }  # fmt: skip
 
@@ -77,10 +79,6 @@ def _goes_to(found: OwnPlace, opened: OpenReturn, today: date) -> str:
     if today > opened.period.due:
         return f"{said} Once sent it can be changed only by the council."
     return f"{said} You can change it until {long_day(opened.period.due)}."
-
-
-def _due(ask: Ask) -> str:
-    return f"Due {long_day(ask.due)}." if ask.due is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

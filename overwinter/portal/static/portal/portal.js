@@ -83,7 +83,7 @@
 
   function sayKept(item) {
     var kept = "Saved on this " + device + " at " + time(item.at) + ".";
-    if (!item.waiting) say(kept, "Not sent yet: press “Send the return” when it is right.");
+    if (!item.waiting) say(kept, "Not sent yet: press “" + (item.press || "Send the return") + "” when it is right.");
     else if (item.signedOut) say(kept, "You were signed out: it will be sent when you are signed in again.", { text: "Sign in", url: "/portal/sign-in/?next=" + encodeURIComponent(item.path) });
     else if (item.shut) say(kept, "Not sent: you can no longer come in for this service. Ring the council; your answers stay here.");
     else if (item.refused) say(kept, "The council’s server could not take it now: it is tried again by itself.");
@@ -104,8 +104,10 @@
   }
 
   function itemOf(form, button) {
+    var main = form.querySelector(".ow-btn--main");
     return {
       version: VERSION, path: window.location.pathname, title: form.dataset.keptAs, at: Date.now(),
+      press: main ? main.textContent.trim() : "",
       fields: gather(form, button), waiting: false
     };
   }
@@ -238,7 +240,7 @@
       item.closed = true;
       write(item);
       list();
-      if (here) say("Not sent.", "This return is no longer asked of you. Your answers stay on this " + device + " until you delete them.");
+      if (here) say("Not sent.", "This is no longer asked of you. Your answers stay on this " + device + " until you delete them.");
     } else wait(item, answer.status === 403 ? "shut" : "refused");
     return undefined;
   }
@@ -310,7 +312,7 @@
   }
 
   function stands(item) {
-    if (item.closed) return "this return is no longer asked of you.";
+    if (item.closed) return "it is no longer asked of you.";
     if (item.shut) return "not sent, you can no longer come in for this service.";
     if (item.waiting) return "it will be sent when there is a connection.";
     return item.needsYou ? "not sent, something in it needs you." : "not sent yet.";
