@@ -13,12 +13,13 @@ from overwinter.home.api import connect_public_page
 from overwinter.infra.audit import connect_listeners
 from overwinter.intake.api import connect_destination
 from overwinter.measures.api import connect_offers
-from overwinter.operations.api import Operation, connect_operations
+from overwinter.operations.api import Operation, connect_door, connect_operations
 from overwinter.organisations.api import connect_admin_pages, connect_group_pages
 from overwinter.plans.api import connect_open_matters
 from overwinter.plans.measures import PlanMeasures
 from overwinter.plans.pages.signing import admin_pages as plans_pages
 from overwinter.plans.receiving import PlanReceiver
+from overwinter.portal.api import PortalDoor
 from overwinter.providers.ports import connect_limits
 from overwinter.publishing.api import WaitingPage
 from overwinter.reminders.pages.choice import links_on_account as reminders_on_account
@@ -31,6 +32,7 @@ def connect() -> None:
     connect_limits(get_limits)
     operations = [load_operation(name) for name in OPERATIONS]
     connect_operations(*operations)
+    connect_door(PortalDoor())
     connect_offers(PlanMeasures(), *(offer for operation in operations for offer in operation.measures))
     connect_group_pages(GroupAddresses())
     connect_admin_pages(plans_pages, exchange_pages)

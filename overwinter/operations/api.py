@@ -9,6 +9,7 @@ from overwinter.operations.agenda import (
     HearsOutcomes,
     OfferedItem,
 )
+from overwinter.operations.door import PROVIDER, connect_door, own_place
 from overwinter.operations.morning import (
     Changed,
     LastAnswers,
@@ -44,6 +45,7 @@ from overwinter.operations.registry import connect_operations, list_operations
 from overwinter.operations.reporting import OffersReportParts, PartTable, ReportPart, Sentence, Words
 
 __all__ = [
+    "PROVIDER",
     "Action",
     "AgendaSource",
     "Answer",
@@ -86,6 +88,8 @@ __all__ = [
     "Urgency",
     "Wait",
     "Words",
+    "connect_door",
     "connect_operations",
     "list_operations",
+    "own_place",
 ]

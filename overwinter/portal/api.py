@@ -6,7 +6,7 @@ from django.urls import reverse
 from overwinter.design.frame import Frame
 from overwinter.portal.actions.access import give_access, set_helpline
 from overwinter.portal.actions.numbers import correct_own_contact
-from overwinter.portal.door import PROVIDER, manager_of
+from overwinter.portal.door import PortalDoor, manager_of
 from overwinter.portal.queries import list_places
 
 
@@ -25,4 +25,4 @@ def portal_frame(request: HttpRequest) -> Frame:
     )
 
 
-__all__ = ["PROVIDER", "correct_own_contact", "give_access", "list_places", "portal_frame", "set_helpline"]
+__all__ = ["PortalDoor", "correct_own_contact", "give_access", "list_places", "portal_frame", "set_helpline"]

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from overwinter.accounts.api import User
-from overwinter.infra.access import Readers
+from overwinter.operations.api import Place
 from overwinter.portal import queries
 from overwinter.portal.domain.places import Manager, OwnPlace
 
@@ -34,10 +34,12 @@ def place_of(request: HttpRequest, location_id: int) -> OwnPlace:
     return place
 
 
-PROVIDER = Readers(
-    "provider",
-    "Only people who answer for a care provider can see this page. If you do, ask for a link with the email address "
-    "that the council has for you, or ring the council to be let in.",
-    lambda request: bool(manager_of(request).places),
-    sign_in="portal:sign-in",
-)
+class PortalDoor:
+    """For the pages of operations that managers read."""
+
+    def comes_in(self, request: HttpRequest) -> bool:
+        return bool(manager_of(request).places)
+
+    def own_place(self, request: HttpRequest, location_id: int) -> Place:
+        found = place_of(request, location_id)
+        return Place(found.location_id, found.council_id, found.name)

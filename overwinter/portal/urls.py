@@ -1,7 +1,7 @@
 """Pages of people of providers, and those on which officers let them in."""
 
 from overwinter.infra.access import PUBLIC, path_for
-from overwinter.portal.door import PROVIDER
+from overwinter.operations.api import PROVIDER
 from overwinter.portal.views import access, asked, contacts, devices, entering, home, numbers, offline, returns
 from overwinter.providers.api import PROVIDER_EDITOR
 

@@ -59,7 +59,10 @@ def use() -> dict[str, Any]:
     )  # fmt: skip
     client = Client()
     client.force_login(make_manager(home))
-    told = {"portal": words(client, f"/portal/{home.pk}/")}
+    told = {"portal": words(client, f"/portal/{home.pk}/"), "bulletin": words(client, f"/portal/{home.pk}/gloves/")}
+    other = make_location(council, "Thornwick Court")
+    doors = [client.get(f"/portal/{other.pk}/gloves/"), Client().get(f"/portal/{home.pk}/gloves/")]
+    told["doors"] = " ".join(str(each.status_code) for each in doors)
     client.force_login(officer)
     pages = {
         "today": "/", "location": f"/providers/{home.pk}/", "queue": "/concerns/", "own": "/gloves/",

@@ -88,6 +88,9 @@ def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed:
     assert "Without gloves Larkfield House" in seen["calls"] and "Their gloves Boxes 0" in seen["calls"]
     assert "Tell us when your gloves have come" in seen["portal"], "what its manager is asked"
     assert "We are getting gloves to you." in seen["portal"], "what its concern tells"
+    assert "How to ask for gloves" in seen["portal"] and "By telephone, before noon." in seen["portal"], "a bulletin"
+    assert "Ring the store before noon" in seen["bulletin"] and "Provider returns" in seen["bulletin"]
+    assert seen["doors"] == "404 302", "another’s home, and a stranger"
     assert "Homes with gloves" in seen["measure"] and "0%" in seen["measure"]
     assert "Work with providers" in seen["report"] and "0 of 1 homes that told had gloves." in seen["report"]
     assert "Boxes in each home" in seen["own"]
