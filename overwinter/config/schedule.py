@@ -25,4 +25,5 @@ def keep_timetable() -> None:
     run_daily("Reminders that did not go, tried again", reminders.send_today, at=time(9, 0))
     run_daily("Reminders that did not go, tried once more", reminders.send_today, at=time(12, 0))
     run_daily("Findings told to webhooks", exchange.tell_findings, at=time(6, 45))
+    run_each_minute("What became of text messages asked", portal.ask_what_became)
     run_each_minute("What is tried again sent to webhooks", exchange.send_due)

@@ -1,6 +1,6 @@
-"""What runs in the background: mails that were asked for, and forgetting what opens nothing any more."""
+"""What runs in the background: mails that were asked for, asking what became of text messages, and forgetting."""
 
-from overwinter.portal.actions import asking, forgetting, telling
+from overwinter.portal.actions import asking, forgetting, telling, tracing
 
 
 def send_link(asked_id: int) -> None:
@@ -13,3 +13,7 @@ def tell_of_number(asked_id: int) -> None:
 
 def forget_old() -> None:
     forgetting.forget_old(by=None)
+
+
+def ask_what_became() -> None:
+    tracing.ask_what_became(by=None)

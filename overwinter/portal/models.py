@@ -67,7 +67,9 @@ class SignInCode(models.Model):
     )
     """The officer who read it out; none: it went by text message."""
     undelivered = models.CharField(max_length=300, blank=True, default="", db_default="")
-    """Why no text message went, as whatever carries them said it; empty where one did."""
+    """Why no text message went or arrived, as whatever carries them said it; empty where one did."""
+    message_id = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """Of the text message at Notify, while it is not known what became of it."""
 
     class Meta:
         ordering = ["-made_at", "-id"]
@@ -133,7 +135,9 @@ class NumberAsked(models.Model):
     code_until = models.DateTimeField(null=True, blank=True)
     codes = models.PositiveSmallIntegerField(default=0, db_default=0)
     undelivered = models.CharField(max_length=300, blank=True, default="", db_default="")
-    """Why the newest code did not go to the old number."""
+    """Why the newest code did not go to the old number, or arrive there."""
+    message_id = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """Of the text message at Notify, while it is not known what became of it."""
     end = models.CharField(max_length=12, blank=True, choices=[(each.value, each.value) for each in NumberEnd])
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(

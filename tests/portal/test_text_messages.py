@@ -10,6 +10,7 @@ from overwinter.infra import clock
 from overwinter.infra.models import AuditEntry
 from overwinter.organisations.api import Council
 from overwinter.portal import queries
+from overwinter.portal.actions.tracing import ask_what_became
 from overwinter.portal.models import SignInCode
 from tests.portal.conftest import MANAGER, Homes
 from tests.support.mail import NOTIFY_KEY, REFUSALS, notify_server
@@ -59,6 +60,19 @@ def test_a_code_goes_signed_to_the_registered_mobile_and_signs_in(homes: Homes, 
     code = text["personalisation"]["body"][:6]
     assert homes.client.post(CODE_PAGE, {"code": code})["Location"] == "/portal/"
     assert not SignInCode.objects.exclude(undelivered="").exists()
+
+
+def test_a_text_message_that_was_taken_and_did_not_arrive_is_told_to_officers(homes: Homes, notify: Any) -> None:
+    come_to_the_code(homes, notify)
+    notify.became = "sending"
+    assert ask_what_became(by=None) == 0
+    notify.became = "permanent-failure"
+    assert (ask_what_became(by=None), ask_what_became(by=None)) == (1, 0), "asked until it is known"
+    code = SignInCode.objects.get()
+    assert code.undelivered.startswith("The telephone network could not deliver it: the number may be wrong")
+    assert AuditEntry.objects.get(verb="text message did not arrive").chain == homes.council.code
+    (row,) = queries.list_access(homes.home.pk)[0]
+    assert row.undelivered == code.undelivered
 
 
 WRONG_KEY = (403, "AuthError", "Invalid token: API key not found")

@@ -78,6 +78,11 @@ class NotifyTalk(BaseHTTPRequestHandler):
         else:
             self._say(201, {"id": "740e5834", "content": {}} if ends == "takes" else None)
 
+    def do_GET(self) -> None:
+        """What became of a message: ``server.became``."""
+        refusal = self._unsigned()
+        self._say(refusal[0] if refusal else 200, {"id": self.path.rpartition("/")[2], "status": self.server.became})
+
     def _unsigned(self) -> tuple[int, str, str] | None:
         """The service’s own id signed with the secret of its key, by HS256, within the last 30 seconds."""
         scheme, _, token = (self.headers["Authorization"] or "").partition(" ")
@@ -110,7 +115,7 @@ class NotifyTalk(BaseHTTPRequestHandler):
 
 @contextmanager
 def listening(server: Any) -> Iterator[Any]:
-    server.taken, server.ends = [], "takes"
+    server.taken, server.ends, server.became = [], "takes", "sending"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -83,13 +83,14 @@ def send_code(*, user: User, by: User | None) -> CodeSent:
         f"for {int(terms.code.total_seconds() // 60)} minutes."
     )
     try:
-        texts.send(number=mobiles[0], words=words)
+        message_id = texts.send(number=mobiles[0], words=words)
     except mail.NotSent as problem:
         _note_undelivered(made, str(problem), places[0], by)
         return CodeSent(CodeState.FAILED, to)
     except mail.Unsure as problem:
         _note_undelivered(made, str(problem), places[0], by)
         return CodeSent(CodeState.UNSURE, to)
+    SignInCode.objects.filter(pk=made.pk).update(message_id=message_id)
     return CodeSent(CodeState.SENT, to)
 
 

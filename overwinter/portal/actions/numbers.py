@@ -40,7 +40,7 @@ TELL = "overwinter.portal.jobs.tell_of_number"
 def correct_own_contact(*, place: OwnPlace, entry: ContactEntry, opens_portal: bool, by: User) -> NumberAsked | None:
     """What was typed holds at once, all but a number to which codes go: that one is returned, and waits. Raises
     Refused."""
-    Location.objects.select_for_update().get(pk=place.location_id)
+    Location.objects.select_for_update(no_key=True).get(pk=place.location_id)
     kept = queries.list_contacts(place).get(entry.purpose)
     number = kept.phone or "" if kept is not None else ""
     waits = opens_portal and kept is not None and changes_codes(kept.email or "", number, entry.phone)
@@ -86,17 +86,19 @@ def send_number_code(*, asked_id: int, place: OwnPlace, by: User) -> None:
             return
         code = new_code()
         asked.code_digest, asked.code_until = _digest(code, asked), now + terms.code
-        asked.codes, asked.undelivered = asked.codes + 1, ""
-        asked.save(update_fields=["code_digest", "code_until", "codes", "undelivered"])
+        asked.codes, asked.undelivered, asked.message_id = asked.codes + 1, "", ""
+        asked.save(update_fields=["code_digest", "code_until", "codes", "undelivered", "message_id"])
         audit.record("code for a new number made", by=by, subject=asked, chain=place.council_code)
     words = (
         f"{code} confirms that codes for {place.name}, {place.council}, no longer come to this number. Did you not ask "
         "for that? Then tell nobody the code, and ring the council."
     )
     try:
-        texts.send(number=old, words=words)
+        message_id = texts.send(number=old, words=words)
     except (mail.NotSent, mail.Unsure) as problem:
         NumberAsked.objects.filter(pk=asked.pk).update(undelivered=str(problem)[:300])
+    else:
+        NumberAsked.objects.filter(pk=asked.pk).update(message_id=message_id)
 
 
 def take_by_code(*, asked_id: int, place: OwnPlace, typed: str, by: User) -> Verdict:
@@ -104,7 +106,7 @@ def take_by_code(*, asked_id: int, place: OwnPlace, typed: str, by: User) -> Ver
     Raises Refused where nothing waits."""
     now = clock.now()
     with transaction.atomic():
-        Location.objects.select_for_update().get(pk=place.location_id)
+        Location.objects.select_for_update(no_key=True).get(pk=place.location_id)
         asked = _waiting(asked_id, place)
         counted, _ = CodeTries.objects.select_for_update().get_or_create(user=by)
         allowed = may_try_code(counted.facts, now, queries.get_terms())
@@ -128,7 +130,7 @@ def take_by_code(*, asked_id: int, place: OwnPlace, typed: str, by: User) -> Ver
 @transaction.atomic
 def decide_number(*, asked_id: int, place: OwnPlace, take: bool, by: User) -> None:
     """An officer rang the home at the number on record, and says yes or no. Raises Refused."""
-    Location.objects.select_for_update().get(pk=place.location_id)
+    Location.objects.select_for_update(no_key=True).get(pk=place.location_id)
     asked = _waiting(asked_id, place)
     for each in _same_phone(asked) if take else ():
         if each.location.council_id == place.council_id:

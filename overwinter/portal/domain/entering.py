@@ -11,6 +11,8 @@ from overwinter.kernel.verdict import ALLOWED, Verdict, refused
 from overwinter.kernel.words import counted
 
 CODE_DIGITS = 6
+ASKED_WITHIN, ASKED_OFTEN = timedelta(days=1), timedelta(minutes=15)
+"""For how long it is asked what became of a text message, and for how long in each minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +188,8 @@ def device_label(user_agent: str) -> str:
 def masked(mobile: str) -> str:
     """Enough for its owner to know it, and no more: "the number that ends in 042"."""
     return f"the number that ends in {mobile[-3:]}"
+
+
+def is_asked_now(sent_at: datetime, now: datetime) -> bool:
+    """Whether what became of a text message is asked in this minute: in each at first, later once an hour."""
+    return now - sent_at < ASKED_OFTEN or now.minute == 0

@@ -76,7 +76,7 @@ def _last(row: AccessRow) -> str:
     if row.locked:
         return "locked out after wrong codes"
     if row.undelivered:
-        return "the last text message with a code did not go"
+        return "the last text message with a code did not arrive"
     if row.last_in is None:
         return "has not come into the portal yet"
     return f"came in last on {full_day(timezone.localtime(row.last_in).date())}"
