@@ -123,6 +123,14 @@ def test_the_home_says_what_is_due_and_what_was_sent(asked: Homes) -> None:
     page = words(asked.client.get("/portal/"))
     assert "1 return is due, the first by Monday 16 November." in page
     assert "October 2026" in page and "The council has published no bulletin here." in page
+    form = returns.find_asked_form(asked.council.pk, CODE)
+    assert form is not None
+    returns.save_draft(
+        form=form, location=asked.home, start=NOVEMBER, answers={"beds_used": 40}, entered=Entered.PHONE,
+        by=asked.officer,
+    )  # fmt: skip
+    for path in ("/portal/", address(asked)):
+        assert "Begun by the council’s officer on 13 November at" in words(asked.client.get(path))
     assert words(asked.client.get(f"/portal/{asked.home.pk}/sent/")).count("care homes, October 2026") == 1
 
 

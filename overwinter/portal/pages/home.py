@@ -121,11 +121,20 @@ def _when(each: OpenReturn, today: date) -> str:
         at = timezone.localtime(each.kept.submitted_at)
         change = f" You can change it until {due}." if today <= each.period.due else ""
         return f"For {each.period.label}. Sent on {long_day(at.date())} at {at:%-H:%M}.{change}"
+    begun = f" {begun_words(each)}" if begun_words(each) else ""
     if each.timing is Timing.NONE:
         days = (today - each.period.due).days
-        return f"For {each.period.label}. It was due by the end of {due}, {counted(days, 'day')} ago."
+        return f"For {each.period.label}. It was due by the end of {due}, {counted(days, 'day')} ago.{begun}"
     minutes = f" About {counted(each.definition.minutes, 'minute')}." if each.definition.minutes else ""
-    return f"For {each.period.label}. Due by the end of {due}.{minutes}"
+    return f"For {each.period.label}. Due by the end of {due}.{minutes}{begun}"
+
+
+def begun_words(each: OpenReturn) -> str:
+    """Whose answers stand in a return that was not sent: a manager keeps theirs on the device, so an officer's."""
+    if each.kept is None or each.is_submitted:
+        return ""
+    at = timezone.localtime(each.kept.saved_at)
+    return f"Begun by the council’s officer on {long_day(at.date())} at {at:%-H:%M}."
 
 
 def _place_lede(opened: Sequence[OpenReturn], asks: Sequence[Ask], today: date) -> str:

@@ -17,7 +17,7 @@ from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import Helpline
 from overwinter.portal.pages.asked import ask_rows
 from overwinter.portal.pages.history import crumbs
-from overwinter.portal.pages.home import day_words, return_url
+from overwinter.portal.pages.home import begun_words, day_words, return_url
 from overwinter.returns.api import OpenReturn, ReturnForm, Rhythm, say_answer
 
 
@@ -61,6 +61,8 @@ def _about(form: ReturnForm) -> str:
     if opened.is_submitted and opened.kept is not None and opened.kept.submitted_at is not None:
         at = timezone.localtime(opened.kept.submitted_at)
         parts.append(f"Sent on {long_day(at.date())} at {at:%-H:%M}: change what is not right, and send it again.")
+    elif begun := begun_words(opened):
+        parts.append(f"{begun} Look at each of these answers: they are what the officer typed, and you send them.")
     elif form.is_filled_in:
         parts.append("Your last answers are filled in: change what is different.")
     return " ".join(parts)
