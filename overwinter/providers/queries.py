@@ -274,7 +274,9 @@ def list_events(viewer: Viewer, location_id: int) -> QuerySet[LocationEvent]:
     return rows.select_related("edition").order_by("-at", "-id")
 
 
-NEWS = ("added", *(step.past for step in LocationStep), RATING)
+MANAGER = f"contact: {ContactPurpose.REGISTERED_MANAGER.label}"
+"""What an event says of another registered manager; of a name it says nothing."""
+NEWS = ("added", *(step.past for step in LocationStep), RATING, MANAGER)
 """Of what changes about locations, what everybody who works with them must know."""
 
 

@@ -60,7 +60,8 @@ class ChangesPart:
         beyond = f" The newest {self.most} are shown." if self.has_more else ""
         return (
             "What returns say otherwise than those before them, as far as a rule asks about it; concerns that people "
-            f"raised; locations that opened, closed or were rated anew, since {full_day(self.since)}.{beyond}"
+            "raised; locations that opened, closed, were rated anew or have another manager, since "
+            f"{full_day(self.since)}.{beyond}"
         )
 
     @property

@@ -112,6 +112,8 @@ class ProviderPlayer:
         if "was" in place or self._rated_since(place):
             rated = max(self._day(place["rated"]), self.since + timedelta(days=7))
             yield rated, lambda: self._rate(made["here"], place, cqc_id)
+        if "new_manager" in place:
+            yield self._day(-1), lambda: self._change_manager(made["here"], place["new_manager"])
         for step, key in ((LocationStep.SUSPEND, "suspended"), (LocationStep.CLOSE, "closed")):
             if key in place:
                 day, why = self._day(place[key][0]), place[key][1]
@@ -159,6 +161,14 @@ class ProviderPlayer:
         for item, count, checked in place.get("kit", ()):
             kit = KitEntry(item, count, self._day(checked))
             providers.set_kit(location_id=location.pk, entry=kit, by=self.by())
+
+    def _change_manager(self, location: Location, told: Sequence[str]) -> None:
+        """Somebody else since yesterday; who it was before stays on record."""
+        purpose = ContactPurpose.REGISTERED_MANAGER
+        (kept,) = [each for each in location.contacts.order_by("id") if each.purpose == purpose.value]
+        title, name, phone, email, note = told
+        entry = ContactEntry(purpose, title, name, phone, email, note)
+        providers.set_contact(location_id=location.pk, entry=entry, contact_id=kept.pk, by=self.by())
 
     def _stepping(self, made: Mapping[str, Location], step: LocationStep, why: str) -> Callable[[], object]:
         return lambda: providers.change_state(location_id=made["here"].pk, step=step, why=why, by=self.by())
