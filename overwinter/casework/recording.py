@@ -16,7 +16,7 @@ from overwinter.frameworks.api import get_limits
 from overwinter.infra import audit, clock
 from overwinter.infra.bank_holidays import bank_holidays
 from overwinter.kernel.threshold import Limits
-from overwinter.organisations.api import Council, Viewer, get_council, get_viewer
+from overwinter.organisations.api import Council, Viewer, get_council, get_viewer, hold_council
 
 BY_A_RULE = ""
 """As what a rule speaks: no person did it."""
@@ -67,6 +67,7 @@ def actor_in(council_id: int, by: User | None, now: datetime | None = None) -> A
 
 def hold_concern(concern_id: int, by: User | None, now: datetime | None = None) -> tuple[Concern, Actor]:
     """The concern, which nobody else changes until this transaction ends. Refused for who may not follow it up."""
+    hold_council(Concern.objects.values_list("council_id", flat=True).get(pk=concern_id))
     concern = Concern.objects.select_for_update(of=("self",)).select_related("location").get(pk=concern_id)
     actor = actor_in(concern.council_id, by, now)
     if actor.viewer is not None:

@@ -18,6 +18,7 @@ from overwinter.organisations.domain import people, roles, settings
 from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.roles import title_key
 from overwinter.organisations.domain.sharing import Kind, Place, Region, Sharing, may_share_with
+from overwinter.organisations.holding import hold_council
 from overwinter.organisations.models import Council, Grant, Holding, ReportingGroup, Role
 
 PLACE = ("kind", "region", "system")
@@ -174,7 +175,7 @@ def set_grants(*, user: User, council: Council, kinds: Set[GrantKind], by: User)
 
 def _hold_people_of(council: Council) -> None:
     """Of two administrators who take each other's place away at once, the second is told that none would be left."""
-    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
+    hold_council(council.pk)
 
 
 def _record_grant(verb: str, grant: Grant, by: User | None) -> None:

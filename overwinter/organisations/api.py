@@ -27,6 +27,7 @@ from overwinter.organisations.group_queries import (
     groups_of,
     list_group_facts,
 )
+from overwinter.organisations.holding import hold_council
 from overwinter.organisations.models import Council, Holding, ReportingGroup, Role
 from overwinter.organisations.officer_queries import Officer, list_colleagues, list_officers
 from overwinter.organisations.permissions import (
@@ -113,6 +114,7 @@ __all__ = [
     "group_renamed",
     "groups_of",
     "hand_over_role",
+    "hold_council",
     "holds",
     "list_colleagues",
     "list_council_ids",

@@ -72,7 +72,9 @@ class Batch:
         """Held, so that what a person changes meanwhile comes before or after, and is not lost."""
         asked = {change.cqc_id for change in chain(self.wanted, self.left)}
         councils = {change.council_id for change in chain(self.wanted, self.left)}
-        rows = Location.objects.filter(council_id__in=councils, cqc_id__in=asked).select_for_update(of=("self",))
+        rows = Location.objects.filter(council_id__in=councils, cqc_id__in=asked).select_for_update(
+            of=("self",), no_key=True
+        )
         return {(row.council_id, row.cqc_id): row for row in rows.select_related("organisation").order_by("id")}
 
     # --- organisations
@@ -103,7 +105,7 @@ class Batch:
         joined = {change.looks_like_id: change for change in self.wanted if change.joined and key(change) not in known}
         rows = Location.objects.filter(pk__in=[pk for pk in joined if pk is not None], cqc_id="")
         made = {}
-        for location in rows.select_for_update(of=("self",)).select_related("organisation").order_by("id"):
+        for location in rows.select_for_update(of=("self",), no_key=True).select_related("organisation").order_by("id"):
             change = joined[location.pk]
             location.cqc_id = change.cqc_id
             if change.values["organisation"]["name"] == location.organisation.name:

@@ -38,7 +38,7 @@ class Held:
 def hold_location(location_id: int, by: User) -> Held:
     """Raises :class:`Refused` where ``by`` may not change it, or where there is none for them."""
     viewer = get_viewer(by)
-    rows = Location.objects.select_for_update(of=("self",)).select_related("council", "organisation")
+    rows = Location.objects.select_for_update(of=("self",), no_key=True).select_related("council", "organisation")
     location = rows.filter(pk=location_id, council_id__in=viewer.council_ids).first()
     if location is None:
         raise Refused("Your council has no such location.")

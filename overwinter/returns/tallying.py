@@ -13,7 +13,7 @@ from django.db import transaction
 
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.threshold import Limits
-from overwinter.organisations.api import Council
+from overwinter.organisations.api import hold_council
 from overwinter.returns.domain.periods import Period
 from overwinter.returns.domain.tallied import from_data
 from overwinter.returns.models import Tally
@@ -27,7 +27,7 @@ KEPT = 2
 @contextmanager
 def tallied(form: AskedForm, period: Period, location_ids: Collection[int], *, today: date) -> Iterator[None]:
     """Around the change of returns of a few locations: what they add to every tally before and after it."""
-    _hold(form.council_id)
+    hold_council(form.council_id)
     limits, kept = get_limits(today), list_kept([form], since=period.start)
     stands = [row for row in kept if row.made_from == made_from(form, form.period_at(row.start), row.mark, limits)]
     counts = [from_data(row.counts) for row in stands]
@@ -45,7 +45,7 @@ def tallied(form: AskedForm, period: Period, location_ids: Collection[int], *, t
 
 def let_go(council_id: int, form_id: int, since: date | None = None) -> None:
     """Before many returns of the form are changed: what is kept of periods from that day on, or else of all."""
-    _hold(council_id)
+    hold_council(council_id)
     kept = Tally.objects.filter(council_id=council_id, form_id=form_id)
     (kept.filter(period_start__gte=since) if since is not None else kept).delete()
 
@@ -53,7 +53,7 @@ def let_go(council_id: int, form_id: int, since: date | None = None) -> None:
 @transaction.atomic
 def keep_tally(form: AskedForm, *, today: date, anew: bool = False) -> None:
     """Count what is not kept, or stands no more; ``anew``: all. Twice changes nothing."""
-    _hold(form.council_id)
+    hold_council(form.council_id)
     limits, mark, periods = get_limits(today), get_mark(form.council_id), _periods(form, today)
     kept = {row.start: row.made_from for row in list_kept([form])}
     for period in periods:
@@ -74,8 +74,3 @@ def _count(form: AskedForm, period: Period, limits: Limits) -> None:
         council_id=form.council_id, form_id=form.form_id, period_start=period.start,
         defaults={"made_from": name, "counts": count_anew(form, period, limits).as_data()},
     )  # fmt: skip
-
-
-def _hold(council_id: int) -> None:
-    """Until the transaction ends, as who raises concerns does. Its key stays, so that what names it goes on."""
-    Council.objects.select_for_update(no_key=True).get(pk=council_id)

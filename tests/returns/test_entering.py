@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from overwinter.infra import clock
 from overwinter.infra.models import AuditEntry
@@ -34,6 +36,18 @@ def test_what_was_sent_before_is_kept_and_the_same_again_is_no_revision(asked: A
     assert [each.answers["beds_used"] for each in queries.list_revisions(changed)] == [41]
     verbs = AuditEntry.objects.filter(chain="northmere", verb__startswith="return").order_by("number")
     assert [each.verb for each in verbs] == ["return submitted", "return changed"]
+
+
+def test_a_return_holds_its_council_before_its_location(asked: Asked) -> None:
+    """As who raises concerns does, so that no two wait for each other; and its location can be named meanwhile."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite holds the whole database")
+    with CaptureQueriesContext(connection) as made:
+        asked.submit(staff_away=20)
+    held = [str(each["sql"]) for each in made if " FOR " in each["sql"]]
+    tables = [sql.split(" FROM ")[1].split()[0].strip('"') for sql in held]
+    assert tables[:2] == ["organisations_council", "providers_location"], tables
+    assert all("FOR NO KEY UPDATE" in sql for sql in held[:2])
 
 
 def test_the_second_of_two_is_told(asked: Asked) -> None:

@@ -17,7 +17,7 @@ from overwinter.casework.queries.contacts import list_answers
 from overwinter.casework.recording import Actor, hold_concern
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import get_council
+from overwinter.organisations.api import get_council, hold_council
 from overwinter.providers.api import Location
 
 
@@ -33,6 +33,7 @@ def take_answer(
     and waits to be read as any other does: it opens nothing again.
     """
     rules.may_answer(said=said).require()
+    hold_council(location.council_id)
     actor = Actor(by, None, get_council(location.council_id), title, now or clock.now())
     if isinstance(about, Sighting):
         before = _from_page(location, page_key, said)

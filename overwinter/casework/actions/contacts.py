@@ -17,7 +17,7 @@ from overwinter.casework.recording import Actor, actor_in
 from overwinter.infra import audit
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Council
+from overwinter.organisations.api import Council, hold_council
 from overwinter.providers.api import Location
 
 ANSWERED = frozenset({Reached.SPOKE, Reached.WROTE})
@@ -106,6 +106,7 @@ def hold_call(*, location: Location, by: User, now: datetime | None = None) -> C
 
 
 def _caller(location: Location, by: User, now: datetime | None) -> Actor:
+    hold_council(location.council_id)
     actor = actor_in(location.council_id, by, now)
     if actor.viewer is not None:
         may_ring(actor.viewer, council_id=location.council_id).require()

@@ -15,7 +15,7 @@ from overwinter.casework.permissions import may_raise
 from overwinter.casework.recording import Actor, actor_in
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import Council
+from overwinter.organisations.api import Council, hold_council
 from overwinter.providers.api import Location
 
 BATCH = 500
@@ -55,7 +55,7 @@ def raise_many(
     counts.
     """
     # Of two who raise at once, the second sees what the first did.
-    Council.objects.select_for_update(no_key=True).get(pk=council_id)
+    hold_council(council_id)
     actor = actor_in(council_id, by, now)
     if actor.viewer is not None:
         may_raise(actor.viewer, council_id=council_id).require()
@@ -119,6 +119,7 @@ def close_many(
     *, council_id: int, over: Iterable[Over], by: User | None = None, now: datetime | None = None
 ) -> int:  # fmt: skip
     """Close what rules saw to be over, in a few statements; how many were open. For what the program sees itself."""
+    hold_council(council_id)
     wanted = {each.key: each for each in over}
     actor = actor_in(council_id, by, now)
     found = list[Concern]()

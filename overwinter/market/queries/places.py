@@ -52,5 +52,5 @@ def homes_in(council_id: int) -> QuerySet[Location]:
 
 def hold_next(council_id: int, *, after: int, most: int) -> list[int]:
     """The next locations whose risk is worked out, by id. Nobody else works theirs out until the transaction ends."""
-    found = asked_in(council_id).filter(pk__gt=after).select_for_update(of=("self",)).order_by("id")
+    found = asked_in(council_id).filter(pk__gt=after).select_for_update(of=("self",), no_key=True).order_by("id")
     return list(found.values_list("id", flat=True)[:most])

@@ -12,6 +12,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.infra import clock
 from overwinter.kernel.verdict import Refused
+from overwinter.organisations.api import hold_council
 from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import SentOnce
 from overwinter.providers.api import Location
@@ -45,7 +46,8 @@ class Sent:
 @transaction.atomic
 def send_return(*, place: OwnPlace, opened: OpenReturn, sending: Sending, by: User) -> Sent:
     """Raises ``returns.api.AnswersRefused`` and Refused, as entering a return does."""
-    Location.objects.select_for_update().get(pk=place.location_id)
+    hold_council(place.council_id)
+    Location.objects.select_for_update(no_key=True).get(pk=place.location_id)
     before = SentOnce.objects.filter(key=sending.key).first()
     if before is not None and not _same_page(before, place, opened, by):
         raise Refused(

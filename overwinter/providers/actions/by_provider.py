@@ -30,7 +30,7 @@ def correct_contact(
     signs in by the address of such a contact, which is then left as it was; ``number_proved``: that who holds the
     number of before has said yes to another. Raises Refused."""
     standing = Q(until__isnull=True) | Q(until__gt=clock.today())
-    locations = Location.objects.select_for_update(of=("self",)).select_related("council")
+    locations = Location.objects.select_for_update(of=("self",), no_key=True).select_related("council")
     location = locations.filter(pk=location_id, access__user=by, access__until__isnull=True).first()
     if location is None:
         raise Refused("You do not answer for this service. Ask the council’s contracts team to be added.")

@@ -44,7 +44,11 @@ def set_places(
     viewer = get_viewer(by)
     permissions.may_edit(viewer, council_id).require()
     listed = place_queries.list_places(council_id)
-    rows = Location.objects.filter(council_id=council_id, pk__in=location_ids).select_for_update().order_by("id")
+    rows = (
+        Location.objects.filter(council_id=council_id, pk__in=location_ids)
+        .select_for_update(no_key=True)
+        .order_by("id")
+    )
     at, by_as, events, changed = clock.now(), speaks_as(viewer, council_id), list[tuple[object, ...]](), []
     for row in rows:
         said_ward = row.ward if ward is None else ward.strip()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import get_viewer
+from overwinter.organisations.api import get_viewer, hold_council
 from overwinter.providers.api import Location
 from overwinter.returns import permissions, queries
 from overwinter.returns.domain import entering as rules
@@ -105,7 +105,8 @@ def _locked(
     form: AskedForm, location: Location, start: date, entered: Entered, by: User
 ) -> tuple[OpenReturn, Return | None]:
     """The open return of a location that is held until the end of the transaction, so that two do not send at once."""
-    location = Location.objects.select_for_update().get(pk=location.pk, council_id=form.council_id)
+    hold_council(form.council_id)
+    location = Location.objects.select_for_update(no_key=True).get(pk=location.pk, council_id=form.council_id)
     if entered is Entered.PROVIDER:
         permissions.may_answer(by, location).require()
     else:

@@ -8,7 +8,7 @@ from django.db import transaction
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
 from overwinter.kernel.verdict import Refused
-from overwinter.organisations.api import get_viewer
+from overwinter.organisations.api import get_viewer, hold_council
 from overwinter.providers.api import Location
 from overwinter.returns import permissions, queries
 from overwinter.returns.actions.entering import save_draft, submit_return
@@ -22,7 +22,10 @@ from overwinter.returns.queries import OpenReturn
 @transaction.atomic
 def keep_beside(*, opened: OpenReturn, answers: Answers, by: User, entered_as: str = "") -> OvertakenDraft:
     """What an officer typed while somebody else sent the return: kept beside it."""
-    location = Location.objects.select_for_update().get(pk=opened.location.pk, council_id=opened.form.council_id)
+    hold_council(opened.form.council_id)
+    location = Location.objects.select_for_update(no_key=True).get(
+        pk=opened.location.pk, council_id=opened.form.council_id
+    )
     permissions.may_enter(get_viewer(by), location).require()
     row = Return.objects.select_for_update().get(
         location=location, form_id=opened.form.form_id, period_start=opened.period.start
