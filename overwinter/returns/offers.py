@@ -30,7 +30,7 @@ from overwinter.returns.domain.periods import Period, Rhythm, Timing
 from overwinter.returns.pages.overtaken import draft_url, overtaken_words
 from overwinter.returns.pages.panel import returns_panels
 from overwinter.returns.pages.progress import Progress
-from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, window_words
+from overwinter.returns.pages.wording import MADE, have, locations_words, period_url, usually_come, window_words
 from overwinter.returns.queries import AskedForm, Window
 
 DRAFTS_MOST = 5
@@ -118,7 +118,7 @@ def _section(asked: Collection[Window], today: date) -> Iterator[MorningSection]
         return
     missing = progress.missing
     news = f"{missing:,} of {locations_words(progress.asked)} {have(missing)} not made “{form.title}” for "
-    news += f"{period.label}; {progress.usually:,} usually come in by themselves. "
+    news += f"{period.label}; {usually_come(progress.usually)}. "
     yield MorningSection(
         key="returns",
         title=progress.title,

@@ -32,6 +32,7 @@ from overwinter.returns.pages.wording import (
     months,
     period_url,
     small,
+    usually_come,
     window_words,
 )
 from overwinter.returns.queries import (
@@ -98,7 +99,7 @@ class PeriodPage:
         said = f"{progress.returned:,} of {locations_words(progress.asked)} {have(progress.returned)} returned."
         if progress.missing and progress.looked_back:
             said += f" {progress.missing:,} {have(progress.missing)} not; "
-            said += f"{progress.usually:,} of them usually come in by themselves."
+            said += f"{usually_come(progress.usually, of_them=True)}."
         cadence = self.form.definition_on(self.period.opens).cadence
         return f"{said} {window_words(self.period, cadence.rhythm, self.today)}"
 

@@ -98,6 +98,14 @@ def small(words: str) -> SafeString:
     return format_html('<span class="ow-meta">{}</span>', words)
 
 
+def usually_come(count: int, *, of_them: bool = False) -> str:
+    """ "1 usually comes in by itself", "31 of them usually come in by themselves"."""
+    of = " of them" if of_them else ""
+    if count == 1:
+        return f"1{of} usually comes in by itself"
+    return f"{f'{count:,}' if count else 'none'}{of} usually come in by themselves"
+
+
 def have(count: int) -> str:
     return "has" if count == 1 else "have"
 
