@@ -6,10 +6,10 @@ from datetime import date
 
 from overwinter.assurance.domain.comparing import sentences_since
 from overwinter.assurance.domain.facts import FreeWords, LetterFacts, SentFacts, Signer, Statement
-from overwinter.assurance.domain.said import Paragraph, Piece, inner, standing
+from overwinter.assurance.domain.said import Paragraph, Piece, standing
 from overwinter.kernel.days import full_day
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.kernel.words import counted, joined
+from overwinter.kernel.words import counted, inner, joined
 
 HEADINGS = {
     "opening": "", "plan": "Our plan is in place", "providers": "Working with providers on business continuity",
@@ -85,7 +85,7 @@ def _plan(facts: LetterFacts) -> tuple[Paragraph, ...]:
     first = (
         Piece(f"{facts.council} has a winter plan for {facts.winter}. It answers "),
         Piece(counted(facts.national, "requirement"), "plan"),
-        Piece(f" of “{facts.framework}” that are in force{own}. On {full_day(facts.as_at)} "),
+        Piece(f" of “{facts.framework}” that are in force{own}. On {full_day(facts.as_at)}, "),
         *_counts([(facts.rag(Rag.RED), "red", "red"), (facts.rag(Rag.AMBER), "amber", "plan"),
                   (facts.rag(Rag.GREEN), "green", "plan"), (facts.rag(Rag.UNKNOWN), "not known", "plan")]),
         Piece(". "),

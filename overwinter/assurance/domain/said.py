@@ -26,9 +26,3 @@ def standing(rag: str, met: str) -> str:
     if rag == Rag.UNKNOWN and met == FullyMet.UNKNOWN:
         return "not yet answered"
     return f"{RAG_WORDS[Rag(rag)]}, {MET_WORDS[FullyMet(met)]}"
-
-
-def inner(title: str) -> str:
-    """A title within a sentence."""
-    first = title.split()[0] if title else ""
-    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
+from overwinter.kernel.words import inner
 
 
 class RoundState(StrEnum):
@@ -155,9 +156,3 @@ def may_begin(*, held: Collection[str], first: Step, changed: bool, in_the_way: 
     if first.id not in held:
         return refused(f"The {inner(first.title)} signs first, which freezes what all the others sign.")
     return in_the_way
-
-
-def inner(title: str) -> str:
-    """A title within a sentence."""
-    first = title.split()[0] if title else ""
-    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]

@@ -13,12 +13,12 @@ from overwinter.design.table import Column, Row, Table, linked
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Verdict
 from overwinter.kernel.winter import Winter
-from overwinter.kernel.words import counted, joined
+from overwinter.kernel.words import counted, inner, joined
 from overwinter.organisations.api import Viewer
 from overwinter.plans import chains, permissions
 from overwinter.plans.domain import signing as rules
 from overwinter.plans.domain.signing import Event as Kind
-from overwinter.plans.domain.signing import Happening, RoundState, inner
+from overwinter.plans.domain.signing import Happening, RoundState
 from overwinter.plans.domain.signing_rules import Hindrance, Mend, in_the_way, since_frozen, verdict_of
 from overwinter.plans.domain.snapshot import RowChange, Snapshot, as_facts, canonical, digest_of
 from overwinter.plans.pages.open_work import OpenWork

@@ -6,9 +6,9 @@ from overwinter.assurance.domain.report import MARK, Block, Points, Report, Sect
 from overwinter.assurance.domain.report_facts import Outline, Part, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece, inner
+from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Paragraph, Piece
 from overwinter.kernel.days import full_day
-from overwinter.kernel.words import counted, joined
+from overwinter.kernel.words import counted, inner, joined
 
 TITLE = "Adult social care winter plan"
 ABOUT = (

@@ -4,9 +4,9 @@ from overwinter.assurance.domain.report import Block, Cell, Grid, Report, Sectio
 from overwinter.assurance.domain.report_facts import Outline, PlanRow, ReportFacts
 from overwinter.assurance.domain.reports import parts
 from overwinter.assurance.domain.reports.kind import ReportKind
-from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Piece, inner
+from overwinter.assurance.domain.said import MET_WORDS, RAG_WORDS, Piece
 from overwinter.kernel.days import full_day
-from overwinter.kernel.words import counted, joined
+from overwinter.kernel.words import counted, inner, joined
 
 TITLE = "Adult social care winter plan"
 
