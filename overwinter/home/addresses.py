@@ -52,6 +52,14 @@ def row(plan_id: int, response_id: int) -> str:
     return reverse("plans:row", args=[plan_id, response_id])
 
 
+def measures() -> str:
+    return reverse("measures:list")
+
+
+def measure(code: str) -> str:
+    return reverse("measures:measure", args=[code])
+
+
 def document(document_id: int) -> str:
     return reverse("intake:document", args=[document_id])
 

@@ -19,9 +19,7 @@ TOLD_OTHERWISE = frozenset({
 def list_doubts(viewer: Viewer, picture: PlanPicture, titles: Collection[str], today: date) -> Iterator[Waiting]:
     """For who leads a row or owns its evidence; where records and words disagree also for who answers for the plan."""
     limits, doubted = get_limits(today), picture.challenge
-    answers = viewer.may(Grant.PLAN_MANAGER, picture.plan.council_id) or viewer.may(
-        Grant.DIRECTOR, picture.plan.council_id
-    )
+    answers = answers_for(viewer, picture.plan.council_id)
     evidence = dict(picture.beside.evidence)
     for order, row in enumerate(picture.rows):
         leads = row.is_led_by(viewer.role_ids)
@@ -35,6 +33,11 @@ def list_doubts(viewer: Viewer, picture: PlanPicture, titles: Collection[str], t
             picture, row, evidence.get(row.response_id, ()), order, today, soon, leads=leads, titles=titles
         )
     yield from _accepted(viewer, picture, doubted, today, limits["acceptance-soon"].days)
+
+
+def answers_for(viewer: Viewer, council_id: int) -> bool:
+    """Whether the whole plan is theirs to keep true."""
+    return any(viewer.may(grant, council_id) for grant in (Grant.PLAN_MANAGER, Grant.DIRECTOR))
 
 
 def _contradicted(picture: PlanPicture, row: RowFacts, order: int) -> Iterator[Waiting]:

@@ -14,6 +14,7 @@ from overwinter.design.table import Column, Row, Table
 from overwinter.design.wall import Tile, Wall, WallSection, WallTheme, say_counts
 from overwinter.frameworks.api import get_limits
 from overwinter.home import addresses
+from overwinter.home.counted import Counted, differing_note, differing_table, watched_table
 from overwinter.home.domain.waiting import LATE, Reason, Waiting
 from overwinter.home.doubts import DISAGREES
 from overwinter.home.needs import need_of, shortened
@@ -47,6 +48,10 @@ class TodayPage:
     moved_title: str
     moved_note: str
     """Why it looks back to that Friday, and who says so."""
+    differing: Table | None
+    differing_note: str
+    watched: Table | None
+    measures_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,15 @@ class Reader:
         return self.plans or not self.work or led
 
 
-def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], reader: Reader, *, today: date) -> TodayPage:
+def today_page(
+    picture: PlanPicture | None,
+    waiting: Sequence[Waiting],
+    reader: Reader,
+    *,
+    today: date,
+    counted: Counted | None = None,
+) -> TodayPage:
+    """``counted`` for whoever answers for the plan."""
     follows = reader.keeps(picture)
     red = [row for row in picture.rows if row.in_force and row.rag is Rag.RED] if picture and follows else []
     moved = _moved_rows(picture) if picture and follows else []
@@ -88,6 +101,10 @@ def today_page(picture: PlanPicture | None, waiting: Sequence[Waiting], reader: 
         moved=_moved_table(picture, moved) if picture and moved else None,
         moved_title=f"Changed since {since:%A} {long_day(since)}" if since else "",
         moved_note=f"The newest Friday at least {back.said} ago. {origin(back)}",
+        differing=differing_table(picture, counted) if picture and counted else None,
+        differing_note=differing_note(counted) if counted else "",
+        watched=watched_table(counted) if counted else None,
+        measures_url=addresses.measures(),
     )
 
 

@@ -22,6 +22,7 @@ from overwinter.measures.drawing import long_strip_of, standard_source, strip_of
 from overwinter.measures.ports import connect_offers
 from overwinter.measures.queries import (
     Followed,
+    current_days,
     find_definition,
     list_definitions,
     list_followed,
@@ -50,6 +51,7 @@ __all__ = [
     "Unit",
     "change_measure",
     "connect_offers",
+    "current_days",
     "define_measure",
     "end_measure",
     "enter_reading",

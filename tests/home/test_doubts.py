@@ -1,12 +1,14 @@
 """What waits because something is doubtful, no longer shown to be true, raised by others, or read by the public."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils.timezone import make_aware
 
 from overwinter.governance import api as governance
 from overwinter.home.doubts import TOLD_OTHERWISE
 from overwinter.infra import clock
+from overwinter.measures import api as measures
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant, GroupTerms
 from overwinter.plans import api as plans
@@ -84,3 +86,22 @@ def test_a_public_page_that_says_something_else_waits_for_who_keeps_it(world: Wo
     assert needs(page) == [("Publish", "Version 1 of the public page")]
     assert "1 row stands otherwise now" in page.get_text()
     assert "Publish" not in [verb for verb, _ in needs(page_for(world.lead))]
+
+
+def test_who_answers_for_the_plan_sees_what_is_said_beside_what_is_counted(world: World) -> None:
+    measures.sync_catalogue(by=None)
+    world.change("1.8", rag="amber", fully_met="yes", text="Each home is rung.", next_review=date(2020, 12, 30))
+    code, given = "movement-followed-up", {"council_id": world.council.pk, "denominator": Decimal(10)}
+    for back, numerator in ((14, 9), (0, 7)):
+        measures.enter_reading(
+            code=code, day=TODAY - timedelta(days=back), numerator=Decimal(numerator), by=world.manager, **given
+        )
+    table = page_for(world.manager).select_one("#differing tbody")
+    (row,) = table.select("tr")
+    said = row.get_text(" ", strip=True)
+    assert said.startswith("1.8 ") and "Amber Fully met" in said, said
+    assert "70% standard at least 90%" in said and said.endswith("Not reached since 30 October."), said
+    assert page_for(world.viewer).select_one("#differing") is None
+    world.change("1.8", fully_met="partial")
+    page = page_for(world.manager)
+    assert page.select_one("#differing") is None and "70%" in page.select_one("#watched tbody tr").get_text()

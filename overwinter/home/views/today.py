@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 
 from overwinter.accounts.api import signed_in
 from overwinter.home import pages, queries
+from overwinter.home.counted import get_counted
+from overwinter.home.doubts import answers_for
 from overwinter.infra import clock
 from overwinter.operations.api import list_operations
 from overwinter.organisations.api import PLAN_GRANTS, Grant, Viewer, viewer_of
@@ -20,7 +22,9 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "home/no_council.html", {"is_system_admin": viewer.is_system_admin})
     picture = queries.get_own_picture(viewer, today=day)
     waiting = queries.list_waiting(viewer, picture, today=day)
-    page = pages.today_page(picture, waiting, _reader(request, viewer), today=day)
+    answers = picture is not None and answers_for(viewer, picture.plan.council_id)
+    counted = get_counted(viewer, picture, today=day) if picture is not None and answers else None
+    page = pages.today_page(picture, waiting, _reader(request, viewer), today=day, counted=counted)
     shown = {"page": page, "place": page.place, "lede": page.lede, "links": pages.open_plan_links(page)}
     return render(request, "home/today.html", shown)
 
