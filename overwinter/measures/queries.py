@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, NullIf, RowNumber
 
 from overwinter.frameworks.api import find_framework, get_limits, get_requirements
 from overwinter.kernel.measured import Measured
@@ -17,6 +17,8 @@ from overwinter.measures.models import Measure, Reading, SpeaksTo
 from overwinter.measures.models import Standard as StandardRow
 from overwinter.organisations.api import Viewer
 
+FEW = 8
+"""Older readings of a measure that are read at first: one of the newest nearly always tells what is asked of them."""
 LOOK_BACK = timedelta(weeks=40)
 """How far back the last day is looked for on which a standard was reached: a winter, and what led up to it."""
 
@@ -125,18 +127,13 @@ def list_measured_of(
 
 def list_measured(*, council_id: int, framework_key: str, day: date) -> Mapping[str, tuple[Measured, ...]]:
     """Requirement id to the measures that speak to it, as they stand on ``day``. For the rows of a plan that the caller
-    may see. Five queries, whatever the number of rows."""
-    definitions = [
-        each
-        for each in list_definitions(council_id=council_id)
-        if any(framework == framework_key for framework, _ in each.speaks_to)
-    ]
+    may see. Four queries, seldom five, whatever the number of rows."""
+    definitions = _speaking_in(council_id, framework_key)
     found: dict[str, list[Measured]] = defaultdict(list)
     for followed in _follow(definitions, council_id, day, since=_before(day, timedelta(days=current_days(day)))):
         now = followed.now
-        for framework, requirement in followed.definition.speaks_to:
-            if framework == framework_key:
-                found[requirement].append(now)
+        for _, requirement in followed.definition.speaks_to:
+            found[requirement].append(now)
     return {requirement: tuple(several) for requirement, several in found.items()}
 
 
@@ -195,6 +192,16 @@ def _speaking(council_id: int, framework_key: str, requirement_key: str, also: C
     return [definition_of(row, pair if row.speaks else ()) for row in found.filter(wanted)]
 
 
+def _speaking_in(council_id: int, framework_key: str) -> list[Definition]:
+    """Those in force that speak to the framework, each with what it speaks to there alone."""
+    spoken = SpeaksTo.objects.filter(framework_key=framework_key, measure__withdrawn_on__isnull=True)
+    own = Q(measure__council__isnull=True) | Q(measure__council_id=council_id)
+    found: dict[int, tuple[Measure, list[tuple[str, str]]]] = {}
+    for each in spoken.filter(own).select_related("measure").order_by("measure__order", "measure__code", "id"):
+        found.setdefault(each.measure_id, (each.measure, []))[1].append((framework_key, each.requirement_key))
+    return [definition_of(measure, tuple(pairs)) for measure, pairs in found.values()]
+
+
 def _before(day: date, span: timedelta) -> date:
     """``span`` before a day, or the first day there is: a page can be asked for as it stood on any."""
     return day - min(span, day - date.min)
@@ -221,11 +228,28 @@ def _follow(
     followed = [Followed(each, tuple(standards[each.code]), readings[each.code], day, lasts) for each in definitions]
     if since is None:
         return followed
-    older = _by_code(_telling(kept.filter(day__lt=since), followed))
+    telling = _telling(kept.filter(day__lt=since), followed)
+    newest = Window(RowNumber(), partition_by=F("measure_id"), order_by=(F("day").desc(), F("id").desc()))
+    older = _by_code(telling.alias(place=newest).filter(place__lte=FEW))
+    told = [_with_older(each, older) for each in followed]
+    untold = [each.definition.code for each in told if len(older[each.definition.code]) == FEW and _is_open(each)]
+    if not untold:
+        return told
+    all_older = _by_code(telling.filter(measure__code__in=untold))
     return [
-        replace(each, readings=older[code] + each.readings) if (code := each.definition.code) in older else each
-        for each in followed
+        _with_older(before, all_older) if before.definition.code in untold else each
+        for before, each in zip(followed, told, strict=True)
     ]
+
+
+def _with_older(each: Followed, older: Mapping[str, tuple[DayReading, ...]]) -> Followed:
+    found = older.get(each.definition.code)
+    return replace(each, readings=found + each.readings) if found else each
+
+
+def _is_open(each: Followed) -> bool:
+    """Whether an older reading could still tell since when there is no data, or when a standard was last reached."""
+    return each.now.as_of is None or (each.now.reached_on is None and bool(each.standards))
 
 
 def _by_code(kept: "QuerySet[Reading]") -> Mapping[str, tuple[DayReading, ...]]:
@@ -240,11 +264,7 @@ def _by_code(kept: "QuerySet[Reading]") -> Mapping[str, tuple[DayReading, ...]]:
 def _telling(older: "QuerySet[Reading]", followed: Sequence[Followed]) -> "QuerySet[Reading]":
     """Of the older readings those that can tell since when there is no data, or when a standard was last reached."""
     silent = [each.definition.code for each in followed if each.now.as_of is None]
-    beyond = [
-        each.definition.code
-        for each in followed
-        if each.now.as_of is not None and each.now.reached_on is None and each.standards
-    ]
+    beyond = [each.definition.code for each in followed if each.now.as_of is not None and _is_open(each)]
     if not silent and not beyond:
         return older.none()
     top, bottom = Cast("numerator", FloatField()), NullIf(Cast("denominator", FloatField()), Value(0.0))

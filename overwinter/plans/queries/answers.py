@@ -104,7 +104,10 @@ def gap_records_of(history: "QuerySet[Any]") -> list[tuple[int, Record]]:
 
 
 def list_decisions(response: Response, *, moment: datetime) -> list[Decision]:
-    """What groups had decided about the row at ``moment``, oldest first, those that were taken back among them."""
+    """What groups had decided about the row at ``moment``, oldest first, those that were taken back among them. A query
+    of the row that looked for decisions spares another."""
+    if not getattr(response, "decided", True):
+        return []
     found = list(
         response.decisions.filter(recorded_at__lte=moment).select_related("group").order_by("recorded_at", "id")
     )

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from overwinter.organisations.api import Viewer, list_sharing_councils
 from overwinter.plans.domain.changes import EDITABLE
-from overwinter.plans.models import GapAction, Lesson, Plan, Response
+from overwinter.plans.models import Decision, GapAction, Lesson, Note, Plan, Response
 
 
 def visible_plans(viewer: Viewer) -> QuerySet[Plan]:
@@ -62,11 +62,15 @@ def find_plan_on(*, council_id: int, day: date) -> Plan | None:
 
 def get_response(viewer: Viewer, plan_id: int, response_id: int) -> Response:
     """One's own council's are looked for first: theirs is nearly every row that is opened, and to see who shares costs
-    more than the row."""
+    more than the row. What few rows have is looked for at once, which spares a query for each that is not there."""
     rows = (
         Response.objects.filter(plan_id=plan_id, pk=response_id)
         .select_related("plan__council", "plan__framework", "requirement__section__theme", "lead")
-        .annotate(taught=Exists(Lesson.objects.filter(response=OuterRef("pk"))))
+        .annotate(
+            taught=Exists(Lesson.objects.filter(response=OuterRef("pk"))),
+            decided=Exists(Decision.objects.filter(response=OuterRef("pk"))),
+            noted=Exists(Note.objects.filter(response=OuterRef("pk"))),
+        )
     )
     found = rows.filter(plan__council_id__in=viewer.council_ids).first()
     found = found or rows.filter(plan__in=visible_plans(viewer)).first()
