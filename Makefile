@@ -6,7 +6,7 @@ PORT ?= 8000
 # Compiled modules are kept beside their sources, whatever the machine's habit: else each process compiles them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test test-postgres check format bench reference picture lock clean
+.PHONY: setup run test test-postgres check check-types check-rest format bench reference picture lock clean
 
 setup: .venv/.ready ## the environment, the styles, the database, the frameworks
 	@$(BIN)/overwinter setup
@@ -24,10 +24,15 @@ test-postgres: .venv/.ready-dev ## the same tests on a PostgreSQL: DATABASE_URL'
 
 check: .venv/.ready-dev ## format, lint, types, import contracts, templates, migrations
 	@$(BIN)/python -m overwinter.design.build
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-rest
+
+check-types: .venv/.ready-dev
+	@$(BIN)/mypy
+
+check-rest: .venv/.ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
 	@$(BIN)/djlint overwinter --lint --quiet
 	@$(BIN)/overwinter manage makemigrations --check --dry-run
 	@$(BIN)/overwinter manage check --fail-level WARNING
