@@ -2,7 +2,8 @@
 
 Whether a text can be told from its ground takes axe half of its time, and a table of a hundred rows looks the same in
 each: it is judged once for each look, which is how a text and all it stands in are marked up and coloured. A walk over
-many pages judges a look once in all of them, and at a page's second width asks only what a width can change.
+many pages judges a look once in all of them, and at a page's second width asks only what a width can change. That what
+is pressed is large enough, or stands apart (WCAG 2.2, 2.5.8), axe asks only when told to.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 
 CONTRAST = "color-contrast"
-OF_WIDTH = ("scrollable-region-focusable", "link-in-text-block", "heading-order", "page-has-heading-one")
+OF_WIDTH = ("target-size", "scrollable-region-focusable", "link-in-text-block", "heading-order", "page-has-heading-one")
 """Rules whose answer may be another at another width though nothing to see has come or gone."""
 
 RUN = """async ({ contrast, ofWidth, judged, seenBefore }) => {
@@ -45,7 +46,7 @@ RUN = """async ({ contrast, ofWidth, judged, seenBefore }) => {
   const same = before && seen.size === before.size && [...seen].every((each) => before.has(each));
   first.forEach((each) => each.setAttribute("data-first-look", ""));
   axe.configure({ rules: [{ id: contrast, selector: "[data-first-look]" }] });
-  const asked = same ? { runOnly: [contrast, ...ofWidth] } : {};
+  const asked = same ? { runOnly: [contrast, ...ofWidth] } : { rules: { "target-size": { enabled: true } } };
   const { violations } = await axe.run({ resultTypes: ["violations"], ...asked });
   first.forEach((each) => each.removeAttribute("data-first-look"));
   window.seenByAxe = seen;
