@@ -161,7 +161,7 @@ class ListPage:
         """What a person may do with it from here."""
         doors = [_door(definition, "reading", "Enter", "a reading")] if definition.by_hand else []
         doors += [_door(definition, "words", "Change", "what it says")] if definition.own and self.may_define else []
-        return format_html_join(SafeString("<br>"), "{}", ((each,) for each in doors))
+        return format_html_join(SafeString("<br>"), '<span class="ow-links">{}</span>', ((each,) for each in doors))
 
 
 @dataclass(frozen=True)
