@@ -3,8 +3,8 @@
 Whether a text can be told from its ground takes axe half of its time, and a table of a hundred rows looks the same in
 each: it is judged once for each look, which is how a text and all it stands in are marked up and coloured. A walk over
 many pages judges a look once in all of them, and at a page's second width asks only what a width can change. That what
-is pressed is large enough, or stands apart (WCAG 2.2, 2.5.8), axe asks only when told to; a cell of the grid is not asked,
-for it scrolls away beneath the bar.
+is pressed is large enough, or stands apart (WCAG 2.2, 2.5.8), axe asks only when told to; of the grid's cells it is not
+asked, which scroll away beneath the bar.
 """
 
 from collections.abc import Iterable, Sequence
