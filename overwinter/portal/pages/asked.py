@@ -46,7 +46,8 @@ def url_of(found: OwnPlace, key: str) -> str:
 def due_words(ask: Ask, today: date) -> str:
     if ask.due is None or ask.done:
         return ""
-    return f"Was due {long_day(ask.due)}." if ask.due < today else f"Due {long_day(ask.due)}."
+    asked = "asked" if ask.due < today else "ask"
+    return f"We {asked} for this by {long_day(ask.due)}."
 
 
 def _answered(ask: Ask) -> str:
