@@ -30,6 +30,12 @@ class UploadForm(PlainForm):
         help_text="Rows that do not say when they were saved count as saved on this day.",
     )
 
+    look = forms.BooleanField(
+        label="Ask me about its columns, though they were decided for such a file before",
+        help_text="Without this, the columns of a file that came before are taken as they were then.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, asked: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"as_of": today}, **kwargs)
         self._today = today

@@ -155,6 +155,15 @@ def test_a_file_is_brought_in_and_its_columns_are_decided(
     page(officer, answer["Location"], c0="@name", c1="@postcode", c2="@saved", c3="beds_used")
     jobs.take_file(row.pk)
     assert "No location of the council is called “No”" in page(officer, f"/returns/files/{row.pk}/")
+    again = {"form": "statutory-care-home", "as_of": "13/11/2026"}
+    content.seek(0)
+    answer = officer.post("/returns/files/new/", {"file": content, **again})
+    second = ReturnFile.objects.latest("pk")
+    assert answer["Location"] == f"/returns/files/{second.pk}/", "such a file was decided about"
+    assert (second.mapping, second.state) == (row.mapping | {"0": "@name", "1": "@postcode"}, "mapped")
+    content.seek(0)
+    asked_for = officer.post("/returns/files/new/", {"file": content, "look": "on", **again})
+    assert asked_for["Location"].endswith("/columns/")
 
 
 def test_a_row_of_months_names_what_was_not_on_time() -> None:

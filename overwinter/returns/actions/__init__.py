@@ -1,7 +1,15 @@
 """Every write of returns."""
 
 from overwinter.returns.actions.entering import AnswersRefused, save_draft, submit_return
-from overwinter.returns.actions.files import begin_taking, fail_file, go_on, map_columns, take_batch, upload_file
+from overwinter.returns.actions.files import (
+    begin_taking,
+    fail_file,
+    go_on,
+    map_as_before,
+    map_columns,
+    take_batch,
+    upload_file,
+)
 from overwinter.returns.actions.forms import (
     ask_for_form,
     begin_version,
@@ -24,6 +32,7 @@ __all__ = [
     "keep_beside",
     "leave_draft",
     "make_form",
+    "map_as_before",
     "map_columns",
     "save_draft",
     "stop_asking",

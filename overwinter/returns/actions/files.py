@@ -17,7 +17,7 @@ from overwinter.organisations.api import Council, get_viewer
 from overwinter.returns import permissions, queries
 from overwinter.returns.domain.form import Answer
 from overwinter.returns.domain.kinds import Entered, FileState, ReturnState
-from overwinter.returns.domain.mapping import may_take, signature_of, suggest
+from overwinter.returns.domain.mapping import may_take, signature_of, suggest, targets_of
 from overwinter.returns.models import ColumnMap, FileFault, Form, OvertakenDraft, Return, ReturnFile, ReturnRevision
 from overwinter.returns.reading_file import RowFault, TakenRow, read_columns
 from overwinter.returns.tallying import let_go
@@ -83,6 +83,23 @@ def map_columns(
     if not at_once:
         jobs.enqueue(TAKING_JOB, row.pk)
     return row
+
+
+@transaction.atomic
+def map_as_before(*, file_id: int, by: User) -> bool:
+    """Have the rows taken with the columns as they were decided for the last such file.
+
+    False: nobody decided it yet, or the form no longer asks what one of the columns answered.
+    """
+    row = ReturnFile.objects.select_related("form").get(pk=file_id)
+    decided = queries.remembered_map(row.council_id, row.form, row.signature)
+    asked = queries.find_asked_form(row.council_id, row.form.code)
+    if decided is None or asked is None:
+        return False
+    if not set(decided.values()) <= targets_of(asked.definition_on(row.as_of or clock.today())):
+        return False
+    map_columns(file_id=file_id, mapping=decided, by=by)
+    return True
 
 
 @transaction.atomic

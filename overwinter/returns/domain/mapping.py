@@ -130,6 +130,12 @@ def suggest(names: Sequence[str], definition: Definition) -> dict[str, str]:
     return found
 
 
+def targets_of(definition: Definition) -> frozenset[str]:
+    """What a column can be: a mark of the row, or a field of a question."""
+    questions = (question for section in definition.sections for question in section.questions)
+    return frozenset(Mark) | {box.code for question in questions for box in question.fields}
+
+
 def may_take(mapping: Mapping[str, str]) -> Verdict:
     """Whether rows can be found by it, and each column means one thing."""
     targets = [target for target in mapping.values() if target]

@@ -43,10 +43,18 @@ def upload(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            return redirect("returns:columns", row.pk)
+            return _go_on(request, row, ask=form.cleaned_data["look"])
     return render(
         request, "returns/upload.html", {"form": form, "breadcrumbs": files_crumbs(), "has_forms": bool(asked)}
     )
+
+
+def _go_on(request: HttpRequest, row: ReturnFile, *, ask: bool) -> HttpResponse:
+    """To what becomes of the rows where the columns were decided before, else to the columns."""
+    if ask or not actions.map_as_before(file_id=row.pk, by=signed_in(request)):
+        return redirect("returns:columns", row.pk)
+    messages.success(request, "Its columns are taken as they were decided for the last such file.")
+    return redirect("returns:file", row.pk)
 
 
 def choose_columns(request: HttpRequest, file_id: int) -> HttpResponse:
