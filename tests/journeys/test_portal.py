@@ -92,7 +92,7 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
     page.close()
     page = phone.new_page()
     page.goto("/portal/devices/")
-    page.tap("text=care homes")
+    page.get_by_role("link", name="care homes").tap()
     page.tap(".ow-send")
     page.wait_for_selector("text=No connection: it will be sent when you are back.")
     page.fill("#staff_away", "7")
