@@ -12,7 +12,7 @@ from overwinter.casework.queries.contacts import last_answers
 from overwinter.frameworks.api import get_limits
 from overwinter.kernel.days import long_day
 from overwinter.operations.api import Answer, Answered, Ask, Place, Urgency
-from overwinter.providers.api import Location
+from overwinter.providers.api import get_location
 
 KEY = "concern:"
 
@@ -44,18 +44,15 @@ class CaseworkAnswers:
     """They are contacts about the concern, which waits to be read."""
 
     def take_answer(self, *, place: Place, answer: Answer, by: User) -> None:
+        location = get_location(place.council_id, place.location_id)
         take_answer(
-            location=_location(place), about=_number(answer.key), said=answer.said, title=answer.title,
-            page_key=answer.page, by=by,
+            location=location, about=_number(answer.key), said=answer.said, title=answer.title, page_key=answer.page,
+            by=by,
         )  # fmt: skip
 
     def answers(self, *, place: Place, key: str, by: User) -> Sequence[Answered]:
-        found = read_answers(location=_location(place), pk=_number(key), by=by)
+        found = read_answers(location=get_location(place.council_id, place.location_id), pk=_number(key), by=by)
         return tuple(Answered(each.at, each.by_as, each.said or "") for each in found)
-
-
-def _location(place: Place) -> Location:
-    return Location.objects.get(pk=place.location_id, council_id=place.council_id)
 
 
 def _number(key: str) -> int:

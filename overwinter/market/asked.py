@@ -11,7 +11,7 @@ from overwinter.market import addresses
 from overwinter.market.domain.continuity import expiry
 from overwinter.market.queries import continuity
 from overwinter.operations.api import Answer, Answered, Ask, Place, Urgency
-from overwinter.providers.api import Location
+from overwinter.providers.api import get_location
 
 SOURCE, KIND = "market", "continuity-answer"
 TITLE = "Send your new business continuity plan"
@@ -54,18 +54,15 @@ class MarketAnswers:
             Team.CONTRACTS, row.recorded_at, location_id=place.location_id,
             url=addresses.page("continuity-of", place.location_id),
         )  # fmt: skip
+        location = get_location(place.council_id, place.location_id)
         take_answer(
-            location=_location(place), about=sighting, said=answer.said, title=answer.title, page_key=answer.page, by=by
+            location=location, about=sighting, said=answer.said, title=answer.title, page_key=answer.page, by=by
         )
 
     def answers(self, *, place: Place, key: str, by: User) -> Sequence[Answered]:
-        found = read_answers(location=_location(place), key=_concern_key(key), by=by)
+        found = read_answers(location=get_location(place.council_id, place.location_id), key=_concern_key(key), by=by)
         return tuple(Answered(each.at, each.by_as, each.said or "") for each in found)
 
 
 def _concern_key(key: str) -> str:
     return f"{SOURCE}:{key}"
-
-
-def _location(place: Place) -> Location:
-    return Location.objects.get(pk=place.location_id, council_id=place.council_id)

@@ -6,6 +6,7 @@ from overwinter.accounts.api import User
 from overwinter.operations.api import Place
 from overwinter.portal import queries
 from overwinter.portal.domain.places import Manager, OwnPlace
+from overwinter.portal.offered import place_facts
 
 KEPT = "portal_manager"
 """On the request: who asks, once it was read."""
@@ -41,5 +42,4 @@ class PortalDoor:
         return bool(manager_of(request).places)
 
     def own_place(self, request: HttpRequest, location_id: int) -> Place:
-        found = place_of(request, location_id)
-        return Place(found.location_id, found.council_id, found.name)
+        return place_facts(place_of(request, location_id))

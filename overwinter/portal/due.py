@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from overwinter.portal.domain.places import Manager, OwnPlace
+from overwinter.providers import api as providers
 from overwinter.providers.api import Location
 from overwinter.returns.api import (
     OpenReturn,
@@ -64,7 +65,7 @@ def list_standing(manager: Manager, today: date) -> list[Standing]:
 
 
 def get_location(place: OwnPlace) -> Location:
-    return Location.objects.select_related("council", "organisation").get(pk=place.location_id)
+    return providers.get_location(place.council_id, place.location_id)
 
 
 def list_open(place: OwnPlace, today: date) -> list[OpenReturn]:

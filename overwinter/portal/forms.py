@@ -94,12 +94,13 @@ class DecideNumberForm(PlainForm):
 
 
 class AnswerForm(PlainForm):
-    """What a manager answers to what the council asked."""
+    """What a manager answers to what the council asked. How long it may be is said by the operation that takes it, so
+    that the browser cuts nothing off."""
 
     said = forms.CharField(
-        label="Your answer", max_length=2000, widget=CompactTextarea({"rows": 4}),
+        label="Your answer", widget=CompactTextarea({"rows": 4}),
         help_text="Two lines are enough. Write no name of a resident or of one of your staff",
-        error_messages={"required": "Write your answer", "max_length": "Say it in at most 2,000 letters"},
+        error_messages={"required": "Write your answer"},
     )  # fmt: skip
 
 

@@ -71,6 +71,11 @@ def find_location(viewer: Viewer, location_id: int) -> LocationFact | None:
     return fact_of(found) if found is not None else None
 
 
+def get_location(council_id: int, location_id: int) -> Location:
+    """The record itself, for whoever has seen that it is theirs."""
+    return Location.objects.select_related("council", "organisation").get(pk=location_id, council_id=council_id)
+
+
 def list_locations(viewer: Viewer, wanted: Wanted, *, order: Iterable[str] = ("name", "id")) -> QuerySet[Location]:
     """Those that are wanted, in a total order, with their organisation. A page takes a slice of it."""
     return narrowed(scoped(viewer), wanted).select_related("organisation").order_by(*order)

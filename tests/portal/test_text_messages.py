@@ -118,6 +118,20 @@ def test_notify_that_is_not_there_or_mumbles_is_no_wall(homes: Homes, notify: An
     assert "GOV.UK Notify could not be reached." in queries.list_access(homes.home.pk)[0][0].undelivered
 
 
+def test_what_became_of_a_message_says_nothing_of_the_one_sent_since(
+    homes: Homes, notify: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_to_the_code(homes, notify)
+
+    def lost_while_another_goes(_id: str) -> str:
+        SignInCode.objects.update(message_id="another")
+        return "It did not arrive."
+
+    monkeypatch.setattr("overwinter.infra.texts.why_lost", lost_while_another_goes)
+    assert ask_what_became(by=None) == 0
+    assert SignInCode.objects.filter(message_id="another", undelivered="").count() == 1
+
+
 def test_no_more_texts_go_than_are_allowed_and_the_page_says_what_is_left(homes: Homes, notify: Any) -> None:
     come_to_the_code(homes, notify, "busy")
     for _ in range(6):

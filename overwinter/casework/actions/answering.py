@@ -34,19 +34,16 @@ def take_answer(
     """
     rules.may_answer(said=said).require()
     hold_council(location.council_id)
+    before = _from_page(location, page_key, said)
+    if before is not None:
+        return before
     actor = Actor(by, None, get_council(location.council_id), title, now or clock.now())
     if isinstance(about, Sighting):
-        before = _from_page(location, page_key, said)
-        if before is not None:
-            return before
         about = raise_many(council_id=location.council_id, sightings=[about], now=actor.at).ids[about.key]
     found = Concern.objects.select_for_update(of=("self",)).filter(pk=about, location=location)
     concern = found.filter(council_id=location.council_id).first()
     if concern is None:
         raise Refused("The council does not ask this of you any more. Ring it, if you want to tell it something.")
-    before = _from_page(location, page_key, said)
-    if before is not None:
-        return before
     contact = ContactMade.objects.create(
         council_id=location.council_id, location=location, at=actor.at, channel=Channel.PORTAL.value,
         reached=Reached.WROTE.value, spoke_with=title[:120], said=said.strip(), by=by, by_as=title[:200],

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from overwinter.casework.domain.kinds import Channel, ConcernState, EventKind, Outcome, Reached, Severity, Team
 from overwinter.casework.models import CallHeld, Concern, ConcernEvent, ContactMade
 from overwinter.kernel.days import full_day, short_day
-from overwinter.kernel.words import counted
+from overwinter.kernel.words import counted, inner
 
 
 def clock_time(at: datetime) -> str:
@@ -43,7 +43,7 @@ def last_call(contact: ContactMade | None, today: date) -> str:
 def who_made(contact: ContactMade) -> str:
     """The team, or who of the provider wrote."""
     if contact.channel == Channel.PORTAL.value:
-        return f"their {lower_first(contact.spoke_with)}" if contact.spoke_with else "the provider"
+        return f"their {inner(contact.spoke_with)}" if contact.spoke_with else "the provider"
     return Team(contact.team).label.lower()
 
 
@@ -54,13 +54,8 @@ def came_of(contact: ContactMade) -> str:
         return "answered in the portal"
     words = reached.label.lower()
     if contact.spoke_with and reached is Reached.SPOKE:
-        words = f"{words} with {lower_first(contact.spoke_with)}"
+        words = f"{words} with {inner(contact.spoke_with)}"
     return words if channel is Channel.CALL else f"{channel.label.lower()}, {words}"
-
-
-def lower_first(title: str) -> str:
-    """A job title in the middle of a sentence."""
-    return f"{title[:1].lower()}{title[1:]}"
 
 
 def held_words(held: CallHeld) -> str:

@@ -44,11 +44,13 @@ def _settle_number(number: NumberAsked, by: User | None) -> bool:
 
 @transaction.atomic
 def _settle(row: SignInCode | NumberAsked, why: str | None, chain: str, places: list[int], by: User | None) -> bool:
-    """Whether it was lost. While that is not known, nothing changes."""
+    """Whether it was lost. While that is not known, nothing changes; nor where another message went while Notify was
+    asked about this one."""
     if why is None:
         return False
-    row.message_id, row.undelivered = "", why
-    row.save(update_fields=["message_id", "undelivered"])
+    of_message = type(row).objects.filter(pk=row.pk, message_id=row.message_id)
+    if not of_message.update(message_id="", undelivered=why):
+        return False
     if why:
         details = {"reason": why, "locations": places}
         audit.record("text message did not arrive", by=by, subject=row, chain=chain, details=details)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from overwinter.kernel.days import full_day
-from overwinter.kernel.words import counted
+from overwinter.kernel.words import counted, inner
 from overwinter.portal.domain.entering import Terms
 from overwinter.portal.forms import AccessForm, GivenCodeForm
 from overwinter.portal.models import Helpline
@@ -68,7 +68,7 @@ def _ended(access: ProviderAccess) -> str:
 
 def give_code(location: Location, row: AccessRow, form: GivenCodeForm, code: str, terms: Terms) -> dict[str, Any]:
     minutes = int(terms.code.total_seconds() // 60)
-    title = row.title.lower()
+    title = inner(row.title)
     if code:
         lede = f"Read it out now. It works once, for {counted(minutes, 'minute')}, and is not shown again."
         return {

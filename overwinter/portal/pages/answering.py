@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from overwinter.design.parts import Link
 from overwinter.kernel.days import full_day
+from overwinter.kernel.words import inner
 from overwinter.operations.api import Answered, Ask
 from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.forms import AnswerForm
@@ -53,4 +54,4 @@ def _said_by(given: Answered) -> str:
 
 def _goes_to(found: OwnPlace, helpline: Helpline | None) -> str:
     team = f", to {helpline.team}" if helpline is not None else ""
-    return f"Goes to {found.council}{team}, as your {found.title.lower()}’s answer."
+    return f"Goes to {found.council}{team}, as your {inner(found.title)}’s answer."

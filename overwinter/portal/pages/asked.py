@@ -18,7 +18,7 @@ class AskRow:
     title: str
     why: str
     by: str
-    """ "Due 30 November."."""
+    """ "We ask for this by 30 November."."""
     answered: str
     """ "You answered on 27 November at 9:12."; empty: nobody has."""
     links: tuple[Link, ...]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from overwinter.design.parts import Link
 from overwinter.kernel.days import long_day
-from overwinter.kernel.words import counted
+from overwinter.kernel.words import counted, inner
 from overwinter.operations.api import Ask
 from overwinter.portal.domain.places import OwnPlace
 from overwinter.portal.models import Helpline
@@ -77,7 +77,7 @@ def _unchanged(opened: OpenReturn) -> str:
 
 
 def _goes_to(found: OwnPlace, opened: OpenReturn, today: date) -> str:
-    said = f"Goes to {found.council} as your {found.title.lower()}’s return."
+    said = f"Goes to {found.council} as your {inner(found.title)}’s return."
     if today > opened.period.due:
         return f"{said} Once sent it can be changed only by the council."
     return f"{said} You can change it until {long_day(opened.period.due)}."

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from overwinter.design.months import Made, MonthTile, draw_months
 from overwinter.design.parts import Link
 from overwinter.kernel.days import full_day
-from overwinter.kernel.words import counted
+from overwinter.kernel.words import counted, inner
 from overwinter.providers.api import ServiceKind
 from overwinter.returns.domain.kinds import Entered
 from overwinter.returns.domain.periods import Period, Rhythm, Timing
@@ -81,7 +81,7 @@ def how_words(entered: str, entered_as: str) -> str:
     how = Entered(entered)
     if not entered_as:
         return how.label
-    told = entered_as[:1].lower() + entered_as[1:]
+    told = inner(entered_as)
     return f"on the phone with the {told}" if how is Entered.PHONE else f"{how.label}, {told}"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
+from overwinter.reading.layout.cell_by_cell.heads_in_turn import ANSWERED_ALONE, ASKED, in_turn
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.words import key
@@ -34,8 +34,7 @@ LONG_LINE = 26
 """Words beyond which a line holds no headings."""
 LABEL = re.compile(r":\s+\S")
 """Within a line: a label and what it holds."""
-ASKED = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
-ANSWERED = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.ACTIONS, Role.GAP)
+ANSWERED = (*ANSWERED_ALONE, Role.ACTIONS)
 FURTHER_HEADS = frozenset(("risk", "risks", "mitigation", "mitigations", "cost", "costs", "impact", "budget"))
 """Headings of a word each that plans have beside those with a role, and that begin no other one's end."""
 MITIGATIONS, RISKS = ("mitigation", "mitigations"), ("risk", "risks")

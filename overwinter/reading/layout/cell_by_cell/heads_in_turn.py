@@ -11,7 +11,7 @@ from overwinter.reading.layout.sections_marks import Kind, kind_of_mark
 FEWEST, MOSTLY, WORDS = 3, 0.8, 7
 """How often each comes, the share of them that the other follows, and the words of one."""
 ASKED = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
-ANSWERED = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
+ANSWERED_ALONE = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
 
 
 def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
@@ -25,7 +25,7 @@ def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
     times = Counter(text for text, _ in heads)
     often = [text for text, count in times.items() if count >= FEWEST]
     asked = [text for text in often if known[text] in ASKED]
-    answered = [text for text in often if known[text] in ANSWERED]
+    answered = [text for text in often if known[text] in ANSWERED_ALONE]
     if len(often) != 2 or len(asked) != 1 or len(answered) != 1:
         return []
     told = [(text, at) for text, at in heads if text in often]
