@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.walking import PATIENCE
+
 # What is asked of a property is that it holds, not that a busy machine makes and tries the examples quickly.
 settings.register_profile("overwinter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("overwinter")
@@ -32,8 +34,9 @@ def browser(beginnings: Callable[[list[Any]], None]) -> Iterator[Any]:
     """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium to walk the journeys")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     beginnings([])
     with sync_playwright() as driver:
         running = driver.chromium.launch(

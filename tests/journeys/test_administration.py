@@ -14,7 +14,7 @@ from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
 from tests.support.accessibility import faults_of
 from tests.support.people import PASSWORD, make_council, make_person
-from tests.support.walking import go
+from tests.support.walking import come_in, go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
@@ -46,7 +46,7 @@ def walk(browser: Any, live_server: Any, numbers: dict[str, int]) -> Iterator[Wa
     contexts = []
 
     def begin(width: int, email: str = "") -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=live_server.url)
+        context = come_in(browser, live_server, width=width)
         contexts.append(context)
         page = context.new_page()
         page.faults = []

@@ -3,16 +3,14 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 
 from overwinter.casework import api as casework
 from overwinter.casework.models import Concern
 from overwinter.organisations.api import Grant
 from tests.support.people import make_council, make_person
 from tests.support.providers import make_location
-from tests.support.walking import go
+from tests.support.walking import PHONE, come_in, go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -27,13 +25,7 @@ def test_one_call_ends_two_concerns(browser: Any, live_server: Any) -> None:
             council=council, location=home, source="returns", kind=key, key=key, title=f"Seen: {key}", facts="Seen.",
             severity=casework.Severity.HIGH, team=casework.Team.CONTRACTS, by=None,
         )  # fmt: skip
-    client = Client()
-    client.force_login(officer, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context = browser.new_context(
-        viewport={"width": 390, "height": 900}, base_url=live_server.url, java_script_enabled=False
-    )
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    context = come_in(browser, live_server, officer, width=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto("/calls/")
     page.get_by_text("Spoke", exact=True).click()

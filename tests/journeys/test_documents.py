@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from overwinter.frameworks import api as frameworks
@@ -14,7 +13,7 @@ from overwinter.organisations.api import Grant
 from tests.intake.conftest import make_workbook
 from tests.support.accessibility import faults_of
 from tests.support.people import make_council, make_person
-from tests.support.walking import go
+from tests.support.walking import PHONE, come_in, go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 UNSURE = ("9.9", "Look after the lanes", "Agreed with highways.", "Amber", "Y", "", "Head of highways", "1 December")
@@ -35,15 +34,8 @@ def page(browser: Any, live_server: Any, tmp_path: Path, request: pytest.Fixture
     before, settings.FILES_DIR = settings.FILES_DIR, tmp_path / "files"
     frameworks.sync_packs(by=None)
     person = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=make_council())
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900},
-        base_url=live_server.url,
-        java_script_enabled=request.param > 400,
-    )
-    context.add_cookies([{**cookie, "url": live_server.url}])
+    script = request.param > PHONE
+    context = come_in(browser, live_server, person, width=request.param, java_script_enabled=script)
     yield context.new_page()
     context.close()
     settings.FILES_DIR = before
@@ -55,7 +47,7 @@ def bring_in(page: Any, file: Path) -> None:
     page.get_by_label("The plan").set_input_files(file)
     page.get_by_label("National plan it answers").select_option(frameworks.DEFAULT_PACK)
     go(page, page.get_by_role("button", name="Upload and read"))
-    page.get_by_role("link", name="rows found").wait_for(timeout=20_000)
+    page.get_by_role("link", name="rows found").wait_for()
 
 
 @pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "phone-without-script"])

@@ -18,6 +18,7 @@ from overwinter.accounts.api import User
 from overwinter.config import demo
 from overwinter.frameworks import api as frameworks
 from tests.support.accessibility import faults_at
+from tests.support.walking import come_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -103,17 +104,14 @@ class Walk:
     """One person's way through the links: a kind of page nobody has ``looked`` at yet in a browser, others without."""
 
     def __init__(
-        self, browser: Any, base_url: str, settings: Any, email: str, looked: set[tuple[str, str]], judged: set[str]
+        self, browser: Any, live_server: Any, settings: Any, email: str, looked: set[tuple[str, str]], judged: set[str]
     ) -> None:
-        self.base_url, self.email, self.looked, self.judged = base_url, email, looked, judged
-        self.client, self.is_provider = Client(), False
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=base_url)
-        if email:
-            person = User.objects.get(email=email)
-            self.is_provider = person.is_provider
+        self.base_url, self.email, self.looked, self.judged = live_server.url, email, looked, judged
+        person = User.objects.get(email=email) if email else None
+        self.client, self.is_provider = Client(), person is not None and person.is_provider
+        if person is not None:
             self.client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-            value = self.client.cookies[settings.SESSION_COOKIE_NAME].value
-            self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}])
+        self.context = come_in(browser, live_server, person)
         self.page = self.context.new_page()
         self.said: list[str] = []
         self.page.on("console", lambda message: self.said.append(message.text))
@@ -192,7 +190,7 @@ def test_every_page_of_the_demo_is_sound(browser: Any, live_server: Any, setting
     looked: set[tuple[str, str]] = set()
     judged: set[str] = set()
     for email in PEOPLE:
-        walk = Walk(browser, live_server.url, settings, email, looked, judged)
+        walk = Walk(browser, live_server, settings, email, looked, judged)
         wrong += walk.faults()
         walk.context.close()
     assert wrong == []

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from overwinter.frameworks import api
 from overwinter.organisations import api as organisations
 from overwinter.organisations.api import Grant
 from tests.support.accessibility import faults_of
 from tests.support.people import make_council, make_person
-from tests.support.walking import go
+from tests.support.walking import PHONE, come_in, go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -29,15 +27,8 @@ def page(browser: Any, live_server: Any, request: pytest.FixtureRequest) -> Iter
     lesson = api.Lesson(TEXT, ("staff-movement.capacity-tracker",))
     viewer = organisations.get_viewer(person)
     api.teach_wordings(framework_id=framework.id, lessons=[lesson], viewer=viewer, by=person)
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900},
-        base_url=live_server.url,
-        java_script_enabled=request.param > 400,
-    )
-    context.add_cookies([{**cookie, "url": live_server.url}])
+    script = request.param > PHONE
+    context = come_in(browser, live_server, person, width=request.param, java_script_enabled=script)
     yield context.new_page()
     context.close()
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.test import Client
 
 from tests.support.accessibility import faults_of
+from tests.support.walking import come_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -18,19 +17,15 @@ WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 @pytest.fixture
 def open_gallery(browser: Any, live_server: Any) -> Iterator[Any]:
     person = get_user_model().objects.create_user("gallery@marlshire.example", name="A developer")
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
     contexts = []
 
     def opened(width: int, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.add_cookies([{**cookie, "url": live_server.url}])
+        context = come_in(browser, live_server, person, width=width, **options)
         contexts.append(context)
         page = context.new_page()
         page.faults = []
         page.on("console", lambda message: page.faults.append(message.text))
-        page.goto(f"{live_server.url}/design/")
+        page.goto("/design/")
         assert page.title().startswith("Gallery")
         return page
 

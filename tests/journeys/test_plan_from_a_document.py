@@ -10,12 +10,11 @@ import docx
 import openpyxl
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from overwinter.frameworks import api as frameworks
 from overwinter.organisations.api import Grant
 from tests.support.people import make_council, make_person
-from tests.support.walking import go
+from tests.support.walking import PHONE, WIDE, come_in, go
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -49,7 +48,7 @@ def plan_file(tmp_path: Path) -> Path:
     return path
 
 
-WAYS = {"wide": (1280, True), "phone without script": (390, False)}
+WAYS = {"wide": (WIDE, True), "phone without script": (PHONE, False)}
 
 
 @pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
@@ -61,15 +60,8 @@ def page(
     cache.clear()
     frameworks.sync_packs(by=None)
     person = make_person("plan.manager@northmere.example", Grant.PLAN_MANAGER, council=make_council())
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
     width, script = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, base_url=live_server.url, java_script_enabled=script
-    )
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-    context.set_default_timeout(10_000)
+    context = come_in(browser, live_server, person, width=width, java_script_enabled=script)
     yield context.new_page()
     context.close()
 

@@ -16,6 +16,7 @@ from overwinter.returns.api import Entered, Form, Return
 from tests.portal.conftest import MANAGER, make_home
 from tests.returns.conftest import CODE, GOOD
 from tests.support.people import make_council, make_person
+from tests.support.walking import PATIENCE, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -52,14 +53,7 @@ def home(transactional_db: None, settings: Any, tmp_path: Path) -> Any:
 
 
 def wait_for_copies(page: Any, count: int) -> None:
-    """A waiting function of the browser's driver takes a promise for yes, so it is asked again from here."""
-    kept = None
-    for _ in range(600):
-        kept = page.evaluate(COPIES)
-        if kept == count:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{kept} returns are kept on the device, not {count}")
+    until(page, lambda: page.evaluate(COPIES) == count, f"{count} returns kept on the device")
 
 
 def newest(**which: str) -> str:
@@ -71,6 +65,7 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
         viewport={"width": 390, "height": 780}, base_url=live_server.url, is_mobile=True, has_touch=True,
         user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
     )  # fmt: skip
+    phone.set_default_timeout(PATIENCE)
     page = phone.new_page()
     page.goto("/portal/")
     page.fill("#id_email", MANAGER)
@@ -86,9 +81,9 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
     wait_for_copies(page, 1)
     phone.set_offline(True)
     page.tap("text=Make the return")
-    assert "No connection." in page.inner_text("[data-net]"), "it opens, though nobody opened it before"
+    page.wait_for_selector("[data-net]:has-text('No connection.')")
     page.fill("#beds_used", "40")
-    assert "Saved on this phone at" in page.inner_text("[data-net]")
+    page.wait_for_selector("[data-net]:has-text('Saved on this phone at')")
     page.close()
     page = phone.new_page()
     page.goto("/portal/devices/")
@@ -103,7 +98,7 @@ def test_a_return_made_on_a_phone_without_a_connection_arrives_once(browser: Any
     sent = Return.objects.get(location=home, answers__beds_used=40)
     assert (sent.number, sent.answers["staff_away"], sent.entered) == (1, 7, Entered.PROVIDER.value)
     page.goto("/portal/")
-    assert page.evaluate("localStorage.length") == 0, "nothing of it stays on the phone"
+    until(page, lambda: page.evaluate("localStorage.length") == 0, "nothing of it stays on the phone")
     page.evaluate(KEEP)
     wait_for_copies(page, 1)
     page.tap("text=Sign out")

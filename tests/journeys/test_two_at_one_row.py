@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from overwinter.accounts.api import User
 from overwinter.frameworks import api as frameworks
@@ -14,6 +13,7 @@ from overwinter.plans import api as plans
 from overwinter.plans.api import Response
 from tests.support.accessibility import faults_of
 from tests.support.people import make_council, make_person
+from tests.support.walking import PHONE, come_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 OpenRow = Callable[[str], Any]
@@ -32,21 +32,12 @@ def row(transactional_db: None) -> Response:
 
 
 @pytest.fixture(params=[1280, 390], ids=["wide", "phone without script"])
-def open_row(
-    browser: Any, live_server: Any, settings: Any, row: Response, request: pytest.FixtureRequest
-) -> Iterator[OpenRow]:
+def open_row(browser: Any, live_server: Any, row: Response, request: pytest.FixtureRequest) -> Iterator[OpenRow]:
     contexts = []
 
     def begin(email: str) -> Any:
-        client = Client()
-        client.force_login(User.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        width = request.param
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, base_url=live_server.url, java_script_enabled=width > 400
-        )
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        context.set_default_timeout(10_000)
+        person, width = User.objects.get(email=email), request.param
+        context = come_in(browser, live_server, person, width=width, java_script_enabled=width > PHONE)
         contexts.append(context)
         page = context.new_page()
         page.goto(f"/plans/{row.plan_id}/rows/{row.pk}/")
