@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from overwinter.organisations.api import Grant
 from overwinter.plans import api as plans
@@ -13,6 +12,7 @@ from overwinter.plans.api import Plan, Response
 from tests.plans.conftest import make_framework
 from tests.support.accessibility import faults_of
 from tests.support.people import make_council, make_person
+from tests.support.walking import come_in, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 COPIED = 'amber\tN\t"Two\nlines"\npurple\tY\tOne'
@@ -31,14 +31,8 @@ def plan(transactional_db: None) -> Plan:
 
 
 @pytest.fixture
-def page(browser: Any, live_server: Any, settings: Any, plan: Plan) -> Iterator[Any]:
-    client = Client()
-    person = plan.council.grants.get().user
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-    context.set_default_timeout(10_000)
+def page(browser: Any, live_server: Any, plan: Plan) -> Iterator[Any]:
+    context = come_in(browser, live_server, plan.council.grants.get().user)
     opened = context.new_page()
     opened.goto(f"/plans/{plan.pk}/grid/")
     yield opened
@@ -70,7 +64,7 @@ def test_a_plan_is_worked_through_without_a_mouse(page: Any, plan: Plan) -> None
     page.keyboard.press("Control+d")
     assert [at(row, 1) for row in range(6)] == ["Unknown", "No", "No", "No", "No", "Unknown"]
     page.keyboard.press("Control+z")
-    assert len(slow) == 2, "what was filled and what was taken back are both asked about"
+    until(page, lambda: len(slow) == 2, "what was filled and what was taken back are both asked about")
     for each in slow:
         with page.expect_response("**/read/"):
             each.continue_()
@@ -87,3 +81,22 @@ def test_a_plan_is_worked_through_without_a_mouse(page: Any, plan: Plan) -> None
     rows = list(Response.objects.filter(plan=plan).order_by("order").values_list("rag", "fully_met", "text"))
     assert rows[:4] == [("red", "unknown", ""), ("amber", "no", "Two\nlines"), ("unknown", "yes", "One"),
                         ("unknown", "unknown", "")]  # fmt: skip
+
+
+def test_a_paste_that_the_server_is_slow_with_is_saved_with_the_rest(page: Any, plan: Plan) -> None:
+    cells, slow = page.locator("tbody td"), list[Any]()
+    page.route("**/read/", lambda route: slow.append(route))
+    cells.nth(7).focus()
+    page.evaluate(PASTE, COPIED.replace("purple", "green"))
+    page.keyboard.type("r")
+    page.keyboard.press("Enter")
+    page.locator("#why").fill("Looked at together")
+    page.keyboard.press("Enter")
+    until(page, lambda: len(slow) == 2, "what was pasted and what was typed over it are both asked about")
+    assert page.inner_text("[data-grid-status]").startswith("Saved as soon as what was pasted is here.")
+    slow[1].continue_()
+    page.wait_for_selector("tbody td[data-v='red']")
+    with page.expect_navigation():
+        slow[0].continue_()
+    rows = list(Response.objects.filter(plan=plan).order_by("order").values_list("rag", "fully_met", "text"))
+    assert rows[:3] == [("unknown", "unknown", ""), ("red", "no", "Two\nlines"), ("green", "yes", "One")]

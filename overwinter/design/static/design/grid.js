@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", function () {
   if (!table || !window.matchMedia("(min-width: 40.0625em)").matches) return;
   var form = table.closest("form"), status = form.querySelector("[data-grid-status]");
   var rows = Array.from(table.tBodies[0].rows).map(function (row) { return Array.from(row.cells).slice(1); });
-  var at = [0, 0], from = [0, 0], editing = null, undone = [], leaving = false, dragging = false, sent = false;
+  var at = [0, 0], from = [0, 0], editing = null, undone = [], leaving = false, dragging = false, sent = false, pasting = 0, held = null, turn = 0, turns = {};
 
   function control(cell) { return cell.querySelector("input, textarea"); }
   function base(box) { return "base" in box.dataset ? box.dataset.base : box.defaultValue; }
@@ -88,8 +88,17 @@ document.addEventListener("DOMContentLoaded", function () {
   function put(changes) {
     changes = changes.filter(function (each) { return control(each[0]).name; });
     undone.push(changes.map(function (each) { return [each[0], each.length > 2 ? each[2] : control(each[0]).value]; }));
-    changes.forEach(function (each) { control(each[0]).value = each[1]; mark(each[0]); });
+    write(changes);
     ask(changes.map(function (each) { return each[0]; }));
+  }
+  function write(changes) {
+    turn += 1;
+    changes.forEach(function (each) {
+      var box = control(each[0]);
+      box.value = each[1];
+      turns[box.name] = turn;
+      mark(each[0]);
+    });
   }
   function ask(cells) {
     var asked = new FormData(), said = {};
@@ -105,7 +114,7 @@ document.addEventListener("DOMContentLoaded", function () {
         return box && box.value === said[each.name];
       }), false);
       tell("");
-    });
+    }, function () { tell("The cells could not be checked just now; they are checked when you save."); });
   }
   function take(found, isNew) {
     var changes = [], errors = [];
@@ -121,12 +130,12 @@ document.addEventListener("DOMContentLoaded", function () {
     errors.forEach(function (each) { showError(each[0], each[1]); });
     return changes.length;
   }
-  function post(asked, then) {
+  function post(asked, then, failed) {
     asked.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     fetch(form.dataset.readUrl, { method: "POST", body: asked, credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json();
-    }).then(then, function () { tell("The cells could not be checked just now; they are checked when you save."); });
+    }).then(then, failed);
   }
   function fill() {
     var b = block();
@@ -141,7 +150,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function takeBack() {
     var last = undone.pop();
     if (!last) return;
-    last.forEach(function (each) { control(each[0]).value = each[1]; mark(each[0]); });
+    write(last);
     ask(last.map(function (each) { return each[0]; }));
   }
   function quoted(words) { return /["\t\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words; }
@@ -207,11 +216,32 @@ document.addEventListener("DOMContentLoaded", function () {
     asked.append("columns", rows[0].slice(b.left).map(function (cell) { return cell.dataset.c; }).join(","));
     asked.append("height", b.bottom - b.top + 1);
     asked.append("width", b.right - b.left + 1);
+    var mine = turn += 1;
+    pasting += 1;
     post(asked, function (answer) {
-      var count = take(answer.cells, true);
+      var count = take(answer.cells.filter(function (each) { return isNext(each.name, mine); }), true);
       tell(count + (count === 1 ? " cell pasted. " : " cells pasted. ") + answer.left);
+      pasted(true);
+    }, function () {
+      pasted(false);
+      tell("What you pasted could not be read just now, and nothing was saved. Paste it again.");
     });
   });
+
+  /* What was typed or pasted into a cell while the server was asked came after, and stays. */
+  function isNext(name, asked) {
+    if ((editing && control(editing.cell).name === name) || turns[name] > asked) return false;
+    turns[name] = asked;
+    return true;
+  }
+  /* A save that was asked for while a paste was read waits for it, and does not go without it. */
+  function pasted(arrived) {
+    var button = held && held.button, wanted = Boolean(held);
+    pasting -= 1;
+    if (pasting && arrived) return;
+    held = null;
+    if (wanted && arrived) form.requestSubmit(button);
+  }
 
   /* --- the mouse */
   table.addEventListener("mousedown", function (event) {
@@ -231,6 +261,10 @@ document.addEventListener("DOMContentLoaded", function () {
     var cell = event.target.closest("td");
     if (cell && !editing) edit(cell, false);
   });
+  /* A reader of the screen, or a script, moves the focus without a key of ours. */
+  table.addEventListener("focusin", function (event) {
+    if (event.target.tagName === "TD" && event.target !== cellAt(at)) go(placeOf(event.target), false);
+  });
   table.addEventListener("focusout", function (event) {
     if (editing && !editing.cell.contains(event.relatedTarget)) stop(true);
   });
@@ -238,6 +272,12 @@ document.addEventListener("DOMContentLoaded", function () {
   /* --- sending: only what differs; leaving with changes asks first */
   form.addEventListener("submit", function (event) {
     stop(true);
+    if (pasting) {
+      event.preventDefault();
+      held = { button: event.submitter };
+      tell("Saved as soon as what was pasted is here.");
+      return;
+    }
     sent = true;
     if (event.submitter && event.submitter.name === "paste") return;
     var idle = boxes().filter(function (box) { return !differs(box); });

@@ -18,10 +18,10 @@ document.addEventListener("DOMContentLoaded", function () {
   if (summary) summary.focus();
 });
 
-/* A second press of a button within two seconds sends nothing. */
+/* A second press of a button within two seconds sends nothing; a first that was held back sent nothing either. */
 document.addEventListener("submit", function (event) {
   var form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sentAt && Date.now() - Number(form.dataset.sentAt) < 2000) event.preventDefault();
   else form.dataset.sentAt = String(Date.now());
 });
