@@ -48,7 +48,7 @@ def test_a_change_made_while_a_document_is_applied_is_not_lost(world: World, mon
 
     monkeypatch.setattr(receiving_module, "_targets", compare)
     apply(world, row())
-    outcome = saved[0].exception(timeout=10)
+    outcome = saved[0].exception(timeout=120)
     found = Response.objects.get(pk=row_id)
     assert isinstance(outcome, Conflict) and found.text == "We do it.", "they are shown what the document wrote"
     assert [each.text for each in found.history.order_by("version")] == ["", "We do it."]

@@ -182,25 +182,25 @@ def _together(*commands: list[str]) -> int:
     """Run commands side by side until one ends or the person stops them; then end them all.
 
     Each has a session of its own, so that Ctrl+C reaches only us and each is told once to end: the worker, told twice,
-    waits for itself.
+    waits for itself. A signal is only noted until all are started, so that none is left behind.
     """
+    told: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup asks
+            signal.signal(number, lambda number, _: told.append(number))
     processes = [subprocess.Popen(command, start_new_session=True) for command in commands]
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(0))
-    try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        _end(processes)
-    return 1
+    while not told and all(process.poll() is None for process in processes):
+        time.sleep(0.2)
+    _end(processes)
+    return 0 if told else 1
 
 
 def _end(processes: list[subprocess.Popen[bytes]]) -> None:
     """Ask each to end, and stop with all it started what has not ended in time or when the person asks again."""
     for process in processes:
         process.terminate()
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     latest = time.monotonic() + SECONDS_TO_END
     with suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
         for process in processes:
