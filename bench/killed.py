@@ -22,7 +22,6 @@ from overwinter.providers import actions
 from overwinter.providers.models import DirectoryEdition
 from overwinter.returns.bringing import bring_in as bring_in_returns
 from overwinter.returns.models import Alarm, ReturnFile
-from overwinter.returns.taking import look_at_file
 
 AREA = "Killshire"
 LEFT_OUT = {AuditChain: {"seal"}, AuditEntry: {"seal", "subject_id", "details"}}
@@ -61,17 +60,14 @@ def bring_in(home: Path, count: int, code: str) -> None:
         _say("taking the directory over")
     while actions.apply_batch(edition_id=edition.pk, by=None):
         pass
-    file = ReturnFile.objects.filter(state="taken").first()
-    if file is None:
-        _say("taking returns")
+    if not ReturnFile.objects.filter(is_looked_at=True).exists():
+        _say("taking returns, and looking by the rules")
         written = made.write_returns(home / "returns.csv", made.month(found, True, OPENS), world.labels(code))
         with written.path.open("rb") as content:
-            file = bring_in_returns(
+            bring_in_returns(
                 council_id=council.pk, form_code=code, name="returns.csv", content=content, as_of=TODAY, by=officer,
                 mapping=written.mapping,
             )  # fmt: skip
-    _say("looking by the rules")  # a worker that dies has its job begun again from here
-    look_at_file(file.pk)
     _say("done")
 
 

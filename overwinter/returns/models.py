@@ -97,6 +97,8 @@ class ReturnFile(models.Model):
     """Number of a column to a field of the form, or to one of the marks that find the location and the period."""
     reached = models.PositiveIntegerField(default=0)
     """Rows taken so far, whole batches only."""
+    is_looked_at = models.BooleanField(default=False, db_default=False)
+    """The rules have looked at what was taken, to its last period."""
     totals = models.JSONField(default=dict)
     failure = models.TextField(blank=True)
     uploaded_at = models.DateTimeField()

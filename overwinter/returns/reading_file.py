@@ -1,6 +1,6 @@
 """A file of returns read whole: which rows can be taken, for which location and period, and what is wrong elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -27,6 +27,10 @@ LEAST_COLUMNS = 2
 """Cells that the row of column names has at least; what stands above it is a heading of the file."""
 SAMPLES, SAMPLE_MOST = 3, 60
 MARKS = (Mark.CQC_ID, Mark.ODS_CODE, Mark.NAME, Mark.POSTCODE, Mark.SAVED_AT)
+
+
+AskedIn = Callable[[Period], Collection[int]]
+"""The locations that are asked for a period, by their numbers."""
 
 
 class TakenRow(NamedTuple):
@@ -71,9 +75,12 @@ def read_columns(path: Path, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def read_file(file: ReturnFile, form: AskedForm, register: Register) -> FileRead:
-    """Every row of the file. The same file against the same record gives the same, so that it can be begun anew."""
-    reading = _Reading(file, form, register)
+def read_file(file: ReturnFile, form: AskedForm, register: Register, asked: AskedIn) -> FileRead:
+    """Every row of the file; one of a location that is not asked for its period is taken, and told.
+
+    The same file against the same record gives the same, so that it can be begun anew.
+    """
+    reading = _Reading(file, form, register, asked)
     _, body = _split(read_rows(files.path_of(file.file.sha256), file.name), file.name)
     for row in body:
         reading.take(row)
@@ -81,8 +88,8 @@ def read_file(file: ReturnFile, form: AskedForm, register: Register) -> FileRead
 
 
 class _Reading:
-    def __init__(self, file: ReturnFile, form: AskedForm, register: Register) -> None:
-        self.form, self.register = form, register
+    def __init__(self, file: ReturnFile, form: AskedForm, register: Register, asked: AskedIn) -> None:
+        self.form, self.register, self.asked = form, register, cache(asked)
         self.names = [str(each["name"]) for each in file.columns]
         self.columns = Columns.of(file.mapping)
         self.found = FileRead()
@@ -123,6 +130,8 @@ class _Reading:
         if not answers:
             self.found.faults.append(RowFault(row.number, "", "", "The row answers no question, so nothing is taken."))
             return
+        if match.location_id not in self.asked(period):
+            self._fault(row, Mark.CQC_ID if cqc_id else Mark.NAME, name or cqc_id, _not_asked(period))
         self.found.rows.append(TakenRow(row.number, match.location_id, period, version_id, saved_at, answers))
 
     def finish(self) -> FileRead:
@@ -167,6 +176,10 @@ class _Reading:
         number = self.columns.column_of(mark)
         column = self.names[number] if number is not None and number < len(self.names) else ""
         self.found.faults.append(RowFault(row.number, column, value, words))
+
+
+def _not_asked(period: Period) -> str:
+    return f"The form is not asked of this location for {period.label}. Its answers are kept, and stand in no total."
 
 
 def _split(rows: Iterable[SheetRow], name: str) -> tuple[SheetRow, Iterator[SheetRow]]:

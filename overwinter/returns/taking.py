@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import IntegrityError
 
@@ -36,7 +37,7 @@ def take_rows(file_id: int) -> bool:
         actions.fail_file(file_id=file_id, sentence="The council does not ask for this form any more.", by=None)
         return False
     try:
-        read = read_file(file, form, queries.register_of(file.council_id))
+        read = read_file(file, form, queries.register_of(file.council_id), partial(queries.ids_asked, form))
     except Unreadable as problem:
         actions.fail_file(file_id=file_id, sentence=str(problem), by=None)
         return False
@@ -61,16 +62,16 @@ def look_at_file(
     """
     file = ReturnFile.objects.select_related("form").get(pk=file_id)
     form = queries.find_asked_form(file.council_id, file.form.code)
-    if form is None:
-        return None
-    if since is None:
-        end_missing(form, queries.list_came(file))
-    starts = [start for start in queries.list_periods_in(file) if since is None or start >= since]
-    for number, start in enumerate(starts):
-        if number and enough():
-            return start
-        look_at_period(form, form.period_at(start))
-    keep_tally(form, today=clock.today())
+    if form is not None:
+        if since is None:
+            end_missing(form, queries.list_came(file))
+        starts = [start for start in queries.list_periods_in(file) if since is None or start >= since]
+        for number, start in enumerate(starts):
+            if number and enough():
+                return start
+            look_at_period(form, form.period_at(start))
+        keep_tally(form, today=clock.today())
+    actions.end_looking(file_id=file_id, by=None)
     return None
 
 

@@ -279,6 +279,44 @@ def test_killed_at_any_moment_and_begun_again_it_leaves_the_same(homes: Asked, m
     assert whole(homes) == undisturbed
 
 
+def test_a_command_that_was_killed_while_rules_looked_goes_on_with_the_same_file(
+    homes: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.switch_on(council_id=homes.council.pk, rule="changed", limits={}, why="", by=homes.officer)
+    jobs.take_file(bring(homes, lines()).pk)
+    rows = [*lines(41, "10/11/2026 08:00"), "1-5,Home 5,09/10/2026 09:00,48,20"]
+
+    def bring_in() -> ReturnFile:
+        content = BytesIO("\n".join([HEAD, *rows]).encode())
+        return api.bring_in(
+            council_id=homes.council.pk, form_code=CODE, name="second.csv", content=content, as_of=TODAY,
+            by=homes.officer,
+        )  # fmt: skip
+
+    def die(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as killing, pytest.raises(Killed):
+        killing.setattr(taking_rows, "look_at_period", die)
+        bring_in()
+    assert not Alarm.objects.exists() and ReturnFile.objects.count() == 2
+    file = bring_in()
+    assert (file.state, file.is_looked_at, file.totals["changed"]) == ("taken", True, 6)
+    assert Alarm.objects.count() == 1 and ReturnFile.objects.count() == 2
+    assert bring_in().totals["unchanged"] == 8, "one that is done is brought in anew, and changes nothing"
+
+
+def test_a_row_of_a_location_that_is_not_asked_is_taken_and_told(homes: Asked) -> None:
+    Location.objects.filter(cqc_id="1-6").update(state="closed", state_since=date(2026, 9, 1))
+    file = bring(homes, lines())
+    jobs.take_file(file.pk)
+    told = queries.list_faults(file).get(row=8)
+    assert told.value == "Home 6" and told.words == (
+        "The form is not asked of this location for November 2026. Its answers are kept, and stand in no total."
+    )
+    assert Return.objects.filter(location__cqc_id="1-6").count() == 1
+
+
 def test_begun_again_it_takes_the_row_of_a_location_that_came_meanwhile(
     homes: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from overwinter.returns.actions.entering import AnswersRefused, save_draft, submit_return
 from overwinter.returns.actions.files import (
     begin_taking,
+    end_looking,
     fail_file,
     go_on,
     map_as_before,
@@ -27,6 +28,7 @@ __all__ = [
     "begin_taking",
     "begin_version",
     "change_version",
+    "end_looking",
     "fail_file",
     "go_on",
     "keep_beside",

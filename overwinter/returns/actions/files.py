@@ -154,6 +154,13 @@ def take_batch(
 
 
 @transaction.atomic
+def end_looking(*, file_id: int, by: User | None) -> None:
+    """The rules have looked at all it brought: nothing of the file is left to do. Twice changes nothing."""
+    del by  # rules decide nothing; what they saw is kept with each alarm
+    ReturnFile.objects.filter(pk=file_id, state=FileState.TAKEN.value).update(is_looked_at=True)
+
+
+@transaction.atomic
 def fail_file(*, file_id: int, sentence: str, by: User | None) -> None:
     """It could not be read; what was taken stays."""
     file = ReturnFile.objects.select_for_update().select_related("council").get(pk=file_id)
@@ -169,7 +176,7 @@ def go_on(*, file_id: int, by: User) -> None:
     """Have a file that stands still taken further, from where it has got to."""
     file = ReturnFile.objects.select_for_update().select_related("council").get(pk=file_id)
     permissions.may_take_files(get_viewer(by), file.council_id).require()
-    if file.state not in {FileState.MAPPED.value, FileState.TAKING.value}:
+    if not queries.is_going(file):
         raise Refused("This file is not being taken. Nothing is left to do.")
     audit.record("file of returns gone on with", by=by, subject=file, chain=file.council.code)
     jobs.enqueue(TAKING_JOB, file.pk)

@@ -20,7 +20,7 @@ from overwinter.returns.domain.mapping import Mark
 from overwinter.returns.models import FileFault, OvertakenDraft, ReturnFile
 from overwinter.returns.pages.overtaken import draft_url, whose
 from overwinter.returns.pages.wording import list_crumbs, moment_words, small
-from overwinter.returns.queries import list_overtaken_by
+from overwinter.returns.queries import is_going, list_overtaken_by
 
 PAGE = 50
 STATE_WORDS = {
@@ -129,12 +129,18 @@ class FilePage:
         return self.state in {FileState.MAPPED, FileState.TAKING}
 
     @property
+    def is_going(self) -> bool:
+        return is_going(self.file)
+
+    @property
     def is_failed(self) -> bool:
         return self.state is FileState.FAILED
 
     @property
     def progress(self) -> tuple[str, int, int]:
         of = self.file.totals.get("to_take", 0)
+        if self.state is FileState.TAKEN:
+            return "All rows are taken, and the rules look at them", max(of, 1), max(of, 1)
         words = f"Taking row {self.file.reached} of {of}" if of else "Waits to be taken"
         return words, self.file.reached, max(of, 1)
 

@@ -45,6 +45,11 @@ def asked_locations(form: AskedForm, period: Period) -> QuerySet[Location]:
     )
 
 
+def ids_asked(form: AskedForm, period: Period) -> frozenset[int]:
+    """The numbers of ``asked_locations``: for work in the background, never for a page."""
+    return frozenset(asked_locations(form, period).order_by("id").values_list("id", flat=True))
+
+
 def is_asked_of(form: AskedForm, kinds: Collection[str], day: date, *, closed: bool) -> bool:
     """Whether a location of these kinds of service is asked for the form on a day."""
     return not closed and bool(set(kinds) & set(form.kinds_on(day)))

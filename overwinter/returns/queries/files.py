@@ -34,9 +34,14 @@ def find_file(viewer: Viewer, file_id: int) -> ReturnFile | None:
 
 def find_begun_file(council_id: int, form: Form, content: StoredFile) -> ReturnFile | None:
     """A file of the same content for the same form that was begun and not ended."""
-    going = [FileState.MAPPED.value, FileState.TAKING.value]
-    begun = ReturnFile.objects.filter(council_id=council_id, form=form, file=content, state__in=going)
-    return begun.order_by("-uploaded_at", "-id").first()
+    begun = ReturnFile.objects.filter(council_id=council_id, form=form, file=content, is_looked_at=False)
+    return next(filter(is_going, begun.order_by("-uploaded_at", "-id")), None)
+
+
+def is_going(file: ReturnFile) -> bool:
+    """Whether its rows are being taken, or rules have still to look at them."""
+    taken = file.state == FileState.TAKEN.value
+    return not file.is_looked_at if taken else file.state in {FileState.MAPPED.value, FileState.TAKING.value}
 
 
 def list_periods_in(file: ReturnFile) -> list[date]:
