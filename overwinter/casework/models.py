@@ -156,7 +156,10 @@ class ContactMade(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["location", "-at", "-id"], name="contact_made_newest")]
+        indexes = [
+            models.Index(fields=["location", "-at", "-id"], name="contact_made_newest"),
+            models.Index(fields=["council", "channel", "-at", "-id"], name="contact_by_channel_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} on {self.at:%Y-%m-%d}"

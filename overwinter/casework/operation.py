@@ -3,7 +3,7 @@
 from overwinter.casework.asked import CaseworkAnswers, CaseworkAsks
 from overwinter.casework.measures import ConcernMeasures
 from overwinter.casework.pages.agenda import EscalatedConcerns
-from overwinter.casework.pages.changes import ConcernChanges
+from overwinter.casework.pages.changes import AnswersOfProviders, ConcernChanges
 from overwinter.casework.pages.panels import CaseworkActions, CaseworkPanels, CaseworkWaits
 from overwinter.casework.permissions import CASE_WORKER
 from overwinter.casework.records import CONCERNS
@@ -18,7 +18,7 @@ OPERATION = Operation(
     answers=CaseworkAnswers(),
     measures=(ConcernMeasures(),),
     actions=(CaseworkActions(),),
-    changes=(ConcernChanges(),),
+    changes=(ConcernChanges(), AnswersOfProviders()),
     agenda=(EscalatedConcerns(),),
     hearing=(EscalatedConcerns(),),
     reports=(CaseworkReport(),),

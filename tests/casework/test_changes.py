@@ -1,11 +1,12 @@
 """What changed since the last working day, from whoever knows of it, on the page of calls."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from overwinter.casework.api import Severity, Team
+from overwinter.casework.api import Severity, Team, take_answer
 from overwinter.infra import clock
 from overwinter.providers.api import LocationStep, change_state
 from tests.casework.conftest import FRIDAY, World
@@ -26,12 +27,17 @@ def test_the_morning_tells_what_people_saw_and_what_closed_and_no_more_statement
     world.raised(title="A rule saw it", team=Team.CONTRACTS)
     world.raised(key="visit", title="A visitor was turned away", severity=Severity.HIGH, by=world.quality)
     change_state(location_id=world.thornwick.pk, step=LocationStep.SUSPEND, why="A flood", by=world.contracts)
+    take_answer(
+        location=world.thornwick, about=world.raised(world.thornwick, "lock", title="The side door does not lock").pk,
+        said="The joiner Ann Tate came", title="Manager", page_key=uuid4(), by=world.quality,
+    )  # fmt: skip
     said(client, "/calls/")  # from now on they hold the first call
     with CaptureQueriesContext(connection) as few:
         page = said(client, "/calls/")
     changed = page.partition("Changed since yesterday")[2]
     assert "<strong>open to suspended</strong>" in changed and "A flood" in changed
     assert "A visitor was turned away. High, contracts." in changed
+    assert "The side door does not lock. An answer waits to be read." in changed and "Ann Tate" not in changed
     assert "A rule saw it" not in changed and "Seen on Wednesday" not in changed
     for place in make_locations(world.council, 9):
         world.raised(place, f"visit-{place.pk}", title=f"Seen at {place.name}", by=world.quality)
@@ -39,7 +45,7 @@ def test_the_morning_tells_what_people_saw_and_what_closed_and_no_more_statement
         page = said(client, "/calls/")
     assert len(many) == len(few)
     shown = page.partition("Changed since yesterday")[2]
-    assert "/calls/changed/" in page and shown.count("raised</strong>") == 5, "six with the one that was suspended"
+    assert "/calls/changed/" in page and shown.count("raised</strong>") == 4, "six with what was suspended and answered"
     assert said(client, "/calls/changed/").count("raised</strong>") == 10
 
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from overwinter.casework import addresses
 from overwinter.casework.domain.due import last_working_day
 from overwinter.casework.domain.kinds import Severity, Team
-from overwinter.casework.queries.raised import list_raised_by_people
+from overwinter.casework.queries.raised import list_answered, list_raised_by_people
 from overwinter.design.parts import Link
 from overwinter.design.table import Column, Row, Table, linked
 from overwinter.infra.bank_holidays import bank_holidays
@@ -30,6 +30,16 @@ class ConcernChanges:
             yield Changed(
                 concern.raised_at, concern.location_id, concern.location, "Concern", "raised",
                 f"{concern.title.rstrip('.')}. {grave}, {team}.", addresses.concern(concern.pk),
+            )  # fmt: skip
+
+
+class AnswersOfProviders:
+    def changes(self, *, viewer: Viewer, since: datetime, most: int) -> Iterator[Changed]:
+        for each in list_answered(viewer, since=since, most=most):
+            waits = "An answer waits to be read." if each.waits else "It has been read."
+            yield Changed(
+                each.at, each.location_id, each.location, "Answer", "came in the portal",
+                f"{each.title.rstrip('.')}. {waits}", addresses.concern(each.pk),
             )  # fmt: skip
 
 
@@ -60,7 +70,8 @@ class ChangesPart:
         beyond = f" The newest {self.most} are shown." if self.has_more else ""
         return (
             "What returns say otherwise than those before them, as far as a rule asks about it; concerns that people "
-            "raised; locations that opened, closed, were rated anew or have another manager, since "
+            "raised; what providers answered in the portal; locations that opened, closed, were rated anew or have "
+            "another manager, since "
             f"{full_day(self.since)}.{beyond}"
         )
 
