@@ -1,7 +1,6 @@
 """Packs without a database: where the catalogue is, the packs in it, a pack as the reading engine wants it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from overwinter.frameworks.domain.loading import (
     load_plain_words,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
+from overwinter.kernel.records import replace
 from overwinter.kernel.threshold import Limits
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.vocabulary.profile import Profile

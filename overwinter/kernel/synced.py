@@ -1,6 +1,6 @@
 """What bringing a part of the catalogue into the database changed."""
 
-from dataclasses import dataclass
+from overwinter.kernel.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

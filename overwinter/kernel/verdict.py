@@ -1,6 +1,6 @@
 """The answer of a rule: allowed or not, and why, in words a person can act on."""
 
-from dataclasses import dataclass
+from overwinter.kernel.records import dataclass
 
 
 class Refused(Exception):

@@ -1,7 +1,6 @@
 """The catalogue a document is matched against. Given by the caller, so that the engine needs no database."""
 
-from dataclasses import KW_ONLY, dataclass
-
+from overwinter.kernel.records import KW_ONLY, dataclass
 from overwinter.reading.vocabulary.profile import Profile
 
 

@@ -1,8 +1,9 @@
 """The neutral document: what every reader makes and every layout rule understands, whatever the file's format was."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from overwinter.kernel.records import dataclass, field
 
 
 class UnreadableError(Exception):

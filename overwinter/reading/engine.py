@@ -1,9 +1,9 @@
 """A file in, rows out: the steps of reading, one after the other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from overwinter.kernel.records import replace
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.document import Document

@@ -1,8 +1,8 @@
 """The surroundings of a row in its document, for the review beside the original."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import Document, Paragraph, Row, Table
 from overwinter.reading.plain import as_plain
 from overwinter.reading.result import RowRead

@@ -6,8 +6,8 @@ requirement. So a match stands on its own only where the requirement was surely 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import Cell, Document, Paragraph, Place, Table
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead, Source
 

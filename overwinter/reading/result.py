@@ -1,10 +1,10 @@
 """What a reading gives: rows, sections, headings and what could not be placed. Every word of the source is in one."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Place
 from overwinter.reading.plain import as_plain

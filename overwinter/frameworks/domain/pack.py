@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from overwinter.kernel.records import asdict, dataclass, field
 
 
 class Audience(StrEnum):

@@ -1,10 +1,10 @@
 """What the process is told: what to read, and what to answer."""
 
 import json
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from overwinter.kernel.records import dataclass, field, fields
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.vocabulary.profile import Profile

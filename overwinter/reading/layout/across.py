@@ -1,8 +1,8 @@
 """Tables that lie on their side: the labels stand down the left, and each requirement has a column of its own."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell, Row, Table
 from overwinter.reading.layout.grid import Line, lines

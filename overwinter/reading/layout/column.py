@@ -1,7 +1,6 @@
 """The columns of a table, what each is for, and why it was taken for that."""
 
-from dataclasses import dataclass, field, replace
-
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.layout.grid import Line

@@ -1,8 +1,8 @@
 """The lines of a table with their cells at their columns, merged cells reaching down into the lines they cover."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.document import Cell, Place, Row, Table
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_rag

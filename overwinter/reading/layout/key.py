@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.status import rag_of_progress, read_met, read_rag, says_progress
 from overwinter.reading.document import Document, Table

@@ -1,8 +1,8 @@
 """One requirement per small table: labels on the left, values on the right."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.cells.status import read_rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Cell, Paragraph, Table

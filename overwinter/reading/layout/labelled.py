@@ -5,8 +5,8 @@ Such lines say what a small table of two columns would, so they are put into one
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.layout.headings import is_heading
 from overwinter.reading.layout.prose import mended

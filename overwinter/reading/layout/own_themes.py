@@ -1,9 +1,9 @@
 """The themes of a plan that has its own: told by how headings follow one another, for no word says what they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Table

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from string import ascii_letters
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.sections_marks import Kind, kind_of_mark, label_of

@@ -6,9 +6,9 @@ action is a row without responses, and the section keeps actions, answers, leads
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.leads import split_leads

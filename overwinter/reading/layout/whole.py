@@ -1,8 +1,8 @@
 """From drafts to rows, with what only the whole document shows: repeated sheets, references in the text, fills."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import repair_refs, split_ref
 from overwinter.reading.cells.status import marks_of, rag_of_fill

@@ -1,7 +1,6 @@
 """Matching: rows to requirements, with a confidence and the reason."""
 
-from dataclasses import replace
-
+from overwinter.kernel.records import replace
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.result import Reading

@@ -1,10 +1,10 @@
 """Section headings that a print cut off or misread, put right from the framework's own headings."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from overwinter.kernel.records import replace
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.result import Finding, Piece, Reading, RowRead
 from overwinter.reading.words import key

@@ -1,7 +1,6 @@
 """A row while it is being matched: what it is taken to ask, and how sure that is."""
 
-from dataclasses import dataclass, field
-
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.matching.grounds import Evidence, Whole
 from overwinter.reading.matching.model import Fit

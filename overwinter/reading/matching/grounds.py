@@ -1,8 +1,8 @@
 """What speaks for an entry and what against it, in a row's text: the figures a confidence is reckoned from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.matching.model import Model
 from overwinter.reading.matching.scores import Scores, without
 from overwinter.reading.matching.stretches import anothers_stretch, anothers_title

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import OSA
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.words import key
 

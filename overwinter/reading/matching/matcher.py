@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import grounds, judging, reasons
 from overwinter.reading.matching.drafts import Claim, Draft

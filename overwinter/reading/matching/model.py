@@ -2,11 +2,11 @@
 
 from bisect import insort
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import nan, sqrt
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
 from overwinter.reading.matching.key_terms import KeyTerms

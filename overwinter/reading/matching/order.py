@@ -1,9 +1,9 @@
 """A soft prior: rows mostly follow the national order. It decides between near equals and never moves a clear match."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.matching.scores import Scores, best
 
 AGAIN, SKIP, BACK, MOST = 0.06, 0.006, 0.05, 0.10

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.matching.model import Fit
 
 MOSTLY_SURE, ENOUGH_ROWS = 0.6, 10

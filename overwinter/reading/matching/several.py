@@ -1,8 +1,8 @@
 """A row that holds several requirements: where it divides, and which requirement each part asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.matching.model import Fit, Model
 from overwinter.reading.matching.scores import ranked
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.vocabulary import in_force
 from overwinter.reading.words import key
 

@@ -6,14 +6,13 @@ libraries it needs, are loaded only when a file asks for them.
 
 import stat
 from contextlib import nullcontext
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from overwinter.kernel.records import replace
 from overwinter.reading.document import Document, UnreadableError
-from overwinter.reading.readers.active import warnings_of
 from overwinter.reading.readers.characters import in_characters
-from overwinter.reading.readers.lacking import defer, lacking, unversioned
+from overwinter.reading.readers.lacking import deferred, lacking, unversioned
 from overwinter.reading.readers.sniffing import Kind, kind_of
 
 _READERS = {
@@ -40,8 +39,9 @@ _READERS = {
 _UNUSED = {Kind.XLSX: ("numpy", "PIL")}
 """What a reader's library would load if it is there, and takes longer to load than the file to read: to write numbers,
 and to keep pictures."""
-_SELDOM_USED = {Kind.PDF: ("charset_normalizer",)}
-"""The same, but needed now and then: to guess what bytes in a PDF are meant to say."""
+_CIPHERS = ("cryptography.hazmat.backends", "cryptography.hazmat.primitives.ciphers")
+_SELDOM_USED = {Kind.PDF: ("charset_normalizer", *_CIPHERS)}
+"""The same, but needed now and then: to guess what bytes in a PDF are meant to say, and to read an encrypted one."""
 _PACKED = (Kind.XLSX, Kind.XLSB, Kind.DOCX, Kind.PPTX, Kind.ODS, Kind.ODT, Kind.ODP)
 
 LARGEST = 100 * 1024 * 1024
@@ -69,12 +69,14 @@ def read_document(path: Path) -> Document:
             f"{path.name} is larger than {LARGEST // 2**20} MB. Take pictures out of it and save it again."
         )
     module, name = _READERS[kind]
-    defer(*_SELDOM_USED.get(kind, ()))
-    with lacking(*_UNUSED.get(kind, ())), unversioned() if kind is Kind.PDF else nullcontext():
+    seldom_used = deferred(*_SELDOM_USED.get(kind, ()))
+    with seldom_used, lacking(*_UNUSED.get(kind, ())), unversioned() if kind is Kind.PDF else nullcontext():
         read = getattr(import_module(f"{__name__}.{module}"), name)
     try:
         document: Document = in_characters(read(path))
         if kind in _PACKED:
+            from overwinter.reading.readers.active import warnings_of
+
             document = replace(document, warnings=(*document.warnings, *warnings_of(path)))
     except RecursionError as error:
         raise UnreadableError(

@@ -1,8 +1,8 @@
 """What is no character, made visible: no database keeps it, and no program prints it."""
 
 import re
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.reading.document import Block, Cell, Document, Paragraph
 
 _NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")

@@ -1,10 +1,10 @@
 """A paragraph of a Word document: its words without what was deleted, its look, and the text boxes anchored in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.readers.docx_styles import Styles, W, switched_on, w
 from overwinter.reading.readers.said import Said
 

@@ -1,8 +1,8 @@
 """The styles and lists of a Word document, followed to where they are defined."""
 
-from dataclasses import dataclass
-
 from lxml import etree
+
+from overwinter.kernel.records import dataclass
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -1,10 +1,10 @@
 """Tables of a Word document: merged cells once, nested tables and lists as lines of their cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.docx_paragraphs import Words, w

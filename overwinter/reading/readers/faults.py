@@ -2,7 +2,6 @@
 
 import logging
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ log = logging.getLogger(__name__)
 
 FAULTS: tuple[type[Exception], ...] = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, NotImplementedError, TypeError),
-    *(ValueError, SyntaxError, struct.error, zipfile.BadZipFile, zlib.error),
+    *(ValueError, SyntaxError, struct.error, zlib.error),
 )
 """They meet what their authors never saw, such as a part that is missing or a number that is none, and say so in many
 ways. Too little memory and too deep a nesting are not among them: they have sentences of their own."""
@@ -26,12 +25,15 @@ def damage_told(path: Path, *more: type[Exception]) -> Iterator[None]:
     """Around what a library reads of ``path``. ``more``: what it raises of its own. Where the fault lies is logged."""
     try:
         yield
-    except (*FAULTS, _of_xml(), *more) as error:
+    except (*FAULTS, *_of_packs(), *more) as error:
         log.warning("%s: a library gave up", path.name, exc_info=error)
         raise UnreadableError(damaged(path)) from error
 
 
-def _of_xml() -> type[Exception]:
-    from lxml import etree  # asked for once something has gone wrong
+def _of_packs() -> tuple[type[Exception], ...]:
+    """Of packed files and the XML in them; loaded once something has gone wrong."""
+    from zipfile import BadZipFile
 
-    return etree.LxmlError
+    from lxml import etree
+
+    return BadZipFile, etree.LxmlError

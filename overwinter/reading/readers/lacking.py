@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 _METADATA = "importlib.metadata"
 
 
-class _Lacking(MetaPathFinder):
+class _Lacking:
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = names
 
@@ -55,11 +55,37 @@ def _version(name: str) -> str:
     raise ModuleNotFoundError(f"which version of {name} is installed is not looked up", name=name)
 
 
-def defer(*names: str) -> None:
-    """Let the modules ``names`` be loaded only when something in them is asked for."""
-    for name in names:
-        spec = find_spec(name) if name not in sys.modules else None
-        if spec is not None and spec.loader is not None:
-            spec.loader = LazyLoader(spec.loader)
-            module = sys.modules[name] = module_from_spec(spec)
-            spec.loader.exec_module(module)
+@contextmanager
+def deferred(*names: str) -> Iterator[None]:
+    """What is loaded inside gets stand-ins for the modules ``names``: one is loaded when something in it is used."""
+    stand_ins = {name: _stand_in(name) for name in names if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+def _stand_in(name: str) -> ModuleType:
+    def later(attribute: str) -> "_Later":
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        return _Later(name, attribute)
+
+    module = ModuleType(name)
+    vars(module)["__getattr__"] = later
+    return module
+
+
+class _Later:
+    """A thing of a module that is not loaded yet."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(getattr(import_module(self._module), self._name), name)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return getattr(import_module(self._module), self._name)(*given, **named)

@@ -1,7 +1,6 @@
 """Cells merged downwards, as formats give them that tell it row by row."""
 
-from dataclasses import replace
-
+from overwinter.kernel.records import replace
 from overwinter.reading.document import Row
 
 

@@ -4,12 +4,12 @@ Read with lxml, as the Word reader is: odfpy builds a slow tree of its own and d
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged, open_pack, parse_xml, read_xml
 

@@ -1,10 +1,10 @@
 """Tables of OpenDocument files on their grid: merged cells once, repeated ones written out within bounds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.readers.docx_styles import Numbering
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.reading.document import Row, Table
 
 _UNFINISHED = re.compile(r"[\w,’')(&/-]$")

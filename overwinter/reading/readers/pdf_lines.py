@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 
 Box = tuple[float, float, float, float]

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,6 +16,7 @@ from pypdfium2.raw import (
     FPDFTextObj_GetTextRenderMode,
 )
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Word

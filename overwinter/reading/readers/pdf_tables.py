@@ -1,10 +1,10 @@
 """Ruled tables of a PDF page: their cells, and the rows that a page break cuts in two."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import Box, Line, Word, cell_text, is_bold, rows_of, sure_of
 

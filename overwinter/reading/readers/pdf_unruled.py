@@ -1,9 +1,9 @@
 """Tables of a PDF that have no rules: words that leave the same upright strips of the page free, line after line."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.readers.pdf_lines import Line, Word, median
 

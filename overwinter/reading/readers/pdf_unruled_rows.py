@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, median, said, sure_of

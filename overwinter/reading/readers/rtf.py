@@ -5,9 +5,9 @@ accepted.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import Block, Document, Paragraph, Place, plain_text
 from overwinter.reading.readers.docx_paragraphs import SYMBOLS
 from overwinter.reading.readers.rtf_flow import ROW_WORDS, Flow, Look, Piece, RowShape, Setting, defined

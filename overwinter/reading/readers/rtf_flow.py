@@ -1,7 +1,6 @@
 """A flow of rich text: paragraphs and tables in order, tables within tables too, as the control words end them."""
 
-from dataclasses import dataclass, field, replace
-
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.readers.rtf_tokens import paired
 from overwinter.reading.readers.said import Said
 

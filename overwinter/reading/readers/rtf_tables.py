@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.merged import grow

@@ -1,8 +1,8 @@
 """A paragraph as a text format gives it, and the cell of a table that holds some: shared by formats of running text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Place
 

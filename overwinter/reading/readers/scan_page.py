@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from pdfplumber.table import Table, TableFinder
 from PIL import Image
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.readers.pdf_lines import Word
 from overwinter.reading.readers.pdf_tables import find_tables
 from overwinter.reading.readers.scan_picture import Picture

@@ -1,12 +1,12 @@
 """The picture of a page: set straight, and its parts as dark text on light paper, whatever they were printed on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.readers.scan_rules import Rule
 
 Grey = NDArray[np.uint8]

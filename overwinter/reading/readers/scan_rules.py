@@ -1,10 +1,11 @@
 """The rules of a table in the picture of a page: thin dark runs, level or upright, on paper or on a coloured cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from overwinter.kernel.records import dataclass, replace
 
 Grey = NDArray[np.uint8]
 _Mask = NDArray[np.bool_]

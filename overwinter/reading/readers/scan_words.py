@@ -4,13 +4,13 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.readers.programs import ProgramFailed, find_program, run_program
 
 Grey = NDArray[np.uint8]

@@ -7,9 +7,9 @@ and a full line may leave a single blank before the next column; both are met wi
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.readers.text_aligned_rows import REFERENCE, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET

@@ -5,8 +5,8 @@ hold on the other pages.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.readers.text_aligned_columns import (

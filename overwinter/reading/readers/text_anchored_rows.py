@@ -7,10 +7,10 @@ pause, and from sentences that must not be cut.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.readers.text_aligned_rows import BROKEN, DANGLES, LAST_DIGITS, REFERENCE
 from overwinter.reading.readers.text_markup import BULLET
 

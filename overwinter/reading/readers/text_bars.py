@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.reading.document import Place, Row, Table
 from overwinter.reading.readers.text_aligned_rows import Gatherer, Parts
 from overwinter.reading.readers.text_decoding import Line

@@ -3,9 +3,9 @@
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import Place, UnreadableError
 
 BYTE_ORDER_MARKS = (

@@ -3,10 +3,9 @@
 What takes tags apart (:mod:`.text_tags`) is loaded where there are some: few texts have any.
 """
 
-import html
 import re
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import Table
 from overwinter.reading.readers.text_decoding import Line
 
@@ -34,10 +33,18 @@ def has_tags(text: str) -> bool:
     return TAG.search(text) is not None
 
 
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # its list of all names of characters takes a while
+
+    return unescape(text)
+
+
 def cell_text(raw: str) -> Marked:
     """A table cell's text: bullets and paragraphs are lines, without their tags and bullet characters."""
     if not has_tags(raw):
-        return _plain_cell(html.unescape(raw).strip())
+        return _plain_cell(_unescaped(raw).strip())
     from overwinter.reading.readers import text_tags
 
     # Only known tags are markup: '<6 cases' and '<https://…>' are the author's own characters.
@@ -63,7 +70,7 @@ def line_text(raw: str) -> Marked:
         level = re.search(r"<h([1-6])\b", text, re.IGNORECASE)
         bullet = re.match(r"<li\b", text, re.IGNORECASE) is not None
         return Marked(inner.text, inner.bold, int(level[1]) if level else None, bullet)
-    text = html.unescape(text)
+    text = _unescaped(text)
     heading = MARKDOWN_HEADING.match(text)
     if heading:
         return Marked(heading[2].strip("*_ "), True, len(heading[1]))

@@ -1,8 +1,9 @@
 """How much is looked at in vain for tables in a text: a log or a program of many thousand lines holds none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
+
+from overwinter.kernel.records import dataclass
 
 MOST = 3_000_000
 """Lines looked at. The longest plan as text has two thousand, and spends a tenth of it."""

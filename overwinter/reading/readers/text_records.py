@@ -1,8 +1,8 @@
 """Tables printed a record beneath the other, a label and its value in each line, as database programs do on demand."""
 
 import re
-from dataclasses import dataclass, field, replace
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Place, Row, Table
 from overwinter.reading.readers.text_bars import NOTHING
 from overwinter.reading.readers.text_decoding import Line

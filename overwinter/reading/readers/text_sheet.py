@@ -7,9 +7,9 @@ cells. Scans add copies and scraps at the joins of pages; what fits no cell is h
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import cell_text

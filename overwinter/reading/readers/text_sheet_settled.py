@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.document import Place
 from overwinter.reading.readers.text_sheet_cells import SHORT_TWIN, Judge, Kind, plain, words
 

@@ -7,8 +7,8 @@ ended. A row begins where all its cells do.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.readers.text_aligned_rows import DANGLES, MOST_HEADING_WORDS
 from overwinter.reading.readers.text_anchored_rows import Body
 from overwinter.reading.readers.text_markup import BULLET

@@ -1,9 +1,9 @@
 """The words that deny, and whether a sentence denies what it speaks of."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.words import key
 
 CLOSE = 8

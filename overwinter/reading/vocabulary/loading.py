@@ -1,11 +1,11 @@
 """Vocabulary from TOML files, with errors that say which file and which line of it to mend."""
 
 import tomllib
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from overwinter.kernel.records import fields
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.denials import Denials
 from overwinter.reading.vocabulary.patterns import PatternError, compile_patterns

@@ -4,9 +4,9 @@ It is read from a TOML file, and is a value of plain tuples: it goes along with 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Block, Document, Paragraph, Row, Table
 from overwinter.reading.vocabulary.loading import LABELS, MARKS, TomlTable, VocabularyError

@@ -1,9 +1,9 @@
 """The words, letters and signs of the two statements of status, and the expressions made of them."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from overwinter.kernel.records import dataclass
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.patterns import compile_patterns
 

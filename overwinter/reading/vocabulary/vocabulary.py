@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from overwinter.kernel.records import dataclass
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.denials import NO_DENIALS, Denials
 from overwinter.reading.vocabulary.patterns import compile_patterns

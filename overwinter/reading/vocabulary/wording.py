@@ -1,9 +1,9 @@
 """How plans word what divides them: themes, introductions, requirements, lines of column headings."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.vocabulary.patterns import compile_patterns
 from overwinter.reading.words import key
 

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from overwinter.reading.readers.lacking import defer, lacking, unversioned
+from overwinter.reading.readers.lacking import deferred, lacking, unversioned
 
 
 def test_a_module_that_is_lacking_is_found_again_afterwards() -> None:
@@ -21,11 +21,15 @@ def test_one_that_is_loaded_already_stays() -> None:
         assert import_module("colorsys") is loaded
 
 
-def test_what_is_deferred_is_loaded_when_it_is_asked_for() -> None:
+def test_what_is_deferred_is_loaded_when_it_is_used() -> None:
     sys.modules.pop("colorsys", None)
-    defer("colorsys")
-    assert "rgb_to_hls" not in object.__getattribute__(sys.modules["colorsys"], "__dict__")
-    assert import_module("colorsys").rgb_to_hls(0, 0, 0) == (0, 0, 0)
+    with deferred("colorsys"):
+        colours = import_module("colorsys")
+        convert = colours.rgb_to_hls
+    assert "colorsys" not in sys.modules
+    assert convert(0, 0, 0) == colours.rgb_to_hls(0, 0, 0) == (0, 0, 0)
+    assert import_module("colorsys") is not colours
+    assert colours.rgb_to_hls.__name__ == "rgb_to_hls"
 
 
 def test_versions_are_looked_up_again_afterwards() -> None:

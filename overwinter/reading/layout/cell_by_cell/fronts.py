@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.references import TWO_FIGURES

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.heads_in_turn import ANSWERED_ALONE, ASKED, in_turn
 from overwinter.reading.layout.headings import is_theme

@@ -6,10 +6,10 @@ how a piece fits a column, by where it stands beside the one before, and by the 
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.roles import Role
 

@@ -7,8 +7,8 @@ by its kind, by its words and by where it stands.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.pieces import NUMBERED
 from overwinter.reading.layout.headings import is_theme

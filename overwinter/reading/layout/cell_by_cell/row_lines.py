@@ -6,9 +6,9 @@ trace here. Colours, answers and dates are told by what they are, names by comin
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.layout.cell_by_cell.heads import Heads

@@ -3,7 +3,7 @@
 ``python -m bench.reading scan`` shows, on plans printed as scans, what a change of one does.
 """
 
-from dataclasses import dataclass
+from overwinter.kernel.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from overwinter.kernel.records import dataclass
 
 Wrap = tuple[int, int | None]
 """The width of a line, and its width with the first word of the next one, which did not fit; None: the text ended."""

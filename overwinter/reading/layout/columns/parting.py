@@ -7,9 +7,9 @@ all lines of the row is taken; how much dearer the next best way is, cell by cel
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names

@@ -1,7 +1,8 @@
 """The printed lines of a row, and the pieces of columns that they are cut into."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from overwinter.kernel.records import dataclass
 
 
 class Column(IntEnum):

@@ -7,8 +7,8 @@ was not read stays unknown.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from overwinter.kernel.records import replace
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date

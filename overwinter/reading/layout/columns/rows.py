@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from overwinter.kernel.records import dataclass
 from overwinter.reading.layout.columns.continuity import Language
 from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width
 from overwinter.reading.layout.columns.leads import Names

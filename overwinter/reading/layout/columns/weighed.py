@@ -1,8 +1,8 @@
 """What is known of a line while ways are sought to cut it: filled as it is asked for, the same for all ways."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from overwinter.kernel.records import dataclass, field
 from overwinter.reading.layout.columns.pieces import Name, Piece, Printed
 
 Option = tuple[int, float, Piece | None]
