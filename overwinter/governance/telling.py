@@ -17,7 +17,8 @@ def offered_key(item: AgendaItem) -> str:
 
 
 def tell_operation(key: str, came: Came, words: str, keeper: Keeper, *, met_on: date, taken_back: bool = False) -> None:
-    """Within the write that records it. Nobody hears of what nobody had offered."""
+    """Within the write that records it, and before anything else is written: whoever hears it holds its record before
+    the audit log, as every write of its own does. Nobody hears of what nobody had offered."""
     for hearer in hearers():
         if key.startswith(f"{hearer.prefix}:"):
             hearer.hear(Heard(key, came, words, keeper.group, met_on, keeper.user, keeper.name, taken_back))

@@ -1,6 +1,8 @@
 """A concern that the team cannot settle goes to a group, and what the group makes of it comes back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from overwinter.casework import api as casework
 from overwinter.casework.api import Concern, Severity, Team
@@ -88,7 +90,14 @@ def test_passed_to_the_group_above_it_stands_there_once_and_comes_back_from_ther
         board = groups.held(SECOND, groups.board)
         (above,) = [each for each in queries.list_items(board) if "Night agency" in each.title]
         assert above.kind == "escalated"
-        actions.record_decision(item_id=above.pk, text="From the reserve", by=groups.world.manager)
+        with CaptureQueriesContext(connection) as asked:
+            actions.record_decision(item_id=above.pk, text="From the reserve", by=groups.world.manager)
+    tables = [
+        table for each in asked for table in ("casework_concern", "infra_auditchain") if f'"{table}"' in each["sql"]
+    ]
+    assert tables[0] == "casework_concern", (
+        "held before the audit log, as by every write of its own: none waits for each"
+    )
     concern.refresh_from_db()
     assert concern.escalated_at is None
     assert log_of(concern)[-1] == ("escalation settled", "By the Winter board on 17 November 2020. From the reserve.")

@@ -54,13 +54,13 @@ def take_back_escalation(*, escalation_id: int, why: str, by: User) -> Escalatio
     keeper = keeper_of(escalation.from_group_id, by)
     if not why.strip():
         raise Refused("Say why it is taken back. Both groups read it.")
+    tell_operation(escalation.about_key, Came.RAISED, why.strip(), keeper, met_on=keeper.day, taken_back=True)
     ladder.end(escalation, EscalationEvent.TAKE_BACK, why=why, keeper=keeper)
     if escalation.response_id is not None:
         plans.record_decision(
             response_id=escalation.response_id, group=keeper.group, decided_on=keeper.day, by=by,
             text=f"Take it back from the {escalation.to_group.name}: {why.strip()}",
         )  # fmt: skip
-    tell_operation(escalation.about_key, Came.RAISED, why.strip(), keeper, met_on=keeper.day, taken_back=True)
     return escalation
 
 

@@ -26,6 +26,7 @@ def record_decision(*, item_id: int, text: str, by: User) -> Outcome:
     item, keeper = _open(item_id, by)
     said = _said(text, "Say what was decided")
     _refuse_twice(item, Outcome.Kind.DECISION, said)
+    tell_operation(offered_key(item), Came.DECIDED, said, keeper, met_on=item.meeting.on)
     outcome = _outcome(item, keeper, Outcome.Kind.DECISION, said)
     if item.response_id is not None:
         outcome.decision_id = plans.record_decision(
@@ -38,7 +39,6 @@ def record_decision(*, item_id: int, text: str, by: User) -> Outcome:
         ladder.end(raised, EscalationEvent.DECIDE, why=said, keeper=keeper)
         outcome.escalation = raised
         outcome.save(update_fields=["escalation"])
-    tell_operation(offered_key(item), Came.DECIDED, said, keeper, met_on=item.meeting.on)
     keeper.note("decision of a meeting", item, outcome=outcome.pk)
     return outcome
 
@@ -55,12 +55,12 @@ def record_action(
     _refuse_twice(item, Outcome.Kind.ACTION, said)
     outcome = _outcome(item, keeper, Outcome.Kind.ACTION, said)
     outcome.owner_id, outcome.due = owner_id, due
+    tell_operation(offered_key(item), Came.ASKED, _action_words(outcome), keeper, met_on=item.meeting.on)
     if item.response_id is not None:
         outcome.gap_action_id = plans.add_gap_action(
             response_id=item.response_id, text=said, owner_id=owner_id, due=due, group=keeper.group, by=by
         ).pk
     outcome.save()
-    tell_operation(offered_key(item), Came.ASKED, _action_words(outcome), keeper, met_on=item.meeting.on)
     keeper.note("action of a meeting", item, outcome=outcome.pk)
     return outcome
 
@@ -69,6 +69,7 @@ def record_action(
 def escalate_item(*, item_id: int, why: str, by: User) -> Outcome:
     """Up the ladder; what had been escalated to this group is passed on, and keeps its age."""
     item, keeper = _open(item_id, by)
+    tell_operation(offered_key(item), Came.RAISED, why.strip(), keeper, met_on=item.meeting.on)
     raised = item.escalation
     stands = raised is not None and raised.state == EscalationState.STANDING.value
     previous = raised.pk if raised is not None and stands and raised.to_group_id == keeper.group.id else None
@@ -79,7 +80,6 @@ def escalate_item(*, item_id: int, why: str, by: User) -> Outcome:
     outcome = _outcome(item, keeper, Outcome.Kind.ESCALATION, f"To the {keeper.group.escalates_to}: {why.strip()}")
     outcome.escalation = escalation
     outcome.save()
-    tell_operation(offered_key(item), Came.RAISED, why.strip(), keeper, met_on=item.meeting.on)
     return outcome
 
 
@@ -92,6 +92,9 @@ def take_back_outcome(*, outcome_id: int, why: str, by: User) -> Outcome:
     if outcome.taken_back_on is not None:
         raise Refused("This has been taken back already.")
     _said(why, "Say why it is taken back. The minutes show it")
+    if outcome.kind != Outcome.Kind.ESCALATION:  # taking the escalation back tells it
+        came = Came.DECIDED if outcome.kind == Outcome.Kind.DECISION else Came.ASKED
+        tell_operation(offered_key(item), came, why.strip(), keeper, met_on=item.meeting.on, taken_back=True)
     if outcome.decision_id is not None:
         plans.take_back_decision(decision_id=outcome.decision_id, group=keeper.group, why=why, by=by)
     if outcome.gap_action_id is not None:
@@ -100,9 +103,6 @@ def take_back_outcome(*, outcome_id: int, why: str, by: User) -> Outcome:
         _take_back_with(outcome, outcome.escalation, why, keeper)
     outcome.taken_back_on, outcome.taken_back_why = keeper.day, why.strip()
     outcome.save(update_fields=["taken_back_on", "taken_back_why"])
-    if outcome.kind != Outcome.Kind.ESCALATION:  # taking the escalation back has told it
-        came = Came.DECIDED if outcome.kind == Outcome.Kind.DECISION else Came.ASKED
-        tell_operation(offered_key(item), came, why.strip(), keeper, met_on=item.meeting.on, taken_back=True)
     keeper.note("outcome taken back", item, outcome=outcome.pk)
     return outcome
 
