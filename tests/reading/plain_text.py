@@ -45,4 +45,15 @@ def lost_words(text: str, read: Reading) -> dict[str, int]:
     for section in read.sections:
         told += [section.theme or "", section.section or ""]
         told += [*section.actions, *section.responses, *section.leads, *section.reporting_to]
-    return {word: times for word, times in count_words(text).items() if word not in count_words("\n".join(told))}
+    return not_kept(text, "\n".join(told), often=False)
+
+
+def not_kept(text: str, kept: str, *, often: bool = True) -> dict[str, int]:
+    """Words of ``text`` that ``kept`` lacks, and how often; ``often``: it must have each as often.
+
+    Two words that were taken for the halves of one, which a narrow column broke, are one word there.
+    """
+    asked, there = count_words(text), count_words(kept)
+    lost = asked - there if often else {word: times for word, times in asked.items() if word not in there}
+    made = [word for word in there if word not in asked]
+    return {word: n for word, n in lost.items() if not any(m.startswith(word) or m.endswith(word) for m in made)}
