@@ -12,11 +12,12 @@ from overwinter.kernel.records import replace
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.layout import bullets, cell_by_cell, columns, sections
-from overwinter.reading.layout.headings import names_theme
+from overwinter.reading.layout.cards import with_cards
 from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.ledger import Ledger
-from overwinter.reading.layout.sections_marks import kind_of_mark
 from overwinter.reading.layout.tables import has_plan_table, has_typed_table, read_tables, set_aside
+from overwinter.reading.layout.telling import why_no_prose
+from overwinter.reading.layout.wording import is_about_care
 from overwinter.reading.result import Reading
 
 
@@ -45,13 +46,15 @@ def understand(document: Document, *, winter: Winter, framework: str, known: Seq
     ``known``: wordings that requirements and their headings are known by, for texts that have lost their columns.
     """
     ledger = Ledger()
-    document = replace(document, blocks=with_tables(document.blocks))
+    about_care = is_about_care(document.text)
+    blocks = with_cards(with_tables(document.blocks, about_care=about_care), about_care=about_care)
+    document = replace(document, blocks=blocks)
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     prose = next((each for each in PROSE if each[0].recognises(paragraphs)), None)
     if prose is None or has_plan_table(document) or has_typed_table(document, winter):
         read_tables(document, ledger, winter)
         if not ledger.rows:
-            ledger.decided("document", "no plan", _why_no_prose(paragraphs))
+            ledger.decided("document", "no plan", why_no_prose(document.blocks))
     else:
         layout, taken_as, why = prose
         ledger.decided("document", taken_as, f"no table is a plan, and {why}")
@@ -64,15 +67,3 @@ def understand(document: Document, *, winter: Winter, framework: str, known: Seq
             layout.read(paragraphs, ledger, winter)
             set_aside(document.tables(), ledger)
     return ledger.reading(document, framework)
-
-
-def _why_no_prose(paragraphs: Sequence[Paragraph]) -> str:
-    """Why nothing outside the tables is a plan either."""
-    told = sum(not paragraph.furniture for paragraph in paragraphs)
-    lists = sum(paragraph.bullet for paragraph in paragraphs)
-    marks = sum(kind_of_mark(paragraph) is not None for paragraph in paragraphs if not paragraph.furniture)
-    themes = sum(names_theme(paragraph.text) for paragraph in paragraphs)
-    return (
-        f"no table is one, and its {told} paragraphs, {lists} of them in lists, have {marks} marks such as “We will” "
-        f"and name {themes} themes, which is none of the ways in which plans are written in prose"
-    )

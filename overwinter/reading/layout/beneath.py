@@ -1,6 +1,7 @@
 """What a line beneath column headings is: the rest of the row above it, a heading, a note, or a row of its own."""
 
 import re
+from collections.abc import Sequence
 
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import rag_of_fill, read_met, read_rag, says_progress
@@ -12,7 +13,7 @@ from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
-from overwinter.reading.layout.wording import requires
+from overwinter.reading.layout.wording import NAMING, ask_mostly, requires
 
 _NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
 _INSTRUCTS = re.compile(
@@ -72,7 +73,28 @@ def explains(line: Line, columns: Columns) -> bool:
     return sum(told) >= MOSTLY * len(told) and all(_INSTRUCTS.match(one_line(cell.text)) for cell in asks)
 
 
-def is_section_row(line: Line, at: int, cell: Cell, columns: Columns) -> bool:
+def is_unanswered(below: Sequence[Line], columns: Columns, *, marked: bool) -> bool:
+    """Whether the lines beneath the headings are a form that is not filled in, or not yet: what is asked stands alone.
+
+    Only where headings look otherwise is such a line told from one: ``marked``, outside the table, or loud within it.
+    """
+    alone = [line for line in below if line.only is not None and _asks(next(iter(line.cells)), columns)]
+    loud = [line for line in alone if _is_loud(line, *line.cells.values())]
+    plain = [one_line(text) for line in alone if line not in loud for text in line.texts]
+    return (marked or bool(loud)) and ask_mostly(plain, answered=len(alone) < len(below))
+
+
+def _asks(at: int, columns: Columns) -> bool:
+    column = columns.at(at)
+    return column is not None and column.role is Role.REQUIREMENT
+
+
+def _is_loud(line: Line, cell: Cell) -> bool:
+    return cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header
+
+
+def is_section_row(line: Line, at: int, cell: Cell, columns: Columns, *, unanswered: bool = False) -> bool:
+    """Whether a lone cell heads the rows beneath it. ``unanswered``: requirements stand alone, too."""
     text = one_line(cell.text)
     if is_theme(text):
         return True
@@ -89,8 +111,10 @@ def is_section_row(line: Line, at: int, cell: Cell, columns: Columns) -> bool:
         return not is_ref(text)
     if at > min(column.start for column in columns.columns) and role is not Role.REQUIREMENT:
         return False
-    if cell.bold or (cell.fill is not None and rag_of_fill(cell.fill) is None) or line.row.header:
+    if _is_loud(line, cell):
         return words <= SHORT * 2
+    if unanswered and _asks(at, columns) and words > NAMING:
+        return False
     return words <= SHORT and not requires(text) and not text.endswith((".", ";", ","))
 
 

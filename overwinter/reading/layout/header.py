@@ -1,7 +1,7 @@
 """The heading row of a table and what it makes of the columns: by its words, by content where these are ambiguous."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from overwinter.kernel.records import replace
 from overwinter.kernel.winter import Winter
@@ -18,6 +18,8 @@ from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan
 from overwinter.reading.words import key
 
 _NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
+_OF_ANY_LIST = frozenset((Role.ACTIONS, Role.AREA, Role.REF, Role.LEAD, Role.WHEN, Role.STATUS, Role.COMMENTS))
+_ASK_OUTRIGHT = frozenset((Role.REQUIREMENT, Role.TO_DO))
 _ENDS_SENTENCE = re.compile(r"[.;]$")
 
 
@@ -28,8 +30,20 @@ def names_rows(heading: str) -> bool:
 
 def is_weak_header(line: Line) -> bool:
     """Whether a heading row could head any list of things to do: the actions of a meeting, a project's tasks."""
-    known = {role_of(one_line(text)) for text in line.texts} - {None}
-    return known <= {Role.ACTIONS, Role.AREA, Role.REF, Role.LEAD, Role.WHEN, Role.STATUS, Role.COMMENTS}
+    return {role_of(one_line(text)) for text in line.texts} - {None} <= _OF_ANY_LIST
+
+
+def label_a_plan(roles: Collection[Role], *, about_care: bool) -> bool:
+    """Whether ``roles``, of labels that come again with each requirement, are those of a plan, filled in or not.
+
+    One or two of them could label much else: then the document must speak of care, or name requirements outright.
+    """
+    found = frozenset(roles)
+    if not found & set(_NAMES_ROWS) or (found <= _OF_ANY_LIST and not about_care):
+        return False
+    if len(found) == 1:
+        return about_care and Role.REQUIREMENT in found
+    return len(found) > 2 or (not found <= _OF_ANY_LIST and (about_care or bool(found & _ASK_OUTRIGHT)))
 
 
 def is_header(line: Line) -> bool:

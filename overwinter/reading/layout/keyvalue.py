@@ -1,6 +1,6 @@
 """One requirement per small table: labels on the left, values on the right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.cells.status import read_rag
@@ -24,6 +24,8 @@ ENOUGH = 3
 
 def is_key_value(table: Table) -> bool:
     """Whether the cells of ``table`` are labels of a plan's columns, each with its value beside it."""
+    if table.cards:
+        return True
     if any(is_header(line) and len(line.cells) > 2 and not _is_paired(line) for line in lines(table)):
         return False
     labels = [role for line in lines(table) for role, _, _ in _pairs(line)]
@@ -59,10 +61,14 @@ def _is_furniture(block: Block) -> bool:
 
 
 def _is_rest(table: Table, before: Table) -> bool:
-    """Whether ``table``, on the next page, holds only labels that the card ``before`` still lacks."""
+    """Whether ``table``, on the next page, is the rest of the last card before: labels it lacks, or more of a value."""
     if table.place.page is None or table.place.page == before.place.page:
         return False
     had, more = _labels(before), _labels(table)
+    begun = max((at for at, role in enumerate(had) if role is had[0]), default=0)
+    had = had[begun:]
+    if before.cards and all(line.cells and min(line.cells) > 0 for line in lines(table)):
+        return True
     apart = bool(had) and bool(more) and None not in more and not set(had) & set(more)
     return apart and is_key_value(replace(before, rows=(*before.rows, *table.rows)))
 
@@ -81,11 +87,12 @@ class _Field:
 def read_key_value(table: Table, headings: Headings, ledger: Ledger) -> Iterator[Draft]:
     """The rows of a table of labels and values; a label that comes again begins the next row."""
     record: list[_Field] = []
-    for line in lines(table):
+    body = list(lines(table))
+    for at, line in enumerate(body):
         for role, label, value in _pairs(line):
             if label is None and value is not None and record and min(line.cells) > 0:
                 record[-1].values.append(value)  # its label stands in the line before
-            elif label is None and value is not None and _heads(value):
+            elif label is None and value is not None and (_heads(value) or _heads_next(body, at, record)):
                 if record:
                     yield _draft(record, headings.group)
                     record = []
@@ -118,6 +125,24 @@ def _pairs(line: Line) -> Iterator[tuple[Role | None, Cell | None, Cell | None]]
 def _heads(cell: Cell) -> bool:
     """Whether a cell alone in its line is a heading above the requirements that follow."""
     return names_theme(cell.text) or (cell.bold and len(cell.text.split()) <= LONGEST)
+
+
+def _heads_next(body: Sequence[Line], at: int, record: Sequence[_Field]) -> bool:
+    """Whether a line that nothing marks as a heading is one: it stands alone above the labels of a requirement.
+
+    Right beneath a label that has no value beside it, it may be the value.
+    """
+    line, below = body[at], body[at + 1] if at + 1 < len(body) else None
+    cell = line.only
+    if cell is None or below is None or 0 not in line.cells or (record and not record[-1].values and not line.apart):
+        return False
+    text = one_line(cell.text)
+    if not text[:1].isalnum() or len(text.split()) > LONGEST or text.endswith((".", ";", ",", ":")):
+        return False
+    role, label, _ = next(_pairs(below))
+    if label is None:
+        return _heads_next(body, at + 1, ())
+    return role in (record[0].role, Role.REF) if record else role is not None
 
 
 def _note_label(label: Cell, ledger: Ledger) -> None:

@@ -5,9 +5,14 @@ Such lines say what a small table of two columns would, so they are put into one
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from overwinter.kernel.records import dataclass, field, replace
+from overwinter.reading.cells.refs import is_ref
+from overwinter.reading.cells.status import read_met, read_rag, says_progress
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
+from overwinter.reading.layout.content import is_when
+from overwinter.reading.layout.header import label_a_plan
 from overwinter.reading.layout.headings import is_heading
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role, role_of
@@ -17,9 +22,9 @@ _NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _PROSE = (Role.RESPONSE, Role.GAP, Role.COMMENTS, Role.STATUS, *_NAMING)
 MOST_HEADING_WORDS = 16
 MOSTLY = 0.6
-"""Share of the records that must say at least that much; in the others it was left out."""
-FEWEST_RECORDS, FEWEST_LABELS = 2, 3
-"""Requirements with a label, and labels that each has, before lines with colons are taken for a plan."""
+"""Share of the records that must have labels of a plan; in the others they were left out."""
+FEWEST, FEWEST_ALONE = 2, 3
+"""Requirements with their labels that make a plan, and how many where each has no label but its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class _Record:
     entries: list[_Entry] = field(default_factory=list)
 
     @property
-    def whole(self) -> bool:
-        return self.named and len({entry.role for entry in self.entries if entry.value}) >= FEWEST_LABELS
+    def roles(self) -> frozenset[Role]:
+        return frozenset(entry.role for entry in self.entries)
 
     @property
     def named(self) -> bool:
@@ -50,15 +55,19 @@ class _Record:
             texts = [entry.label, entry.value] if entry.value else [entry.label]
             cells = tuple(Cell(text, entry.place, start=at) for at, text in enumerate(texts))
             rows.append(Row(cells, entry.place))
-        return Table(tuple(rows), replace(self.entries[0].place, table=number))
+        return Table(tuple(rows), replace(self.entries[0].place, table=number), cards=True)
 
 
-def with_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """``blocks`` with the labelled lines of each requirement as a table; unchanged where the plan is not given so."""
+def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ...]:
+    """``blocks`` with the labelled lines of each requirement as a table; unchanged where the plan is not given so.
+
+    ``about_care``: the document speaks of care in winter, so that few labels tell a plan.
+    """
     found = list(_gathered(list(_whole(blocks))))
     records = [block for block in found if isinstance(block, _Record)]
-    whole = sum(record.whole for record in records)
-    if whole < FEWEST_RECORDS or whole < MOSTLY * len(records) or not all(record.named for record in records):
+    whole = [record for record in records if label_a_plan(record.roles, about_care=about_care)]
+    fewest = FEWEST if any(len(record.roles) > 1 for record in whole) else FEWEST_ALONE
+    if len(whole) < max(fewest, MOSTLY * len(records)) or not all(record.named for record in records):
         return tuple(blocks)
     tables = sum(isinstance(block, Table) for block in blocks)
     done: list[Block] = []
@@ -96,6 +105,12 @@ def _whole(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
+def label_of(text: str) -> str | None:
+    """The label of a plan's column that a line begins with, or None."""
+    entry = _entry_of(text)
+    return entry[1] if entry is not None else None
+
+
 def _entry_of(text: str) -> tuple[Role, str, str] | None:
     match = _LABELLED.match(text.strip())
     role = role_of(match["label"]) if match else None
@@ -105,7 +120,8 @@ def _entry_of(text: str) -> tuple[Role, str, str] | None:
 def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _Record]:
     """The blocks, with each run of labelled lines that begins with a requirement or its reference as one record."""
     record: _Record | None = None
-    for block in blocks:
+    styled = any(isinstance(block, Paragraph) and block.level is not None for block in blocks)
+    for block, after in zip_longest(blocks, blocks[1:]):
         labelled = _entry_of(block.text) if isinstance(block, Paragraph) and not block.furniture else None
         if not isinstance(block, Paragraph) or block.furniture:
             if record is not None and isinstance(block, Table):
@@ -119,7 +135,7 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _Record]:
                     yield record
                 record = _Record()
             record.entries.append(_Entry(role, label, value, block.place, bool(value)))
-        elif record is not None and not is_heading(block) and _goes_on(block, record):
+        elif record is not None and not is_heading(block) and _goes_on(block, record, after, styled=styled):
             last = record.entries[-1]
             record.entries[-1] = replace(last, value=f"{last.value}\n{block.text}".strip())
         else:
@@ -137,6 +153,33 @@ def _begins(role: Role, record: _Record) -> bool:
     return role is roles[0] or (role in _NAMING and role in roles) or (role is Role.REF and len(roles) > 1)
 
 
-def _goes_on(block: Paragraph, record: _Record) -> bool:
+def _goes_on(block: Paragraph, record: _Record, after: Block | None, *, styled: bool) -> bool:
+    """Whether a line without a label belongs to the one before it: more of its prose, or the value of a label alone.
+
+    Beneath a label that nobody answered may stand the heading of the next requirement, unless headings are ``styled``.
+    """
     last = record.entries[-1]
-    return last.role in _PROSE and (block.bullet or not last.value)
+    if last.value:
+        return last.role in _PROSE and block.bullet
+    following = _entry_of(after.text) if isinstance(after, Paragraph) else None
+    within = following is not None and not _begins(following[0], record)
+    if _is_apart(block, last.place) and _heads(block) and not within:
+        return False
+    if last.role in (Role.LEAD, Role.REPORTING):
+        return within or styled
+    return within or last.role in _PROSE or _is_value(last.role, block.text)
+
+
+def _is_apart(block: Paragraph, before: Place) -> bool:
+    """Whether empty lines stand between a line and the one before it, where lines are counted."""
+    lines = (before.line, block.place.line)
+    return None not in lines and before.page == block.place.page and lines != (lines[0], (lines[0] or 0) + 1)
+
+
+def _is_value(role: Role, text: str) -> bool:
+    """Whether a text is what a label of this kind asks for, and no heading."""
+    if role is Role.REF:
+        return is_ref(text)
+    if role in (Role.RAG, Role.MET):
+        return (read_rag(text) or read_met(text)) is not None or says_progress(text)
+    return role is Role.WHEN and is_when(text)

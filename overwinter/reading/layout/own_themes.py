@@ -6,10 +6,11 @@ from itertools import pairwise
 from overwinter.kernel.records import dataclass
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import one_line
-from overwinter.reading.document import Block, Paragraph, Table
+from overwinter.reading.document import Block, Cell, Paragraph, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header, is_second_line
-from overwinter.reading.layout.wording import requires
+from overwinter.reading.layout.roles import role_of
+from overwinter.reading.layout.wording import NAMING, ask_mostly, requires
 from overwinter.reading.words import key
 
 FEWEST = 2
@@ -63,7 +64,13 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
                 kept = 2 if not headed else 1 if again else 0
                 body = body[max(first - kept, 0) :]
             begun = begun or bool(body)
-            yield from (_in_table(line) for line in _without_heads(body))
+            alone = [one_line(line.only.text) for line in body if line.only is not None and not _is_loud(line.only)]
+            rows = list(_without_heads(body))
+            asking = ask_mostly(alone, answered=any(line.only is None for line in rows))
+            labels = block.cards
+            yield from (
+                None if labels and _is_label(line) else _in_table(line, asking=asking and not labels) for line in rows
+            )
         elif isinstance(block, Paragraph) and begun and not block.furniture:
             yield _between(block)
 
@@ -84,7 +91,16 @@ def _looks_like_one(line: Line, below: Sequence[Line]) -> bool:
     return heading is not None and drawn and any(one and one.look == heading.look for one in map(_in_table, below))
 
 
-def _in_table(line: Line) -> _Heading | None:
+def _is_label(line: Line) -> bool:
+    return line.only is not None and role_of(one_line(line.only.text)) is not None
+
+
+def _is_loud(cell: Cell) -> bool:
+    return cell.bold or cell.columns > 1 or bool(cell.fill)
+
+
+def _in_table(line: Line, *, asking: bool = False) -> _Heading | None:
+    """The heading that a line alone is. ``asking``: requirements that nobody answered stand alone, too."""
     cell = line.only
     if (
         cell is None
@@ -93,9 +109,9 @@ def _in_table(line: Line) -> _Heading | None:
         or one_line(cell.text).endswith((".", ";"))
     ):
         return None
-    loud = cell.bold or cell.columns > 1 or cell.fill
     plain = next(iter(line.cells)) == 0 and not requires(cell.text)
-    if not (loud or plain) or one_line(cell.text).endswith((".", ";")):
+    plain = plain and not (asking and len(cell.text.split()) > NAMING)
+    if not (_is_loud(cell) or plain) or one_line(cell.text).endswith((".", ";")):
         return None
     return _Heading(one_line(cell.text), (cell.fill, cell.bold, cell.columns > 1, cell.text.isupper()))
 

@@ -9,7 +9,7 @@ from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.layout.across import upright
-from overwinter.reading.layout.beneath import SHORT, continues, explains, is_note, is_section_row
+from overwinter.reading.layout.beneath import SHORT, continues, explains, is_note, is_section_row, is_unanswered
 from overwinter.reading.layout.column import Columns
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import infer, is_header, is_second_line, is_weak_header, read_header
@@ -30,7 +30,7 @@ from overwinter.reading.layout.rows import Draft
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.telling import columns_read, why_no_plan, why_plan
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import ABOUT_CARE, is_tally, of_a_meeting
+from overwinter.reading.layout.wording import is_about_care, is_tally
 from overwinter.reading.words import key
 
 _PLAIN_SHEET = re.compile(
@@ -77,8 +77,9 @@ class _Walk:
         self._columns: Columns | None = None
         self._drafts: list[Draft] = []
         self._open: Draft | None = None
+        self._unanswered = False
         self._infers = not has_plan_table(document)
-        self._about_care = bool(ABOUT_CARE.search(document.text)) and not of_a_meeting(document.text)
+        self._about_care = is_about_care(document.text)
         self._own_sheets = _plan_sheets(document) > 1
 
     def run(self) -> None:
@@ -257,6 +258,9 @@ class _Walk:
         if self._columns is None or columns.columns != self._columns.columns:
             self._ledger.decided(line.place, "plan table", why_plan(line), columns_read(columns))
         self._columns = columns
+        group = self._headings.group
+        marked = line.place.sheet is None and (group.theme or group.section) is not None
+        self._unanswered = is_unanswered(below[within:until], columns, marked=marked)
         self._headings.started()
 
     def _note_headings(self, line: Line) -> None:
@@ -298,7 +302,7 @@ class _Walk:
             if self._open is not None and continues(line, columns, self._open, fresh):
                 self._continue(self._open, line, columns)
                 return False
-            if is_section_row(line, at, cell, columns):
+            if is_section_row(line, at, cell, columns, unanswered=self._unanswered):
                 self._headings.meet(cell.text, cell.place)
                 self._open = None
                 return False

@@ -12,6 +12,12 @@ ABOUT_CARE = re.compile(
 
 
 _TALLY = re.compile(r"^(?:(?:grand |sub-?)?totals?|number|count|no\.?|percentage)\b.{0,30}$", re.IGNORECASE)
+LONG, NAMING = 12, 6
+"""Words beyond which a line is hardly a heading, and up to which it may be one among lines that ask for something."""
+MOSTLY = 0.6
+"""Share of the lines that must ask for something."""
+FEWEST = 2
+"""Such lines."""
 LEAST_OF_A_MEETING = 2
 OF_A_MEETING = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:minutes|notes of (?:the |a )?meeting|agenda|apologies|present(?=\s*:)|in attendance|"
@@ -27,6 +33,11 @@ def of_a_meeting(text: str) -> bool:
     return len({match[0].casefold() for match in OF_A_MEETING.finditer(text)}) >= LEAST_OF_A_MEETING
 
 
+def is_about_care(text: str) -> bool:
+    """Whether a document's text speaks of care in winter, and is not that of a meeting."""
+    return bool(ABOUT_CARE.search(text)) and not of_a_meeting(text)
+
+
 def is_tally(texts: Sequence[str]) -> bool:
     """Whether a line counts the rows above it: "Total green", 12."""
     numbers = [text for text in texts if re.fullmatch(r"\s*[\d.,]+\s*%?\s*", text)]
@@ -37,6 +48,16 @@ def is_tally(texts: Sequence[str]) -> bool:
 def requires(text: str) -> bool:
     """Whether a text starts as a requirement does ("Ensure that …"), and a heading does not."""
     return in_force().wording.requires(text)
+
+
+def ask_mostly(texts: Sequence[str], *, answered: bool) -> bool:
+    """Whether lines that stand alone in a table are what a form asks, not answered yet, rather than its headings.
+
+    ``answered``: other lines of the table say more; where none does, the lines cannot all head one another.
+    """
+    long = LONG if answered else NAMING
+    asking = [text for text in texts if len(text.split()) > long or requires(text) or text.endswith((".", ";"))]
+    return len(texts) >= FEWEST and len(asking) >= MOSTLY * len(texts)
 
 
 def introduces(heading: str) -> bool:

@@ -19,7 +19,7 @@ def test_labelled_lines_become_a_table_for_each_requirement() -> None:
         "Testing", "Requirement: Help homes to test", "Response: A team calls weekly", "RAG: Green",
         "Requirement: Chase missed tests", "Response: By telephone", "RAG: Amber",
     )  # fmt: skip
-    heading, *tables = with_tables(given)
+    heading, *tables = with_tables(given, about_care=False)
     assert isinstance(heading, Paragraph)
     assert heading.bold
     assert [type(block) for block in tables] == [Table, Table]
@@ -28,7 +28,7 @@ def test_labelled_lines_become_a_table_for_each_requirement() -> None:
 def test_a_section_answered_as_a_whole_is_left_as_it_is() -> None:
     one = ("Actions:", "Help homes to test", "We will:", "Call each week", "Lead: Ann", "Reporting to: Board")
     given = lines(*one, *one)
-    assert with_tables(given) == given
+    assert with_tables(given, about_care=True) == given
 
 
 def test_headings_right_above_headings_are_the_themes() -> None:
