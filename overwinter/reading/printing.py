@@ -37,8 +37,7 @@ def in_words(reading: Reading, width: int = 100) -> str:
     """The reading for people, as the command line prints it. ``width`` is the terminal's, in columns."""
     width = max(width, NARROWEST)
     parts = [*_summary(reading, width)]
-    if reading.rows:
-        parts += [*_rows(reading, width)]
+    parts += [*_rows(reading, width)] if reading.rows else [*_seen(reading, width)]
     parts += _aside(reading, width)
     return "\n".join(parts).rstrip() + "\n"
 
@@ -63,10 +62,24 @@ def _summary(reading: Reading, width: int) -> Iterator[str]:
         "texts that could not be placed" if len(reading.unplaced) != 1 else "text that could not be placed",
     )
     yield f"{reading.words:6,}  words in the document, all of them accounted for"
-    if not reading.rows:
-        yield "Note: --explain says what each table was taken for, and why; --profile reads a layout that you describe."
     for warning in reading.warnings:
         yield from _wrapped(f"Note: {warning}", width)
+
+
+def _seen(reading: Reading, width: int) -> Iterator[str]:
+    """What a document without rows was taken for, and what to do about it."""
+    yield from ("", "What was seen")
+    whole = [decision for decision in reading.decisions if decision.place == "document"]
+    tables = [decision for decision in reading.decisions if decision not in whole]
+    for decision in (*whole, *tables[:SHOWN]):
+        yield from _wrapped(f"  {decision.place}: {decision.taken_as}, because {decision.why}", width, indent="    ")
+    if len(tables) > SHOWN:
+        yield f"  and {len(tables) - SHOWN} more tables; --explain tells of all of them"
+    yield from _wrapped(
+        "Note: a heading or label that is not known is taught with --profile, a file that describes the layout "
+        "(docs/how-to/teach-a-layout.md), or in catalogue/vocabulary.",
+        width,
+    )
 
 
 def _else_doubtful(code: str) -> bool:

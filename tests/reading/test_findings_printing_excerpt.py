@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from overwinter.kernel.status import FullyMet, Rag
-from overwinter.reading.document import Document, plain_text
+from overwinter.reading.document import Document, Paragraph, Place, plain_text
 from overwinter.reading.excerpt import excerpt
 from overwinter.reading.findings import with_findings
 from overwinter.reading.layout import understand
 from overwinter.reading.printing import as_json, in_words
 from overwinter.reading.result import Reading, ResponseText, RowRead
-from tests.reading.layout.support import WINTER, heading, table
+from tests.reading.layout.support import WINTER, heading, read, table
 
 ANSWER = (ResponseText("A long enough answer to every part of it"),)
 
@@ -109,6 +109,15 @@ def test_people_are_told_the_figures_first_and_lines_fit(width: int) -> None:
 
 def test_a_file_without_rows_says_so() -> None:
     assert "no rows of a plan were found in it" in in_words(Reading("letter.docx", "s", "m", 0, "f"))
+
+
+def test_what_was_seen_is_printed_where_there_are_no_rows() -> None:
+    register = table(("Alpha", "Beta"), ("Check the boiler", "Ann"), ("Sweep the yard", "Bob"))
+    said = " ".join(in_words(read(heading("Yard"), register, Paragraph("Lead: Ann", Place(line=9)))).split())
+    assert "table 1: not a plan, because none of its rows has a known heading" in said
+    assert "“Alpha”, “Beta”" in said
+    assert "none of its 1 table is one, and its 2 paragraphs hold" in said and "1 label of a plan (“Lead”)" in said
+    assert "--profile" in said
 
 
 def test_the_json_is_the_contracts() -> None:
