@@ -17,6 +17,8 @@ from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.readers.faults import FAULTS
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_breaks import with_rest
+from overwinter.reading.readers.pdf_cards import Cards, find_cards
+from overwinter.reading.readers.pdf_cards import tables_of as tables_of_cards
 from overwinter.reading.readers.pdf_lines import (
     Line,
     Word,
@@ -91,6 +93,7 @@ class _Page:
     tables: list[Ruled]
     lines: list[Line]
     loose: list[Unruled] = field(default_factory=list)
+    cards: list[Cards] = field(default_factory=list)
 
 
 def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
@@ -112,14 +115,21 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
     for page in read:
         pieces: list[tuple[float, int, Any]] = [(table.box[1], 1, table) for table in page.tables]
         taken = {id(line) for loose in page.loose for line in loose.lines}
+        taken |= {id(line) for cards in page.cards for line in cards.lines}
         page.lines = [line for line in page.lines if id(line) not in taken]
         pressed = {id(line) for above, line in pairwise(page.lines) if is_pressed(above, line, right)}
         pieces += [(loose.top, 2, loose) for loose in page.loose]
+        pieces += [(cards.top, 3, cards) for cards in page.cards]
         pieces += [(lines[0].top, 0, (order, lines)) for order, lines in _headings_whole(page.lines, headings)]
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 2:
                 count += 1
                 yield unruled_table(piece, Place(page=page.number, table=count), known)
+                before = None
+            elif kind == 3:
+                for table in tables_of_cards(piece, Place(page=page.number, table=count + 1), known):
+                    count += 1
+                    yield table
                 before = None
             elif kind == 1:
                 at = Place(page=page.number, table=count + 1)
@@ -146,10 +156,12 @@ def _find_unruled(pages: list[_Page], furniture: set[str], headings: dict[float,
         return
     asked = [page for page in pages if sum(len(line.words) for line in page.lines) >= _MOSTLY_OUTSIDE * len(page.words)]
     whole = [lines_of(page.words, float(page.page.height), []) for page in asked]
-    found = find_unruled([list(_body(lines, furniture)) for lines in whole], headings)
-    for page, lines, loose in zip(asked, whole, found, strict=True):
-        if loose:
-            page.loose, page.tables, page.lines = loose, [], lines
+    bodies = [list(_body(lines, furniture)) for lines in whole]
+    labelled = find_cards(bodies)
+    found = [[] for _ in bodies] if any(labelled) else find_unruled(bodies, headings)
+    for page, lines, loose, cards in zip(asked, whole, found, labelled, strict=True):
+        if loose or cards:
+            page.loose, page.cards, page.tables, page.lines = loose, cards, [], lines
 
 
 def _body(lines: list[Line], furniture: set[str]) -> Iterator[Line]:

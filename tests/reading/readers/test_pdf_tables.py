@@ -4,8 +4,10 @@ from pathlib import Path
 
 import typst
 
-from overwinter.reading.document import Document
+from overwinter.reading.document import Document, Paragraph, Table
+from overwinter.reading.layout import understand
 from overwinter.reading.readers import read_document
+from tests.reading.layout.support import WINTER
 
 
 def test_a_heading_that_runs_on_over_empty_cells_is_one_text(tmp_path: Path) -> None:
@@ -25,6 +27,42 @@ def test_a_heading_that_runs_on_over_empty_cells_is_one_text(tmp_path: Path) -> 
     table = next(read.tables())
     assert [cell.text for cell in table.rows[1].cells if cell.text] == ["Managing staff movement between homes"]
     assert [cell.text for cell in table.rows[2].cells] == ["1.1", "Pay the fund out to each home", "Green"]
+
+
+def test_labels_with_short_values_or_none_are_parted_where_nothing_is_ruled(tmp_path: Path) -> None:
+    """Their words tell where a label ends; one of two lines is one, and a heading as long as both columns is none."""
+    source = """
+    #set text(size: 10pt)
+    = Winter plan
+    #let card(ask, said) = table(columns: (90pt, 1fr), stroke: none, [*Requirement*], ask, [*Response*], said,
+      [*Actions required to fill gaps*], [], [*RAG*], [Green], [*By whom*], [])
+    #card([Visit each home with an outbreak and write down what was learnt from it, so that other homes hear of it], [])
+    *Staff who move between homes and are away for some of the week*
+    #card([Share rotas], [Done weekly])
+    """
+    first, heading, second = [*_printed(tmp_path, source).blocks][1:]
+    assert isinstance(first, Table) and isinstance(second, Table) and isinstance(heading, Paragraph)
+    assert [[cell.text for cell in row.cells] for row in second.rows] == [
+        ["Requirement", "Share rotas"], ["Response", "Done weekly"], ["Actions required to fill gaps"],
+        ["RAG", "Green"], ["By whom"],
+    ]  # fmt: skip
+    assert [row.cells[0].text for row in first.rows] == [row.cells[0].text for row in second.rows]
+
+
+def test_a_card_that_a_page_cuts_is_whole(tmp_path: Path) -> None:
+    source = """
+    #set page(height: 150pt, margin: 20pt)
+    #set text(size: 10pt)
+    #let card(ask, said) = table(columns: (90pt, 1fr), stroke: none,
+      [Requirement], ask, [Response], said, [RAG], [Green])
+    #for (ask, said) in (("Visit homes", "Done"), ("Share rotas", "Weekly"), ("Find beds", "Agreed")) {
+      card(ask, said)
+    }
+    """
+    reading = understand(_printed(tmp_path, source), winter=WINTER, framework="test")
+    assert [(row.requirement, row.responses[0].text, row.rag) for row in reading.rows] == [
+        ("Visit homes", "Done", "green"), ("Share rotas", "Weekly", "green"), ("Find beds", "Agreed", "green"),
+    ]  # fmt: skip
 
 
 def _printed(folder: Path, source: str) -> Document:
