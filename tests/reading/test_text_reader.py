@@ -219,3 +219,11 @@ def test_bullets_stay_where_they_are_when_it_is_not_sure_where_their_texts_begin
     ]
     text = "Actions\n\uf0b7\n\uf0b7\n\n" + "\n".join(lines) + "\n"
     assert not any(block.bullet for block in document(text).blocks if isinstance(block, Paragraph) and block.text)
+
+
+@pytest.mark.parametrize("heads", [("Requirement", "Response"), ("Lead", "Response", "Expectation", "Cost")])
+def test_one_row_beneath_known_headings_is_a_table(heads: tuple[str, ...]) -> None:
+    row = ("Visit each home", "Done; seen weekly", "Share rotas", "None")
+    text = f"Plan\n\n{' | '.join(heads)}\n{' | '.join(row[: len(heads)])}\n\nThank you"
+    assert only_table(text)[0] == list(heads)
+    assert [*document("Ann | Bob | 3\nTea | Milk | 4\n").tables()] == []

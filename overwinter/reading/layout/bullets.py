@@ -9,11 +9,11 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import split_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.headings import Group, Headings, is_heading, names_plan, names_theme
+from overwinter.reading.layout.headings import Group, Headings, is_heading, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.sections_marks import kind_of_mark, section_line, side_by_side
-from overwinter.reading.layout.wording import introduces
+from overwinter.reading.layout.wording import introduces, names_plan
 from overwinter.reading.result import RowRead, Source
 from overwinter.reading.words import key
 

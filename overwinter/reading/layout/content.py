@@ -212,7 +212,10 @@ def _status_by_content(column: Column, below: Sequence[Line], key_: Key, *, rate
         if len(colours) * 2 >= len(texts):
             return column.as_role(Role.RAG, "its cells name colours")
         progress = [text for text in texts if says_progress(text)]
-        if not rated and len(progress) >= MOSTLY * len(texts) and len(answers) < len(texts):
+        both = len(progress) == len(
+            texts
+        )  # “Complete” answers, and says how far it is: under such a heading the second
+        if not rated and len(progress) >= MOSTLY * len(texts) and (both or len(answers) < len(texts)):
             return column.as_role(Role.RAG, "its cells say how far the work is")
         if len(answers) >= MOSTLY * len(texts):
             return column.as_role(Role.MET, "its cells say yes or no")

@@ -9,31 +9,21 @@ from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Place, Table
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.own_themes import own_themes
+from overwinter.reading.layout.wording import names_council, names_plan
 from overwinter.reading.vocabulary import in_force
 from overwinter.reading.words import key
 
 LONGEST = 30
 """Words of a heading; a bold paragraph beyond that is emphasis."""
 
-SHORT_TITLE = 15
 LONGEST_CONTINUED = 60
 """Characters at the end of a heading among which it says that it goes on."""
-"""Words of a title that looks like any other line."""
 
 TITLE_BLOCKS = 20
 """Blocks of a document above which its title stands, a web page's menu among them."""
 
 _APPENDIX = re.compile(r"^(?:appendix|appendices|annexe?|schedule)\b", re.IGNORECASE)
 _CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd\.?)\s*\)?\s*\.*$", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE
-)
-_ORGANISATION = re.compile(
-    r"^(?:[\w&'’-]+ ){1,5}(?:council|authority|icb|ccg|nhs (?:foundation )?trust)$|"
-    r"^(?:the )?(?:london borough|royal borough|city|county|borough) of (?:[\w&'’-]+ ?){1,4}$",
-    re.IGNORECASE,
-)
-"""The name of a council or of a partner: whose plan it is, not what its rows are about."""
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -61,11 +51,6 @@ def is_theme(text: str) -> bool:
 def names_theme(text: str) -> bool:
     """Whether a text is the heading of a theme, with or without the word."""
     return in_force().wording.names_theme(text.strip())
-
-
-def names_plan(text: str) -> bool:
-    """Whether a text is the title of a plan."""
-    return len(text.split()) <= SHORT_TITLE and bool(_TITLE.search(text))
 
 
 def is_heading(paragraph: Paragraph) -> bool:
@@ -114,6 +99,10 @@ class Headings:
         """Rows have been read: what is bold from here on is no title."""
         self._started = True
 
+    def names(self, text: str) -> bool:
+        """Whether a text that nothing marks as a heading is that of a theme of the plan's own."""
+        return key(text) in self._own
+
     def new_sheet(self, title: str | None) -> None:
         """A sheet of its own theme; its name serves until the sheet names a theme itself."""
         self._levels.clear()
@@ -155,7 +144,7 @@ class Headings:
     def _is_title(self, text: str, level: int | None) -> bool:
         if self._started or self.group.theme != self._sheet:
             return False
-        if names_plan(text) or _ORGANISATION.match(text):
+        if names_plan(text) or names_council(text):
             return True
         return (level == 1 and self._only_level_one) or key(text) in self._titles
 

@@ -10,7 +10,7 @@ from overwinter.reading.document import Block, Cell, Paragraph, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header, is_second_line
 from overwinter.reading.layout.roles import role_of
-from overwinter.reading.layout.wording import NAMING, ask_mostly, requires
+from overwinter.reading.layout.wording import NAMING, ask_mostly, names_council, names_plan, requires
 from overwinter.reading.words import key
 
 FEWEST = 2
@@ -60,7 +60,10 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Heading | None]:
             first = next((i for i, line in enumerate(body) if line.only is None), len(body))
             headed = begun or first == len(body) or is_header(body[first])
             if not begun:
-                again = sum(map(is_header, body)) > 1 or (first > 0 and _looks_like_one(body[first - 1], body[first:]))
+                again = sum(map(is_header, body)) > 1 or (
+                    first > 0
+                    and (_looks_like_one(body[first - 1], body[first:]) or _is_above_one(body[first - 1], body[first:]))
+                )
                 kept = 2 if not headed else 1 if again else 0
                 body = body[max(first - kept, 0) :]
             begun = begun or bool(body)
@@ -89,6 +92,15 @@ def _looks_like_one(line: Line, below: Sequence[Line]) -> bool:
     heading = _in_table(line)
     drawn = line.only is not None and bool(line.only.fill)
     return heading is not None and drawn and any(one and one.look == heading.look for one in map(_in_table, below))
+
+
+def _is_above_one(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line above the column headings, no title, looks like the heading right beneath them."""
+    heading = _in_table(line)
+    if heading is None or names_plan(heading.name) or names_council(heading.name):
+        return False
+    beneath = next(_without_heads(below), None)
+    return beneath is not None and (found := _in_table(beneath)) is not None and found.look == heading.look
 
 
 def _is_label(line: Line) -> bool:

@@ -13,10 +13,11 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.headings import names_plan, names_theme
+from overwinter.reading.layout.headings import names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import FOOTNOTE, LETTERED, mended
 from overwinter.reading.layout.sections_marks import SECOND_LABEL, Kind, kind_of_mark, label_of, side_by_side
+from overwinter.reading.layout.wording import names_plan
 from overwinter.reading.result import RowRead, SectionRead
 
 MOST_HEADING_WORDS = 16

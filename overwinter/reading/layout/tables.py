@@ -17,7 +17,6 @@ from overwinter.reading.layout.headings import (
     Headings,
     is_heading,
     is_theme,
-    names_plan,
     names_theme,
     without_continued,
 )
@@ -30,7 +29,7 @@ from overwinter.reading.layout.rows import Draft
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.telling import columns_read, why_no_plan, why_plan
 from overwinter.reading.layout.whole import rows_of
-from overwinter.reading.layout.wording import is_about_care, is_tally
+from overwinter.reading.layout.wording import is_about_care, is_tally, names_plan
 from overwinter.reading.words import key
 
 _PLAIN_SHEET = re.compile(
@@ -234,6 +233,7 @@ class _Walk:
 
     def _lines(self, body: list[Line]) -> None:
         fresh = True
+        again = _headed_again(body)
         for index, line in enumerate(body):
             if self._columns is not None and self._columns.is_repeat(line):
                 self._note_headings(line)
@@ -246,7 +246,7 @@ class _Walk:
             elif fresh and self._columns is not None and index and explains(line, self._columns):
                 self._note_headings(line)
             elif self._columns is None:
-                self._above(line, alone=not index and len(body) > 1 and self._heads_plan(body[1]))
+                self._above(line, alone=(again or not index) and self._heads_plan_at(body, index + 1))
             else:
                 fresh = self._row(line, self._columns, fresh)
 
@@ -276,6 +276,9 @@ class _Walk:
         told = line.row.heads_plan or self._about_care
         return is_header(line) and (told or not is_weak_header(line))
 
+    def _heads_plan_at(self, body: Sequence[Line], at: int) -> bool:
+        return at < len(body) and self._heads_plan(body[at])
+
     def _above(self, line: Line, *, alone: bool) -> None:
         """What stands above the column headings: titles, themes, keys, notes. One short line alone is a heading."""
         cell = line.only
@@ -284,7 +287,7 @@ class _Walk:
                 self._all_aside([line])
             return
         alone = alone and len(cell.text.split()) <= SHORT and ":" not in cell.text
-        loud = cell.bold or bool(cell.fill) or cell.columns > 1 or alone
+        loud = cell.bold or bool(cell.fill) or cell.columns > 1 or alone or self._headings.names(cell.text)
         self._loose(Paragraph(cell.text, cell.place, bold=loud))
 
     # ---- rows
@@ -364,6 +367,12 @@ class _Walk:
     def _finish(self) -> None:
         for row in rows_of(self._drafts, self._winter, self._key, self._ledger):
             self._ledger.row(row)
+
+
+def _headed_again(body: Sequence[Line]) -> bool:
+    """Whether the column headings come again in a table, a line alone right above each time: then it is a heading."""
+    heads = [at for at, line in enumerate(body) if is_header(line)]
+    return len(heads) > 1 and all(at > 0 and body[at - 1].only is not None for at in heads)
 
 
 def _mended(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -11,6 +11,17 @@ ABOUT_CARE = re.compile(
 """Words without which a list of actions, owners and dates is hardly a winter plan."""
 
 
+SHORT_TITLE = 15
+"""Words of a title that looks like any other line."""
+_TITLE = re.compile(
+    r"\b(?:winter|plan|20\d\d)\b.*\b(?:plan|20\d\d|council|strategy|summary)\b|\bself[\s-]assessment\b", re.IGNORECASE
+)
+_ORGANISATION = re.compile(
+    r"^(?:[\w&'’-]+ ){1,5}(?:council|authority|icb|ccg|nhs (?:foundation )?trust)$|"
+    r"^(?:the )?(?:london borough|royal borough|city|county|borough) of (?:[\w&'’-]+ ?){1,4}$",
+    re.IGNORECASE,
+)
+"""The name of a council or of a partner: whose plan it is, not what its rows are about."""
 _TALLY = re.compile(r"^(?:(?:grand |sub-?)?totals?|number|count|no\.?|percentage)\b.{0,30}$", re.IGNORECASE)
 LONG, NAMING = 12, 6
 """Words beyond which a line is hardly a heading, and up to which it may be one among lines that ask for something."""
@@ -43,6 +54,16 @@ def is_tally(texts: Sequence[str]) -> bool:
     numbers = [text for text in texts if re.fullmatch(r"\s*[\d.,]+\s*%?\s*", text)]
     words = [text for text in texts if text not in numbers]
     return bool(numbers) and len(words) <= len(numbers) and all(_TALLY.match(text.strip()) for text in words)
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text is the title of a plan."""
+    return len(text.split()) <= SHORT_TITLE and bool(_TITLE.search(text))
+
+
+def names_council(text: str) -> bool:
+    """Whether a text is the name of a council or of a partner."""
+    return bool(_ORGANISATION.match(text))
 
 
 def requires(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from overwinter.kernel.records import replace
 from overwinter.reading.document import Place, Row, Table
+from overwinter.reading.readers.text_aligned_heads import is_heading
 from overwinter.reading.readers.text_aligned_rows import Gatherer, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
@@ -64,7 +65,10 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
         end += 1
     if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
         return start
-    sure = (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY
+    whole = end == len(lines) or lines[end].blank
+    sure = (
+        (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY or (whole and _names_columns(lines[start], framed))
+    )
     return end if drawn or sure else start
 
 
@@ -78,6 +82,13 @@ def _heads(lines: tuple[Line, ...], count: int, framed: bool) -> bool:
         if len(line.text.split()) > MOST_HEADING_WORDS or BULLET.match(line.text):
             return False
     return False
+
+
+def _names_columns(line: Line, framed: bool) -> bool:
+    """Whether the first line of a run is known to head the columns of a plan: then one row beneath it is a table."""
+    cells = _pipe_cells(line.text, framed)
+    known = sum(map(is_heading, cells))
+    return known == len(cells) or (known > 1 and known * 2 >= len(cells))
 
 
 def _framed(lines: tuple[Line, ...], start: int = 0) -> bool:

@@ -3,6 +3,7 @@
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table
 from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.own_themes import own_themes
+from tests.reading.layout.support import read
 
 
 def lines(*texts: str) -> tuple[Paragraph, ...]:
@@ -50,3 +51,28 @@ def test_one_heading_above_another_may_be_an_empty_section() -> None:
         ),
     )  # fmt: skip
     assert own_themes(blocks) == frozenset()
+
+
+def test_the_line_above_column_headings_that_come_again_is_a_heading_below_a_title_too() -> None:
+    head = ("Requirement", "Our response")
+    reading = read(
+        table(
+            ("Winter plan",), ("Keeping warm",), head, ("Help homes to heat", "Weekly calls"),
+            ("Getting about",), head, ("Clear the roads to homes", "Gritted"),
+        )
+    )  # fmt: skip
+    assert [row.theme or row.section for row in reading.rows] == ["Keeping warm", "Getting about"]
+
+
+def test_a_theme_above_the_only_column_headings_is_one_like_those_further_down() -> None:
+    reading = read(
+        table(
+            ("Riverton Council",), ("Keeping warm",), ("Requirement", "Our response"),
+            ("Stoves",), ("Help homes to heat", "Weekly calls"),
+            ("Getting about",), ("Roads",), ("Clear the roads to homes", "Gritted"),
+            ("Working together",), ("Depots",), ("Share the depots", "Agreed"),
+        )
+    )  # fmt: skip
+    assert [(row.theme, row.section) for row in reading.rows] == [
+        ("Keeping warm", "Stoves"), ("Getting about", "Roads"), ("Working together", "Depots"),
+    ]  # fmt: skip

@@ -275,3 +275,9 @@ def test_hidden_rows_are_rows() -> None:
     plan = table(("Requirement", "Response", "RAG"), (ASKS[0], SAID[0], "Green"), (ASKS[1], SAID[1], "Red"))
     rows = (*plan.rows[:2], replace(plan.rows[2], hidden=True))
     assert texts(read(replace(plan, rows=rows))) == list(ASKS[:2])
+
+
+def test_complete_beneath_a_heading_of_status_is_how_far_it_is() -> None:
+    rows = [(ask, said, "Complete") for ask, said in zip(ASKS, SAID, strict=True)]
+    plan = table(("Requirement", "Response", "Status"), *rows)
+    assert [(row.rag, row.fully_met) for row in read(plan).rows] == [(Rag.GREEN, None)] * 3
