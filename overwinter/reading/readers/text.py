@@ -14,14 +14,15 @@ from overwinter.reading.readers.text_bars import pipe_run, pipe_table, plain_bar
 from overwinter.reading.readers.text_decoding import Line, decode, lines_of, page_furniture
 from overwinter.reading.readers.text_exact import blank_run, blank_table, ruler_run, ruler_table
 from overwinter.reading.readers.text_loose_bullets import with_their_marks
-from overwinter.reading.readers.text_markup import has_tags, line_text, markup_run, markup_table
+from overwinter.reading.readers.text_markup import has_tags, line_text, markup_run, markup_table, may_head
 from overwinter.reading.readers.text_patience import Patience
 from overwinter.reading.readers.text_records import record_run, record_table
 from overwinter.reading.readers.text_sheet import is_sheet_print, sheet_blocks
 from overwinter.reading.readers.text_tables import tab_run, tab_table
+from overwinter.reading.readers.text_whole_cells import with_whole_cells
 
-HEADINGS, HEADING_WORDS = 2, 12
-"""Lines above a table, at most, that head it, and the words of each."""
+HEADINGS = 2
+"""Lines above a table, at most, that head it."""
 Furniture = frozenset[tuple[int | None, int]]
 
 
@@ -43,7 +44,7 @@ def document_of(text: str, *, name: str, sha256: str, media_type: str = "text/pl
 
 def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     furniture = page_furniture(lines)
-    lines = with_their_marks(lines, furniture)
+    lines = with_whole_cells(with_their_marks(lines, furniture), furniture)
     blocks: list[Block] = []
     tables = position = 0
     patience = Patience.for_lines([line.blank for line in lines])
@@ -117,8 +118,7 @@ def _headings_above(blocks: list[Block], table: int) -> list[Paragraph]:
 
 
 def _may_head(line: Paragraph) -> bool:
-    short = 0 < len(line.text.split()) <= HEADING_WORDS and not line.furniture and not line.bullet
-    return short and line.text[:1].isalnum() and not line.text.endswith((".", ",", ";", "?", "!"))
+    return may_head(line.text) and not line.furniture and not line.bullet
 
 
 def _table(

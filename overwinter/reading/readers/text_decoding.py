@@ -41,6 +41,10 @@ class Line:
     text: str
     number: int
     page: int | None = None
+    begins_unsurely: bool = False
+    """Of a row: its first cell could begin on the line before, too."""
+    across: int = 0
+    """Stands across so many columns of a table that goes on beneath it. 0: of no table."""
 
     @property
     def place(self) -> Place:

@@ -29,6 +29,16 @@ class Marked:
     paragraphs: tuple[str, ...] = ()
 
 
+HEADING_WORDS = 12
+
+
+def may_head(text: str) -> bool:
+    """Whether a line of text is as short as a heading, and no sentence."""
+    text = text.strip()
+    short = 0 < len(text.split()) <= HEADING_WORDS and text[:1].isalnum()
+    return short and not text.endswith((".", ",", ";", "?", "!"))
+
+
 def has_tags(text: str) -> bool:
     return TAG.search(text) is not None
 

@@ -73,7 +73,7 @@ def _kind(texts: list[str], header: str) -> Kind:
         return Kind.DATE
     if OWNER_HEADER.search(header):
         return Kind.OWNER
-    return Kind.DATE if sum(_is_date(text) for text in filled) * 5 >= len(filled) * 2 else Kind.PROSE
+    return Kind.DATE if sum(is_date(text) for text in filled) * 5 >= len(filled) * 2 else Kind.PROSE
 
 
 def _is_rag(text: str) -> bool:
@@ -88,7 +88,7 @@ def _looks_ref(text: str) -> bool:
     return bool(re.search(r"\d[. ]\d", text)) and is_ref(text)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     numeric = re.fullmatch(r"[\d/.\s]+", text.strip()) is not None and not re.search(r"\d[/.]\d+[/.]\d", text)
     return bool(SAID.match(text.strip())) or (not numeric and read_date(text, ANY_WINTER) is not None)
 
@@ -121,7 +121,7 @@ class Judge:
         if kind is Kind.DATE:
             long = [word for word in tokens if len(word) > 2]
             clean = re.fullmatch(r"[^\W\d_]+(?:[ ,/&-]+[^\W\d_]+)*\.?", text) is not None
-            return _is_date(text) or (bool(long) and (clean or all(self.seen[word] > 1 for word in long)))
+            return is_date(text) or (bool(long) and (clean or all(self.seen[word] > 1 for word in long)))
         if kind is Kind.OWNER:
             return any(len(word) > 1 and word.isalpha() for word in tokens)
         if kind is Kind.REF:

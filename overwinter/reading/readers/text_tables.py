@@ -23,19 +23,19 @@ def tab_run(lines: tuple[Line, ...], start: int) -> int:
             position += 1
             continue
         size = _quoted_lines(lines, position)
-        if "\t" not in "".join(line.text for line in lines[position : position + size]):
+        if "\t" not in "".join(line.text for line in lines[position : position + size]) and not lines[position].across:
             break
         position += size
         end = position
     rows = [line.text.split("\t") for line in lines[start:end] if line.text.strip()]
     if not any(sum(bool(cell.strip()) for cell in row) > 1 for row in rows):
         return start
-    if all(_list_item(row) for row in rows):
+    if all(is_list_item(row) for row in rows):
         return start
     return end
 
 
-def _list_item(cells: list[str]) -> bool:
+def is_list_item(cells: list[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) == 1:
         return True
@@ -92,5 +92,8 @@ def row_of(texts: list[str], line: Line) -> Row:
     for column, raw in enumerate(texts):
         marked = cell_text(raw)
         place = Place(page=line.page, line=line.number, column=column + 1)
-        cells.append(Cell(marked.text, place, bold=marked.bold, start=column, paragraphs=marked.paragraphs))
-    return Row(tuple(cells), line.place)
+        spans = line.across or 1
+        cells.append(
+            Cell(marked.text, place, bold=marked.bold, columns=spans, start=column, paragraphs=marked.paragraphs)
+        )
+    return Row(tuple(cells), line.place, begins_unsurely=line.begins_unsurely)
