@@ -165,16 +165,17 @@ def _header(parts: Sequence[_Part]) -> Line | None:
 
 
 def _joined(lines: Sequence[Line], part: _Part, unsure: bool) -> Line:
-    cells = [[""]]
+    """The one line of a row, at the place of its first."""
+    cells = [list[str]()]
     for line in lines:
-        first, *others = line.text.split("\t")
-        cells[-1].append(first)
+        beginning, *others = line.text.split("\t")
+        cells[-1].append(beginning)
         cells += [[text] for text in others]
-    texts = [[text.strip() for text in cell if text.strip()] for cell in cells]
-    first = part.lines[0]
+    row = part.lines[0]
     if len(lines) == 1:
-        return Line(first.text, first.number, first.page, unsure)
-    return Line("\t".join(map(_quoted, texts)), first.number, first.page, unsure)
+        return Line(row.text, row.number, row.page, unsure)
+    texts = [[text.strip() for text in cell if text.strip()] for cell in cells]
+    return Line("\t".join(map(_quoted, texts)), row.number, row.page, unsure)
 
 
 def _quoted(texts: Sequence[str]) -> str:
