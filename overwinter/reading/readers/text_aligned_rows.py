@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from overwinter.kernel.records import dataclass, field
+from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 
@@ -48,8 +48,11 @@ class Gatherer:
         self.printed.append(_Printed(line, parts, after_blank))
 
     def rows(self) -> Iterator[tuple[Line, tuple[str, ...]]]:
-        """Each row's first line and its texts by column; a heading across the table has one text."""
-        referenced = self._referenced()
+        """Each row's first line and its texts by column; a heading across the table has one text.
+
+        A row begins unsurely where no cell paused above it: all that says so then is how its words begin.
+        """
+        referenced = self.is_referenced()
         group: list[_Printed] = []
         size = self._header_size()
         header = self.printed[0].parts.cells if size else None
@@ -59,6 +62,8 @@ class Gatherer:
             again = position > 0 and header is not None and printed.parts.cells == header
             starts = heading or again or not group or (left == 0 and self._starts(printed, group, referenced))
             left = max(0, left - 1)
+            if starts and group and not (heading or again or referenced) and not _paused(printed, group):
+                printed.line = replace(printed.line, begins_unsurely=True)
             if starts and group:
                 yield group[0].line, _texts(group)
                 if header is None:
@@ -91,7 +96,7 @@ class Gatherer:
         """Whether a repeated heading has had all its lines."""
         return header is not None and group[0].parts.cells == header and len(group) >= size
 
-    def _referenced(self) -> bool:
+    def is_referenced(self) -> bool:
         """Whether the first column holds references."""
         first = [p.parts.cells[0] for p in self.printed if p.parts.cells[0] and not p.parts.alone]
         return sum(bool(REFERENCE.match(text)) for text in first) * 2 >= len(first) > 1
@@ -122,12 +127,7 @@ class Gatherer:
             ) or self._unreferenced(cells, group)
         if not cells[0] or cells[0][:1].islower():
             return False
-        paused = [
-            at
-            for at in range(1, len(cells))
-            if cells[at] and not above.parts.cells[at] and any(p.parts.cells[at] for p in group)
-        ]
-        if paused and not printed.after_blank:
+        if _paused(printed, group) and not printed.after_blank:
             return True
         if above.parts.cells[0] and not self._ended(0, above.parts.cells[0], cells[0]):
             return self._all_begin(cells, above.parts.cells)
@@ -169,6 +169,12 @@ class Gatherer:
         longest = max((len(p.parts.cells[at]) for p in self.printed if not p.parts.spans), default=0)
         width = min(self.widths[at] or longest, longest)
         return len(above) + 1 + len(below.split()[0]) <= width - slack
+
+
+def _paused(printed: _Printed, group: list[_Printed]) -> bool:
+    """Whether a cell beside the first begins anew, which had ended above."""
+    cells, above = printed.parts.cells, group[-1].parts.cells
+    return any(cells[at] and not above[at] and any(p.parts.cells[at] for p in group) for at in range(1, len(cells)))
 
 
 def _broken(first: _Printed, text: str, lines: int) -> bool:

@@ -116,10 +116,10 @@ def pipe_table(lines: tuple[Line, ...], number: int) -> Table:
     drawn = [line for line in lines if RULE.match(line.text)]
     framed = _framed(lines)
     if len(drawn) >= GRID_RULES or not _wraps(lines, framed):
-        rows = tuple(_grid(lines, framed, grid=len(drawn) >= GRID_RULES))
+        rows, undivided = tuple(_grid(lines, framed, grid=len(drawn) >= GRID_RULES)), False
     else:
-        rows = tuple(_gathered(lines, framed))
-    return Table(rows, Place(page=lines[0].page, table=number))
+        rows, undivided = _gathered(lines, framed)
+    return Table(rows, Place(page=lines[0].page, table=number), undivided=undivided)
 
 
 def _grid(lines: tuple[Line, ...], framed: bool, *, grid: bool) -> Iterator[Row]:
@@ -171,8 +171,9 @@ def _wraps(lines: tuple[Line, ...], framed: bool) -> bool:
     return bool(empty) and (bool(begun) or len(sparse) * 2 > len(empty))
 
 
-def _gathered(lines: tuple[Line, ...], framed: bool) -> Iterator[Row]:
-    """Rows whose cells run over several lines with no line drawn between the rows."""
+def _gathered(lines: tuple[Line, ...], framed: bool) -> tuple[tuple[Row, ...], bool]:
+    """Rows whose cells run over several lines with no line drawn between the rows, and whether nothing else divides
+    them: a reference at the first, or a mark at what goes on."""
     head: list[list[str]] = []
     heads = [i for i, line in enumerate(lines) if RULE.match(line.text)]
     first = next((i for i in heads if any("|" in line.text for line in lines[:i] if not RULE.match(line.text))), -1)
@@ -185,20 +186,21 @@ def _gathered(lines: tuple[Line, ...], framed: bool) -> Iterator[Row]:
             head.append(cells)
         else:
             body.append((line, cells))
-    if head:
-        yield row_of([" ".join(filter(None, column)) for column in zip(*head, strict=True)], lines[0])
+    heads_row = (
+        [row_of([" ".join(filter(None, column)) for column in zip(*head, strict=True)], lines[0])] if head else []
+    )
     if any(GOES_ON.search(cell) for _, cells in body for cell in cells):
-        yield from _marked(body)
-        return
-    gatherer = Gatherer([None] * max((len(cells) for _, cells in body), default=0))
+        return (*heads_row, *_marked(body)), False
+    gatherers = [Gatherer([None] * max((len(cells) for _, cells in body), default=0))]
+    rows = heads_row
     for line, cells in body:
         if len(cells) == 1:
-            yield from _rows(gatherer)
-            gatherer = Gatherer(gatherer.widths)
-            yield row_of(cells, line)
+            rows += [*_rows(gatherers[-1]), row_of(cells, line)]
+            gatherers.append(Gatherer(gatherers[-1].widths))
         else:
-            gatherer.take(line, Parts(tuple(cells), False), False)
-    yield from _rows(gatherer)
+            gatherers[-1].take(line, Parts(tuple(cells), False), False)
+    rows += _rows(gatherers[-1])
+    return tuple(rows), not all(each.is_referenced() for each in gatherers if each.printed)
 
 
 def _rows(gatherer: Gatherer) -> Iterator[Row]:

@@ -82,7 +82,8 @@ def ruler_table(lines: tuple[Line, ...], number: int) -> Table:
             gatherer.take(line, Parts(tuple(cells), False), blank)
         blank = False
     rows += [row_of(list(texts), line) for line, texts in gatherer.rows()]
-    return Table(tuple(rows), Place(page=lines[0].page, table=number))
+    place = Place(page=lines[0].page, table=number)
+    return Table(tuple(rows), place, undivided=not framed and not gatherer.is_referenced())
 
 
 def _draws(line: Line) -> bool:
