@@ -14,6 +14,7 @@ import sys
 import threading
 from typing import BinaryIO
 
+from overwinter.reading import second_core
 from overwinter.reading.answers import ANSWERS
 from overwinter.reading.apart.limits import Limits
 from overwinter.reading.apart.order import Order, from_line
@@ -43,6 +44,7 @@ def main(limits: Limits) -> None:
     if not line.endswith(b"\n"):
         os._exit(0)
     threading.Thread(target=_end_when_left_alone, daemon=True).start()
+    second_core.allow()
     try:
         _answer(from_line(line), told)
     except MemoryError:

@@ -63,6 +63,6 @@ class KeyTerms:
         return ends
 
 
-@lru_cache(maxsize=64)  # a row is asked for the terms of many requirements in turn
+@lru_cache(maxsize=1024)  # a row is asked for the terms of many requirements in turn, and again by what follows
 def _standing(terms: KeyTerms, words: tuple[str, ...]) -> Mapping[int, Sequence[Term]]:
     return terms.find(words)

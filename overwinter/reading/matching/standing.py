@@ -8,7 +8,7 @@ SPREAD = 4
 _NOWHERE = 10**9
 
 
-@lru_cache(maxsize=64)  # a row is asked for the terms of many requirements in turn
+@lru_cache(maxsize=1024)  # a row is asked for the terms of many requirements in turn, and again by what follows
 def places_of(words: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
     places = dict[str, list[int]]()
     for place, word in enumerate(words):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from overwinter.kernel.records import dataclass
 from overwinter.reading.layout.columns.continuity import Language
@@ -9,7 +10,8 @@ from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_w
 from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
 from overwinter.reading.layout.columns.parting import Parter
-from overwinter.reading.layout.columns.pieces import Column, Parting
+from overwinter.reading.layout.columns.pieces import Column, Parting, Printed
+from overwinter.reading.second_core import halved
 
 ROUNDS = 3
 """Every other row, then those between them, and with what these have told all of them."""
@@ -17,6 +19,11 @@ USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
 """Widths of columns before any is known: three columns of prose and two narrow ones across a wide page."""
 LOOSE, TIGHT = 700, 150
 Told = tuple[int, Column]
+Ready = tuple[list[Printed], str]
+"""The lines of a row, ready to be parted, and the status that stood among them."""
+NOTHING: Ready = ([], "")
+WORTH = 800
+"""Words that take longer to part than a second process takes to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,9 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     for number in range(ROUNDS):
         last = number == ROUNDS - 1
         parters = {table: Parter(edges[table], names, thorough=last) for table in tables}
-        for n, (row, item) in enumerate(zip(rows, ready, strict=True)):
-            if item is not None and item[0] and (last or n % 2 != number):
-                found[n] = parters[row.table].part(item[0], language.of_others(n), item[1], across=row.across)
+        asked = [n for n, item in enumerate(ready) if item is not None and item[0] and (last or n % 2 != number)]
+        for n, done in zip(asked, _partings(asked, rows, ready, parters, language), strict=True):
+            found[n] = done
         if not last:
             told = defaultdict(list, {place: list(lines) for place, lines in plain.items()})
             for row, parting in zip(rows, found, strict=True):
@@ -62,6 +69,23 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
         else:
             cells = tuple(text_of(parting, column, edges[row.table]) for column in Column)
             yield Parted(cells, item[1], parting.doubts, parting)
+
+
+def _partings(
+    asked: Sequence[int], rows: Sequence[Row], ready: Sequence[Ready | None], parters: dict[int, Parter], said: Language
+) -> Iterator[Parting]:
+    """The rows that are asked for, parted: no row waits for another one."""
+
+    def part(n: int) -> list[Any]:
+        lines, met = ready[n] or NOTHING
+        parting = parters[rows[n].table].part(lines, said.of_others(n), met, across=rows[n].across)
+        return [parting.pieces, parting.doubts, parting.cost]
+
+    lines = [(ready[n] or NOTHING)[0] for n in asked]
+    sizes = [sum(len(line.words) for line in own) for own in lines]
+    for own, (pieces, doubts, cost) in zip(lines, halved(part, asked, sizes, worth=WORTH), strict=True):
+        cells = tuple(tuple(map(tuple, column)) for column in pieces)
+        yield Parting(tuple(own), cells, tuple(doubts), cost)
 
 
 def _edges(told: dict[Told, list[Wrap]], before: dict[int, Edges], loose: int) -> dict[int, Edges]:

@@ -71,6 +71,8 @@ class Weighed:
     number: int
     line: Printed
     widths: list[int]
+    bars: list[int] | None
+    """By the end of a piece: the drawn edges left of it."""
     columns: list[Sums]
     after: list[list[float]]
     """About the least that the words from each on cost, by the column that comes before them."""

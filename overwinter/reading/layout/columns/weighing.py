@@ -59,7 +59,8 @@ class Weighing:
             _look_ahead(sums, after)
             after = sums.least
         afterwards = [*(sums.least for sums in columns[1:]), tail]
-        return Weighed(number, line, self.sums[number], columns, afterwards, tail, ({}, {}, {}))
+        bars = _counted(line.bars, len(words)) if line.bars else None
+        return Weighed(number, line, self.sums[number], bars, columns, afterwards, tail, ({}, {}, {}))
 
     def _tail(self, words: tuple[str, ...]) -> list[float]:
         found = self.names.tails.get(words)
@@ -191,23 +192,29 @@ class Weighing:
         base = COSTS.piece - sums.before[start]
         if (line.after_met and column <= RESPONSE) or (line.before_met and column > RESPONSE):
             base += COSTS.left_of_met
-        least, each, most = COSTS.over
-        bars = line.bars
-        within = start + 1 if bars else bisect_right(widths, fits, start + 1, stop + 1)
-        found += [
-            ((cost := base + ends[end]) + after[end], end, cost, (number, start, end, bullet))
-            for end in range(start + 1, within)
-        ]
+        (least, each, most), bar = COSTS.over, COSTS.bar
+        within = bisect_right(widths, fits, start + 1, stop + 1)
         widest = self.widths[column][False] + left + self.edges.most_over
+        bars = weighed.bars
+        if bars is None:
+            found += [
+                ((cost := base + ends[end]) + after[end], end, cost, (number, start, end, bullet))
+                for end in range(start + 1, within)
+            ]
+        else:
+            crossed = bars[start + 1]
+            found += [
+                ((cost := base + ends[end] + bar * (bars[end] - crossed)) + after[end], end, cost,
+                 (number, start, end, bullet))
+                for end in range(start + 1, within)
+            ]  # fmt: skip
         for end in range(within, stop + 1):
             width = widths[end]
             if width > widest:
                 break
-            cost = base + ends[end]
-            if width > fits:
-                cost += min(most, least + each * (width - fits) / 1000)
-            if bars:
-                cost += COSTS.bar * sum(start < bar < end for bar in bars)
+            cost = base + ends[end] + min(most, least + each * (width - fits) / 1000)
+            if bars is not None:
+                cost += bar * (bars[end] - bars[start + 1])
             found.append((cost + after[end], end, cost, (number, start, end, bullet)))
         found.sort()
         return found
@@ -331,6 +338,11 @@ class Weighing:
         elif not self.names.is_whole(name):
             cost += COSTS.cut_name
         return cost
+
+
+def _counted(bars: frozenset[int], count: int) -> list[int]:
+    """How many drawn edges stand left of each word and of the end, but for one right at it."""
+    return list(accumulate((at in bars for at in range(count)), initial=0))
 
 
 @lru_cache(REMEMBERED)
