@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.roles import Role, role_of
@@ -15,7 +15,8 @@ ANSWERED_ALONE = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
 
 
 def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
-    """The first of each, with its role and its line; none where other headings come as often, or none stand together.
+    """The first of each, with its role and its line; none where other headings come as often, or where none stand
+    together and they are not the headings of pages.
 
     Where lines say who leads and where it is reported, such headings are marks of sections.
     """
@@ -32,10 +33,18 @@ def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
     steps = list(pairwise(told))
     turns = sum(one != other for (one, _), (other, _) in steps)
     together = any(one == asked[0] and last - first == 1 for (one, first), (_, last) in steps)
+    together = together or _once_a_page([(text, lines[at].place.page) for text, at in told], asked[0])
     labels = sum(kind_of_mark(line) is Kind.LABEL for line in lines)
     if not together or turns < MOSTLY * len(steps) or labels >= FEWEST:
         return []
     return [(text, known[text], next(at for one, at in told if one == text)) for text in (asked[0], answered[0])]
+
+
+def _once_a_page(told: Sequence[tuple[str, int | None]], asked: str) -> bool:
+    """Whether each stands once on its page, what is asked first."""
+    pages = [list(group) for _, group in groupby(told, key=lambda head: head[1])]
+    both = sum([text == asked for text, _ in page] == [True, False] for page in pages)
+    return both >= FEWEST and both >= MOSTLY * len(pages) and all(len(page) <= 2 for page in pages)
 
 
 def _may_head(text: str) -> bool:
