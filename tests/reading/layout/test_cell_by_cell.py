@@ -5,8 +5,14 @@ from pathlib import Path
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
+from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout import understand
+from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
+from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
 from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
+from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
+from overwinter.reading.layout.cell_by_cell.placing import Rules
+from overwinter.reading.layout.roles import Role
 from overwinter.reading.readers import read_document
 
 HEADS = (
@@ -196,3 +202,40 @@ def test_a_line_that_holds_one_of_each_column_is_cut_where_both_go_on(tmp_path: 
         "to the department.",
     ]
     assert parted(strips[1:2] + strips[3:4], width_told(lines)) == []
+
+
+def test_two_headings_that_stand_once_on_each_page_head_its_cells() -> None:
+    page = ("Required action", "Pay the money out to the homes.", "", "Action taken by us", "Both rounds are paid.")
+    for pages, heads in ((3, ["Required action", "Action taken by us"]), (1, [])):
+        lines = [
+            Paragraph(text, Place(page=n % pages + 1, line=n * len(page) + at), wrapped=True)
+            for n in range(3)
+            for at, text in enumerate(page)
+            if text
+        ]
+        assert [text for text, _, _ in in_turn(lines)] == heads
+
+
+def test_what_is_asked_goes_to_the_references_in_order_wherever_these_were_printed() -> None:
+    """Even where two references come late, and what is asked in the first goes on over the page behind an answer."""
+    told = (
+        ("1.1", Kind.REF, 1), ("Send the guidance on to", Kind.TEXT, 1), ("It is sent each week.", Kind.TEXT, 1),
+        ("each provider of care.", Kind.TEXT, 2), ("Pay the fund out to homes.", Kind.TEXT, 2),
+        ("Both rounds were paid.", Kind.TEXT, 2), ("Keep the plans for staff.", Kind.TEXT, 2),
+        ("1.2", Kind.REF, 2), ("1.3", Kind.REF, 2), ("Plans are kept.", Kind.TEXT, 2),
+    )  # fmt: skip
+    pieces = [
+        Piece(text, Place(page=page, line=at), kind, Gap.PAGE if at == 3 else Gap.BLANK)
+        for at, (text, kind, page) in enumerate(told)
+    ]
+    asks, answers = {Role.REQUIREMENT: 0.2, Role.RESPONSE: 2.0}, {Role.REQUIREMENT: 2.0, Role.RESPONSE: 0.2}
+    rules = Rules(
+        roles=[Role.REQUIREMENT, Role.RESPONSE],
+        fits=[answers if at in (2, 5, 9) else asks for at in range(len(pieces))],
+        fill={Role.REQUIREMENT: 0.9, Role.RESPONSE: 0.9},
+        refs={0: 0, 7: 1, 8: 2},
+        pages=[1, 2, 2],
+    )
+    led = led_by_asked(pieces, rules)
+    assert led.asked_in == {1: 0, 3: 0, 4: 1, 6: 2}
+    assert led.fits[4][Role.RESPONSE] > answers[Role.REQUIREMENT] and led.fits[9][Role.RESPONSE] == 0.2

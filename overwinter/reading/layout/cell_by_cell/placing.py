@@ -39,6 +39,8 @@ NEXT_ASKED = 0.3
 """What speaks against another requirement beneath a heading of such alone."""
 NAME_NOWHERE, TEXT_NOWHERE = 4.5, 7.0
 """What speaks against a name, and a text, being of no row."""
+ELSEWHERE = 2.0
+"""What speaks against a text that was told to ask something standing in another row or in none."""
 NARROW = (Role.LEAD, Role.WHEN, Role.REPORTING)
 NONE = -1
 LOOK_EVERY, LOOK_BACK, DOUBTED = 4, 10, 1.0
@@ -109,6 +111,8 @@ class Rules:
     """Rows that are known to be fully met."""
     asked: frozenset[int] = frozenset()
     """Pieces beneath a heading of what is asked that stands alone: several such cells follow each other there."""
+    asked_in: Mapping[int, int] = field(default_factory=dict)
+    """The pieces that were told to ask something, each with its row: another place then speaks against a way."""
     pages: list[int | None] = field(default_factory=list)
     """By row: the page of its reference."""
 
@@ -240,11 +244,13 @@ class Placing:
             moved = 0.0 if late else self._moved(way, rules.ref_order, ref, piece)
             yield Step(way.cost + moved, n, NONE, ref, ROW)
             return
-        nowhere = NAME_NOWHERE if piece.kind is Kind.SHORT else TEXT_NOWHERE
+        asked_in = rules.asked_in.get(at, NONE)
+        elsewhere = ELSEWHERE if asked_in != NONE else 0.0
+        nowhere = elsewhere + (NAME_NOWHERE if piece.kind is Kind.SHORT else TEXT_NOWHERE)
         yield Step(way.cost + nowhere, n, NONE, NONE, NOWHERE)
         heading = rules.headings.get(at)
         if heading is not None:
-            yield Step(way.cost + heading, n, NONE, NONE, HEADING)
+            yield Step(way.cost + elsewhere + heading, n, NONE, NONE, HEADING)
         fits = rules.fits[at]
         most = min(fits.values()) + 5.0
         begun = self.begun(way, at, last)
@@ -256,8 +262,10 @@ class Placing:
             if fit > most:
                 continue
             row, cost = way.rows[column], way.cost + fit
+            astray = elsewhere if role is Role.REQUIREMENT else 0.0
             if row != NONE and role in JOINED:
-                yield Step(cost + self.continued(way, column, at, last), n, column, row, GOES_ON)
+                price = self.continued(way, column, at, last) + (astray if row != asked_in else 0.0)
+                yield Step(cost + price, n, column, row, GOES_ON)
             if self.opens and role is Role.REQUIREMENT:
                 yield Step(cost + begun + self._opened(way, column, at), n, column, way.frontier + 1, BEGUN)
                 continue
@@ -268,6 +276,7 @@ class Placing:
                     price = 0.8 + 0.5 * (far - 1) if far > 0 else self.behind * min(-far, 12)
                     price += EARLY if far > 0 and role is Role.REQUIREMENT and rules.refs_first else 0.0
                     price += MET_ALREADY if role is Role.GAP and target in rules.met else 0.0
+                    price += astray if target != asked_in else 0.0
                     price += self._off_page(target, piece) + self._overtaken(way, column, target)
                     price += self._skipped(column, row + 1, target) + self._moved(way, column, target, piece)
                     yield Step(cost + price, n, column, target, BEGUN)

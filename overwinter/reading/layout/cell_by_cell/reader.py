@@ -15,6 +15,7 @@ from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
+from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
@@ -127,7 +128,7 @@ class _Reader:
     def _placed(self, rules: Rules, *, closely: bool = True) -> Outcome:
         if keeps_order(rules):
             return place_in_order(self.pieces, rules)
-        return place(self.pieces, rules, closely=closely)
+        return place(self.pieces, led_by_asked(self.pieces, rules), closely=closely)
 
     def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
         refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
