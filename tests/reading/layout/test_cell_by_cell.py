@@ -8,6 +8,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout import understand
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
+from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
 from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
@@ -239,3 +240,16 @@ def test_what_is_asked_goes_to_the_references_in_order_wherever_these_were_print
     led = led_by_asked(pieces, rules)
     assert led.asked_in == {1: 0, 3: 0, 4: 1, 6: 2}
     assert led.fits[4][Role.RESPONSE] > answers[Role.REQUIREMENT] and led.fits[9][Role.RESPONSE] == 0.2
+
+
+def test_as_many_states_as_a_page_has_references_come_in_their_order_and_fewer_say_nothing() -> None:
+    kinds = {"Green": Kind.RAG, "Red": Kind.RAG, "Y": Kind.MET}
+    told = ("Green", "Red", "1.1", "1.2", "Green", "Y", "Red", "Y", "Green", "1.3", "1.4")
+    pieces = [
+        Piece(text, Place(page=1 if at < 4 else 2, line=at), kinds.get(text, Kind.REF), Gap.BLANK)
+        for at, text in enumerate(told)
+    ]
+    roles = [Role.RAG, Role.MET]
+    refs = {at: row for row, at in enumerate(at for at, piece in enumerate(pieces) if piece.kind is Kind.REF)}
+    rules = Rules(roles=roles, fits=[{} for _ in pieces], fill={}, refs=refs, pages=[1, 1, 2, 2])
+    assert told_by_count(pieces, rules) == {0: (Role.RAG, 0), 1: (Role.RAG, 1), 5: (Role.MET, 2), 7: (Role.MET, 3)}

@@ -8,6 +8,7 @@ which follows only the cheapest few.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
@@ -29,8 +30,11 @@ from overwinter.reading.layout.roles import Role
 
 AHEAD, MAY_BE = 5, 6.0
 """Rows that may be left out at once, and how much more may speak against a text being asked than against the rest."""
-NEAR, STEP, FAR = 0.4, 0.15, 3.0
-"""What speaks against a text that is not right behind its reference: at once, for each cell between, and at most."""
+NEAR, STEP, FAR, IN_RUN = 0.3, 0.15, 2.0, 0.4
+"""What speaks against a text that is not right behind its reference: at once, for each cell between, at most, and where
+the reference stands beside another, as in a column printed by itself."""
+FILLED = 0.97
+"""The share of references with a text of their own."""
 BEHIND_REFERENCE = 1.0
 """What speaks against a text going on behind a reference."""
 FRESH, ROOMY, NEXT_LINE = 1.2, 0.8, 0.1
@@ -41,6 +45,8 @@ OVER_PAGE, LATER, AGAIN = 0.9, 1.8, 2.7
 """The same behind other cells: in the middle of a sentence, on the next page or on this one, and else."""
 WHOLE = 9.0
 """What speaks against going on after a cell that is whole."""
+MOSTLY = 0.8
+"""Share of the references that must have a text for it to lead: else the texts are in pieces that say nothing."""
 ASKED_ELSEWHERE = 1.0
 """What then speaks against any other text asking something."""
 
@@ -61,6 +67,8 @@ def led_by_asked(pieces: Sequence[Piece], rules: Rules) -> Rules:
     if not rules.refs or Role.REQUIREMENT not in rules.roles:
         return rules
     asked = _Aligning(pieces, rules).rows()
+    if len(set(asked.values())) < MOSTLY * len(rules.refs):
+        return rules
     fits = [
         {role: fit + _leaning(role, at in asked, piece.goes_on) for role, fit in fits.items()}
         for at, (piece, fits) in enumerate(zip(pieces, rules.fits, strict=True))
@@ -82,8 +90,11 @@ class _Aligning:
         nth = {at: n for n, at in enumerate(self.order)}
         self.nth, self.ref_nth = nth, {row: nth[at] for at, row in rules.refs.items()}
         self.pages = [page or 0 for page in rules.pages]
-        share = rules.fill[Role.REQUIREMENT]
-        self.full, self.empty = -math.log(share), -math.log(1.0 - share)
+        self.lasts: dict[int, int] = {}
+        refs = [n for n, at in enumerate(self.order) if at in rules.refs]
+        runs = {n for pair in pairwise(refs) if pair[1] - pair[0] == 1 for n in pair}
+        self.in_run = {row for row, n in self.ref_nth.items() if n in runs}
+        self.full, self.empty = -math.log(FILLED), -math.log(1.0 - FILLED)
         self.fixed = {row for role, row in rules.fixed if role is Role.REQUIREMENT}
 
     def rows(self) -> dict[int, int]:
@@ -144,11 +155,18 @@ class _Aligning:
         page = self.pieces[at].place.page or 0
         off = 0.0
         if self.pages[row] != page:
-            before = max((other for other, on in enumerate(self.pages) if on < page), default=NONE)
-            off = LEFT_OVER if row == before else OFF_PAGE
+            off = LEFT_OVER if row == self._last_before(page) else OFF_PAGE
         if self.rules.refs.get(last) == row:
             return off
+        if row in self.in_run:
+            return off + IN_RUN
         return off + min(NEAR + STEP * abs(self.ref_nth[row] - self.nth[at]), FAR)
+
+    def _last_before(self, page: int) -> int:
+        """The last row of the pages before one."""
+        if page not in self.lasts:
+            self.lasts[page] = max((row for row, on in enumerate(self.pages) if on < page), default=NONE)
+        return self.lasts[page]
 
     def _goes_on(self, before: int, at: int) -> float:
         """What speaks against a piece going on with what is asked right before it."""

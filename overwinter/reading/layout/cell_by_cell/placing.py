@@ -113,6 +113,8 @@ class Rules:
     """Pieces beneath a heading of what is asked that stands alone: several such cells follow each other there."""
     asked_in: Mapping[int, int] = field(default_factory=dict)
     """The pieces that were told to ask something, each with its row: another place then speaks against a way."""
+    told: Mapping[int, tuple[Role, int]] = field(default_factory=dict)
+    """Pieces of which column and row are known."""
     pages: list[int | None] = field(default_factory=list)
     """By row: the page of its reference."""
 
@@ -243,6 +245,11 @@ class Placing:
             late = ref < way.frontier and max(way.rows) >= ref
             moved = 0.0 if late else self._moved(way, rules.ref_order, ref, piece)
             yield Step(way.cost + moved, n, NONE, ref, ROW)
+            return
+        if at in rules.told:
+            role, row = rules.told[at]
+            column = rules.roles.index(role)
+            yield Step(way.cost + self._moved(way, column, row, piece), n, column, row, BEGUN)
             return
         asked_in = rules.asked_in.get(at, NONE)
         elsewhere = ELSEWHERE if asked_in != NONE else 0.0

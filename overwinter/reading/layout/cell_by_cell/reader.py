@@ -7,6 +7,7 @@ by its kind, by its words and by where it stands.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from overwinter.kernel.records import dataclass, field
 from overwinter.kernel.status import FullyMet
@@ -16,16 +17,11 @@ from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
+from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
-from overwinter.reading.layout.cell_by_cell.pieces import (
-    HANGING,
-    Gap,
-    Kind,
-    Piece,
-    repeated_names,
-)
+from overwinter.reading.layout.cell_by_cell.pieces import HANGING, Gap, Kind, Piece, repeated_names
 from overwinter.reading.layout.cell_by_cell.placing import (
     BEGUN,
     GOES_ON,
@@ -128,7 +124,9 @@ class _Reader:
     def _placed(self, rules: Rules, *, closely: bool = True) -> Outcome:
         if keeps_order(rules):
             return place_in_order(self.pieces, rules)
-        return place(self.pieces, led_by_asked(self.pieces, rules), closely=closely)
+        rules = led_by_asked(self.pieces, rules)
+        told = told_by_count(self.pieces, rules) if rules.asked_in else {}
+        return place(self.pieces, replace(rules, told=told), closely=closely)
 
     def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
         refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
