@@ -90,6 +90,8 @@ class Table:
     """On a hidden sheet: a list for drop-down menus, an older version. Kept, but no part of the plan."""
     undivided: bool = False
     """Nothing is drawn between its rows: where each begins is told from how its lines stand."""
+    doubt: str = ""
+    """Why a person has to look at each row: ``text-cut`` or ``pages-beside``."""
     cards: bool = False
     """Known to hold labels of a plan's columns, each with its value, by what comes again in the document."""
 

@@ -13,6 +13,11 @@ from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead
 
 ENDS_UNSURE, TOUCHING = "row-ends-unsure", "cells-touch"
+WHOLE_TABLES = {
+    "text-cut": "Texts of this table are cut at the edges of their cells, and the file lacks the rest. Check the row.",
+    "pages-beside": "Columns of this row stand on several pages, put together by the heights of rows. Check the row.",
+}
+"""Why each row of a table is for a person to look at."""
 
 
 def with_undivided(reading: Reading, document: Document) -> Reading:
@@ -29,7 +34,9 @@ def with_undivided(reading: Reading, document: Document) -> Reading:
         if row.place in unsure:
             doubted |= {n, max(0, n - 1)}
     cells = {str(c.place) for table in document.tables() for row in table.rows for c in row.cells if c.touches}
+    doubts = {str(row.place): table.doubt for table in document.tables() if table.doubt for row in table.rows}
     rows = (_doubt(row) if n in doubted else row for n, row in enumerate(reading.rows))
+    rows = (_doubted_whole(row, doubts[row.place]) if row.place in doubts else row for row in rows)
     return replace(reading, rows=tuple(_touching(row, cells) if cells else row for row in rows))
 
 
@@ -52,6 +59,10 @@ def _stands_alone(row: RowRead) -> bool:
     """Whether there is a requirement and nothing beside it."""
     beside = (row.ref, row.responses, row.gap_actions, row.rag, row.fully_met, row.by_when, row.extra)
     return bool(row.requirement) and not any(beside)
+
+
+def _doubted_whole(row: RowRead, code: str) -> RowRead:
+    return replace(row, match_state=MatchState.REVIEW).with_findings(Finding(code, WHOLE_TABLES[code]))
 
 
 def _touching(row: RowRead, cells: Collection[str]) -> RowRead:

@@ -110,7 +110,7 @@ def unheaded(columns: list[Column], below: Sequence[Line]) -> list[Column]:
 
 def resolved(columns: list[Column], below: Sequence[Line], key_: Key) -> list[Column]:
     """Ambiguous headings decided: by content where they may be a status, by what else the table has otherwise."""
-    columns = _beside_risks(columns)
+    columns = _cut_headings(_beside_risks(columns), below)
     rated = any(column.role is Role.RAG for column in columns)
     columns = [_status_by_content(column, below, key_, rated=rated) for column in columns]
     columns = _by_content(_marks_of_status(columns, below), below)
@@ -141,6 +141,23 @@ def _take_turns(columns: Sequence[Column], below: Sequence[Line]) -> bool:
     """Whether each row fills only one of ``columns``: a requirement is asked of the council or of the NHS."""
     filled = [sum(any(c.start <= at < c.end for at in line.cells) for c in columns) for line in below]
     return len(columns) > 1 and max(filled, default=0) == 1
+
+
+def _cut_headings(columns: list[Column], below: Sequence[Line]) -> list[Column]:
+    """A column headed “Requirement” that says yes or no is one of answers whose heading is cut, where another asks."""
+    if not any(column.role in (Role.TO_DO, Role.ACTIONS) for column in columns):
+        return columns
+    why = "its cells say yes or no, and another column says what is asked"
+    return [
+        column.as_role(Role.MET, why) if column.role is Role.REQUIREMENT and _says_met(column, below) else column
+        for column in columns
+    ]
+
+
+def _says_met(column: Column, below: Sequence[Line]) -> bool:
+    texts = [cell.text for cell in cells_of(column, below) if not is_blank(cell.text)]
+    told = [text for text in texts if len(text.split()) <= MOST and read_met(text) is not None]
+    return bool(texts) and len(told) >= MOSTLY * len(texts)
 
 
 def _beside_risks(columns: list[Column]) -> list[Column]:

@@ -12,10 +12,12 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from overwinter.kernel.records import dataclass, field, replace
+from overwinter.kernel.words import joined
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
 from overwinter.reading.readers.faults import FAULTS
 from overwinter.reading.readers.packed import damaged
+from overwinter.reading.readers.pdf_beside import Beside, beside
 from overwinter.reading.readers.pdf_breaks import with_rest
 from overwinter.reading.readers.pdf_cards import Cards, find_cards
 from overwinter.reading.readers.pdf_cards import tables_of as tables_of_cards
@@ -56,7 +58,9 @@ def read_pdf(path: Path) -> Document:
                 )
             room = Room(MOST_LETTERS)
             pages, warnings = _with_pictures(path, [PdfPage(page, room) for page in pdf.pages])
-            blocks = list(blocks_of(pages))
+            as_one, said = beside(pages)
+            blocks = list(blocks_of(as_one))
+            warnings = (*warnings, *said, *_said_of_cuts(pages))
     except TooMuchError as error:
         raise UnreadableError(
             f"{path.name} has more than {MOST_LETTERS:,} letters, more than a plan. Save the pages of the plan on "
@@ -124,7 +128,9 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
         for _, kind, piece in sorted(pieces, key=lambda entry: (entry[0], entry[1])):
             if kind == 2:
                 count += 1
-                yield unruled_table(piece, Place(page=page.number, table=count), known)
+                yield replace(
+                    unruled_table(piece, Place(page=page.number, table=count), known), doubt=_doubt(page.page)
+                )
                 before = None
             elif kind == 3:
                 for table in tables_of_cards(piece, Place(page=page.number, table=count + 1), known):
@@ -138,6 +144,7 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
                     whole = (
                         with_rest(before, table) if before is not None and before.place.page != page.number else table
                     )
+                    whole = replace(whole, doubt=_doubt(page.page))
                     yield whole
                     before = whole
             else:
@@ -147,6 +154,25 @@ def blocks_of(pages: Sequence[Any]) -> Iterator[Block]:
                 yield paragraph
                 before = before if paragraph.furniture else None
         page.page.close()
+
+
+def _doubt(page: Any) -> str:
+    return "text-cut" if _cuts(page) else "pages-beside" if isinstance(page, Beside) else ""
+
+
+def _cuts(page: Any) -> bool:
+    return isinstance(page, PdfPage | Beside) and page.cuts_texts
+
+
+def _said_of_cuts(pages: Sequence[Any]) -> Iterator[str]:
+    """What to do about texts that are not whole in the file."""
+    cut = [str(number) for number, page in enumerate(pages, start=1) if _cuts(page)]
+    if cut:
+        where = f"page {cut[0]}" if len(cut) == 1 else f"pages {joined(cut)}"
+        yield (
+            f"On {where} texts are cut at the edges of their cells, and their rest is not in the file. Upload the "
+            "spreadsheet itself, or print it with wrapped text."
+        )
 
 
 def _find_unruled(pages: list[_Page], furniture: set[str], headings: dict[float, int]) -> None:

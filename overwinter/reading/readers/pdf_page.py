@@ -5,10 +5,9 @@ Letters and rules are those of pdfplumber, to the last digit, gathered without a
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -20,12 +19,9 @@ from pdfminer.utils import mult_matrix
 from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.table import Table, TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
-from pdfplumber.utils.text import LIGATURES
 
 from overwinter.reading.readers.pdf_content import Interpreter
-
-Thing = dict[str, Any]
-"""A letter, word, rule or box, with its place."""
+from overwinter.reading.readers.pdf_words import Thing, words_of_letters
 
 _BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, TypeError),
@@ -38,13 +34,6 @@ MOST_LETTERS = 1_000_000
 """Of a whole document: a plan of a hundred dense pages has half of that."""
 MOST_DRAWN = 100_000
 """Pieces of rules and boxes of a page, above which they draw a map or the like, and none of them is of a table."""
-_LINE_APART = 3
-"""Points by which the heads of letters of one line may differ."""
-_WORD_GAP = 0.22
-"""Space between two letters, in units of their size, that divides words."""
-_place = itemgetter("x0", "top", "x1", "bottom")
-_text: Callable[[Thing], str] = itemgetter("text")
-_setting = itemgetter("upright", "fontname", "size")
 
 
 class TooMuchError(Exception):
@@ -70,6 +59,8 @@ class PdfPage:
         self._page, self._room = page, Room(MOST_LETTERS) if room is None else room
         self.height = float(page.height)
         self.bbox = page.bbox
+        self.cuts_texts = False
+        """Whether texts are cut at the edges of their cells, as a spreadsheet prints them. Known with the words."""
 
     @cached_property
     def _drawn(self) -> "_Drawn":
@@ -117,7 +108,8 @@ class PdfPage:
     @cached_property
     def words(self) -> list[Thing]:
         """Words with the font and size of their first letter."""
-        return [_word(letters) for letters in _words_of(self.chars)]
+        words, self.cuts_texts = words_of_letters(self.chars)
+        return words
 
     def close(self) -> None:
         """Forget what was gathered."""
@@ -181,6 +173,7 @@ class _Drawn(PDFLayoutAnalyzer):
             bottom, top = top, bottom
         tall = abs(high + level - (low + level))
         letters, apart, left = self.chars, False, self._left
+        first = len(letters)
         for piece in seq:
             if isinstance(piece, int | float):
                 x -= piece * step
@@ -215,6 +208,8 @@ class _Drawn(PDFLayoutAnalyzer):
                         x += word_space
                     apart = True
         textstate.linematrix = (x, y)
+        if first < len(letters):
+            letters[first]["begins"] = True
 
     def _turned(self, height: float) -> float:
         return float((self._height - height) + self._head)
@@ -301,68 +296,3 @@ def _pieces_of(curve: Thing) -> Iterator[Thing]:
             "height": abs(y0 - y1),
             "orientation": "v" if x0 == x1 else "h" if y0 == y1 else None,
         }
-
-
-def _words_of(letters: Iterable[Thing]) -> Iterator[list[Thing]]:
-    """Letters that stand together: set in one font, in one line, without a space."""
-    for (upright, _, size), run in groupby(letters, _setting):
-        line_start, line_end, head = ("x0", "x1", "top") if upright else ("top", "bottom", "x0")
-        most = (_WORD_GAP * size, _LINE_APART) if upright else (_LINE_APART, _WORD_GAP * size)
-        for line in _lines_of(list(run), head, line_start, line_end):
-            yield from _parted(line, (line_start, line_end, head), *most)
-
-
-def _lines_of(letters: list[Thing], head: str, start: str, end: str) -> list[list[Thing]]:
-    """Letters whose heads stand at the same height, give or take, each line in the order of reading."""
-    heights = sorted({letter[head] for letter in letters})
-    if len(heights) == 1:
-        lines = [letters]
-    else:
-        line_of = dict.fromkeys(heights, 0)
-        for before, after in pairwise(heights):
-            line_of[after] = line_of[before] + (after > before + _LINE_APART)
-        lines = [[] for _ in range(line_of[heights[-1]] + 1)]
-        for letter in letters:
-            lines[line_of[letter[head]]].append(letter)
-    order = itemgetter(start) if start == "x0" else itemgetter(start, end)
-    return [sorted(line, key=order) for line in lines]
-
-
-def _parted(line: list[Thing], places: tuple[str, str, str], gap: float, apart: float) -> Iterator[list[Thing]]:
-    """The letters of a line, divided at spaces and where they stand more than ``gap`` along or ``apart`` across it."""
-    start, end, head = places
-    word: list[Thing] = []
-    for letter in line:
-        if letter["text"].isspace():
-            if word:
-                yield word
-            word = []
-            continue
-        if word:
-            before = word[-1]
-            if (
-                letter[start] < before[start]
-                or letter[start] > before[end] + gap
-                or abs(letter[head] - before[head]) > apart
-            ):
-                yield word
-                word = []
-        word.append(letter)
-    if word:
-        yield word
-
-
-def _word(letters: list[Thing]) -> Thing:
-    left, head, right, foot = zip(*map(_place, letters), strict=True)
-    first, text = letters[0], "".join(map(_text, letters))
-    if not text.isascii():
-        text = "".join(LIGATURES.get(letter, letter) for letter in map(_text, letters))
-    return {
-        "text": text,
-        "x0": min(left),
-        "x1": max(right),
-        "top": min(head),
-        "bottom": max(foot),
-        "fontname": first["fontname"],
-        "size": first["size"],
-    }

@@ -49,8 +49,8 @@ def find_unruled(pages: Sequence[Sequence[Line]], headings: Container[float]) ->
     group: list[int] = []
     columns: tuple[Span, ...] = ()
     for at, lines in enumerate(pages):
-        own = _columns(_several(lines))
-        joint = _columns(_several([line for n in (*group, at) for line in pages[n]])) if group else ()
+        own = _columns(lines)
+        joint = _columns([line for n in (*group, at) for line in pages[n]]) if group else ()
         if group and len(joint) >= len(columns) and all(_is_sound(pages[n], joint) for n in (*group, at)):
             group.append(at)
             columns = joint
@@ -95,7 +95,7 @@ def segments(line: Line) -> list[list[Word]]:
     found = [[line.words[0]]]
     for before, after in pairwise(line.words):
         marked = len(found[-1]) == 1 and is_bullet(f"{before['text']} X")
-        if after["x0"] - before["x1"] > GAP * line.size and not marked:
+        if (after["x0"] - before["x1"] > GAP * line.size and not marked) or "apart" in after:
             found.append([])
         found[-1].append(after)
     return found
@@ -135,12 +135,25 @@ def _is_inner(line: Line, columns: Sequence[Span]) -> bool:
 
 
 def _columns(lines: Sequence[Line]) -> tuple[Span, ...]:
-    """The columns in lines of several: where text stands, parted by strips that all but a few lines leave free."""
-    texts = [(part[0]["x0"], part[-1]["x1"]) for line in lines for part in segments(line)]
-    allowed = max(int(_CROSSING * len(lines)), len(lines) >= _FEWEST_LINES * 2)
+    """The columns in lines of several: where text stands, parted by strips that all but a few lines leave free.
+
+    Texts alone in their lines, as in a form that is not filled in, reach as far as the column they begin in.
+    """
+    parts = [segments(line) for line in lines]
+    several = [found for found in parts if len(found) > 1]
+    texts = [(part[0]["x0"], part[-1]["x1"]) for found in several for part in found]
+    allowed = max(int(_CROSSING * len(several)), len(several) >= _FEWEST_LINES * 2)
     strong = _covered(texts, allowed)
     weak = [text for text in texts if not any(_overlap(text, column) for column in strong)]
-    return _widened(sorted([*strong, *_covered(weak, 0)]), texts)
+    columns = sorted([*strong, *_covered(weak, 0)])
+    alone = [(found[0][0]["x0"], found[0][-1]["x1"]) for found in parts if len(found) == 1]
+    within = [
+        text
+        for text in alone
+        for (left, _), (following, _) in pairwise(columns)
+        if abs(text[0] - left) <= _HAIR and text[1] < following - _HAIR
+    ]
+    return _widened(columns, [*texts, *within])
 
 
 def _widened(columns: list[Span], texts: Sequence[Span]) -> tuple[Span, ...]:
@@ -185,7 +198,7 @@ def spans(text: Sequence[Word], columns: Sequence[Span]) -> bool:
     """Whether a text runs on over a column's end as one sentence: no word of it begins the next column."""
     for before, after in pairwise(text):
         at = column_of(after, columns)
-        if column_of(before, columns) != at and after["x0"] > columns[at][0] + _HAIR:
+        if column_of(before, columns) != at and (after["x0"] > columns[at][0] + _HAIR or "goes_on" in after):
             return True
     return any(
         word["x0"] < right - _HAIR and word["x1"] > left + _HAIR

@@ -34,7 +34,7 @@ WRITTEN = {
     "too large an octal": rb"BT /F1 12 Tf 72 700 Td (Before) Tj (\777) Tj ET",
     "broken off": b"BT /F1 12 Tf 72 700 Td (Care) Tj [(homes) 20 (unclosed",
     "closed without opening": b"BT /F1 12 Tf 72 700 Td (Care) Tj ] >> ) ET BT 0 -20 Td (homes) Tj ET",
-    "numbers run together": b"BT /F1 12 Tf 72.5.5 700 Td 1-2 (Care) Tj --5 0 Td (homes) Tj ET",
+    "numbers run together": b"BT /F1 12 Tf 72.5.5 700 Td 1-2 (Care) Tj --5 -20 Td (homes) Tj ET",
     "name with a sign": b"BT /F#31 12 Tf 72 700 Td (Care) Tj ET",
 }
 

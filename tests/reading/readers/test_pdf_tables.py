@@ -49,6 +49,20 @@ def test_labels_with_short_values_or_none_are_parted_where_nothing_is_ruled(tmp_
     assert [row.cells[0].text for row in first.rows] == [row.cells[0].text for row in second.rows]
 
 
+def test_a_form_that_nobody_filled_in_keeps_its_texts_in_their_column(tmp_path: Path) -> None:
+    """Only the headings show where the next column begins; texts end before it, further right than their heading."""
+    asks = ("Visit each home that had an outbreak", "Share rotas of all the homes nearby", "Agree with the NHS on beds")
+    asked = [f"{ask} each week, and write down what was learnt so that others hear of it" for ask in asks]
+    rows = ", ".join(f"[{ask}], []" for ask in asked)
+    parts = [
+        f"*Part {n}*\n#table(columns: (1fr, 1fr), stroke: none, [*Requirement*], [*Response*], {rows})"
+        for n in range(4)
+    ]
+    source = "#set text(size: 10pt)\n= Adult social care winter plan\n" + "\n".join(parts)
+    reading = understand(_printed(tmp_path, source), winter=WINTER, framework="test")
+    assert [row.requirement for row in reading.rows] == asked * 4
+
+
 def test_a_card_that_a_page_cuts_is_whole(tmp_path: Path) -> None:
     source = """
     #set page(height: 150pt, margin: 20pt)
