@@ -4,7 +4,7 @@ Such lines say what a small table of two columns would, so they are put into one
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from overwinter.kernel.records import dataclass, field, replace
@@ -49,6 +49,14 @@ class _Record:
     def named(self) -> bool:
         return any(entry.role in _NAMING and entry.inline for entry in self.entries)
 
+    def takes(self, role: Role, opening: Role | None) -> bool:
+        """Whether a label behind lines without one is still of this record, which ends in prose."""
+        return role is not opening and role not in self.roles and self.entries[-1].role in _PROSE
+
+    def go_on(self, text: str) -> None:
+        last = self.entries[-1]
+        self.entries[-1] = replace(last, value=f"{last.value}\n{text}".strip())
+
     def table(self, number: int) -> Table:
         rows = []
         for entry in self.entries:
@@ -63,7 +71,7 @@ def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ..
 
     ``about_care``: the document speaks of care in winter, so that few labels tell a plan.
     """
-    found = list(_gathered(list(_whole(blocks))))
+    found = _rejoined(_gathered(list(_whole(blocks))))
     records = [block for block in found if isinstance(block, _Record)]
     whole = [record for record in records if label_a_plan(record.roles, about_care=about_care)]
     fewest = FEWEST if any(len(record.roles) > 1 for record in whole) else FEWEST_ALONE
@@ -80,6 +88,27 @@ def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ..
         else:
             done.append(block)
     return tuple(done)
+
+
+def _rejoined(found: Iterable[Block | _Record]) -> list[Block | _Record]:
+    """The records, those without a requirement joined to the one before whose labels they have none of.
+
+    A loud line within an answer, which looks like a heading, had parted them.
+    """
+    done: list[Block | _Record] = []
+    for block in found:
+        at = next((n for n in range(len(done) - 1, -1, -1) if not isinstance(done[n], Paragraph)), None)
+        before = done[at] if at is not None else None
+        if at is not None and isinstance(before, _Record) and isinstance(block, _Record) and not block.named:
+            between = [line for line in done[at + 1 :] if isinstance(line, Paragraph)]
+            told = [line for line in between if not line.furniture]
+            if not before.roles & block.roles and all(line.level is None for line in told):
+                before.go_on("\n".join(line.text for line in told))
+                before.entries += block.entries
+                done[at + 1 :] = [line for line in between if line.furniture]
+                continue
+        done.append(block)
+    return done
 
 
 def _heads(paragraph: Paragraph) -> bool:
@@ -118,33 +147,59 @@ def _entry_of(text: str) -> tuple[Role, str, str] | None:
 
 
 def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _Record]:
-    """The blocks, with each run of labelled lines that begins with a requirement or its reference as one record."""
+    """The blocks, with each run of labelled lines that begins with a requirement or its reference as one record.
+
+    Lines without a label within one (an answer of several paragraphs) are told by the label that follows: it is not the
+    one that records begin with, and the record does not have it yet.
+    """
     record: _Record | None = None
+    opening = _opening(blocks)
+    waiting: list[Paragraph] = []
     styled = any(isinstance(block, Paragraph) and block.level is not None for block in blocks)
     for block, after in zip_longest(blocks, blocks[1:]):
-        labelled = _entry_of(block.text) if isinstance(block, Paragraph) and not block.furniture else None
-        if not isinstance(block, Paragraph) or block.furniture:
-            if record is not None and isinstance(block, Table):
-                yield record
-                record = None
+        if isinstance(block, Paragraph) and block.furniture:
             yield block
-        elif labelled is not None:
+            continue
+        labelled = _entry_of(block.text) if isinstance(block, Paragraph) else None
+        if labelled is not None:
             role, label, value = labelled
-            if record is None or _begins(role, record):
-                if record is not None:
-                    yield record
-                record = _Record()
+            if record is not None and waiting and record.takes(role, opening):
+                record.go_on("\n".join(line.text for line in waiting))
+                waiting = []
+            again = role is opening and record is not None and not record.roles <= {Role.REF, Role.THEME, Role.SECTION}
+            if record is None or waiting or again or _begins(role, record):
+                yield from _ended(record, waiting)
+                record, waiting = _Record(), []
             record.entries.append(_Entry(role, label, value, block.place, bool(value)))
-        elif record is not None and not is_heading(block) and _goes_on(block, record, after, styled=styled):
-            last = record.entries[-1]
-            record.entries[-1] = replace(last, value=f"{last.value}\n{block.text}".strip())
-        else:
-            if record is not None:
-                yield record
-                record = None
+        elif record is None or not isinstance(block, Paragraph) or is_heading(block):
+            yield from _ended(record, waiting)
             yield block
+            record, waiting = None, []
+        elif not waiting and _goes_on(block, record, after, styled=styled):
+            record.go_on(block.text)
+        else:
+            waiting.append(block)
+    yield from _ended(record, waiting)
+
+
+def _opening(blocks: Sequence[Block]) -> Role | None:
+    """The label that each requirement begins with: the first of the lines among which the first one is named."""
+    first: Role | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.furniture:
+            continue
+        labelled = _entry_of(block.text) if isinstance(block, Paragraph) else None
+        first = (first or labelled[0]) if labelled is not None else None
+        if labelled is not None and labelled[0] in _NAMING:
+            return first
+    return None
+
+
+def _ended(record: _Record | None, behind: Sequence[Paragraph]) -> Iterator[Block | _Record]:
+    """A record, if there is one, and the lines behind it that are none of it."""
     if record is not None:
         yield record
+    yield from behind
 
 
 def _begins(role: Role, record: _Record) -> bool:

@@ -99,3 +99,16 @@ def test_small_tables_of_two_labels_that_any_list_has_are_no_plan() -> None:
         table(("Action", ask), ("Owner", "Ann"), number=n) for n, ask in enumerate(("Book the hall", "Ring Ann"), 1)
     ]
     assert read(*cards).rows == ()
+
+
+@pytest.mark.parametrize("loud", [False, True])
+def test_the_labels_behind_a_second_paragraph_of_an_answer_are_of_the_same_requirement(loud: bool) -> None:
+    """Else each requirement from there on would have the status of the one before it."""
+    blocks = [TITLE]
+    for n, (ask, rag) in enumerate(zip(ASKS, ("Red", "Amber", "Green"), strict=True)):
+        blocks += [Paragraph(text, Place()) for text in (f"Requirement: {ask}", "Response: Done in part.")]
+        blocks += [Paragraph("The rest is done by spring", Place(), bold=loud)] if not n else []
+        blocks += [Paragraph(f"RAG: {rag}", Place())]
+    rows = read(*blocks).rows
+    assert [(row.requirement, row.rag) for row in rows] == list(zip(ASKS, ("red", "amber", "green"), strict=True))
+    assert rows[0].responses[0].text == "Done in part.\nThe rest is done by spring"
