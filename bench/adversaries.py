@@ -6,7 +6,8 @@ catalogue's own titles and summaries.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bench.matching_sets import documents
 from overwinter.reading.catalogue import Catalogue

@@ -4,8 +4,9 @@ Every wording of one given plan is taught as its council's confirmation teaches 
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from overwinter.reading.catalogue import LearntWording
 from tests.reading.matching_marks import Labelled, expected_rows, mark, national_catalogue

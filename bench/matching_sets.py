@@ -1,9 +1,11 @@
 """The rows that matching is measured with: given plans, invented ones, and each as councils change it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.matching.drafts import Draft

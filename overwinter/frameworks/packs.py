@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from overwinter.frameworks.domain.loading import (
     PackError,
     load_abbreviations,
@@ -13,7 +15,6 @@ from overwinter.frameworks.domain.loading import (
     load_plain_words,
 )
 from overwinter.frameworks.domain.pack import Crosswalk, Pack
-from overwinter.kernel.records import replace
 from overwinter.kernel.threshold import Limits
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.vocabulary.profile import Profile

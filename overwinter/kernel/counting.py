@@ -1,11 +1,10 @@
 """What is counted for a council on a day, and how whoever counts offers it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
-
-from overwinter.kernel.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """What the records show of one measure on a day: the fact that a declared status is held against."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from overwinter.kernel.records import dataclass
 
 
 class Standing(StrEnum):

@@ -1,6 +1,6 @@
 """What bringing a part of the catalogue into the database changed."""
 
-from overwinter.kernel.records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """A limit that decides what a person sees: its value, where it comes from and from when it holds."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-
-from overwinter.kernel.records import dataclass
 
 
 class Unit(StrEnum):

@@ -1,6 +1,6 @@
 """The answer of a rule: allowed or not, and why, in words a person can act on."""
 
-from overwinter.kernel.records import dataclass
+from dataclasses import dataclass
 
 
 class Refused(Exception):

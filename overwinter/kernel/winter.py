@@ -1,8 +1,7 @@
 """A winter: the season a plan is for, so that dates written without a year can be read."""
 
+from dataclasses import dataclass
 from datetime import date
-
-from overwinter.kernel.records import dataclass
 
 FIRST_MONTH = 9
 """A winter runs from September to August: plans are published in September (DHSC, 18 September 2020)."""

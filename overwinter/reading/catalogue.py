@@ -1,11 +1,11 @@
 """The catalogue a document is matched against. Given by the caller, so that the engine needs no database."""
 
-from overwinter.kernel.records import KW_ONLY, dataclass
+from msgspec import Struct
+
 from overwinter.reading.vocabulary.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One national requirement, in our own words."""
 
     id: str
@@ -21,8 +21,7 @@ class Entry:
     related: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LearntWording:
+class LearntWording(Struct, frozen=True):
     """A wording that a person confirmed as standing for these requirements; none means a truly local action."""
 
     text: str
@@ -30,8 +29,7 @@ class LearntWording:
     taught_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     framework: str
     entries: tuple[Entry, ...]
     """In the national order: documents mostly follow it."""
@@ -44,7 +42,6 @@ class Catalogue:
     """What people said of kinds of documents; one without headings to know it by holds for whatever is read."""
     plain_words: tuple[str, ...] = ()
     """Words that say how a duty is carried out and not what it is: they do not count against a match."""
-    _: KW_ONLY
     confident_from: float
     """The confidence, 0 to 1, from which a person need not look at a match."""
     shown_from: float

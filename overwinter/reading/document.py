@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct
 
 
 class UnreadableError(Exception):
     """The file cannot be read. ``str()`` is one sentence: what is wrong, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in its document a piece of text stands, in the terms a person would look for it. All numbers start at 1."""
 
     sheet: str | None = None
@@ -34,8 +33,7 @@ class Place:
         return ", ".join(parts) or "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table. A merged cell stands once, at its first position, with its spans."""
 
     text: str
@@ -62,8 +60,7 @@ class Cell:
         return None if self.start is None else self.start + self.columns
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     place: Place
     hidden: bool = False
@@ -82,8 +79,7 @@ class Row:
         return "\t".join(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     place: Place
     hidden: bool = False
@@ -96,8 +92,7 @@ class Table:
     """Known to hold labels of a plan's columns, each with its value, by what comes again in the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A line or paragraph outside any table. ``level`` is a heading's level (1 is the largest) or None."""
 
     text: str
@@ -119,15 +114,14 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     name: str
     media_type: str
     sha256: str
     blocks: tuple[Block, ...]
     text: str = ""
     """The plain text the words are counted against."""
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.document import Document, Paragraph, Row, Table
 from overwinter.reading.plain import as_plain
 from overwinter.reading.result import RowRead
@@ -15,8 +16,7 @@ ABOVE = ("theme", "section")
 """Fields that stand in a heading above the row, not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptCell:
+class ExcerptCell(Struct, frozen=True):
     text: str
     fill: str | None = None
     """Background colour as ``RRGGBB``."""
@@ -24,15 +24,13 @@ class ExcerptCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptRow:
+class ExcerptRow(Struct, frozen=True):
     place: str
     cells: tuple[ExcerptCell, ...]
     is_this: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Part of a document around one row. Paragraphs outside tables come as rows of one cell."""
 
     place: str

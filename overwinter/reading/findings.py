@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from overwinter.kernel.days import full_day
-from overwinter.kernel.records import replace
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.text import one_line

@@ -7,7 +7,9 @@ requirement. So a match stands on its own only where the requirement was surely 
 import re
 from collections.abc import Iterable, Iterator
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.document import Cell, Document, Paragraph, Place, Table
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead, Source
 
@@ -34,8 +36,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Surety:
+class _Surety(Struct, frozen=True):
     """How surely each piece of a document was read, by its place, and on which pages text was recognised."""
 
     of: dict[str, float]

@@ -4,7 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Place
 from overwinter.reading.plain import as_plain
@@ -19,23 +21,20 @@ class MatchState(StrEnum):
     """No national requirement asks for this."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseText:
+class ResponseText(Struct, frozen=True):
     text: str
     label: str | None = None
     """The column's heading, where there are several response columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     id: str
     confidence: float
     why: str = ""
     """The reason in words: terms shared, section, a learnt wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     code: str
     message: str
 
@@ -45,8 +44,7 @@ def contradicts(code: str) -> bool:
     return "-but-" in code or code in ("gap-words", "status-and-colour-differ")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The text of one field as it stood in the document, and where."""
 
     place: str
@@ -60,8 +58,7 @@ class Source:
     """Further cells the text goes on in, where a row was split over rows or pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """What speaks for one requirement, beside a fit of the text from 0 to 1."""
 
     id: str
@@ -78,15 +75,13 @@ class Weighed:
     """The requirement's key terms that stand in the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRead:
+class ColumnRead(Struct, frozen=True):
     heading: str
     role: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a table, or a document's prose, was taken for, and why."""
 
     place: str
@@ -95,8 +90,7 @@ class Decision:
     columns: tuple[ColumnRead, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
+class RowRead(Struct, frozen=True):
     """One requirement row of a document. None means: the document does not say."""
 
     n: int
@@ -134,8 +128,7 @@ class RowRead:
         return replace(self, findings=(*self.findings, *more))
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRead:
+class SectionRead(Struct, frozen=True):
     """A section the document answers as a whole: several actions, one set of responses."""
 
     theme: str | None
@@ -147,16 +140,14 @@ class SectionRead:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A heading, or text that could not be placed."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything that was read from one file."""
 
     name: str
@@ -168,7 +159,7 @@ class Reading:
     sections: tuple[SectionRead, ...] = ()
     headings: tuple[Piece, ...] = ()
     unplaced: tuple[Piece, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """What each table was taken for, in the order of the document."""
     confident_from: float = 0.0

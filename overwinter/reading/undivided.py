@@ -8,7 +8,8 @@ at them.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.result import Finding, MatchState, Reading, RowRead
 

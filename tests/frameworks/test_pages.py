@@ -1,13 +1,13 @@
 """What people see of frameworks and learnt wordings, and who may forget one."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.test import Client
+from msgspec.structs import replace
 
 from overwinter.frameworks import api
 from overwinter.frameworks.api import Lesson

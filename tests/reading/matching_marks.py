@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from overwinter.frameworks.packs import as_catalogue, load_pack
 from overwinter.frameworks.thresholds import load_thresholds
 from overwinter.kernel.threshold import limits_on
@@ -18,8 +20,7 @@ from overwinter.reading.result import MatchState, RowRead
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     row: RowRead
     ids: tuple[frozenset[str], ...]
     """The sets of ids that are right; the first is the one wanted."""

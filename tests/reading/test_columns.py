@@ -1,6 +1,6 @@
 """Columns that a scan read into each other."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from overwinter.reading.document import Place
 from overwinter.reading.layout.columns.continuity import Language

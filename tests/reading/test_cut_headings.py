@@ -20,7 +20,7 @@ def mended(*printed: str | None, media_type: str = "") -> Reading:
     entries = tuple(Entry(f"x.{n}", "A theme", name, "la", "", "") for n, name in enumerate(SECTIONS))
     rows = tuple(RowRead(n=n, place=f"row {n}", section=section) for n, section in enumerate(printed))
     reading = Reading(name="", sha256="", media_type=media_type, characters=0, framework="f", rows=rows)
-    return mend_headings(reading, Catalogue("f", entries, confident_from=0.9, shown_from=0.4))
+    return mend_headings(reading, Catalogue(framework="f", entries=entries, confident_from=0.9, shown_from=0.4))
 
 
 def test_the_end_of_a_framework_heading_is_written_out_and_says_so() -> None:

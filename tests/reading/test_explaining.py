@@ -1,9 +1,9 @@
 """How a row was found: the cells, the rules, the words of the match; and what a table was taken for."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry
@@ -34,7 +34,8 @@ def row_of(reading: Reading, number: int = 1) -> RowRead:
 def matched(*rows: tuple[str, ...]) -> Reading:
     blocks = (heading("Theme 1: Preventing infection"), table(HEADS, *rows))
     document = Document("plan.docx", "text/plain", "0" * 64, blocks, plain_text(blocks))
-    return interpret(document, Catalogue("test", ENTRIES, confident_from=0.9, shown_from=0.4), Winter(2020))
+    catalogue = Catalogue(framework="test", entries=ENTRIES, confident_from=0.9, shown_from=0.4)
+    return interpret(document, catalogue, Winter(2020))
 
 
 @pytest.fixture

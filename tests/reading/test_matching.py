@@ -3,10 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
@@ -326,7 +326,7 @@ def test_an_empty_document_and_an_empty_catalogue_are_no_fault(catalogue: Catalo
     nothing = Reading("plan.docx", "", "", 0, catalogue.framework)
     assert match(nothing, catalogue) == nothing
     one = replace(nothing, rows=(RowRead(n=1, place="row 1", requirement=TRACKER),))
-    assert match(one, Catalogue("none", (), confident_from=0.9, shown_from=0.4)) == one
+    assert match(one, Catalogue(framework="none", entries=(), confident_from=0.9, shown_from=0.4)) == one
 
 
 def test_a_plan_is_matched_without_a_library_for_numbers() -> None:

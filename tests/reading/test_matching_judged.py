@@ -1,10 +1,10 @@
 """How sure a match is: it grows with each piece of evidence, and one reservation sends the row to a person."""
 
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.matching.judging import Evidence, confidence, reservation
 

@@ -1,9 +1,9 @@
 """How well rows are matched, measured: real plans by their expected results, invented ones in wording of their own."""
 
-from dataclasses import replace
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.matching import match
 from overwinter.reading.result import Reading

@@ -1,8 +1,7 @@
 """What the sure rows of a document say of the others: local actions among national ones, and an empty row's place."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.matching.remaining import follow

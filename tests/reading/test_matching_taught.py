@@ -1,8 +1,7 @@
 """What people taught helps the next reading, and one wrong confirmation does not spread."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.matching.learnt import Memory

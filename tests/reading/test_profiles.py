@@ -61,7 +61,7 @@ def document_of(*blocks: Block) -> Document:
 
 
 def read_with(document: Document, *profiles: Profile) -> Reading:
-    catalogue = Catalogue("test", (), profiles=profiles, confident_from=0.9, shown_from=0.4)
+    catalogue = Catalogue(framework="test", entries=(), profiles=profiles, confident_from=0.9, shown_from=0.4)
     return interpret(document, catalogue, Winter(2020))
 
 
@@ -123,7 +123,7 @@ def test_a_heading_row_that_is_not_there_is_told(plan: Document, tmp_path: Path)
 
 def test_a_profile_reaches_the_process_that_reads(tmp_path: Path) -> None:
     profile = load_profile(written(tmp_path))
-    catalogue = Catalogue("test", (), profiles=(profile,), confident_from=0.9, shown_from=0.4)
+    catalogue = Catalogue(framework="test", entries=(), profiles=(profile,), confident_from=0.9, shown_from=0.4)
     order = Order(tmp_path, catalogue, Winter(2020), "json")
     assert from_line(order.as_line()).catalogue == catalogue
 

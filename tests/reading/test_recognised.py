@@ -1,8 +1,7 @@
 """What was read in pictures: fields in doubt are named, and no match of a poorly read row stands on its own."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.document import Cell, Document, Place, Row, Table
 from overwinter.reading.engine import interpret

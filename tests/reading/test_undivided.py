@@ -1,8 +1,7 @@
 """Rows that nothing divides from each other: what may be a part of a row, or more than one, is for a person."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Cell, Document, Paragraph, Place, Row, Table

@@ -1,9 +1,9 @@
 """The words of plans as data: the pattern language, the shipped files, and another vocabulary in their place."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.cells.status import read_rag
 from overwinter.reading.layout.roles import Role, role_of

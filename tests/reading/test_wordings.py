@@ -5,9 +5,9 @@ Each may cost a person a look. None may be taken for sure and wrong.
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.matching.matcher import Matcher

@@ -71,11 +71,12 @@ def run_read(arguments: argparse.Namespace) -> int:
 
 def _order(arguments: argparse.Namespace) -> "Order":
     """Raises :class:`ValueError`, its sentence for the person, for an unknown national plan or winter."""
+    from msgspec.structs import replace
+
     from overwinter.frameworks.domain.loading import PackError
     from overwinter.frameworks.packs import as_catalogue, load_pack
     from overwinter.frameworks.profiles import list_profiles
     from overwinter.frameworks.thresholds import load_thresholds
-    from overwinter.kernel.records import replace
     from overwinter.kernel.threshold import limits_on
     from overwinter.kernel.winter import Winter
     from overwinter.reading.apart.order import Order

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from overwinter.kernel.records import asdict, dataclass, field
+from msgspec import Struct, to_builtins
 
 
 class Audience(StrEnum):
@@ -50,8 +50,7 @@ class Relation(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     id: str
     name: str
     """The heading documents print."""
@@ -59,16 +58,14 @@ class Section:
     """The heading pages show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     id: str
     name: str
     short: str
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackRequirement:
+class PackRequirement(Struct, frozen=True):
     id: str
     number: str
     theme: str
@@ -85,8 +82,7 @@ class PackRequirement:
     """Last day on which it could be in force; None while nothing has ended it."""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True, dict=True):
     id: str
     title: str
     winter: str
@@ -97,10 +93,10 @@ class Pack:
     note: str
     themes: tuple[Theme, ...]
     requirements: tuple[PackRequirement, ...]
-    abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
-    other_services: tuple[str, ...] = field(default=())
+    abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    other_services: tuple[str, ...] = ()
     """Words of what councils do outside adult social care."""
-    plain_words: tuple[str, ...] = field(default=())
+    plain_words: tuple[str, ...] = ()
     """Words that say how a duty is carried out and not what it is about."""
 
     @cached_property
@@ -121,8 +117,8 @@ class Pack:
                 self.published,
                 self.reviewed,
                 self.note,
-                [asdict(theme) for theme in self.themes],
-                [asdict(item) for item in self.requirements],
+                [to_builtins(theme) for theme in self.themes],
+                [to_builtins(item) for item in self.requirements],
             ],
             sort_keys=True,
             default=str,
@@ -135,8 +131,7 @@ class Pack:
                 yield theme, section, tuple(item for item in self.requirements if item.section == section.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A line of a crosswalk."""
 
     earlier: str
@@ -145,8 +140,7 @@ class Link:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
+class Crosswalk(Struct, frozen=True):
     earlier_pack: str
     later_pack: str
     reviewed: date

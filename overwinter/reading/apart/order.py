@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from overwinter.kernel.records import dataclass, field, fields
+from msgspec import Struct, field, structs
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.catalogue import Catalogue, Entry, LearntWording
 from overwinter.reading.vocabulary.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A document to read, and in what form the reading is wanted."""
 
     path: Path
@@ -51,7 +51,7 @@ def _catalogue(data: dict[str, Any]) -> Catalogue:
 
 
 def _fields_of(part: Any) -> dict[str, Any]:
-    return {each.name: getattr(part, each.name) for each in fields(part)}
+    return structs.asdict(part)
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:

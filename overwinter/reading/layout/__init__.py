@@ -8,7 +8,8 @@ to the prose layouts in turn; the first that recognises its paragraphs reads the
 from collections.abc import Sequence
 from typing import Protocol
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Document, Paragraph
 from overwinter.reading.layout import bullets, cell_by_cell, columns, sections

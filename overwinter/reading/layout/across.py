@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Cell, Row, Table
 from overwinter.reading.layout.grid import Line, lines

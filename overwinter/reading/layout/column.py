@@ -1,6 +1,10 @@
 """The columns of a table, what each is for, and why it was taken for that."""
 
-from overwinter.kernel.records import dataclass, field, replace
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.layout.grid import Line
@@ -29,8 +33,7 @@ NAMES = {
 """What a column holds, in the middle of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     start: int
     end: int
     label: str
@@ -49,16 +52,14 @@ class Column:
         return replace(self.as_role(then.role, why), says=then.says)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True, dict=True):
     columns: tuple[Column, ...]
-    texts: frozenset[str] = field(default=frozenset())
+    texts: frozenset[str] = frozenset()
     """The heading cells as words, to know the row again when it comes back."""
-    _places: dict[int, Column] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        places = {at: column for column in reversed(self.columns) for at in range(column.start, column.end)}
-        object.__setattr__(self, "_places", places)
+    @cached_property
+    def _places(self) -> dict[int, Column]:
+        return {at: column for column in reversed(self.columns) for at in range(column.start, column.end)}
 
     @property
     def width(self) -> int:

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.document import Cell, Place, Row, Table
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One row of a table. ``cells`` hold text; ``reaching`` are merged cells of an earlier row that cover this one."""
 
     row: Row

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_rag

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.cells.leads import split_leads
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Paragraph, Place, Table
@@ -27,8 +28,7 @@ _CONTINUED = re.compile(r"[\s,–—-]*\(?\s*(?:cont(?:inued|['’]?d)?\.?|contd
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The rows under one heading, and what the document says of them together."""
 
     theme: str | None = None

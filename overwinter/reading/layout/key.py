@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.status import rag_of_progress, read_met, read_rag, says_progress
 from overwinter.reading.document import Document, Table
@@ -26,8 +27,7 @@ LONGEST = 60
 """Words of a paragraph that can be a key."""
 
 
-@dataclass(slots=True)
-class Key:
+class Key(Struct):
     met: dict[str, FullyMet] = field(default_factory=dict)
     rag: dict[str, Rag] = field(default_factory=dict)
     lines: set[str] = field(default_factory=set)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.cells.status import read_rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Cell, Paragraph, Table
@@ -77,8 +79,7 @@ def _labels(table: Table) -> list[Role | None]:
     return [role for line in lines(table) for role, label, _ in _pairs(line) if label is not None]
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     role: Role
     label: Cell
     values: list[Cell]

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_met, read_rag, says_progress
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
@@ -27,8 +29,7 @@ FEWEST, FEWEST_ALONE = 2, 3
 """Requirements with their labels that make a plan, and how many where each has no label but its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     role: Role
     label: str
     value: str
@@ -37,8 +38,7 @@ class _Entry:
     """The value begins in the label's own line; what stands beneath a label alone may be a whole section's."""
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     entries: list[_Entry] = field(default_factory=list)
 
     @property

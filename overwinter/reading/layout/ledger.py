@@ -8,7 +8,8 @@ a rule that forgets a cell.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.result import ColumnRead, Decision, Piece, Reading, RowRead, SectionRead
 from overwinter.reading.words import count_words, key, words

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.status import rag_of_progress, read_met, read_rag
 from overwinter.reading.cells.text import is_blank, one_line

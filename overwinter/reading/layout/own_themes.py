@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.document import Block, Cell, Paragraph, Table
@@ -21,8 +22,7 @@ LONGEST = 16
 Look = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     name: str
     look: Look
 

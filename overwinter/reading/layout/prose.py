@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from string import ascii_letters
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.sections_marks import Kind, kind_of_mark, label_of
@@ -30,8 +32,7 @@ LEAST_WIDTH = 40
 """Where even the long lines are shorter than this, line length says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Widths:
+class _Widths(Struct, frozen=True):
     full: int
     wrapped: bool
 

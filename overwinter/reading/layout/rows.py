@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
@@ -43,8 +45,7 @@ _BARE = re.compile(r"\W*(?:green|amber|red|[gar]|yes|no|partial|partially|partly
 """A status that says no more than its value does."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A row while it is being read: the cells of each column, in the order in which a page break left them."""
 
     place: Place

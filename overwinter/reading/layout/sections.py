@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.leads import split_leads
@@ -26,8 +27,7 @@ MOST_TITLE_WORDS = 12
 """An unstyled line of the preface that is this short heads it."""
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """What stands under one heading until the next."""
 
     theme: str | None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import repair_refs, split_ref
 from overwinter.reading.cells.status import marks_of, rag_of_fill

@@ -1,6 +1,7 @@
 """Matching: rows to requirements, with a confidence and the reason."""
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.result import Reading

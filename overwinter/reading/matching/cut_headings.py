@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
-from overwinter.kernel.records import replace
 from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.result import Finding, Piece, Reading, RowRead
 from overwinter.reading.words import key

@@ -1,6 +1,7 @@
 """A row while it is being matched: what it is taken to ask, and how sure that is."""
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.matching.grounds import Evidence, Whole
 from overwinter.reading.matching.model import Fit
@@ -9,8 +10,7 @@ from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import RowRead
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(Struct):
     """What a row is taken to ask, while the rows are still being compared."""
 
     part: Part
@@ -28,8 +28,7 @@ class Claim:
         return self.part.fit.text[self.part.entry]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     row: RowRead
     text: Text
     fit: Fit

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.matching.model import Model
 from overwinter.reading.matching.scores import Scores, without
 from overwinter.reading.matching.stretches import anothers_stretch, anothers_title
@@ -15,8 +16,7 @@ PLAIN_WORTH = 0.5
 """What a plain word counts beside one that may say what a duty is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for one entry, and against it."""
 
     covered: float
@@ -69,8 +69,7 @@ class Evidence:
     """Misprints put right, for each telling word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """What holds of the whole row, whichever of its entries is asked about."""
 
     foreign: float = 0.0

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import OSA
 
-from overwinter.kernel.records import dataclass
 from overwinter.reading.catalogue import LearntWording
 from overwinter.reading.words import key
 
@@ -21,8 +21,7 @@ SHORT_WORD, LONG_WORD, MISPRINTED = 4, 8, 2
 EXACT, NEAR = 0.99, 0.97
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """What was taught for a text. Several answers: it stood for different requirements, and the place decides."""
 
     answers: tuple[LearntWording, ...]

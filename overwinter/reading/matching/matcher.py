@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import grounds, judging, reasons
 from overwinter.reading.matching.drafts import Claim, Draft

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import nan, sqrt
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.catalogue import Catalogue, Entry
 from overwinter.reading.matching import ranking
 from overwinter.reading.matching.key_terms import KeyTerms
@@ -33,8 +34,7 @@ RANKED, FUZZY, TERMS = 0.40, 0.25, 0.35
 """Weights of the three ways to compare (LIBRARIES: each alone is right for 87 to 97 rows in 100; together for more)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How well a text fits each entry, 0 to 1."""
 
     text: Scores

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.matching.scores import Scores, best
 
 AGAIN, SKIP, BACK, MOST = 0.06, 0.006, 0.05, 0.10
@@ -13,8 +14,7 @@ DISORDER = 0.055
 ENOUGH_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     scores: Sequence[Scores]
     """For each row: the best that the whole document can do with this row on each entry; comparable within a row."""
     used: bool

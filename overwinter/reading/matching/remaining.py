@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.matching.model import Fit
 
 MOSTLY_SURE, ENOUGH_ROWS = 0.6, 10
@@ -20,8 +21,7 @@ FILLED = 0.92
 """How sure it is what stands in an empty row between two sure ones, where only one requirement is missing there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The requirements that sure rows have, and how well each row fits its own."""
 
     strength: dict[int, float]

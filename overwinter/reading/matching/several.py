@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.matching.model import Fit, Model
 from overwinter.reading.matching.scores import ranked
 
@@ -21,8 +22,7 @@ MOST_PARTS = 4
 TRIED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a row's telling words that asks one requirement."""
 
     words: tuple[str, ...]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.vocabulary import in_force
 from overwinter.reading.words import key
 
@@ -25,8 +26,7 @@ MOST_NAMES = 0.5
 """Of a text with a larger share of words in capitals, no capital marks a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A row's requirement, or a part of it."""
 
     words: tuple[str, ...]

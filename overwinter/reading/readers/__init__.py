@@ -9,7 +9,8 @@ from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Document, UnreadableError
 from overwinter.reading.readers.characters import in_characters
 from overwinter.reading.readers.lacking import deferred, lacking, unversioned

@@ -2,7 +2,8 @@
 
 import re
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Block, Cell, Document, Paragraph
 
 _NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")

@@ -4,7 +4,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Document, UnreadableError
 from overwinter.reading.readers.docx import read_docx
 from overwinter.reading.readers.office import NotTurned, find_office, turn

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import field
 
-from overwinter.kernel.records import dataclass, field
 from overwinter.reading.readers.docx_styles import Styles, W, switched_on, w
 from overwinter.reading.readers.said import Said
 
@@ -24,7 +24,6 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class ParagraphRead(Said):
     """A colour of its letters counts as a highlight."""
 

@@ -1,8 +1,7 @@
 """The styles and lists of a Word document, followed to where they are defined."""
 
 from lxml import etree
-
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -16,8 +15,7 @@ def switched_on(element: etree._Element | None) -> bool | None:
     return None if element is None else element.get(w("val")) not in ("0", "false", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     level: int | None = None
     bullet: bool = False
     bold: bool = False
@@ -25,8 +23,7 @@ class Look:
     list_level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     kind: str
     text: str
     """``%1.%2`` stands for the counts of the first and second level."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.docx_paragraphs import Words, w
@@ -14,8 +15,7 @@ from overwinter.reading.readers.merged import grow
 _ROW_WRAPPERS = {w("sdt"), w("sdtContent"), w("ins"), w("customXml")}
 
 
-@dataclass(slots=True)
-class _Content:
+class _Content(Struct):
     lines: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Cells merged downwards, as formats give them that tell it row by row."""
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Row
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
-from overwinter.kernel.records import dataclass
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged, open_pack, parse_xml, read_xml
 
@@ -35,8 +35,7 @@ def odf(name: str) -> str:
     return f"{{{_SPACES[space]}}}{local}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The two parts that matter: what is written, and the styles and page heads it is written with."""
 
     content: etree._Element

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct
 
-from overwinter.kernel.records import dataclass, field
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf
@@ -23,8 +23,7 @@ _ROW_GROUPS = {
 _HIDDEN = ("collapse", "filter")
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     element: etree._Element
     column: int
     """From 0."""
@@ -33,8 +32,7 @@ class GridCell:
     fill: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     number: int
     """From 1."""
     cells: tuple[GridCell, ...]
@@ -42,13 +40,12 @@ class GridRow:
     hidden: bool
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """Walks the tables of one document."""
 
     styles: OdfStyles
     left: int = MOST_REPEATED
-    bounded: bool = field(default=False)
+    bounded: bool = False
     """Whether something was repeated more often than a person writes it, and was taken once."""
 
     def rows(self, table: etree._Element) -> Iterator[GridRow]:

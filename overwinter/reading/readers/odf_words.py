@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from overwinter.kernel.records import dataclass, field, replace
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.readers.docx_styles import Numbering
 from overwinter.reading.readers.odf_parts import OdfStyles, number_of, odf
@@ -31,21 +32,18 @@ _BREAKS = {odf("text:tab"): "\t", odf("text:line-break"): "\n"}
 _KINDS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     bold: bool = False
     fill: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What stands in front of a list's item."""
 
     bullet: bool = False
     number: str | None = None
 
 
-@dataclass(slots=True)
 class OdfSaid(Said):
     """A paragraph, and the shapes anchored in it."""
 

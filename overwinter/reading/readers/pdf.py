@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from overwinter.kernel.records import dataclass, field, replace
 from overwinter.kernel.words import joined
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table, UnreadableError, plain_text
@@ -89,8 +90,7 @@ def _with_pictures(path: Path, pages: Sequence[PdfPage]) -> tuple[Sequence[Any],
     return found, warnings
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     number: int
     page: Any
     words: list[Word]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Row, Table
 
 _UNFINISHED = re.compile(r"[\w,’')(&/-]$")

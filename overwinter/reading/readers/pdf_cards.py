@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import MARGIN, Line, Word, cell_text, is_bold, median, said, sure_of
 from overwinter.reading.vocabulary import in_force
@@ -33,8 +35,7 @@ _APART = 3.0
 """The same within one card."""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """A label, and what stands beside it."""
 
     label: list[list[Word]]
@@ -43,8 +44,7 @@ class Pair:
     value: list[list[Word]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Cards:
+class Cards(Struct):
     """Labels with their values that follow each other on one page."""
 
     lines: list[Line]
@@ -60,8 +60,7 @@ class Cards:
         return self.lines[0].top
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(Struct, frozen=True):
     """A line divided where the column of the values begins."""
 
     line: Line

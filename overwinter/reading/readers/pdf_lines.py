@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct
+
 from overwinter.reading.cells.text import is_bullet, strip_bullet
 
 Box = tuple[float, float, float, float]
@@ -37,15 +38,14 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     text: str
     top: float
     bottom: float
     size: float
     bold: bool
     at_edge: bool
-    words: tuple[Word, ...] = field(default=(), compare=False, repr=False)
+    words: tuple[Word, ...] = ()
 
     @property
     def shape(self) -> str:

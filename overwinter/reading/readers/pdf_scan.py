@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Any
 
 import pypdfium2
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdfium2.raw import (
     FPDF_PAGEOBJ_IMAGE,
     FPDF_PAGEOBJ_PATH,
@@ -16,7 +18,6 @@ from pypdfium2.raw import (
     FPDFTextObj_GetTextRenderMode,
 )
 
-from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.document import UnreadableError
 from overwinter.reading.readers.packed import damaged
 from overwinter.reading.readers.pdf_lines import Word
@@ -40,8 +41,7 @@ LARGEST = 5000
 """Pixels along a page, at most: a poster is looked at from further away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """How many there are, and the numbers of those that are pictures: without text, or with text laid behind them."""
 
     count: int

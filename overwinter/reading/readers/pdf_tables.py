@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import Box, Line, Word, cell_text, is_bold, rows_of, sure_of
 
@@ -21,8 +23,7 @@ _SENTENCE = 0.8
 """Distance of words within a sentence, in units of their size, at most."""
 
 
-@dataclass(slots=True)
-class Ruled:
+class Ruled(Struct):
     """A table as it is ruled on one page."""
 
     box: Box
@@ -30,7 +31,7 @@ class Ruled:
     open_head: bool = False
     open_foot: bool = False
     """The upright rules end without a crossing one: the page cuts the row there."""
-    goes_on: bool = field(default=False)
+    goes_on: bool = False
     """Its first row goes on from the page before."""
 
 

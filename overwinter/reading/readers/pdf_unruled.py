@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.readers.pdf_lines import Line, Word, median
 
@@ -27,8 +28,7 @@ Span = tuple[float, float]
 """Left and right of a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unruled:
+class Unruled(Struct, frozen=True):
     lines: tuple[Line, ...]
     columns: tuple[Span, ...]
     repeated: int = 0

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import MARGIN, Word, cell_text, is_bold, median, said, sure_of
@@ -22,8 +24,7 @@ _LEVEL = 2.0
 _ENDS = (".", "!", "?", ":", ";")
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """What one printed line says in one column."""
 
     first: int
@@ -43,8 +44,7 @@ class _Text:
         return all(is_bold(word) for word in self.words)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Texts beneath each other in one column without a gap: a cell, a part of one, or the cells of several rows."""
 
     texts: list[_Text] = field(default_factory=list)

@@ -7,7 +7,9 @@ accepted.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.document import Block, Document, Paragraph, Place, plain_text
 from overwinter.reading.readers.docx_paragraphs import SYMBOLS
 from overwinter.reading.readers.rtf_flow import ROW_WORDS, Flow, Look, Piece, RowShape, Setting, defined
@@ -38,8 +40,7 @@ _SIGNS = {
 _PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """What holds until the group ends."""
 
     flow: Flow

@@ -1,6 +1,8 @@
 """A flow of rich text: paragraphs and tables in order, tables within tables too, as the control words end them."""
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.readers.rtf_tokens import paired
 from overwinter.reading.readers.said import Said
 
@@ -8,8 +10,7 @@ DEEPEST = 20
 """Tables within tables."""
 
 
-@dataclass(slots=True)
-class CellShape:
+class CellShape(Struct):
     """One cell of a row as the row's definition gives it."""
 
     right: int = 0
@@ -20,37 +21,32 @@ class CellShape:
     """``first`` or ``more`` of cells that are merged."""
 
 
-@dataclass(slots=True)
-class RowShape:
+class RowShape(Struct):
     left: int = 0
     cells: list[CellShape] = field(default_factory=list)
     next: CellShape = field(default_factory=CellShape)
     header: bool = False
 
 
-@dataclass(slots=True)
-class RtfRow:
+class RtfRow(Struct):
     shape: RowShape
     cells: list[list["Piece"]]
 
 
-@dataclass(slots=True)
-class RtfTable:
+class RtfTable(Struct):
     rows: list[RtfRow]
 
 
 Piece = Said | RtfTable
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     bold: bool = False
     mark: int = 0
     """Number of the colour behind the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a paragraph stands: in how many tables, as which heading, behind which mark of a list."""
 
     depth: int = 0
@@ -58,8 +54,7 @@ class Setting:
     mark: str | None = None
 
 
-@dataclass(slots=True)
-class _Depth:
+class _Depth(Struct):
     rows: list[RtfRow] = field(default_factory=list)
     cells: list[list[Piece]] = field(default_factory=list)
     current: list[Piece] = field(default_factory=list)

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.merged import grow
@@ -15,8 +17,7 @@ _HAIR = 40
 _USUAL_WIDTH = 1440
 
 
-@dataclass(slots=True)
-class _Laid:
+class _Laid(Struct):
     left: int
     right: int
     pieces: list[Piece]

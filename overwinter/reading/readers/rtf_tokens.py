@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -17,8 +17,7 @@ _CODE_PAGES = {
 """The code page of a font's character set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     kind: str
     """``open``, ``close``, ``word`` (a control word or sign) or ``text`` (bytes)."""
     name: str = ""

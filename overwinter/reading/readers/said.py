@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.cells.text import clean
 from overwinter.reading.document import Cell, Place
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     text: str = ""
     level: int | None = None
     bullet: bool = False

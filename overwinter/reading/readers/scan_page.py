@@ -8,10 +8,11 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from pdfplumber.table import Table, TableFinder
 from PIL import Image
 
-from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.readers.pdf_lines import Word
 from overwinter.reading.readers.pdf_tables import find_tables
 from overwinter.reading.readers.scan_picture import Picture
@@ -45,8 +46,7 @@ _LEAST_SURE = 50
 """How sure the words of a line are on average, of 100, that is no part of a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of the picture that is read on its own, and where it lies."""
 
     left: int

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from PIL import Image
 
-from overwinter.kernel.records import dataclass, replace
 from overwinter.reading.readers.scan_rules import Rule
 
 Grey = NDArray[np.uint8]
@@ -28,8 +29,7 @@ _FEWEST_DARK = 30
 """Pixels of text in a part that holds any, at 300 to the inch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     colours: Colours
     """Rows, columns, red green blue."""
     grey: Grey

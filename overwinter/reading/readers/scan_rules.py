@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
-
-from overwinter.kernel.records import dataclass, replace
 
 Grey = NDArray[np.uint8]
 _Mask = NDArray[np.bool_]
@@ -34,8 +34,7 @@ _SHORTEST_UPRIGHT = 0.17
 """Inches. Letters are not as tall, nor their strokes as wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule in pixels: where it lies across its direction, and from where to where it runs."""
 
     at: float

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 from lxml import etree
+from msgspec import Struct
 from numpy.typing import NDArray
 
-from overwinter.kernel.records import dataclass
 from overwinter.reading.readers.programs import ProgramFailed, find_program, run_program
 
 Grey = NDArray[np.uint8]
@@ -26,8 +26,7 @@ _SURE = re.compile(r"\bx_wconf (\d+)")
 _YES_OR_NO = re.compile(r"\bY[Il1|]N\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A word in a picture: its box in pixels, the head and foot of its line, and how sure it was read (0 to 100)."""
 
     text: str

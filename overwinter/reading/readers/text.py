@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
 from overwinter.reading.readers.text_aligned import aligned_run
 from overwinter.reading.readers.text_aligned_rows import THEME

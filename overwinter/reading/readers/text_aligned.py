@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.readers.text_aligned_rows import REFERENCE, Parts
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
@@ -38,15 +39,13 @@ DRIFT, SPREAD = 4, 12
 """Characters between starts of one column in neighbouring rows, and in all of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     first: int
     last: int
     """The leftmost and rightmost position at which its texts start."""
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """The columns of an aligned table.
 
     ``values`` are the short texts that come back in each column; ``near`` is where each column's text started in the

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 
@@ -42,8 +43,7 @@ _OUTSIDE, _OUT_MOST, _ASIDE, _OVER, _OVER_MOST = 0.3, 10, 1.5, 0.25, 3.0
 """For each character outside of that, and at most; beside its column; for each over the next one, and at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A text of a printed line, from its first character to the one after its last."""
 
     start: int
@@ -51,8 +51,7 @@ class Span:
     text: str
 
 
-@dataclass(slots=True)
-class PageColumn:
+class PageColumn(Struct):
     """A column of one page."""
 
     starts: Counter[int]
@@ -66,8 +65,7 @@ class PageColumn:
         return [start for start, times in self.starts.items() if times >= least] or list(self.starts)
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """A printed line with its texts by column; ``starts`` has where each begins, None where it is empty."""
 
     line: Line

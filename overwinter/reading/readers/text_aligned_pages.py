@@ -6,7 +6,8 @@ hold on the other pages.
 
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.readers.text_aligned_columns import (
@@ -23,8 +24,7 @@ _SAME, _LENGTH, _KIND = 2.0, 1.0, 1.5
 """What counts for two columns being one: texts that both hold, texts as long, references or states."""
 
 
-@dataclass(slots=True)
-class _Kind:
+class _Kind(Struct):
     """What a column holds."""
 
     texts: set[str] = field(default_factory=set)
@@ -53,8 +53,7 @@ class _Kind:
         return _SAME * same + _LENGTH * length - _KIND * kind
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     lines: list[Line]
     columns: list[PageColumn]
     headed: bool

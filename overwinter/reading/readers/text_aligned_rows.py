@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import BULLET
 
@@ -20,8 +22,7 @@ SLACK = 3
 """Characters by which a line may be shorter than its column although the next word would have fitted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """One printed line by column. ``spans``: a text runs on over the next column."""
 
     cells: tuple[str, ...]
@@ -32,15 +33,13 @@ class Parts:
         return sum(map(bool, self.cells)) == 1 and bool(self.cells[0])
 
 
-@dataclass(slots=True)
-class _Printed:
+class _Printed(Struct):
     line: Line
     parts: Parts
     after_blank: bool
 
 
-@dataclass(slots=True)
-class Gatherer:
+class Gatherer(Struct):
     widths: list[int | None]
     printed: list[_Printed] = field(default_factory=list)
 

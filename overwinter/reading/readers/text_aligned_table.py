@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.text_aligned_columns import Printed
 from overwinter.reading.readers.text_aligned_glued import widths_of

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.readers.text_aligned_rows import BROKEN, DANGLES, LAST_DIGITS, REFERENCE
 from overwinter.reading.readers.text_markup import BULLET
 
@@ -29,8 +30,7 @@ class Way(Enum):
     MIDDLE = auto()
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """A printed line of a table's body by column."""
 
     cells: tuple[str, ...]

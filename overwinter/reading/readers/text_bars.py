@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Place, Row, Table
 from overwinter.reading.readers.text_aligned_heads import is_heading
 from overwinter.reading.readers.text_aligned_rows import Gatherer, Parts

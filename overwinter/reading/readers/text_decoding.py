@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.document import Place, UnreadableError
 
 BYTE_ORDER_MARKS = (
@@ -34,8 +35,7 @@ FEWEST_PAGES, LINES_OF_A_PAGE = 3, 8
 """Of a text whose form feeds were printed as spaces: pages, and lines that a page has at least on average."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed line. ``number`` counts within its page where the file has page breaks, else within the file."""
 
     text: str

@@ -7,7 +7,8 @@ next word was ended by its author, and so was a sentence.
 import re
 from collections.abc import Sequence, Set
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.type_widths import SPACE, width_of
 

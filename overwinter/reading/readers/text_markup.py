@@ -5,7 +5,8 @@ What takes tags apart (:mod:`.text_tags`) is loaded where there are some: few te
 
 import re
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.document import Table
 from overwinter.reading.readers.text_decoding import Line
 
@@ -18,8 +19,7 @@ MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 MARKDOWN_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.+?)(?<=\S)\1(:?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Text freed of its marks, and what the marks said."""
 
     text: str

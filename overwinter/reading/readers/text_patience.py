@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 MOST = 3_000_000
 """Lines looked at. The longest plan as text has two thousand, and spends a tenth of it."""
@@ -11,8 +11,7 @@ ALIGNED = 30
 """What it costs to look at a line for columns that nothing but blanks parts, beside looking for a mark in it."""
 
 
-@dataclass(slots=True)
-class Patience:
+class Patience(Struct):
     """What is left to look at in one document; when it has run out, its lines are read as lines."""
 
     ends: Sequence[int]

@@ -2,7 +2,9 @@
 
 import re
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.document import Place, Row, Table
 from overwinter.reading.readers.text_bars import NOTHING
 from overwinter.reading.readers.text_decoding import Line
@@ -17,8 +19,7 @@ FEWEST = 2
 GOES_ON = re.compile(r"\s*\+$")
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     line: Line
     labels: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.readers.text_decoding import Line
 from overwinter.reading.readers.text_markup import cell_text
@@ -24,8 +25,7 @@ LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХΑΒΕΗΙΚΜΝΟΡΤΧΥ�
 LEAST_LETTERS = 4
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     number: int
     letters: Line
     lines: list[Line]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
-from overwinter.kernel.records import dataclass, field
 from overwinter.reading.document import Place
 from overwinter.reading.readers.text_sheet_cells import SHORT_TWIN, Judge, Kind, plain, words
 
@@ -23,8 +23,7 @@ STOLEN = 8
 DOUBLE_SPACE = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """One printed line: its label at the side, the sheet row number in it, and the texts under the column letters."""
 
     place: Place
@@ -33,8 +32,7 @@ class Printed:
     cells: list[str]
 
 
-@dataclass(slots=True)
-class SheetRow:
+class SheetRow(Struct):
     number: int | None
     place: Place
     pieces: dict[int, list[str]] = field(default_factory=dict)

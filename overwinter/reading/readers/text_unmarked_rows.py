@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.readers.text_aligned_rows import DANGLES, MOST_HEADING_WORDS
 from overwinter.reading.readers.text_anchored_rows import Body
 from overwinter.reading.readers.text_markup import BULLET
@@ -30,8 +31,7 @@ _WIDEST = 40
 """One line of so many may be wider than its column, as one is that ran into the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What is known of the columns of a table: how wide they are, and how often rows fill them."""
 
     widths: tuple[int, ...]

@@ -3,7 +3,8 @@
 import re
 from functools import cached_property
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.words import key
 
 CLOSE = 8
@@ -12,8 +13,7 @@ _HAVE_OR_BE = r"(?:has|have|had|is|are|was|were|been|being)(?: now| been| since)
 _BE = frozenset({"is", "are", "was", "were", "am", "be", "been"})
 
 
-@dataclass(frozen=True)
-class Denials:
+class Denials(Struct, frozen=True, dict=True):
     words: tuple[str, ...] = ()
     """What denies wherever it stands in a main clause."""
     stopped: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from overwinter.kernel.records import fields
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.denials import Denials
 from overwinter.reading.vocabulary.patterns import PatternError, compile_patterns
@@ -80,7 +79,7 @@ def _named(file: "TomlTable", name: str, *known: str) -> Patterns:
 
 def _denials(file: "TomlTable") -> Denials:
     table = file.table("denials")
-    names = [field.name for field in fields(Denials)]
+    names = Denials.__struct_fields__
     table.only(*names)
     return Denials(**{name: table.words(name) for name in names})
 

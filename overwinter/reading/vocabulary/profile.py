@@ -6,7 +6,9 @@ It is read from a TOML file, and is a value of plain tuples: it goes along with 
 from collections.abc import Sequence
 from pathlib import Path
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Block, Document, Paragraph, Row, Table
 from overwinter.reading.vocabulary.loading import LABELS, MARKS, TomlTable, VocabularyError
@@ -20,8 +22,7 @@ Words = tuple[tuple[str, tuple[str, ...]], ...]
 """What is meant, and the words a document has for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     name: str
     file: str
     recognise: tuple[str, ...] = ()

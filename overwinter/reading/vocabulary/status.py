@@ -3,13 +3,13 @@
 import re
 from functools import cached_property
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.patterns import compile_patterns
 
 
-@dataclass(frozen=True)
-class ColourWords:
+class ColourWords(Struct, frozen=True, dict=True):
     """What says one colour. ``names`` count within a few words, ``letters`` at the start of a cell, ``words`` alone."""
 
     rag: Rag
@@ -19,8 +19,7 @@ class ColourWords:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class StatusWords:
+class StatusWords(Struct, frozen=True, dict=True):
     colours: tuple[ColourWords, ...]
     met: tuple[tuple[FullyMet, tuple[str, ...]], ...]
     blue: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.vocabulary.denials import NO_DENIALS, Denials
 from overwinter.reading.vocabulary.patterns import compile_patterns
@@ -19,8 +20,7 @@ Patterns = tuple[tuple[str, tuple[str, ...]], ...]
 """Names, and the patterns (:mod:`.patterns`) of the texts that mean each. The first with a pattern that fits counts."""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     columns: Patterns
     """The headings of columns, for each :class:`Role`."""
     not_a_plan: tuple[str, ...]

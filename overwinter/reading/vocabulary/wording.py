@@ -3,7 +3,8 @@
 import re
 from functools import cached_property
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.vocabulary.patterns import compile_patterns
 from overwinter.reading.words import key
 
@@ -11,8 +12,7 @@ _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|
 _NUMBERING = re.compile(r"^\d[.)]?\s*")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True, dict=True):
     numbered: tuple[str, ...] = ()
     """What stands before the number of a theme."""
     numbered_with_colon: tuple[str, ...] = ()

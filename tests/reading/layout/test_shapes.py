@@ -1,9 +1,9 @@
 """Further shapes in which councils lay a plan out: each small, each read to the row and the field."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table

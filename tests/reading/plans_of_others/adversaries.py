@@ -7,7 +7,8 @@ import random
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tests.reading.matching_marks import Labelled
 from tests.reading.plans_of_others.plans import DATA

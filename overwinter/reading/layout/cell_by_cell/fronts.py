@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from overwinter.kernel.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.references import TWO_FIGURES
@@ -18,8 +20,7 @@ MOSTLY = 0.6
 """Share of the lines with a reference that have one or stand in front of such: else it is a text that names another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fronts:
+class Fronts(Struct, frozen=True):
     """``lines`` without what stood in front of their references; by place, the theme and the section that it was."""
 
     lines: list[Paragraph]

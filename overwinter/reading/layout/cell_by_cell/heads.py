@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.heads_in_turn import ANSWERED_ALONE, ASKED, in_turn
 from overwinter.reading.layout.headings import is_theme
@@ -43,8 +45,7 @@ OTHERS = (Role.REF, Role.RAG, Role.STATUS, Role.MET, Role.LEAD, Role.WHEN, Role.
 NARROW = (Role.REF, Role.RAG, Role.MET, Role.LEAD, Role.WHEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     text: str
     role: Role
     at: int
@@ -55,8 +56,7 @@ class Head:
         return letters(self.text)
 
 
-@dataclass(slots=True)
-class Heads:
+class Heads(Struct):
     """The headings of a document's columns, in the order in which they first stand, and the lines they fill."""
 
     columns: list[Head] = field(default_factory=list)

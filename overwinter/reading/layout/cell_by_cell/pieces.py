@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, StrEnum
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met
@@ -63,8 +64,7 @@ class Gap(Enum):
     PAGE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     text: str
     place: Place
     kind: Kind

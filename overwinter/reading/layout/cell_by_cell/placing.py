@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.roles import Role
 
@@ -85,8 +86,7 @@ class Step(NamedTuple):
     what: str
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(Struct):
     """What is known before pieces are placed."""
 
     roles: list[Role]
@@ -119,8 +119,7 @@ class Rules:
     """By row: the page of its reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     placed: list[Placed]
     """Where each piece goes, in the order of the pieces."""
     doubtful: frozenset[int]

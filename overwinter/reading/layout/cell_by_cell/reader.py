@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
@@ -67,8 +68,7 @@ LEAST_FILLED = {Role.REQUIREMENT: 0.85, Role.RESPONSE: 0.4, Role.GAP: 0.3, Role.
 ORDER = (Role.REQUIREMENT, Role.RESPONSE, Role.RAG, Role.MET, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING)
 
 
-@dataclass(slots=True)
-class _Cells:
+class _Cells(Struct):
     """The pieces of one row, by column."""
 
     theme: str | None = None

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts, fronts_of
 from overwinter.reading.layout.cell_by_cell.heads import Heads

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.pieces import NUMBERED
 from overwinter.reading.layout.headings import is_theme
@@ -22,8 +23,7 @@ HUNDRED = 100
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?![a-z])"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One way to write references."""
 
     whole: re.Pattern[str]

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.layout.cell_by_cell.heads import Heads
@@ -48,16 +49,14 @@ FEWEST_HEADS, TRIED = 4, 12
 """Headings that tell an order by standing in one line; lines by which a column is placed that none of them names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     text: str
     kind: Kind
     roles: tuple[Role, ...]
     """The columns it may stand in by the order of the headings."""
 
 
-@dataclass(slots=True)
-class RowLines:
+class RowLines(Struct):
     """Cuts such lines by the order of ``columns``, which lack the reference's own."""
 
     columns: Sequence[Role]

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph

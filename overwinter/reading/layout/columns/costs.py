@@ -3,11 +3,10 @@
 ``python -m bench.reading scan`` shows, on plans printed as scans, what a change of one does.
 """
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """What speaks against a way through the lines, in steps of about one."""
 
     bar: float = 4.0

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 Wrap = tuple[int, int | None]
 """The width of a line, and its width with the first word of the next one, which did not fit; None: the text ended."""
@@ -22,8 +22,7 @@ _FREE_BY = [min(FREE, 0.3 + by * STEP / 700) for by in range(FAR)]
 """The same by steps, from the nearest width that a line speaks against."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """What a table's columns hold, in thousandths of an em."""
 
     widths: tuple[int, ...]

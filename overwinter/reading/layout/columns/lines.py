@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from overwinter.reading.document import Place
 from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END
 from overwinter.reading.layout.columns.edges import Edges, Wrap
@@ -18,8 +20,7 @@ BAR = re.compile(r"[|¦]|(?<=\s)[\[\]](?=\s)")
 """What a scan makes of a drawn edge."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     text: str
     place: Place
     after_blank: bool
@@ -28,8 +29,7 @@ class Line:
     """First line of a page."""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     ref: str | None
     place: Place
     theme: str | None

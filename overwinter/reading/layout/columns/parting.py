@@ -9,7 +9,8 @@ all lines of the row is taken; how much dearer the next best way is, cell by cel
 from collections.abc import Sequence
 from operator import itemgetter
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.layout.columns.continuity import Continuity
 from overwinter.reading.layout.columns.edges import Edges
 from overwinter.reading.layout.columns.leads import Names
@@ -27,8 +28,7 @@ DOUBT = 6.0
 """Ways that differ by more than this are not compared: the dearer one is no doubt."""
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(Struct):
     cost: float
     last: Last
     """The last piece of each column."""

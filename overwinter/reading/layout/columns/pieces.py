@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
 
 
 class Column(IntEnum):
@@ -22,8 +22,7 @@ Last = tuple[Piece | None, ...]
 """The last piece of each column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One printed line of a row. ``bars`` are the numbers of words left of each drawn edge that was read."""
 
     words: tuple[str, ...]
@@ -39,8 +38,7 @@ class Printed:
     """A page begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(Struct, frozen=True):
     """A row's lines by column."""
 
     lines: tuple[Printed, ...]

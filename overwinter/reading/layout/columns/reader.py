@@ -8,7 +8,8 @@ was not read stays unknown.
 import re
 from collections.abc import Iterator, Sequence
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date

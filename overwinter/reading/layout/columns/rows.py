@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from overwinter.kernel.records import dataclass
+from msgspec import Struct
+
 from overwinter.reading.layout.columns.continuity import Language
 from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width
 from overwinter.reading.layout.columns.leads import Names
@@ -26,8 +27,7 @@ WORTH = 800
 """Words that take longer to part than a second process takes to be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     texts: tuple[str, ...]
     status: str
     doubts: tuple[float, ...]

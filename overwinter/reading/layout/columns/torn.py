@@ -7,7 +7,8 @@ each goes back to the end of its line: a lead's name that only then is one, or a
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from overwinter.kernel.records import replace
+from msgspec.structs import replace
+
 from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END
 from overwinter.reading.layout.columns.lines import Line
 from overwinter.reading.layout.columns.word_classes import kind_of, left_kind

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from overwinter.kernel.records import dataclass, field
+from msgspec import Struct, field
+
 from overwinter.reading.layout.columns.pieces import Name, Piece, Printed
 
 Option = tuple[int, float, Piece | None]
@@ -17,8 +18,7 @@ Tail = tuple[Name, Piece | None, Piece | None]
 """The lead as far as it is read, and the last pieces of lead and date."""
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Struct):
     """Of a line in one column: what speaks against the words up to each, summed up so that differences tell pieces."""
 
     before: list[float]
@@ -50,8 +50,7 @@ class Above(NamedTuple):
     """What its line left free."""
 
 
-@dataclass(slots=True)
-class Openings:
+class Openings(Struct):
     """The pieces of a column that may go on from one above."""
 
     before: Piece | None
@@ -64,8 +63,7 @@ class Openings:
     above: Above | None = None
 
 
-@dataclass(slots=True)
-class Weighed:
+class Weighed(Struct):
     """What is known of one line, for all ways to come to it."""
 
     number: int
