@@ -7,9 +7,10 @@ which follows only the cheapest few.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.placing import (

@@ -7,9 +7,9 @@ by its kind, by its words and by where it stands.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
