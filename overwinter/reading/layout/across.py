@@ -9,8 +9,8 @@ from overwinter.reading.document import Cell, Row, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import is_header
 from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.vocabulary.roles import NAMING
 
-_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 ENOUGH = 3
 """Labels down the left side that make a table lie on its side."""
 MOSTLY = 0.6
@@ -29,7 +29,7 @@ def upright(table: Table) -> Table:
     roles = [_label(line, left) for line in labelled]
     told = [role for role in roles if role is not None]
     columns = sorted({at for line in labelled for at in line.cells} - {left})
-    named = [line for line, role in zip(labelled, roles, strict=True) if role in _NAMING]
+    named = [line for line, role in zip(labelled, roles, strict=True) if role in NAMING]
     if (
         len(columns) < 2
         or len(set(told)) < ENOUGH

@@ -9,18 +9,15 @@ from overwinter.reading.document import Block, Cell, Table
 from overwinter.reading.layout.grid import Line, lines
 from overwinter.reading.layout.header import label_a_plan
 from overwinter.reading.layout.roles import Role, role_of
-
-_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
-FEWEST, FEWEST_ALONE = 2, 3
-"""Requirements with their labels that make a plan, and how many where each has no label but its own."""
+from overwinter.reading.vocabulary.roles import LABELLED, LABELLED_ALONE, NAMING
 
 
 def with_cards(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ...]:
     """``blocks`` with the tables marked that hold a requirement or more, each as its labels with their values."""
     cards = {at: roles for at, block in enumerate(blocks) if isinstance(block, Table) and (roles := _labels(block))}
     told = {role for found in cards.values() for role in found}
-    named = sum(role in _NAMING for found in cards.values() for role in found)
-    if named < (FEWEST if len(told) > 1 else FEWEST_ALONE) or not label_a_plan(told, about_care=about_care):
+    named = sum(role in NAMING for found in cards.values() for role in found)
+    if named < (LABELLED if len(told) > 1 else LABELLED_ALONE) or not label_a_plan(told, about_care=about_care):
         return tuple(blocks)
     return tuple(replace(b, cards=True) if at in cards and isinstance(b, Table) else b for at, b in enumerate(blocks))
 
@@ -36,7 +33,7 @@ def _labels(table: Table) -> list[Role]:
             return []
         if role is not None:
             found.append(role)
-            named = named or (role in _NAMING and value is not None)
+            named = named or (role in NAMING and value is not None)
     return found if named else []
 
 

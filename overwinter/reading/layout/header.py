@@ -16,9 +16,9 @@ from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.key import Key
 from overwinter.reading.layout.options import option_roles, with_options
 from overwinter.reading.layout.roles import LONGEST_HEADING, Role, heads_no_plan, role_of
+from overwinter.reading.vocabulary.roles import NAMING
 from overwinter.reading.words import key
 
-_NAMES_ROWS = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _OF_ANY_LIST = frozenset((Role.ACTIONS, Role.AREA, Role.REF, Role.LEAD, Role.WHEN, Role.STATUS, Role.COMMENTS))
 _ASK_OUTRIGHT = frozenset((Role.REQUIREMENT, Role.TO_DO))
 _ENDS_SENTENCE = re.compile(r"[.;]$")
@@ -26,7 +26,7 @@ _ENDS_SENTENCE = re.compile(r"[.;]$")
 
 def names_rows(heading: str) -> bool:
     """Whether a heading names what the rows ask for."""
-    return role_of(heading) in _NAMES_ROWS
+    return role_of(heading) in NAMING
 
 
 def is_weak_header(line: Line) -> bool:
@@ -40,7 +40,7 @@ def label_a_plan(roles: Collection[Role], *, about_care: bool) -> bool:
     One or two of them could label much else: then the document must speak of care, or name requirements outright.
     """
     found = frozenset(roles)
-    if not found & set(_NAMES_ROWS) or (found <= _OF_ANY_LIST and not about_care):
+    if not found & set(NAMING) or (found <= _OF_ANY_LIST and not about_care):
         return False
     if len(found) == 1:
         return about_care and Role.REQUIREMENT in found
@@ -56,7 +56,7 @@ def is_header(line: Line) -> bool:
         return False
     roles = _roles(texts)
     known = {role for role in roles if role is not None}
-    names = known & set(_NAMES_ROWS)
+    names = known & set(NAMING)
     if not names and len(known) < 3:
         return False
     if heads_no_plan(texts[0]) and Role.REQUIREMENT not in known and Role.TO_DO not in known:
@@ -86,7 +86,7 @@ def is_second_line(line: Line, above: Line) -> bool:
     if wide and all(any(start <= at < end for start, end in wide) for at in line.cells):
         return True
     headed = {at for start, cell in above.cells.items() for at in range(start, start + cell.columns)}
-    names = {at for at, cell in above.cells.items() if role_of(one_line(cell.text)) in (*_NAMES_ROWS, Role.REF)}
+    names = {at for at, cell in above.cells.items() if role_of(one_line(cell.text)) in (*NAMING, Role.REF)}
     texts = [one_line(text) for text in line.texts]
     if set(line.cells) <= headed or set(line.cells) & names:
         return False

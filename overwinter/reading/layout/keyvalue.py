@@ -15,8 +15,8 @@ from overwinter.reading.layout.headings import Group, Headings, names_theme
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.layout.rows import Draft
+from overwinter.reading.vocabulary.roles import NAMING
 
-_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _FIXED = {Role.TO_DO: Role.REQUIREMENT, Role.AREA: Role.REQUIREMENT, Role.COMMENTS: Role.RESPONSE}
 LONGEST = 16
 """Words of a heading between requirements."""
@@ -34,9 +34,7 @@ def is_key_value(table: Table) -> bool:
     told = [role for role in labels if role is not None]
     values = sum(1 for line in lines(table) if len(line.cells) > 1)
     upright = all(len(line.cells) in (1, 2, 4) for line in lines(table))
-    return (
-        upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in _NAMING for r in told)
-    )
+    return upright and len(set(told)) >= ENOUGH and len(told) >= 0.6 * max(values, 1) and any(r in NAMING for r in told)
 
 
 def _is_paired(line: Line) -> bool:

@@ -18,15 +18,13 @@ from overwinter.reading.layout.header import label_a_plan
 from overwinter.reading.layout.headings import is_heading
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.vocabulary.roles import LABELLED, LABELLED_ALONE, NAMING
 
 _LABELLED = re.compile(r"^\**(?P<label>[A-Z#][\w'’/()&? -]{0,50}?)\s*:\**\s*(?P<value>.*)$", re.DOTALL)
-_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
-_PROSE = (Role.RESPONSE, Role.GAP, Role.COMMENTS, Role.STATUS, *_NAMING)
+_PROSE = (Role.RESPONSE, Role.GAP, Role.COMMENTS, Role.STATUS, *NAMING)
 MOST_HEADING_WORDS = 16
 MOSTLY = 0.6
 """Share of the records that must have labels of a plan; in the others they were left out."""
-FEWEST, FEWEST_ALONE = 2, 3
-"""Requirements with their labels that make a plan, and how many where each has no label but its own."""
 
 
 class _Entry(Struct, frozen=True):
@@ -47,7 +45,7 @@ class _Record(Struct):
 
     @property
     def named(self) -> bool:
-        return any(entry.role in _NAMING and entry.inline for entry in self.entries)
+        return any(entry.role in NAMING and entry.inline for entry in self.entries)
 
     def takes(self, role: Role, opening: Role | None) -> bool:
         """Whether a label behind lines without one is still of this record, which ends in prose."""
@@ -74,7 +72,7 @@ def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ..
     found = _rejoined(_gathered(list(_whole(blocks))))
     records = [block for block in found if isinstance(block, _Record)]
     whole = [record for record in records if label_a_plan(record.roles, about_care=about_care)]
-    fewest = FEWEST if any(len(record.roles) > 1 for record in whole) else FEWEST_ALONE
+    fewest = LABELLED if any(len(record.roles) > 1 for record in whole) else LABELLED_ALONE
     if len(whole) < max(fewest, MOSTLY * len(records)) or not all(record.named for record in records):
         return tuple(blocks)
     tables = sum(isinstance(block, Table) for block in blocks)
@@ -190,7 +188,7 @@ def _opening(blocks: Sequence[Block]) -> Role | None:
             continue
         labelled = _entry_of(block.text) if isinstance(block, Paragraph) else None
         first = (first or labelled[0]) if labelled is not None else None
-        if labelled is not None and labelled[0] in _NAMING:
+        if labelled is not None and labelled[0] in NAMING:
             return first
     return None
 
@@ -205,7 +203,7 @@ def _ended(record: _Record | None, behind: Sequence[Paragraph]) -> Iterator[Bloc
 def _begins(role: Role, record: _Record) -> bool:
     """Whether a label opens the next requirement: the one that opened this record has come again, or a reference."""
     roles = [entry.role for entry in record.entries]
-    return role is roles[0] or (role in _NAMING and role in roles) or (role is Role.REF and len(roles) > 1)
+    return role is roles[0] or (role in NAMING and role in roles) or (role is Role.REF and len(roles) > 1)
 
 
 def _goes_on(block: Paragraph, record: _Record, after: Block | None, *, styled: bool) -> bool:

@@ -13,20 +13,17 @@ from msgspec.structs import replace
 from overwinter.reading.document import Cell, Place, Row, Table
 from overwinter.reading.readers.pdf_lines import MARGIN, Line, Word, cell_text, is_bold, median, said, sure_of
 from overwinter.reading.vocabulary import in_force
-from overwinter.reading.vocabulary.roles import Role
+from overwinter.reading.vocabulary.roles import LABELLED, LABELLED_ALONE, NAMING, Role
 from overwinter.reading.words import key
 
 GAP = 0.6
 """Space between a label and its value, in units of their size, at least."""
 _HAIR = 2.0
-_NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 _ASKING = (Role.REQUIREMENT, Role.TO_DO)
 _LONGEST = 12
 """Words of a label."""
 _MOST_LINES = 3
 """Lines of a label."""
-_FEWEST, _FEWEST_ALONE = 2, 3
-"""Requirements that are labelled so; and where they have no other label."""
 _MOSTLY = 0.6
 """Share of the texts in front of a value that must be known labels."""
 _PITCH = 1.15
@@ -76,20 +73,20 @@ def find_cards(pages: Sequence[Sequence[Line]]) -> list[list[Cards]]:
         return nothing
     found = [list(_cards(lines, *edges)) for lines in pages]
     pairs = [pair for cards in found for card in cards for pair in card.pairs]
-    named = [pair for pair in pairs if pair.role in _NAMING and pair.value]
+    named = [pair for pair in pairs if pair.role in NAMING and pair.value]
     kinds = {pair.role for pair in pairs} - {None}
     beside = [pair for pair in pairs if pair.value]
     known = [pair for pair in beside if pair.role is not None]
     of_a_plan = len(kinds) > 2 or bool(kinds & {*_ASKING})
     heads = [pair for pair in pairs if pair.role is not None and pair.value and _role(said(pair.value[0]))]
     if (
-        len(named) < (_FEWEST if len(kinds) > 1 else _FEWEST_ALONE)
+        len(named) < (LABELLED if len(kinds) > 1 else LABELLED_ALONE)
         or not of_a_plan
         or len(known) < _MOSTLY * len(beside)
         or len(heads) * 2 > len(named)
     ):
         return nothing
-    opening = next((pair.role for pair in pairs if pair.role in (Role.REF, *_NAMING)), None)
+    opening = next((pair.role for pair in pairs if pair.role in (Role.REF, *NAMING)), None)
     return [[replace(card, opening=opening) for card in cards] for cards in found]
 
 
@@ -106,7 +103,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
     if not lefts or not rights:
         return None
     left, right = lefts.most_common(1)[0][0], rights.most_common(1)[0][0]
-    return (left, right) if rights[right] >= _FEWEST and right > left else None
+    return (left, right) if rights[right] >= LABELLED and right > left else None
 
 
 def _role(text: str) -> Role | None:

@@ -27,3 +27,9 @@ class Role(StrEnum):
     """The requirement where the table has none, else the gap actions."""
     COMMENTS = "comments"
     """The response where the table has none, else a further column."""
+
+
+NAMING = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
+"""Columns or labels whose text names a row, the surest first."""
+LABELLED, LABELLED_ALONE = 2, 3
+"""Requirements with labels that make a plan, and how many where each has no label but its own."""

@@ -14,9 +14,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.cell_by_cell.heads_in_turn import ANSWERED_ALONE, ASKED, in_turn
+from overwinter.reading.layout.cell_by_cell.heads_in_turn import ANSWERED_ALONE, in_turn
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.vocabulary.roles import NAMING
 from overwinter.reading.words import key
 
 RUN_LINES, RUN_WORDS, HEAD_WORDS, HEAD_LINES = 14, 48, 7, 5
@@ -92,9 +93,9 @@ class Heads(Struct):
             return True
         role = {head.letters: head.role for head in self.columns}
         told = [(at, role[head]) for at in sorted(self.lines) for head in self.lines[at]]
-        answered = sum(role in ANSWERED and role not in ASKED for _, role in told)
+        answered = sum(role in ANSWERED and role not in NAMING for _, role in told)
         beside = sum(
-            one in ASKED and other in ANSWERED and all(at in self.lines for at in range(first, last))
+            one in NAMING and other in ANSWERED and all(at in self.lines for at in range(first, last))
             for (first, one), (last, other) in pairwise(told)
         )
         return beside > 0 and beside * 2 > answered
@@ -295,14 +296,14 @@ def _together(lines: Sequence[Paragraph], runs: Sequence[Sequence[Head]]) -> lis
                 break
             near.append(head)
         roles = {head.role for head in near}
-        if len(roles) >= FEWEST and roles & set(ASKED) and roles & {*ANSWERED, Role.LEAD} and roles & set(NARROW):
+        if len(roles) >= FEWEST and roles & set(NAMING) and roles & {*ANSWERED, Role.LEAD} and roles & set(NARROW):
             return [*near, *_left_out(lines, heads, near)]
     return _pair(heads)
 
 
 def _left_out(lines: Sequence[Paragraph], heads: Sequence[Head], near: Sequence[Head]) -> list[Head]:
     """Headings of further roles that stand beside the others elsewhere, more than once, or on the same page."""
-    known, roles = {head.letters for head in near}, {head.role for head in near} | {Role.EXTRA, *ASKED}
+    known, roles = {head.letters for head in near}, {head.role for head in near} | {Role.EXTRA, *NAMING}
     page = lines[near[0].at].place.page
     beside = Counter[str]()
     ats = [head.at for head in heads]
@@ -336,7 +337,7 @@ def _in_one_line(lines: Sequence[Paragraph]) -> list[Head]:
     for at, line in enumerate(lines):
         if times[line.text] >= FEWEST:
             run = _run([line], 0)[0]
-            if [head.role in ASKED for head in run] == [True, False] and run[1].role in ANSWERED:
+            if [head.role in NAMING for head in run] == [True, False] and run[1].role in ANSWERED:
                 return [replace(head, at=at) for head in run]
     return []
 
@@ -347,7 +348,7 @@ def _pair(heads: Sequence[Head]) -> list[Head]:
     first: dict[tuple[str, str], list[Head]] = {}
     for one, other in pairwise(heads):
         near = other.at - one.at <= max(1, len(re.findall(r"\S+", one.text)) // 2)
-        if near and one.role in ASKED and other.role in ANSWERED and one.letters != other.letters:
+        if near and one.role in NAMING and other.role in ANSWERED and one.letters != other.letters:
             pairs[one.letters, other.letters] += 1
             first.setdefault((one.letters, other.letters), [one, other])
     if not pairs:

@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.layout.sections_marks import Kind, kind_of_mark
+from overwinter.reading.vocabulary.roles import NAMING
 
 FEWEST, MOSTLY, WORDS = 3, 0.8, 7
 """How often each comes, the share of them that the other follows, and the words of one."""
-ASKED = (Role.REQUIREMENT, Role.TO_DO, Role.ACTIONS, Role.AREA)
 ANSWERED_ALONE = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
 
 
@@ -25,7 +25,7 @@ def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
     heads = [(line.text, at) for at, line in enumerate(lines) if line.text in known and not line.bullet]
     times = Counter(text for text, _ in heads)
     often = [text for text, count in times.items() if count >= FEWEST]
-    asked = [text for text in often if known[text] in ASKED]
+    asked = [text for text in often if known[text] in NAMING]
     answered = [text for text in often if known[text] in ANSWERED_ALONE]
     if len(often) != 2 or len(asked) != 1 or len(answered) != 1:
         return []
