@@ -95,18 +95,25 @@ def _rejoined(found: Iterable[Block | _Record]) -> list[Block | _Record]:
     """
     done: list[Block | _Record] = []
     for block in found:
-        at = next((n for n in range(len(done) - 1, -1, -1) if not isinstance(done[n], Paragraph)), None)
-        before = done[at] if at is not None else None
-        if at is not None and isinstance(before, _Record) and isinstance(block, _Record) and not block.named:
-            between = [line for line in done[at + 1 :] if isinstance(line, Paragraph)]
-            told = [line for line in between if not line.furniture]
-            if not before.roles & block.roles and all(line.level is None for line in told):
-                before.go_on("\n".join(line.text for line in told))
-                before.entries += block.entries
-                done[at + 1 :] = [line for line in between if line.furniture]
-                continue
-        done.append(block)
+        if not (isinstance(block, _Record) and not block.named and _joined(done, block)):
+            done.append(block)
     return done
+
+
+def _joined(done: list[Block | _Record], rest: _Record) -> bool:
+    """Whether a record was joined to the one before, with the lines between them."""
+    at = next((n for n in range(len(done) - 1, -1, -1) if not isinstance(done[n], Paragraph)), None)
+    before = done[at] if at is not None else None
+    if at is None or not isinstance(before, _Record) or before.roles & rest.roles:
+        return False
+    between = [line for line in done[at + 1 :] if isinstance(line, Paragraph)]
+    told = [line for line in between if not line.furniture]
+    if any(line.level is not None for line in told):
+        return False
+    before.go_on("\n".join(line.text for line in told))
+    before.entries += rest.entries
+    done[at + 1 :] = [line for line in between if line.furniture]
+    return True
 
 
 def _heads(paragraph: Paragraph) -> bool:
