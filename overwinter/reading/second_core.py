@@ -8,7 +8,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
+
+from overwinter.reading.copied import work_and_end
 
 HANDICAP = 24
 """A copy begins later, by about this share of the work, and what it touches is copied at first."""
@@ -43,7 +45,7 @@ def halved(work: Work[T], parts: Sequence[T], sizes: Sequence[int], *, worth: in
         os.close(way_in)
         return list(map(work, parts))
     if copy == 0:
-        _work_and_end(work, [parts[n] for n in others], way_in)
+        work_and_end(lambda: _tell(work, [parts[n] for n in others], way_in))
     os.close(way_in)
     found: list[Any] = [None] * len(parts)
     for n in own:
@@ -69,19 +71,10 @@ def _halves(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
     return halves
 
 
-def _work_and_end(work: Work[T], parts: Sequence[T], way_in: int) -> NoReturn:
-    """What the copy does. It never returns to what was being done here."""
-    status = 1
-    try:
-        told = json.dumps([work(part) for part in parts]).encode()
-        while told:
-            told = told[os.write(way_in, told) :]
-        status = 0
-    finally:
-        if status:
-            sys.excepthook(*sys.exc_info())
-            sys.stderr.flush()
-        os._exit(status)
+def _tell(work: Work[T], parts: Sequence[T], way_in: int) -> None:
+    told = json.dumps([work(part) for part in parts]).encode()
+    while told:
+        told = told[os.write(way_in, told) :]
 
 
 def _all_of(way_out: int) -> bytes:

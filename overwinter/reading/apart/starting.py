@@ -12,9 +12,10 @@ import sys
 import threading
 from importlib import import_module
 from pathlib import Path
-from typing import IO, NoReturn, Protocol
+from typing import IO, Protocol
 
 from overwinter.reading.apart.limits import Limits
+from overwinter.reading.copied import work_and_end
 
 SOURCE = Path(__file__).resolve().parents[3]
 """The folder that holds the package: the process finds it whether it is installed or not."""
@@ -68,7 +69,7 @@ class _Copy:
         self.returncode: int | None = None
         self.pid = os.fork()
         if self.pid == 0:
-            _read_and_end(limits, order_end, told_end, errors)
+            work_and_end(lambda: _read(limits, order_end, told_end, errors))
         os.close(order_end[0])
         os.close(told_end[1])
         self.stdin: IO[bytes] | None = os.fdopen(order_end[1], "wb")
@@ -85,20 +86,12 @@ class _Copy:
             os.kill(self.pid, signal.SIGKILL)
 
 
-def _read_and_end(limits: Limits, order: tuple[int, int], told: tuple[int, int], errors: Errors) -> NoReturn:
-    """What the copy does. It never returns to what was being done here."""
-    status = 1
-    try:
-        os.setsid()
-        _stand_alone(order, told, errors)
-        gc.disable()
-        import_module("overwinter.reading.apart.process").main(limits)
-        status = 0
-    finally:
-        if status:
-            sys.excepthook(*sys.exc_info())
-            sys.stderr.flush()
-        os._exit(status)
+def _read(limits: Limits, order: tuple[int, int], told: tuple[int, int], errors: Errors) -> None:
+    """What the copy does."""
+    os.setsid()
+    _stand_alone(order, told, errors)
+    gc.disable()
+    import_module("overwinter.reading.apart.process").main(limits)
 
 
 def _stand_alone(order: tuple[int, int], told: tuple[int, int], errors: Errors) -> None:
