@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from overwinter.infra import clock
 from overwinter.infra.sheets import Unreadable
 from overwinter.returns import actions, queries
+from overwinter.returns.domain.kinds import FileState
 from overwinter.returns.looking import look_at_period
 from overwinter.returns.missing import end_missing
 from overwinter.returns.models import ReturnFile
@@ -32,6 +33,8 @@ def take_rows(file_id: int) -> bool:
     Whether there is anything to look at.
     """
     file = ReturnFile.objects.select_related("form", "file").get(pk=file_id)
+    if file.state == FileState.TAKEN.value:
+        return True
     form = queries.find_asked_form(file.council_id, file.form.code)
     if form is None:
         actions.fail_file(file_id=file_id, sentence="The council does not ask for this form any more.", by=None)

@@ -300,7 +300,13 @@ def test_a_command_that_was_killed_while_rules_looked_goes_on_with_the_same_file
         killing.setattr(taking_rows, "look_at_period", die)
         bring_in()
     assert not Alarm.objects.exists() and ReturnFile.objects.count() == 2
-    file = bring_in()
+    client = Client()
+    client.force_login(homes.officer)
+    page = f"/returns/files/{ReturnFile.objects.get(is_looked_at=False).pk}/"
+    assert "All rows are taken, and the rules look at them" in client.get(page).content.decode()
+    with monkeypatch.context() as taken:
+        taken.setattr(taking_rows, "read_file", die)  # all rows are taken: none is read again
+        file = bring_in()
     assert (file.state, file.is_looked_at, file.totals["changed"]) == ("taken", True, 6)
     assert Alarm.objects.count() == 1 and ReturnFile.objects.count() == 2
     assert bring_in().totals["unchanged"] == 8, "one that is done is brought in anew, and changes nothing"
