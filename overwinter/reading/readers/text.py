@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from overwinter.reading.document import Block, Document, Paragraph, Table, UnreadableError
-from overwinter.reading.readers.text_aligned import aligned_run
+from overwinter.reading.readers.text_aligned import Reach, aligned_run
 from overwinter.reading.readers.text_aligned_rows import THEME
 from overwinter.reading.readers.text_aligned_table import blocks_of
 from overwinter.reading.readers.text_aligned_titles import title_goes_on
@@ -48,9 +48,9 @@ def _blocks(lines: tuple[Line, ...]) -> list[Block]:
     lines = with_whole_cells(with_their_marks(lines, furniture), furniture)
     blocks: list[Block] = []
     tables = position = 0
-    patience = Patience.for_lines([line.blank for line in lines])
+    patience, reach = Patience.for_lines([line.blank for line in lines]), Reach.of(lines, furniture)
     while position < len(lines):
-        end, found = _table(lines, position, furniture, tables + 1, patience)
+        end, found = _table(lines, position, reach, furniture, tables + 1, patience)
         if found:
             tables += sum(isinstance(block, Table) for block in found)
             blocks += found
@@ -123,7 +123,7 @@ def _may_head(line: Paragraph) -> bool:
 
 
 def _table(
-    lines: tuple[Line, ...], start: int, furniture: Furniture, number: int, patience: Patience
+    lines: tuple[Line, ...], start: int, reach: Reach, furniture: Furniture, number: int, patience: Patience
 ) -> tuple[int, list[Block]]:
     """The table that begins at a line, with what stands between its parts, and the end of its lines; else the next."""
     if not lines[start].text.strip(" ") or patience.left <= 0:
@@ -140,7 +140,7 @@ def _table(
         return end, [ruler_table(lines[start:end], number)]
     if (end := blank_run(lines, start)) > start:
         return end, [blank_table(lines[start:end], number)]
-    if (end := aligned_run(lines, start, furniture, patience)) > start:
+    if (end := aligned_run(lines, start, reach, patience)) > start:
         inside = tuple(line for line in lines[start:end] if not _is_in(line, furniture))
         if blocks := blocks_of(inside, number):
             return end, blocks

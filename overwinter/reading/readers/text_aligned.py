@@ -5,9 +5,11 @@ and a full line may leave a single blank before the next column; both are met wi
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Self
 
 from msgspec import Struct, field
 
@@ -130,16 +132,68 @@ class Layout(Struct):
 Layouts = dict[int | None, Layout]
 
 
-def aligned_run(
-    lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]], patience: Patience
-) -> int:
+class Reach(Struct):
+    """Which lines of a text a table whose columns are aligned may reach, and what is known of their pages."""
+
+    lines: tuple[Line, ...]
+    numbers: list[int]
+    """Of the lines that hold text and are no page's header or footer."""
+    parts: list[int]
+    """Places in ``numbers`` at which more blank lines stand above than a table has between two of its own."""
+    columns: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """By the first and the last line of a page that is reached whole: whether columns stand in it."""
+
+    @classmethod
+    def of(cls, lines: tuple[Line, ...], furniture: frozenset[tuple[int | None, int]]) -> Self:
+        numbers: list[int] = []
+        parts: list[int] = []
+        blanks = 0
+        for number, line in enumerate(lines):
+            if line.blank:
+                blanks += 1
+            elif (line.page, line.number) not in furniture:
+                if blanks > MOST_BLANKS:
+                    parts.append(len(numbers))
+                blanks = 0
+                numbers.append(number)
+        return cls(lines, numbers, [*parts, len(numbers)])
+
+    def begins(self, number: int) -> int | None:
+        """The place of a line in which a table may begin: one of several texts."""
+        place = bisect_left(self.numbers, number)
+        known = place < len(self.numbers) and self.numbers[place] == number
+        return place if known and len(_starts(self.lines[number])) > 1 else None
+
+    def end_of(self, place: int) -> int:
+        return self.parts[bisect_right(self.parts, place)]
+
+    def holds_columns(self, place: int, end: int) -> bool:
+        """Whether columns stand in any page from a place to another."""
+        first = place
+        while place < end:
+            page, begun = self.lines[self.numbers[place]].page, place
+            while place < end and self.lines[self.numbers[place]].page == page:
+                place += 1
+            asked = (self.numbers[begun], self.numbers[place - 1])
+            found = self.columns.get(asked)
+            if found is None:
+                found = _layout([self.lines[n] for n in self.numbers[begun:place]], "") is not None
+                if begun > first:
+                    self.columns[asked] = found
+            if found:
+                return True
+        return False
+
+
+def aligned_run(lines: tuple[Line, ...], start: int, reach: Reach, patience: Patience) -> int:
     """End of the column-aligned table that starts at ``start``; ``start`` itself when there is none."""
-    if len(_starts(lines[start])) < 2 or (lines[start].page, lines[start].number) in furniture:
+    place = reach.begins(start)
+    if place is None:
         return start
-    numbers = _reach(lines, start, furniture)
-    end = _end_of(lines, numbers, start)
+    to = reach.end_of(place)
+    end = _end_of(lines, reach.numbers[place:to], start) if reach.holds_columns(place, to) else start
     if end == start:
-        patience.looked_for_columns(len(numbers))
+        patience.looked_for_columns(to - place)
     return end
 
 
@@ -198,22 +252,6 @@ def _starts(line: Line) -> tuple[int, ...]:
 @lru_cache(REMEMBERED)
 def _starts_in(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in CHUNK.finditer(text.expandtabs(8)))
-
-
-def _reach(lines: tuple[Line, ...], start: int, furniture: frozenset[tuple[int | None, int]]) -> list[int]:
-    """Lines from ``start`` on that blank ones do not part too far."""
-    numbers = []
-    blanks = 0
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if line.blank or (line.page, line.number) in furniture:
-            blanks += line.blank
-        else:
-            blanks = 0
-            numbers.append(number)
-        if blanks > MOST_BLANKS:
-            break
-    return numbers
 
 
 def _layouts(lines: list[Line]) -> Layouts | None:

@@ -50,6 +50,8 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
 
     A few words between two such lines, as a heading across the table prints, are within the run.
     """
+    if "|" not in lines[start].text and not RULE.match(lines[start].text):
+        return start
     end = start
     counts: list[int] = []
     drawn = False

@@ -52,7 +52,7 @@ class Line(Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 def refuse_binary(data: bytes, name: str) -> None:

@@ -44,11 +44,11 @@ def ruler_run(lines: tuple[Line, ...], start: int) -> int:
 
 
 def _ruler(lines: tuple[Line, ...], start: int) -> int | None:
-    first = 1 if FRAME.match(lines[start].text) or RULER.match(lines[start].text) else 0
-    for at in range(start + first, min(start + TALLEST, len(lines))):
-        if RULER.match(lines[at].text):
+    first = 1 if _draws(lines[start]) else 0
+    for at, line in enumerate(lines[start + first : start + TALLEST], start + first):
+        if _rules(line):
             return at
-        if lines[at].blank:
+        if line.blank:
             return None
     return None
 
@@ -87,7 +87,12 @@ def ruler_table(lines: tuple[Line, ...], number: int) -> Table:
 
 
 def _draws(line: Line) -> bool:
-    return bool(FRAME.match(line.text) or RULER.match(line.text))
+    return _rules(line) or ("--" in line.text and bool(FRAME.match(line.text)))
+
+
+def _rules(line: Line) -> bool:
+    """Whether a line is a ruler: to look for its marks first is quicker, for each line is asked for those above it."""
+    return ("--" in line.text or "==" in line.text) and bool(RULER.match(line.text))
 
 
 def _sliced(text: str, starts: Sequence[int]) -> list[str]:

@@ -17,6 +17,9 @@ def tab_run(lines: tuple[Line, ...], start: int) -> int:
     Blank lines inside do not end it: a page break between two rows leaves them. A list whose bullets or numbers are
     followed by a tab is no table.
     """
+    first = lines[start]
+    if "\t" not in first.text and '"' not in first.text and not first.across:
+        return start
     end = position = start
     while position < len(lines):
         if lines[position].blank and not lines[position].text.strip(" "):

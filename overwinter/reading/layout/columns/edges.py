@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import accumulate
+from operator import add
 
 from msgspec import Struct
 
@@ -17,9 +19,6 @@ STEP = 56
 NARROWEST, WIDEST = 2_800, 24_024
 FAR = 24
 """Steps beyond which a width is as wrong as can be."""
-_OVER_BY = [min(OVER, 0.5 + by * STEP / 500) for by in range(1, FAR + 1)]
-_FREE_BY = [min(FREE, 0.3 + by * STEP / 700) for by in range(FAR)]
-"""The same by steps, from the nearest width that a line speaks against."""
 
 
 class Edges(Struct, frozen=True):
@@ -44,31 +43,46 @@ def against(wraps: Collection[Wrap]) -> list[float]:
     size = (WIDEST - NARROWEST) // STEP
     costs = [0.0] * size
     rises = [0.0] * (size + 1)
-    for printed, times in Counter(printed // STEP for printed, _ in wraps).items():
+    for printed, times in Counter([printed // STEP for printed, _ in wraps]).items():
         edge = min(max(printed - NARROWEST // STEP, 0), size)
         sure = max(0, edge - FAR)
         rises[0] += times * OVER
         rises[sure] -= times * OVER
-        for number, cost in zip(range(edge - 1, sure - 1, -1), _OVER_BY, strict=False):
-            costs[number] += times * cost
-    for free, times in Counter(free // STEP for _, free in wraps if free is not None).items():
+        costs[sure:edge] = map(add, costs[sure:edge], _over_by(times)[sure - edge :] if edge else ())
+    for free, times in Counter([free // STEP for _, free in wraps if free is not None]).items():
         edge = min(max(free - NARROWEST // STEP, 0), size)
         sure = min(size, edge + FAR)
         rises[sure] += times * FREE
-        for number, cost in zip(range(edge, sure), _FREE_BY, strict=False):
-            costs[number] += times * cost
-    return [cost + most for cost, most in zip(costs, accumulate(rises), strict=False)]
+        costs[edge:sure] = map(add, costs[edge:sure], _free_by(times))
+    return list(map(add, costs, accumulate(rises)))
 
 
-def best_width(own: Sequence[float], all_tables: Sequence[float], lines: int, usual: int) -> int:
-    """The width that a table's lines speak against least, in company of all the others' (``lines`` of them)."""
-    if not lines:
+@cache
+def _over_by(times: int) -> list[float]:
+    """What so many lines speak against the widths up to theirs, the nearest last."""
+    return [times * min(OVER, 0.5 + by * STEP / 500) for by in range(FAR, 0, -1)]
+
+
+@cache
+def _free_by(times: int) -> list[float]:
+    """What so many lines speak against the widths from that on in which their next word had fitted."""
+    return [times * min(FREE, 0.3 + by * STEP / 700) for by in range(FAR)]
+
+
+def best_width(own: Sequence[float], all_tables: Sequence[float], usual: int) -> int:
+    """The width that a table's lines speak against least, in company of all the others' (:func:`in_company`)."""
+    if not all_tables:
         return usual
+    costs = list(map(add, own, all_tables)) if own else all_tables
+    fits = [*map((min(costs) + 1e-6).__ge__, costs), False]
+    first = fits.index(True)
+    beyond = fits.index(False, first)
+    return NARROWEST + STEP * (first + beyond - 1) // 2
+
+
+def in_company(costs: Sequence[Sequence[float]], lines: int) -> list[float]:
+    """What ``lines`` of all tables together say of each width of a column to one table among them."""
+    if not lines:
+        return []
     share = min(1.0, COMPANY / lines)
-    costs = [mine + share * every for mine, every in zip(own, all_tables, strict=True)]
-    least = min(costs)
-    fitting = [number for number, cost in enumerate(costs) if cost <= least + 1e-6]
-    run = 0
-    while run + 1 < len(fitting) and fitting[run + 1] == fitting[run] + 1:
-        run += 1
-    return NARROWEST + STEP * (fitting[0] + fitting[run]) // 2
+    return [share * sum(each) for each in zip(*costs, strict=True)]

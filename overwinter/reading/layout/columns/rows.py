@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from overwinter.reading.layout.columns.continuity import Language
-from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width
+from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width, in_company
 from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
 from overwinter.reading.layout.columns.parting import Parter
@@ -93,10 +93,8 @@ def _edges(told: dict[Told, list[Wrap]], before: dict[int, Edges], loose: int) -
     costs = {place: against(lines) for place, lines in told.items()}
     edges: dict[int, list[int]] = {table: [] for table in before}
     for column in Column:
-        own = [costs.get((table, column)) for table in before]
-        every = [sum(parts) for parts in zip(*(cost for cost in own if cost), strict=True)]
-        lines = sum(len(told.get((table, column), ())) for table in before)
+        own = [costs.get((table, column), []) for table in before]
+        every = in_company(list(filter(None, own)), sum(len(told.get((table, column), ())) for table in before))
         for table, mine in zip(before, own, strict=True):
-            usual = before[table].widths[column]
-            edges[table].append(best_width(mine or [0.0] * len(every), every, lines, usual))
+            edges[table].append(best_width(mine, every, before[table].widths[column]))
     return {table: Edges(tuple(widths), loose=loose) for table, widths in edges.items()}
