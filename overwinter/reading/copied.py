@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 
-def work_and_end(work: Callable[[], None]) -> NoReturn:
+def work_and_end(work: Callable[[], object]) -> NoReturn:
     """What a copy does. It never returns to what was being done here; a fault is told before it ends with status 1."""
     status = 1
     try:

@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
+from msgspec.msgpack import Decoder
 from msgspec.structs import replace
 
 from overwinter.reading.catalogue import Catalogue, LearntWording
 from overwinter.reading.matching import grounds, judging, reasons
 from overwinter.reading.matching.drafts import Claim, Draft
+from overwinter.reading.matching.emissions import TAUGHT_WORTH, emissions
 from overwinter.reading.matching.evidence import weigh
 from overwinter.reading.matching.grounds import Evidence
 from overwinter.reading.matching.headings import headings_of
 from overwinter.reading.matching.learnt import EXACT, Memory, Recalled
 from overwinter.reading.matching.likeness import likeness_of
 from overwinter.reading.matching.model import Fit, model_of
-from overwinter.reading.matching.numbers import WORTH, number_evidence
 from overwinter.reading.matching.order import Ordered, order_prior
 from overwinter.reading.matching.overlooked import overlooked
 from overwinter.reading.matching.remaining import FILLED, Taken, follow, is_left_over, missing_between
@@ -22,6 +24,7 @@ from overwinter.reading.matching.scores import Scores, added, best, ranked, with
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead
+from overwinter.reading.second_core import Share, halved
 from overwinter.reading.words import key
 
 RUNNERS_UP = 3
@@ -30,14 +33,17 @@ LEAST_RUNNER_CONFIDENCE = 0.02
 """Beside a sure match, less likely ones are noise."""
 MOST_FURTHER = 2
 """Requirements looked for in what a row's own leave open."""
-TAUGHT_WORTH = 1.0
-"""A learnt answer holds its place against the order prior."""
 CONTRADICTED, LOCAL_FIT = 0.2, 0.3
 """How much worse the words may fit what was taught than the best; a local action is taken to fit so well."""
 NOWHERE = -1.0
 """Below any score."""
 TAUGHT_LEAD = 0.05
 """How much better one of several taught answers must suit the place to be taken without a look."""
+WORTH_HALVING = 6_000
+"""Characters of requirements that take longer to match than a second process takes to be made."""
+FITTED = Decoder(dict[int, tuple[Text, Fit]])
+CLAIMED = Decoder(dict[int, tuple[list[Claim], bool]])
+"""What the halves of the rows are told of each other: how well each fits, and what it claims."""
 
 
 class Matcher:
@@ -53,41 +59,32 @@ class Matcher:
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
         if not rows:
             return ()
-        texts = [self._model.read(row.requirement or "") for row in rows]
-        fits = self._model.fits([text.words for text in texts])
-        recalled = [self._memory.recall(row.requirement or "") for row in rows]
-        self._best_fits = [max(each) for each in zip(*(fit.text for fit in fits), strict=True)]
-        ordered = order_prior(self._emissions(rows, texts, fits, recalled))
-        drafts = [
-            Draft(row, text, fit, self._model.other_service(row.requirement or ""))
-            for row, text, fit in zip(rows, texts, fits, strict=True)
-        ]
-        for n, draft in enumerate(drafts):
-            memory = recalled[n]
-            if memory is not None and self._recall(draft, memory, ordered.scores[n]):
-                continue
-            self._claim(draft, ordered.scores[n])
+        drafts, ordered = halved(
+            partial(self._drafted, rows), [len(row.requirement or "") for row in rows], worth=WORTH_HALVING
+        )
         self._settle(drafts, ordered)
         return tuple(self._say(draft, ordered.scores[n]) for n, draft in enumerate(drafts))
 
-    def _emissions(
-        self, rows: Sequence[RowRead], texts: Sequence[Text], fits: Sequence[Fit], recalled: Sequence[Recalled | None]
-    ) -> list[Scores]:
-        index = self._model.index
-        scores = [
-            added(fit.text, self._headings.agreement(row.section, row.theme)) if any(fit.text) else fit.text.copy()
-            for row, fit in zip(rows, fits, strict=True)
-        ]
-        if self._likeness is not None:
-            likely = (self._likeness.worth(text.words) for text in texts)
-            scores = [added(own, alike) for own, alike in zip(scores, likely, strict=True)]
-        for n, entry in number_evidence(scores, [row.ref for row in rows], [one.number for one in self._model.entries]):
-            scores[n][entry] += WORTH
-        for n, memory in enumerate(recalled):
-            for answer in memory.answers if memory else ():
-                for entry in {index[id] for id in answer.ids if id in index}:
-                    scores[n][entry] += TAUGHT_WORTH
-        return scores
+    def _drafted(self, rows: Sequence[RowRead], own: Sequence[int], share: Share) -> tuple[list[Draft], Ordered]:
+        """What each row is taken to ask by itself, and what the order of all says of it."""
+        texts = {n: self._model.read(rows[n].requirement or "") for n in own}
+        fits = self._model.fits([text.words for text in texts.values()])
+        read = share(dict(zip(own, zip(texts.values(), fits, strict=True), strict=True)), FITTED)
+        drafts = [Draft(row, *read[n], self._model.other_service(row.requirement or "")) for n, row in enumerate(rows)]
+        recalled = [self._memory.recall(row.requirement or "") for row in rows]
+        self._best_fits = [max(each) for each in zip(*(draft.fit.text for draft in drafts), strict=True)]
+        ordered = order_prior(emissions(drafts, recalled, self._model, self._headings, self._likeness))
+        rest = {
+            n: draft
+            for n, (draft, memory) in enumerate(zip(drafts, recalled, strict=True))
+            if memory is None or not self._recall(draft, memory, ordered.scores[n])
+        }
+        mine = [n for n in own if n in rest]
+        for n in mine:
+            self._claim(rest[n], ordered.scores[n])
+        for n, claimed in share({n: (rest[n].claims, rest[n].is_unlike_all) for n in mine}, CLAIMED).items():
+            rest[n].claims, rest[n].is_unlike_all = claimed
+        return drafts, ordered
 
     def _recall(self, draft: Draft, memory: Recalled, scores: Scores) -> bool:
         """Take the answer people taught for this wording, if it is one, or if the row's place tells which."""

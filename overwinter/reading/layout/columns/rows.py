@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from msgspec import Struct
+from msgspec.msgpack import Decoder
 
 from overwinter.reading.layout.columns.continuity import Language
 from overwinter.reading.layout.columns.edges import Edges, Wrap, against, best_width, in_company
 from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
 from overwinter.reading.layout.columns.parting import Parter
-from overwinter.reading.layout.columns.pieces import Column, Parting, Printed
-from overwinter.reading.second_core import halved
+from overwinter.reading.layout.columns.pieces import Column, Parting, Piece, Printed
+from overwinter.reading.second_core import Share, halved
 
 ROUNDS = 3
 """Every other row, then those between them, and with what these have told all of them."""
@@ -23,6 +23,9 @@ Told = tuple[int, Column]
 Ready = tuple[list[Printed], str]
 """The lines of a row, ready to be parted, and the status that stood among them."""
 NOTHING: Ready = ([], "")
+Cut = tuple[tuple[tuple[Piece, ...], ...], tuple[float, ...], float]
+"""A parting but for the lines: pieces, doubts, cost."""
+CUTS = Decoder(dict[int, Cut])
 WORTH = 800
 """Words that take longer to part than a second process takes to be made."""
 
@@ -37,30 +40,9 @@ class Parted(Struct, frozen=True):
 def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     """Each row parted; None for lines that stand outside rows."""
     ready = [printed(row) if row.ref is not None or row.across else None for row in rows]
-    language = Language(
-        [[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in rows]
-    )
-    tables = sorted({row.table for row in rows})
-    plain: dict[Told, list[Wrap]] = defaultdict(list)
-    for row in rows:
-        for column, wrap in plain_wraps(row):
-            plain[row.table, column].append(wrap)
-    edges = _edges(plain, {table: Edges(USUAL) for table in tables}, LOOSE)
-    found: list[Parting | None] = [None] * len(rows)
-    for number in range(ROUNDS):
-        last = number == ROUNDS - 1
-        parters = {table: Parter(edges[table], names, thorough=last) for table in tables}
-        asked = [n for n, item in enumerate(ready) if item is not None and item[0] and (last or n % 2 != number)]
-        for n, done in zip(asked, _partings(asked, rows, ready, parters, language), strict=True):
-            found[n] = done
-        if not last:
-            told = defaultdict(list, {place: list(lines) for place, lines in plain.items()})
-            for row, parting in zip(rows, found, strict=True):
-                if parting is not None:
-                    for column in Column:
-                        told[row.table, column] += wraps(parting, column)
-            edges = _edges(told, edges, TIGHT)
-            language = Language([parting.said() if parting is not None else [] for parting in found])
+    sizes = [sum(len(line.words) for line in item[0]) if item is not None else 0 for item in ready]
+    turns = [n % 2 for n in range(len(rows))]
+    found, edges = halved(_Rounds(rows, ready, names).parted, sizes, worth=WORTH, turns=turns)
     for row, item, parting in zip(rows, ready, found, strict=True):
         if item is None:
             yield None
@@ -71,21 +53,53 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
             yield Parted(cells, item[1], parting.doubts, parting)
 
 
-def _partings(
-    asked: Sequence[int], rows: Sequence[Row], ready: Sequence[Ready | None], parters: dict[int, Parter], said: Language
-) -> Iterator[Parting]:
-    """The rows that are asked for, parted: no row waits for another one."""
+class _Rounds:
+    """The rounds of a table. Within one no row waits for another."""
 
-    def part(n: int) -> list[Any]:
-        lines, met = ready[n] or NOTHING
-        parting = parters[rows[n].table].part(lines, said.of_others(n), met, across=rows[n].across)
-        return [parting.pieces, parting.doubts, parting.cost]
+    def __init__(self, rows: Sequence[Row], ready: Sequence[Ready | None], names: Names) -> None:
+        self.rows, self.ready, self.names = rows, ready, names
+        self.plain: dict[Told, list[Wrap]] = defaultdict(list)
+        for row in rows:
+            for column, wrap in plain_wraps(row):
+                self.plain[row.table, column].append(wrap)
 
-    lines = [(ready[n] or NOTHING)[0] for n in asked]
-    sizes = [sum(len(line.words) for line in own) for own in lines]
-    for own, (pieces, doubts, cost) in zip(lines, halved(part, asked, sizes, worth=WORTH), strict=True):
-        cells = tuple(tuple(map(tuple, column)) for column in pieces)
-        yield Parting(tuple(own), cells, tuple(doubts), cost)
+    def parted(self, own: Sequence[int], share: Share) -> tuple[Sequence[Parting | None], dict[int, Edges]]:
+        """All rows as the last round has them, and the widths of each table."""
+        self.found: list[Parting | None] = [None] * len(self.rows)
+        language = Language(
+            [[(None, piece.split()) for line in row.lines for piece in BAR.split(line.text)] for row in self.rows]
+        )
+        edges = {table: Edges(USUAL) for table in sorted({row.table for row in self.rows})}
+        edges = _edges(self.plain, edges, LOOSE)
+        for number in range(ROUNDS):
+            last = number == ROUNDS - 1
+            parters = {table: Parter(edges[table], self.names, thorough=last) for table in edges}
+            asked = [n for n in own if last or n % 2 != number]
+            cut = {n: self._part(n, parters, language) for n in asked if self._lines(n)}
+            for n, (pieces, doubts, cost) in share(cut, CUTS).items():
+                self.found[n] = Parting(tuple(self._lines(n)), pieces, doubts, cost)
+            if not last:
+                edges = _edges(self._told(), edges, TIGHT)
+                language = Language([parting.said() if parting is not None else [] for parting in self.found])
+        return self.found, edges
+
+    def _lines(self, n: int) -> Sequence[Printed]:
+        return (self.ready[n] or NOTHING)[0]
+
+    def _part(self, n: int, parters: dict[int, Parter], said: Language) -> Cut:
+        lines, met = self.ready[n] or NOTHING
+        row = self.rows[n]
+        parting = parters[row.table].part(lines, said.of_others(n), met, across=row.across)
+        return parting.pieces, parting.doubts, parting.cost
+
+    def _told(self) -> dict[Told, list[Wrap]]:
+        """The lines that tell the widths of columns, as the rows are parted now."""
+        told = defaultdict(list, {place: list(lines) for place, lines in self.plain.items()})
+        for row, parting in zip(self.rows, self.found, strict=True):
+            if parting is not None:
+                for column in Column:
+                    told[row.table, column] += wraps(parting, column)
+        return told
 
 
 def _edges(told: dict[Told, list[Wrap]], before: dict[int, Edges], loose: int) -> dict[int, Edges]:
