@@ -122,9 +122,9 @@ class Ledger:
         for text, place in _atoms(document.blocks):
             for line in text.splitlines():
                 mine = words(line)
-                lost = Counter(mine) & missing
-                if not lost:
+                if missing.keys().isdisjoint(mine):
                     continue
+                lost = Counter(mine) & missing
                 whole = lost.total() >= WHOLE_LINE * len(mine)
                 self.aside(line if whole else " ".join(_only(mine, lost)), place)
                 missing -= lost

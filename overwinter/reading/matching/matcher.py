@@ -23,7 +23,7 @@ from overwinter.reading.matching.remaining import FILLED, Taken, follow, is_left
 from overwinter.reading.matching.scores import Scores, added, best, ranked, without
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.matching.texts import Text
-from overwinter.reading.result import Match, MatchState, RowRead
+from overwinter.reading.result import Match, MatchState, RowRead, Weighed
 from overwinter.reading.second_core import Share, halved
 from overwinter.reading.words import key
 
@@ -43,7 +43,10 @@ WORTH_HALVING = 6_000
 """Characters of requirements that take longer to match than a second process takes to be made."""
 FITTED = Decoder(dict[int, tuple[Text, Fit]])
 CLAIMED = Decoder(dict[int, tuple[list[Claim], bool]])
-"""What the halves of the rows are told of each other: how well each fits, and what it claims."""
+SURE = Decoder(dict[int, list[float]])
+Said = tuple[tuple[Match, ...], MatchState, tuple[Match, ...], tuple[Weighed, ...]]
+SAID = Decoder(dict[int, Said])
+"""What the halves of the rows are told of each other: how well each fits, what it claims, how surely, what is said."""
 
 
 class Matcher:
@@ -59,11 +62,24 @@ class Matcher:
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
         if not rows:
             return ()
-        drafts, ordered = halved(
-            partial(self._drafted, rows), [len(row.requirement or "") for row in rows], worth=WORTH_HALVING
-        )
+        return halved(partial(self._matched, rows), [len(row.requirement or "") for row in rows], worth=WORTH_HALVING)
+
+    def _matched(self, rows: Sequence[RowRead], own: Sequence[int], share: Share) -> tuple[RowRead, ...]:
+        drafts, ordered = self._drafted(rows, own, share)
         self._settle(drafts, ordered)
-        return tuple(self._say(draft, ordered.scores[n]) for n, draft in enumerate(drafts))
+        for n in own:
+            self._be_sure(drafts[n])
+        for n, sure in share({n: [claim.confidence for claim in drafts[n].claims] for n in own}, SURE).items():
+            for claim, confidence in zip(drafts[n].claims, sure, strict=True):
+                claim.confidence = confidence
+        self._look_at_rest(drafts, ordered)
+        said = share({n: self._say(drafts[n], ordered.scores[n]) for n in own}, SAID)
+        return tuple(
+            replace(row, matches=matches, match_state=state, candidates=candidates, weighed=weighed)
+            for row, (matches, state, candidates, weighed) in zip(
+                rows, map(said.__getitem__, range(len(rows))), strict=True
+            )
+        )
 
     def _drafted(self, rows: Sequence[RowRead], own: Sequence[int], share: Share) -> tuple[list[Draft], Ordered]:
         """What each row is taken to ask by itself, and what the order of all says of it."""
@@ -269,9 +285,6 @@ class Matcher:
                 far = strongest - strength > judging.FAR
                 claim.doubt *= judging.SHARED_FAR if far else judging.SHARED_CLOSE
                 claim.notes.append(f"row {winner.row.n} fits it better")
-        for draft in drafts:
-            self._be_sure(draft)
-        self._look_at_rest(drafts, ordered)
 
     def _look_at_rest(self, drafts: Sequence[Draft], ordered: Ordered) -> None:
         """What the sure rows say of the others: that these are left over, or which requirement an empty one must be."""
@@ -322,7 +335,7 @@ class Matcher:
             for other in drafts
         )
 
-    def _say(self, draft: Draft, scores: Scores) -> RowRead:
+    def _say(self, draft: Draft, scores: Scores) -> Said:
         claims = draft.claims
         if draft.taught is not None:
             state = MatchState.CONFIDENT if claims else MatchState.LOCAL
@@ -335,24 +348,12 @@ class Matcher:
         state = judging.state_of([claim.confidence for claim in claims], self._confident_from)
         return self._with(draft, state, kept, scores)
 
-    def _with(self, draft: Draft, state: MatchState, claims: list[Claim], scores: Scores) -> RowRead:
+    def _with(self, draft: Draft, state: MatchState, claims: list[Claim], scores: Scores) -> Said:
         matches = sorted((self._as_match(draft, claim) for claim in claims), key=lambda one: -one.confidence)
-        taken = {match.id for match in matches}
-        return replace(
-            draft.row,
-            matches=tuple(matches),
-            match_state=state,
-            candidates=self._runners_up(draft, state, scores, taken),
-            weighed=weigh(
-                self._model,
-                self._headings,
-                draft.row,
-                draft.text.words,
-                draft.fit,
-                scores,
-                [claim.part.entry for claim in claims],
-            ),
-        )
+        candidates = self._runners_up(draft, state, scores, {match.id for match in matches})
+        entries = [claim.part.entry for claim in claims]
+        weighed = weigh(self._model, self._headings, draft.row, draft.text.words, draft.fit, scores, entries)
+        return tuple(matches), state, candidates, weighed
 
     def _as_match(self, draft: Draft, claim: Claim) -> Match:
         own = [] if claim.is_taught else self._why(draft, claim.part.words, claim.part.entry)

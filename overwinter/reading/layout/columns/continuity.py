@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 from overwinter.reading.layout.columns.word_classes import kind_of, left_kind
@@ -52,25 +52,24 @@ class Language:
 
     def __init__(self, rows: Sequence[Said]) -> None:
         self.rows = rows
-        self.pairs: Counter[Pair] = Counter()
-        self.columns: dict[int, Counter[str]] = {}
-        self.names: Counter[str] = Counter()
-        self.words: Counter[str] = Counter()
-        self._pairs_of: dict[int, Counter[Pair]] = {}
+        words: dict[int | None, list[str]] = {}
+        pairs: dict[int | None, list[Pair]] = {}
+        names: list[str] = []
         for said in rows:
             for column, found in said:
-                plain_words = [plain(word) for word in found]
-                pairs = list(pairwise(plain_words))
-                self.words.update(plain_words)
-                self.pairs.update(pairs)
-                if column is not None:
-                    self.columns.setdefault(column, Counter()).update(plain_words)
-                    self._pairs_of.setdefault(column, Counter()).update(pairs)
-                self.names.update(
+                plain_words = list(map(plain, found))
+                words.setdefault(column, []).extend(plain_words)
+                pairs.setdefault(column, []).extend(pairwise(plain_words))
+                names += [
                     plain(right)
                     for left, right in pairwise(found)
-                    if is_name(right) and left[-1:].isalpha() and left.islower()
-                )
+                    if left.islower() and left[-1:].isalpha() and is_name(right)
+                ]
+        self.names = Counter(names)
+        self.words = Counter(chain.from_iterable(words.values()))
+        self.pairs = Counter(chain.from_iterable(pairs.values()))
+        self.columns = {column: Counter(own) for column, own in words.items() if column is not None}
+        self._pairs_of = {column: Counter(own) for column, own in pairs.items() if column is not None}
         self.steps: dict[Pair, Step] = {}
         self._gains: dict[Pair, Sequence[float]] = {}
         self._suits: dict[tuple[str, tuple[int, ...]], tuple[float, ...]] = {}

@@ -168,13 +168,8 @@ class _Reader:
         """The rows; a second lead inside one, at the end of a line after a blank, begins a row without a reference."""
         for row in self.rows:
             current = row
-            for number, line in enumerate(list(row.lines)):
-                words = BAR.sub(" ", line.text).split()
-                tail = [word for word in words if not is_date_word(word)]
-                begins = any(
-                    tail[-size:] == list(name[:size]) for name in names.words for size in (2, 1) if len(tail) > size + 3
-                )
-                if number > 4 and line.after_blank and row.across and begins and words[0][:1].isupper():
+            for number, line in enumerate(row.lines if row.across else ()):
+                if number > 4 and line.after_blank and _begins(line, names):
                     yield replace(row, lines=row.lines[:number])
                     current = replace(row, ref=None, place=line.place, lines=row.lines[number:])
                     break
@@ -206,6 +201,14 @@ class _Reader:
                 rules=rules_of(found, ref=row.ref is not None),
             )
         )
+
+
+def _begins(line: Line, names: Names) -> bool:
+    """Whether a line begins with a capital and ends with the first words of a lead."""
+    words = BAR.sub(" ", line.text).split()
+    tail = [word for word in words if not is_date_word(word)]
+    begun = any(tail[-size:] == list(name[:size]) for name in names.words for size in (2, 1) if len(tail) > size + 3)
+    return begun and words[0][:1].isupper()
 
 
 def _mixed(doubtful: Sequence[str]) -> Finding:
