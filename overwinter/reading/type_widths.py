@@ -1,5 +1,6 @@
 """How wide printed words are: a line of a column ends where the next word would not have fitted."""
 
+from collections.abc import Sequence
 from functools import cache
 
 _ARIAL = (
@@ -21,7 +22,12 @@ SPACE = _WIDTHS[" "]
 @cache
 def width_of(word: str) -> int:
     """The printed width of a word, or of a text with single spaces, in thousandths of an em."""
-    return sum(_WIDTHS.get(letter, _USUAL) for letter in word)
+    return sum([_WIDTHS.get(letter, _USUAL) for letter in word])
+
+
+def width_of_words(words: Sequence[str]) -> int:
+    """The same of words with single spaces between them."""
+    return sum(map(width_of, words)) + SPACE * (len(words) - 1)
 
 
 @cache

@@ -12,7 +12,7 @@ from overwinter.reading.layout.columns.continuity import BULLETS, SENTENCE_END
 from overwinter.reading.layout.columns.edges import Edges, Wrap
 from overwinter.reading.layout.columns.pieces import Column, Parting, Piece, Printed
 from overwinter.reading.layout.prose import join_wrap
-from overwinter.reading.type_widths import SPACE, width_of
+from overwinter.reading.type_widths import SPACE, unit_width, width_of_words
 
 FEWEST_LINES, WIDEST = 3, 38
 """Of a whole cell, from which its width is learnt: lines, and characters in the widest of them."""
@@ -110,7 +110,7 @@ def wraps(parting: Parting, column: Column) -> Iterator[Wrap]:
             continue
         words = parting.words(piece)
         if following is None or following[3]:
-            yield width_of(" ".join(words)), None
+            yield width_of_words(words), None
         else:
             yield _wrap(words, parting.words(following))
 
@@ -140,15 +140,10 @@ def plain_wraps(row: Row) -> Iterator[tuple[Column, Wrap]]:
 
 
 def _wrap(words: Sequence[str], following: Sequence[str]) -> Wrap:
-    width = width_of(" ".join(words))
+    width = width_of_words(words)
     if SENTENCE_END.search(words[-1]) or words[-1].endswith(":") or following[0] in BULLETS:
         return width, None
-    return width, width + SPACE + width_of(unit(following[0]))
-
-
-def unit(word: str) -> str:
-    """The part of a word that must stand in one line."""
-    return word.split("-")[0] + "-" if "-" in word[1:-1] else word
+    return width, width + SPACE + unit_width(following[0])
 
 
 def text_of(parting: Parting, column: Column, edges: Edges) -> str:
@@ -175,5 +170,5 @@ def _ends(parting: Parting, before: Piece, piece: Piece, column: Column, edges: 
         return before[3] and not piece[3]
     if parting.blank_between(before[0], piece[0]) or piece[0] - before[0] > 1:
         return True
-    filled = width_of(" ".join(words)) + SPACE + width_of(unit(following[0]))
+    filled = width_of_words(words) + SPACE + unit_width(following[0])
     return filled <= edges.width(column, bullet=before[3]) - edges.slack(bullet=before[3])
