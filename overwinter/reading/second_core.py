@@ -1,12 +1,6 @@
-"""Work whose parts hardly know of each other, halved between this process and a copy of it.
-
-It is for the process that reads one document and does nothing else: a program with threads or open connections must not
-be copied. Whoever calls the engine as a library has all of it done in their own process, with the same result.
-"""
-
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import RawIOBase
 from typing import Any, BinaryIO, Protocol, TypeVar
@@ -15,12 +9,14 @@ from msgspec import msgpack
 
 from overwinter.reading.copied import work_and_end
 
-HANDICAP = 48
-"""A copy begins later, by about this share of the work, and what it touches is copied at first."""
-SIZE = 8
-"""Bytes in front of what is told that say how many follow."""
+MOST_TAKEN = 1000
+"""Times that parts of a turn are taken: what is left to take is kept in a pipe, of which one page is always had."""
+TOKEN, SIZE = 4, 8
+"""Bytes of a number in that pipe, and in front of what is told, to say how many follow."""
 T = TypeVar("T")
 R = TypeVar("R")
+Take = Callable[[int], Iterator[int]]
+"""The parts of a turn that nobody has taken yet, by number: whoever is quicker takes more."""
 
 
 class Share(Protocol):
@@ -29,9 +25,9 @@ class Share(Protocol):
     def __call__(self, found: dict[int, T], kind: msgpack.Decoder[dict[int, T]], /) -> dict[int, T]: ...
 
 
-Work = Callable[[Sequence[int], Share], R]
-"""Does the parts of these numbers, and whatever all of them need. It may share what it found several times; after the
-last it does nothing that takes long, for both do it. It may be asked again, for all parts."""
+Work = Callable[[Take, Share], R]
+"""Does parts, and whatever all of them need. It may share what it found several times; after the last it does nothing
+that takes long, for both do it. It may be asked again, for all parts."""
 
 
 _given = False
@@ -48,37 +44,38 @@ def allow() -> None:
     _given = hasattr(os, "fork") and _cores() > 1
 
 
-def halved(work: Work[R], sizes: Sequence[int], *, worth: int, turns: Sequence[int] = ()) -> R:
-    """What ``work`` gives for parts whose ``sizes`` tell about how long each takes.
+def halved(work: Work[R], turns: Sequence[Sequence[int]], sizes: Sequence[int], *, worth: int) -> R:
+    """What ``work`` gives for parts whose ``sizes`` tell about how long each takes; ``turns`` are their numbers.
 
-    Parts that are together smaller than ``worth`` take less time than making a copy. ``turns``: a number for each part,
-    where some are done and shared before others.
+    Parts that are together smaller than ``worth`` take less time than making a copy.
     """
+    alone = partial(work, lambda turn: iter(turns[turn]), lambda found, _: found)
     if not _given or len(sizes) < 2 or sum(sizes) < worth:
-        return work(range(len(sizes)), _alone)
-    own, others = _halves(sizes, turns or [0] * len(sizes))
-    told, telling = os.pipe(), os.pipe()
+        return alone()
     try:
+        takes = [_Taken(turn, sizes) for turn in turns]
+        heard, telling = os.pipe()
+        hearing, told = os.pipe()
         copy = os.fork()
     except OSError:  # no room for another process
-        for end in (*told, *telling):
-            os.close(end)
-        return work(range(len(sizes)), _alone)
+        return alone()
     if copy == 0:
-        os.close(told[0])
-        os.close(telling[1])
-        work_and_end(partial(_work_on, work, others, telling[0], told[1], first=True))
-    os.close(told[1])
-    os.close(telling[0])
+        os.close(heard)
+        os.close(told)
+        work_and_end(partial(_work_on, work, takes, hearing, telling, first=True))
+    os.close(hearing)
+    os.close(telling)
     try:
-        return _work_on(work, own, told[0], telling[1], first=False)
+        return _work_on(work, takes, heard, told, first=False)
     except _LostError:
-        return work(range(len(sizes)), _alone)
+        return alone()
     finally:
+        for each in takes:
+            each.close()
         os.waitpid(copy, 0)
 
 
-def _work_on(work: Work[R], numbers: Sequence[int], heard: int, told: int, *, first: bool) -> R:
+def _work_on(work: Work[R], takes: Sequence["_Taken"], heard: int, told: int, *, first: bool) -> R:
     """``first``: whether to tell before hearing, for one of the two must hear."""
     with os.fdopen(heard, "rb") as hear, os.fdopen(told, "wb", buffering=0) as tell:
 
@@ -90,11 +87,28 @@ def _work_on(work: Work[R], numbers: Sequence[int], heard: int, told: int, *, fi
                 _tell(tell, found)
             return {**found, **others}
 
-        return work(numbers, share)
+        return work(lambda turn: takes[turn].each(), share)
 
 
-def _alone(found: dict[int, T], _: msgpack.Decoder[dict[int, T]], /) -> dict[int, T]:
-    return found
+class _Taken:
+    """The parts of a turn, and the pipe from which the two processes take them in turn, the largest first."""
+
+    def __init__(self, turn: Sequence[int], sizes: Sequence[int]) -> None:
+        self.order = sorted(turn, key=lambda n: -sizes[n])
+        self.least = -(-len(self.order) // MOST_TAKEN)
+        """Parts that are taken at once."""
+        self.left, put = os.pipe()
+        with os.fdopen(put, "wb") as tokens:
+            for number in range(0, len(self.order), self.least or 1):
+                tokens.write(number.to_bytes(TOKEN, "big"))
+
+    def each(self) -> Iterator[int]:
+        while token := os.read(self.left, TOKEN):
+            number = int.from_bytes(token, "big")
+            yield from self.order[number : number + self.least]
+
+    def close(self) -> None:
+        os.close(self.left)
 
 
 def _tell(tell: RawIOBase, found: dict[int, Any]) -> None:
@@ -113,19 +127,6 @@ def _hear(hear: BinaryIO) -> bytes:
     if not size or len(heard) < size:
         raise _LostError
     return heard
-
-
-def _halves(sizes: Sequence[int], turns: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The numbers of the parts, in two halves that take about as long: the largest first, each to the smaller half.
-
-    The second is a little smaller, for the copy has to be made first."""
-    halves: tuple[list[int], list[int]] = ([], [])
-    taken = [0, sum(sizes) // HANDICAP]
-    for n in sorted(range(len(sizes)), key=lambda n: (turns[n], -sizes[n])):
-        smaller = taken[1] < taken[0]
-        halves[smaller].append(n)
-        taken[smaller] += sizes[n]
-    return halves
 
 
 def _cores() -> int:

@@ -24,7 +24,7 @@ from overwinter.reading.matching.scores import Scores, added, best, ranked, with
 from overwinter.reading.matching.several import Part, divide
 from overwinter.reading.matching.texts import Text
 from overwinter.reading.result import Match, MatchState, RowRead, Weighed
-from overwinter.reading.second_core import Share, halved
+from overwinter.reading.second_core import Share, Take, halved
 from overwinter.reading.words import key
 
 RUNNERS_UP = 3
@@ -62,10 +62,13 @@ class Matcher:
     def match(self, rows: Sequence[RowRead]) -> tuple[RowRead, ...]:
         if not rows:
             return ()
-        return halved(partial(self._matched, rows), [len(row.requirement or "") for row in rows], worth=WORTH_HALVING)
+        sizes = [len(row.requirement or "") for row in rows]
+        return halved(partial(self._matched, rows), [range(len(rows))], sizes, worth=WORTH_HALVING)
 
-    def _matched(self, rows: Sequence[RowRead], own: Sequence[int], share: Share) -> tuple[RowRead, ...]:
-        drafts, ordered = self._drafted(rows, own, share)
+    def _matched(self, rows: Sequence[RowRead], take: Take, share: Share) -> tuple[RowRead, ...]:
+        fitted = self._model.fits((n, rows[n].requirement or "") for n in take(0))
+        own = list(fitted)
+        drafts, ordered = self._drafted(rows, share(fitted, FITTED), own, share)
         self._settle(drafts, ordered)
         for n in own:
             self._be_sure(drafts[n])
@@ -81,12 +84,13 @@ class Matcher:
             )
         )
 
-    def _drafted(self, rows: Sequence[RowRead], own: Sequence[int], share: Share) -> tuple[list[Draft], Ordered]:
+    def _drafted(
+        self, rows: Sequence[RowRead], fitted: dict[int, tuple[Text, Fit]], own: Sequence[int], share: Share
+    ) -> tuple[list[Draft], Ordered]:
         """What each row is taken to ask by itself, and what the order of all says of it."""
-        texts = {n: self._model.read(rows[n].requirement or "") for n in own}
-        fits = self._model.fits([text.words for text in texts.values()])
-        read = share(dict(zip(own, zip(texts.values(), fits, strict=True), strict=True)), FITTED)
-        drafts = [Draft(row, *read[n], self._model.other_service(row.requirement or "")) for n, row in enumerate(rows)]
+        drafts = [
+            Draft(row, *fitted[n], self._model.other_service(row.requirement or "")) for n, row in enumerate(rows)
+        ]
         recalled = [self._memory.recall(row.requirement or "") for row in rows]
         self._best_fits = [max(each) for each in zip(*(draft.fit.text for draft in drafts), strict=True)]
         ordered = order_prior(emissions(drafts, recalled, self._model, self._headings, self._likeness))

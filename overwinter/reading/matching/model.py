@@ -204,14 +204,19 @@ class Model:
             return self._nothing()
         return self._fit(words) if only is None else self._fit_some(words, only)
 
-    def fits(self, texts: Sequence[Sequence[str]]) -> list[Fit]:
-        """How well each of many texts fits each entry; the same text is compared once."""
-        found = dict[tuple[str, ...], Fit]()
-        for words in texts:
-            said = tuple(words)
-            if said not in found:
-                found[said] = self.fit(said)
-        return [found[tuple(words)] for words in texts]
+    def fits(self, texts: Iterable[tuple[int, str]]) -> dict[int, tuple[Text, Fit]]:
+        """What each of many texts, with their numbers, is made of, and how well it fits each entry.
+
+        The same words are compared once.
+        """
+        known = dict[tuple[str, ...], Fit]()
+        found = dict[int, tuple[Text, Fit]]()
+        for number, written in texts:
+            text = self.read(written)
+            if text.words not in known:
+                known[text.words] = self.fit(text.words)
+            found[number] = text, known[text.words]
+        return found
 
     def _nothing(self) -> Fit:
         nothing = [0.0] * len(self.ids)

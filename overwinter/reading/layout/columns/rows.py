@@ -12,9 +12,9 @@ from overwinter.reading.layout.columns.leads import Names
 from overwinter.reading.layout.columns.lines import BAR, Row, plain_wraps, printed, text_of, wraps
 from overwinter.reading.layout.columns.parting import Parter
 from overwinter.reading.layout.columns.pieces import Column, Parting, Piece, Printed
-from overwinter.reading.second_core import Share, halved
+from overwinter.reading.second_core import Share, Take, halved
 
-ROUNDS = 3
+ROUNDS = (False, False, True)
 """Every other row, then those between them, and with what these have told all of them."""
 USUAL = (13_500, 14_500, 13_500, 6_500, 6_500)
 """Widths of columns before any is known: three columns of prose and two narrow ones across a wide page."""
@@ -41,8 +41,10 @@ def parted(rows: Sequence[Row], names: Names) -> Iterator[Parted | None]:
     """Each row parted; None for lines that stand outside rows."""
     ready = [printed(row) if row.ref is not None or row.across else None for row in rows]
     sizes = [sum(len(line.words) for line in item[0]) if item is not None else 0 for item in ready]
-    turns = [n % 2 for n in range(len(rows))]
-    found, edges = halved(_Rounds(rows, ready, names).parted, sizes, worth=WORTH, turns=turns)
+    turns = [
+        [n for n, size in enumerate(sizes) if size and (both or n % 2 != turn)] for turn, both in enumerate(ROUNDS)
+    ]
+    found, edges = halved(_Rounds(rows, ready, names).parted, turns, sizes, worth=WORTH)
     for row, item, parting in zip(rows, ready, found, strict=True):
         if item is None:
             yield None
@@ -63,7 +65,7 @@ class _Rounds:
             for column, wrap in plain_wraps(row):
                 self.plain[row.table, column].append(wrap)
 
-    def parted(self, own: Sequence[int], share: Share) -> tuple[Sequence[Parting | None], dict[int, Edges]]:
+    def parted(self, take: Take, share: Share) -> tuple[Sequence[Parting | None], dict[int, Edges]]:
         """All rows as the last round has them, and the widths of each table."""
         self.found: list[Parting | None] = [None] * len(self.rows)
         language = Language(
@@ -71,11 +73,9 @@ class _Rounds:
         )
         edges = {table: Edges(USUAL) for table in sorted({row.table for row in self.rows})}
         edges = _edges(self.plain, edges, LOOSE)
-        for number in range(ROUNDS):
-            last = number == ROUNDS - 1
+        for number, last in enumerate(ROUNDS):
             parters = {table: Parter(edges[table], self.names, thorough=last) for table in edges}
-            asked = [n for n in own if last or n % 2 != number]
-            cut = {n: self._part(n, parters, language) for n in asked if self._lines(n)}
+            cut = {n: self._part(n, parters, language) for n in take(number)}
             for n, (pieces, doubts, cost) in share(cut, CUTS).items():
                 self.found[n] = Parting(tuple(self._lines(n)), pieces, doubts, cost)
             if not last:
