@@ -52,12 +52,14 @@ def halved(work: Work[R], turns: Sequence[Sequence[int]], sizes: Sequence[int], 
     alone = partial(work, lambda turn: iter(turns[turn]), lambda found, _: found)
     if not _given or len(sizes) < 2 or sum(sizes) < worth:
         return alone()
+    takes = [_Taken(turn, sizes) for turn in turns]
+    heard, telling = os.pipe()
+    hearing, told = os.pipe()
     try:
-        takes = [_Taken(turn, sizes) for turn in turns]
-        heard, telling = os.pipe()
-        hearing, told = os.pipe()
         copy = os.fork()
     except OSError:  # no room for another process
+        for end in (heard, telling, hearing, told, *(each.left for each in takes)):
+            os.close(end)
         return alone()
     if copy == 0:
         os.close(heard)
@@ -71,7 +73,7 @@ def halved(work: Work[R], turns: Sequence[Sequence[int]], sizes: Sequence[int], 
         return alone()
     finally:
         for each in takes:
-            each.close()
+            os.close(each.left)
         os.waitpid(copy, 0)
 
 
@@ -95,20 +97,17 @@ class _Taken:
 
     def __init__(self, turn: Sequence[int], sizes: Sequence[int]) -> None:
         self.order = sorted(turn, key=lambda n: -sizes[n])
-        self.least = -(-len(self.order) // MOST_TAKEN)
+        self.at_once = -(-len(self.order) // MOST_TAKEN)
         """Parts that are taken at once."""
         self.left, put = os.pipe()
         with os.fdopen(put, "wb") as tokens:
-            for number in range(0, len(self.order), self.least or 1):
+            for number in range(0, len(self.order), self.at_once or 1):
                 tokens.write(number.to_bytes(TOKEN, "big"))
 
     def each(self) -> Iterator[int]:
         while token := os.read(self.left, TOKEN):
             number = int.from_bytes(token, "big")
-            yield from self.order[number : number + self.least]
-
-    def close(self) -> None:
-        os.close(self.left)
+            yield from self.order[number : number + self.at_once]
 
 
 def _tell(tell: RawIOBase, found: dict[int, Any]) -> None:
