@@ -124,3 +124,16 @@ def test_rows_are_matched_the_same_on_two_cores(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(os, "fork", lambda: copies.append(1) or fork())
     assert matcher.Matcher(catalogue).match(asked) == alone
     assert copies
+
+
+@pytest.mark.usefixtures("leave")
+def test_without_room_for_another_process_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", full)
+    free = os.dup(0)
+    os.close(free)
+    assert {process for _, process in halved(_told, TURNS, SIZES, worth=1)} == {os.getpid()}
+    assert os.dup(0) == free
+    os.close(free)
