@@ -227,3 +227,9 @@ def test_one_row_beneath_known_headings_is_a_table(heads: tuple[str, ...]) -> No
     text = f"Plan\n\n{' | '.join(heads)}\n{' | '.join(row[: len(heads)])}\n\nThank you"
     assert only_table(text)[0] == list(heads)
     assert [*document("Ann | Bob | 3\nTea | Milk | 4\n").tables()] == []
+
+
+def test_text_right_beneath_one_row_of_three_columns_or_more_ends_the_table() -> None:
+    text = "Requirement | Response | Cost\nVisit each home | Done; seen weekly | Nil\nThank you for reading"
+    assert only_table(text) == [["Requirement", "Response", "Cost"], ["Visit each home", "Done; seen weekly", "Nil"]]
+    assert [*document("Lead | Response\nAnn | Done and done\nThank you for reading").tables()] == []

@@ -8,6 +8,7 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.refs import is_ref
 from overwinter.reading.cells.text import clean, one_line
 from overwinter.reading.document import Block, Document, Paragraph, Place, Table
+from overwinter.reading.layout.above import begins_like_others, headed_again, heads_next, level_within
 from overwinter.reading.layout.across import upright
 from overwinter.reading.layout.beneath import SHORT, continues, explains, is_note, is_section_row, is_unanswered
 from overwinter.reading.layout.column import Columns
@@ -25,7 +26,7 @@ from overwinter.reading.layout.keyvalue import is_key_value, joined_cards, read_
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.prose import mended
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.layout.rows import Draft
+from overwinter.reading.layout.rows import Draft, goes_on
 from overwinter.reading.layout.sections_marks import section_line
 from overwinter.reading.layout.telling import columns_read, why_no_plan, why_plan
 from overwinter.reading.layout.whole import rows_of
@@ -80,11 +81,15 @@ class _Walk:
         self._infers = not has_plan_table(document)
         self._about_care = is_about_care(document.text)
         self._own_sheets = _plan_sheets(document) > 1
+        self._above: Paragraph | None = None
+        """The heading right above the table that is read, or was read last."""
 
     def run(self) -> None:
         blocks = list(joined_cards(_mended(self._document.blocks)))
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
+                before = blocks[index - 1] if index else None
+                self._above = before if isinstance(before, Paragraph) and is_heading(before) else None
                 self._table(block)
             elif self._open is not None and not block.furniture and self._interrupts(block, blocks[index + 1 :]):
                 self._ledger.furniture(block)
@@ -109,7 +114,10 @@ class _Walk:
             for i, line in enumerate(body)
             if not repeats[i] and not (i and repeats[i - 1] and is_second_line(line, body[i - 1]))
         ]
-        return len(rest) < len(body) and bool(rest) and continues(rest[0], self._columns, self._open, True)
+        if not rest or len(rest) == len(body) or not continues(rest[0], self._columns, self._open, True):
+            return False
+        may_head = rest[0].only is not None and not goes_on(rest[0].only.text)
+        return not (may_head and self._above is not None and heads_next(paragraph, self._above))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.furniture:
@@ -233,7 +241,8 @@ class _Walk:
 
     def _lines(self, body: list[Line]) -> None:
         fresh = True
-        again = _headed_again(body)
+        again = headed_again(body)
+        level = level_within(body, self._above)
         for index, line in enumerate(body):
             if self._columns is not None and self._columns.is_repeat(line):
                 self._note_headings(line)
@@ -246,7 +255,11 @@ class _Walk:
             elif fresh and self._columns is not None and index and explains(line, self._columns):
                 self._note_headings(line)
             elif self._columns is None:
-                self._above(line, alone=(again or not index) and self._heads_plan_at(body, index + 1))
+                alone = again or not index or begins_like_others(line, body[index + 2 :])
+                self._title(line, alone=alone and self._heads_plan_at(body, index + 1))
+            elif level is not None and line.only is not None and self._heads_plan_at(body, index + 1):
+                self._headings.meet(line.only.text, line.place, level)
+                self._open = None
             else:
                 fresh = self._row(line, self._columns, fresh)
 
@@ -279,7 +292,7 @@ class _Walk:
     def _heads_plan_at(self, body: Sequence[Line], at: int) -> bool:
         return at < len(body) and self._heads_plan(body[at])
 
-    def _above(self, line: Line, *, alone: bool) -> None:
+    def _title(self, line: Line, *, alone: bool) -> None:
         """What stands above the column headings: titles, themes, keys, notes. One short line alone is a heading."""
         cell = line.only
         if cell is None or self._section_line(cell.text, cell.place):
@@ -367,12 +380,6 @@ class _Walk:
     def _finish(self) -> None:
         for row in rows_of(self._drafts, self._winter, self._key, self._ledger):
             self._ledger.row(row)
-
-
-def _headed_again(body: Sequence[Line]) -> bool:
-    """Whether the column headings come again in a table, a line alone right above each time: then it is a heading."""
-    heads = [at for at, line in enumerate(body) if is_header(line)]
-    return len(heads) > 1 and all(at > 0 and body[at - 1].only is not None for at in heads)
 
 
 def _mended(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -69,9 +69,8 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
     if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
         return start
     whole = end == len(lines) or lines[end].blank
-    sure = (
-        (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY or (whole and _names_columns(lines[start], framed))
-    )
+    named = (whole or min(counts) > 2) and _names_columns(lines[start], framed)
+    sure = (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY or named
     return end if drawn or sure else start
 
 

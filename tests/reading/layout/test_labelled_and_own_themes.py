@@ -76,3 +76,35 @@ def test_a_theme_above_the_only_column_headings_is_one_like_those_further_down()
     assert [(row.theme, row.section) for row in reading.rows] == [
         ("Keeping warm", "Stoves"), ("Getting about", "Roads"), ("Working together", "Depots"),
     ]  # fmt: skip
+
+
+def test_the_line_above_the_only_column_headings_heads_as_those_further_down_do() -> None:
+    head = ("Requirement", "Our response", "Lead")
+    rows = (
+        ("Roads and gritting",), head, ("Help homes to test", "Weekly calls", "Ann"), ("Warm homes",),
+        ("Offer vaccines to staff", "Two clinics", "Bob"),
+    )  # fmt: skip
+    titled = read(table(("Marshwick Council",), ("Winter plan 2020-21",), *rows)).rows
+    assert [row.section for row in titled] == ["Roads and gritting", "Warm homes"]
+    dated = read(table(("Winter plan 2020-21",), ("Version 3, September",), *rows[1:])).rows
+    assert [row.section for row in dated] == [None, "Warm homes"]
+
+
+def test_a_line_alone_above_headings_that_come_again_is_as_high_as_the_heading_above_the_table() -> None:
+    head = ("Topic", "Requirement", "Our response")
+    rows = (
+        head, ("Testing", "Help homes to test", "Weekly calls"), ("Getting to people",), head,
+        ("Roads", "Grit the roads to homes", "A rota is kept"),
+    )  # fmt: skip
+    title, theme = (Paragraph(text, Place(line=n), level=n) for n, text in enumerate(("Winter plan", "Warmth"), 1))
+    assert [row.theme for row in read(title, theme, table(*rows)).rows] == ["Warmth", "Getting to people"]
+
+
+def test_another_heading_of_the_kind_above_the_last_table_heads_the_next_and_is_no_page_header() -> None:
+    head = ("Cost", "Requirement", "Our response")
+    first = table(head, ("Testing",), ("Nil", "Help homes to test", "Weekly calls"))
+    second = table(head, ("Roads",), ("£450", "Grit the roads to homes", "A rota is kept"))
+    one, other = (Paragraph(text, Place(line=n), bold=True, level=2) for n, text in enumerate(("Warmth", "Access"), 1))
+    rows = read(one, first, other, second).rows
+    assert [(row.theme, row.section) for row in rows] == [("Warmth", "Testing"), ("Access", "Roads")]
+    assert dict(rows[0].extra) == {"Cost": "Nil"}
