@@ -49,10 +49,12 @@ def _look(line: Line, at: int) -> tuple[object, ...] | None:
 def level_within(body: Sequence[Line], above: Paragraph | None) -> int | None:
     """The level of lines alone right above column headings that come again: that of the heading above the table.
 
-    Only where the table begins with its column headings and the rows beneath them, headed by nothing but ``above``.
+    Only where the table begins with its column headings, and a row follows them each time, or a section each time.
     """
-    headed = len(body) > 1 and is_header(body[0]) and body[1].only is None
-    return above.level if above is not None and headed else None
+    if above is None or not is_header(body[0]):
+        return None
+    follow = {beneath.only is None for line, beneath in pairwise(body) if is_header(line)}
+    return above.level if len(follow) == 1 else None
 
 
 def heads_next(paragraph: Paragraph, above: Paragraph) -> bool:

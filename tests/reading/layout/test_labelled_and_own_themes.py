@@ -98,6 +98,10 @@ def test_a_line_alone_above_headings_that_come_again_is_as_high_as_the_heading_a
     )  # fmt: skip
     title, theme = (Paragraph(text, Place(line=n), level=n) for n, text in enumerate(("Winter plan", "Warmth"), 1))
     assert [row.theme for row in read(title, theme, table(*rows)).rows] == ["Warmth", "Getting to people"]
+    sections = (head, ("Food and fuel",), *rows[1:4], ("Roads and gritting",), *rows[4:])
+    assert [row.theme for row in read(title, theme, table(*sections)).rows] == ["Warmth", "Getting to people"]
+    unlike = (head, ("Food and fuel",), *rows[1:])
+    assert {row.theme for row in read(title, theme, table(*unlike)).rows} == {"Warmth"}
 
 
 def test_another_heading_of_the_kind_above_the_last_table_heads_the_next_and_is_no_page_header() -> None:
