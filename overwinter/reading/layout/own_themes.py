@@ -1,7 +1,8 @@
 """The themes of a plan that has its own: told by how headings follow one another, for no word says what they are."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -19,6 +20,11 @@ FEWEST = 2
 LONGEST = 16
 """Words of a heading in a table."""
 
+NUMBERED_SHEET = re.compile(r"^\W*(?:[a-z]+\W*)?(?:\d{1,2}|[ivx]{1,4}|[a-h])\W*$", re.IGNORECASE)
+"""The name of a sheet that says no more than which one it is: "Theme 1", "Sheet2", "3", "Part B"."""
+SAYS_MORE = re.compile(r":|(?<=[a-z])\W+\d")
+"""In a line above column headings: a label with its value, a date, a version."""
+
 Look = tuple[object, ...]
 
 
@@ -31,7 +37,53 @@ def own_themes(blocks: Sequence[Block]) -> frozenset[str]:
     """The headings without levels that are themes, as words: each stands directly above another, the first one too.
 
     Where themes look otherwise than sections (a fill, capitals), all that look like one are, those above a row as well.
+    Where each sheet has one, that is its theme.
     """
+    return _stacked(blocks) or _of_sheets(blocks)
+
+
+def _of_sheets(blocks: Sequence[Block]) -> frozenset[str]:
+    """What each sheet of a plan has of its own right above its column headings, where titles come again on all sheets;
+    or else the only heading on each, above all its rows, where the sheets have no names."""
+    tables = [block for block in blocks if isinstance(block, Table) and not block.hidden and block.place.sheet]
+    sheets = {name: [line for table in own for line in lines(table)] for name, own in groupby(tables, key=_sheet)}
+    bodies = {name: body for name, body in sheets.items() if any(map(is_header, body))}
+    if len(bodies) < FEWEST:
+        return frozenset()
+    above = [_right_above(body) for body in bodies.values()]
+    if _are_themes(above):
+        return frozenset(key(text) for text in above if text)
+    only = [_only_heading(body) for body in bodies.values()]
+    nameless = all(NUMBERED_SHEET.match(name) for name in bodies)
+    return frozenset(key(text) for text in only if text) if nameless and _are_themes(only) else frozenset()
+
+
+def _sheet(table: Table) -> str:
+    return table.place.sheet or ""
+
+
+def _are_themes(texts: Sequence[str | None]) -> bool:
+    """Whether each sheet has such a text, and each another."""
+    found = {key(text) for text in texts if text}
+    return len(found) == len(texts) and not any(names_plan(text) or names_council(text) for text in texts if text)
+
+
+def _right_above(body: Sequence[Line]) -> str | None:
+    """The heading on the line right above the first column headings of a sheet."""
+    at = next(i for i, line in enumerate(body) if is_header(line))
+    heading = _in_table(body[at - 1]) if at else None
+    return heading.name if heading is not None and not SAYS_MORE.search(heading.name) else None
+
+
+def _only_heading(body: Sequence[Line]) -> str | None:
+    """The heading above all rows of a sheet that has no other among them."""
+    at = next(i for i, line in enumerate(body) if is_header(line))
+    found = [_in_table(line) for line in _without_heads(body[at:])]
+    return found[0].name if len(found) > 1 and found[0] is not None and not any(found[1:]) else None
+
+
+def _stacked(blocks: Sequence[Block]) -> frozenset[str]:
+    """The headings that stand directly above another."""
     entries = list(_entries(blocks))
     pairs = [
         (entry, following) for entry, following in pairwise(entries) if entry is not None and following is not None

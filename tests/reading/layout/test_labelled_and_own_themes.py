@@ -1,5 +1,7 @@
 """Requirements as lines of labels and values, and themes that no word tells."""
 
+from msgspec.structs import replace
+
 from overwinter.reading.document import Cell, Paragraph, Place, Row, Table
 from overwinter.reading.layout.labelled import with_tables
 from overwinter.reading.layout.own_themes import own_themes
@@ -112,3 +114,35 @@ def test_another_heading_of_the_kind_above_the_last_table_heads_the_next_and_is_
     rows = read(one, first, other, second).rows
     assert [(row.theme, row.section) for row in rows] == [("Warmth", "Testing"), ("Access", "Roads")]
     assert dict(rows[0].extra) == {"Cost": "Nil"}
+
+
+def sheets(*bodies: tuple[tuple[str, ...], ...], names: str) -> list[Table]:
+    made = []
+    for n, (body, name) in enumerate(zip(bodies, names.split(), strict=True), 1):
+        rows = table(*body).rows
+        placed = [tuple(replace(c, place=replace(c.place, sheet=name)) for c in row.cells) for row in rows]
+        made.append(Table(tuple(Row(cells, cells[0].place) for cells in placed), Place(sheet=name, table=n)))
+    return made
+
+
+HEAD = ("Requirement", "Our response", "Lead")
+WARM = ("Help homes to test", "Weekly calls", "Ann"), ("Offer vaccines to staff", "Two clinics", "Cy")
+ROADS = ("Grit the roads to homes", "A rota is kept", "Bob"), ("Agree who rings whom", "It is agreed", "Dee")
+
+
+def test_the_only_heading_of_each_sheet_names_the_theme_of_a_sheet_that_has_a_number_alone() -> None:
+    one, other = (HEAD, ("Keeping warm",), *WARM), (HEAD, ("Getting about",), *ROADS)
+    rows = read(*sheets(one, other, names="Theme1 Theme2")).rows
+    assert [(row.theme, row.section) for row in rows[::2]] == [("Keeping warm", None), ("Getting about", None)]
+    assert [row.theme for row in read(*sheets(one, other, names="Warmth Roads")).rows[::2]] == ["Warmth", "Roads"]
+    two = (HEAD, ("Getting about",), ROADS[0], ("Bridges",), ROADS[1])
+    assert [row.theme for row in read(*sheets(one, two, names="Theme1 Theme2")).rows[::2]] == ["Theme1", "Theme2"]
+
+
+def test_what_each_sheet_has_of_its_own_right_above_its_column_headings_is_its_theme() -> None:
+    title = ("Marshwick winter plan",)
+    one, other = (title, ("Keeping warm",), HEAD, *WARM), (title, ("Getting about",), HEAD, *ROADS)
+    rows = read(*sheets(one, other, names="A B")).rows
+    assert [row.theme for row in rows[::2]] == ["Keeping warm", "Getting about"]
+    dated = [(title, (f"Seen in week {n}",), HEAD, *rows) for n, rows in enumerate((WARM, ROADS))]
+    assert [row.theme for row in read(*sheets(*dated, names="Warmth Roads")).rows[::2]] == ["Warmth", "Roads"]
