@@ -84,7 +84,7 @@ class Headings:
         named = {
             b.level for b in blocks if isinstance(b, Paragraph) and b.level is not None and is_theme(one_line(b.text))
         }
-        self._titles = _titles(blocks)
+        self._titles = set(_titles(blocks))
         self._theme_level: int | None = None
         self._themes_at = named.pop() if len(named) == 1 else None
         """The level of all headings that name a theme: another heading of that level is one, too."""
@@ -142,11 +142,14 @@ class Headings:
         return is_theme(text) or (not self._words and names_theme(text)) or key(text) in self._own
 
     def _is_title(self, text: str, level: int | None) -> bool:
+        if key(text) in self._titles:
+            return True
         if self._started or self.group.theme != self._sheet:
             return False
-        if names_plan(text) or names_council(text):
+        if names_plan(text) or names_council(text) or (level == 1 and self._only_level_one):
+            self._titles.add(key(text))
             return True
-        return (level == 1 and self._only_level_one) or key(text) in self._titles
+        return False
 
     def _within(self, name: str) -> None:
         """A heading without a level below one with a level, in a plan where nothing else tells a theme."""

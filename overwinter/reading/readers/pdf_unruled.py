@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overwinter.reading.cells.text import is_bullet
 from overwinter.reading.readers.pdf_lines import Line, Word, median
@@ -32,7 +33,7 @@ class Unruled(Struct, frozen=True):
     lines: tuple[Line, ...]
     columns: tuple[Span, ...]
     repeated: int = 0
-    """How many of the first lines stand at the head of the table's first page too: the headings of its columns."""
+    """How many of the first lines head the table's first page and others: the headings of its columns."""
 
     @property
     def top(self) -> float:
@@ -79,6 +80,9 @@ def _settle(
                 before = found[group[0]][0].lines if found[group[0]] else ()
                 same = takewhile(lambda pair: pair[0].text == pair[1].text, zip(table, before, strict=False))
                 found[n].append(Unruled(table, columns, sum(1 for _ in same)))
+    again = [table.repeated for n in group for table in found[n] if table.repeated]
+    if again:
+        found[group[0]][0] = replace(found[group[0]][0], repeated=min(again))
 
 
 def _is_table(pages: Sequence[Sequence[Line]], group: Sequence[int], columns: tuple[Span, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Rows of a table without rules: the texts of its cells, and which of them stand beside each other."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -15,6 +16,8 @@ from overwinter.reading.readers.pdf_unruled import GAP, Span, Unruled, texts_of
 
 _PITCH = 0.12
 """Share of the usual distance of two lines by which lines of one cell may differ from it."""
+_FEWEST_GAPS, _OFTEN = 3, 0.05
+"""How many such distances, and which share of all, are that of two lines in a cell."""
 REFERENCE = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}(?:[.]\d{1,3}){0,2}[a-z]?[.)]?$")
 _FEWEST_REFERENCES = 3
 _FIRST_COLUMNS = 4
@@ -164,11 +167,14 @@ def _runs(texts: Sequence[_Text], columns: int) -> list[_Run]:
 
 
 def _pitch(gaps: Sequence[float]) -> float:
-    """The distance of two lines in a cell: the smallest that comes back often."""
-    if not gaps:
-        return 0.0
-    small = sorted(gaps)[: max(1, len(gaps) // 2)]
-    return median(small)
+    """The distance of two lines in a cell: the smallest that comes back often, where most cells are one line, too."""
+    in_order = sorted(gaps)
+    often = max(_FEWEST_GAPS, _OFTEN * len(gaps))
+    for at, gap in enumerate(in_order):
+        alike = bisect_right(in_order, gap * (1 + _PITCH / 2)) - at
+        if alike >= often:
+            return median(in_order[at : at + alike])
+    return median(in_order[: max(1, len(gaps) // 2)]) if gaps else 0.0
 
 
 def _bands(runs: Sequence[_Run]) -> list[list[_Run]]:

@@ -146,3 +146,10 @@ def test_what_each_sheet_has_of_its_own_right_above_its_column_headings_is_its_t
     assert [row.theme for row in rows[::2]] == ["Keeping warm", "Getting about"]
     dated = [(title, (f"Seen in week {n}",), HEAD, *rows) for n, rows in enumerate((WARM, ROADS))]
     assert [row.theme for row in read(*sheets(*dated, names="Warmth Roads")).rows[::2]] == ["Warmth", "Roads"]
+
+
+def test_titles_that_come_again_above_the_next_part_are_no_headings_of_its_rows() -> None:
+    titles = [Paragraph(text, Place(line=1), bold=True, level=1) for text in ("Marshwick Council", "Winter plan 2020")]
+    one, other = (HEAD, ("Keeping warm",), *WARM), (HEAD, ("Getting about",), *ROADS)
+    rows = read(*titles, table(*one), *titles, table(*other)).rows
+    assert [(row.theme, row.section) for row in rows[::2]] == [(None, "Keeping warm"), (None, "Getting about")]

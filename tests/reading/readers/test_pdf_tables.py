@@ -83,3 +83,36 @@ def _printed(folder: Path, source: str) -> Document:
     path = folder / "plan.pdf"
     path.write_bytes(typst.compile(source.encode(), format="pdf"))
     return read_document(path)
+
+
+ASKED = ("Visit each home that had an outbreak and write down what was learnt", "Share rotas", "Agree on beds")
+
+
+def _open_table(inset: str, *rows: str) -> str:
+    columns = "columns: (110pt, 180pt, 60pt, 60pt, 60pt), stroke: none"
+    return f"#table({columns}, inset: (x: 4pt, y: {inset}), {', '.join(rows)})\n"
+
+
+def _open_rows(part: int) -> list[str]:
+    return [f"[{part}.{n}], [{ASKED[n % 3]}], [Green], [Y], [Ann]" for n in range(1, 10)]
+
+
+HEADS = "[*Reference*], [*Requirement*], [*RAG*], [*Met?*], [*Lead*]"
+
+
+def test_lines_of_a_cell_are_nearer_than_rows_where_most_cells_are_one_line(tmp_path: Path) -> None:
+    body = _open_table("3.9pt", HEADS, "[*Keeping warm*], [], [], [], []", "[*Homes*], [], [], [], []", *_open_rows(1))
+    table = next(_printed(tmp_path, f"#set text(size: 9pt)\n= Winter plan\n{body}").tables())
+    assert [row.cells[0].text for row in table.rows[:4]] == ["Reference", "Keeping warm", "Homes", "1.1"]
+
+
+def test_column_headings_are_known_on_the_first_page_by_the_next(tmp_path: Path) -> None:
+    """There the heading of the rows follows in the first column as close as a second line would."""
+    pages = [
+        f"= Winter plan\n{_open_table('2.3pt', HEADS, f'[*{theme}*], [], [], [], []', *_open_rows(part))}"
+        for part, theme in enumerate(("Keeping warm", "Getting about"), 1)
+    ]
+    read = _printed(tmp_path, "#set text(size: 9pt)\n" + "#pagebreak()\n".join(pages))
+    assert [table.rows[1].cells[0].text for table in read.tables()] == ["Keeping warm", "Getting about"]
+    reading = understand(read, winter=WINTER, framework="test")
+    assert {row.section for row in reading.rows} == {"Keeping warm", "Getting about"}
