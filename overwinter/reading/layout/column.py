@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.reading.cells.text import one_line
 from overwinter.reading.layout.grid import Line
-from overwinter.reading.layout.roles import Role, role_of
+from overwinter.reading.layout.roles import LONGEST_HEADING, Role, role_of
 from overwinter.reading.words import key
 
 NAMES = {
@@ -95,5 +95,21 @@ def headed(start: int, end: int, heading: str) -> Column:
     """The column beneath ``heading``, for what the vocabulary takes the heading for."""
     label = one_line(heading)
     role = role_of(label)
+    if role is None and (whole := _unbroken(label)) is not None:
+        role, label = role_of(whole), whole
     known = f"“{label}” is a known heading for {NAMES[role]}" if role else f"no known heading is like “{label}”"
     return Column(start, end, label, role or Role.EXTRA, (known,))
+
+
+def _unbroken(label: str) -> str | None:
+    """A heading with the word whole that its narrow column broke: known so, and in one way only."""
+    words = label.split()
+    if len(words) > LONGEST_HEADING:
+        return None
+    found = [
+        " ".join([*words[:at], words[at] + words[at + 1], *words[at + 2 :]])
+        for at in range(len(words) - 1)
+        if words[at].isalpha() and words[at + 1][0].islower()
+    ]
+    known = [whole for whole in found if role_of(whole) is not None]
+    return known[0] if len(known) == 1 else None

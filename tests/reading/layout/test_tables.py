@@ -290,3 +290,12 @@ def test_prose_without_lists_gives_no_rows_and_loses_no_word() -> None:
     reading = read(heading("Statement", 1), Paragraph("All staff are tested weekly.", Place(line=2)))
     assert reading.rows == ()
     assert [piece.text for piece in reading.unplaced] == ["All staff are tested weekly."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "lead"),
+    [("Account able officer", "Accountable officer", "Ann"), ("Cost to council", "Cost to council", None)],
+)
+def test_a_heading_is_known_that_a_narrow_column_broke_within_a_word(heading: str, label: str, lead: str) -> None:
+    row = read(table(("Requirement", "Response", heading), ("Do this", "It has been done", "Ann"))).rows[0]
+    assert (row.lead, dict(row.extra)) == (lead, {} if lead else {label: "Ann"})
