@@ -28,6 +28,8 @@ MARGIN = 0.55
 """Space between a cell's text and its edge, in units of the type's size, at most."""
 _LONGEST_REST = 6
 """Letters of the rest of a cut word that is known from nowhere else."""
+_LONE_LETTERS = "aio"
+"""Letters that are words, or marks of a list."""
 _FEW_WORDS = 4
 """Words, at most, of a name, a date, a mark."""
 _RUNNING = 6
@@ -181,17 +183,17 @@ def is_pressed(above: Line, line: Line, right: float) -> bool:
     return bool(above.words[-1]["x1"] + space + first["x1"] - first["x0"] > right)
 
 
-def cell_text(lines: list[list[Word]], box: Box, known: Mapping[str, int]) -> str:
+def cell_text(lines: list[list[Word]], box: Box, known: Mapping[str, int], padding: float = 0.0) -> str:
     """The lines of a cell joined again where only the column's width broke them.
 
     A new line of text begins where a bullet does, where the gap is larger than usual, or where the line before ended
-    although the next word would still have fitted.
+    although the next word would still have fitted. ``padding``: what is known to stay free at the right of the box.
     """
     if not lines:
         return ""
     gaps = [after[0]["top"] - before[0]["top"] for before, after in pairwise(lines)]
     usual = median(gaps) if gaps else 0.0
-    right = max(line[-1]["x1"] for line in lines) if len(lines) > 2 else box[2]
+    right = max(line[-1]["x1"] for line in lines) if len(lines) > 2 else box[2] - padding
     text = said(lines[0])
     for gap, (before, after) in zip(gaps, pairwise(lines), strict=True):
         broken = is_bullet(said(after)) or gap > usual * _PARAGRAPH_GAP or _room_left(before, after, box[0], right)
@@ -204,7 +206,7 @@ def _cut_word(before: list[Word], after: list[Word], box: Box, known: Mapping[st
     """Whether a word too long for its narrow column was cut at the column's edge: it fills a line of its own.
 
     Two words that follow each other so are told by ``known``, how often the document has each: the parts of a cut word
-    stand in it as often as each other, or the whole word does elsewhere.
+    stand in it as often as each other, or the whole word does elsewhere. A lone letter is hardly ever a word.
     """
     only, rest = before[-1], after[0]["text"]
     letter = (only["x1"] - only["x0"]) / max(len(only["text"]), 1)
@@ -217,6 +219,7 @@ def _cut_word(before: list[Word], after: list[Word], box: Box, known: Mapping[st
         return True
     head, tail = only["text"].casefold(), rest.casefold()
     together = known.get(head + tail, 0) > 0 or (known.get(head) == known.get(tail) and len(tail) <= _LONGEST_REST)
+    together = together or (len(tail) == 1 and tail not in _LONE_LETTERS)
     return last.isalpha() and first.islower() and together
 
 

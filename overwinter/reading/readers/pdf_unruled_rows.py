@@ -78,7 +78,7 @@ def _rows(found: Unruled) -> Iterator[tuple[list[_Text], bool]]:
         yield heads, False
     bands = [part for band in _bands(_runs(texts, columns)) for part in _as_headings(band, found.columns)]
     key = _key(bands, columns)
-    mark = _references(bands, columns)
+    mark = _references(bands, columns, 1 if found.repeated else _FEWEST_REFERENCES)
     stands = None if mark is None else _standing(bands, mark)
     row: list[_Text] = []
     first = True
@@ -200,12 +200,15 @@ def _key(bands: Sequence[Sequence[_Run]], columns: int) -> int:
     return 0
 
 
-def _references(bands: Sequence[Sequence[_Run]], columns: int) -> int | None:
-    """The column that holds the rows' references; None where rows have none."""
+def _references(bands: Sequence[Sequence[_Run]], columns: int, fewest: int) -> int | None:
+    """The column that holds the rows' references; None where rows have none.
+
+    Fewer than usual are enough where nothing else stands in it: a page may hold one row and the rest of another.
+    """
     for at in range(min(columns, _FIRST_COLUMNS)):
         texts = [text for band in bands for run in band for text in run.texts if text.first == at]
         marks = sum(_is_reference(text, at) for text in texts)
-        if marks >= _FEWEST_REFERENCES and marks * 2 >= len(texts):
+        if (marks >= _FEWEST_REFERENCES and marks * 2 >= len(texts)) or fewest <= marks == len(texts):
             return at
     return None
 
@@ -302,7 +305,7 @@ def _cells(texts: Sequence[_Text], columns: Sequence[Span], row: Place, known: M
         margin = MARGIN * words[0]["size"]
         box = (columns[at][0], own[0].top, max(columns[last][1], own[0].words[-1]["x1"]) + margin, own[-1].bottom)
         yield Cell(
-            cell_text([text.words for text in own], box, known),
+            cell_text([text.words for text in own], box, known, margin),
             replace(row, column=at + 1),
             bold=all(is_bold(word) for word in words),
             columns=last - at + 1,

@@ -116,3 +116,15 @@ def test_column_headings_are_known_on_the_first_page_by_the_next(tmp_path: Path)
     assert [table.rows[1].cells[0].text for table in read.tables()] == ["Keeping warm", "Getting about"]
     reading = understand(read, winter=WINTER, framework="test")
     assert {row.section for row in reading.rows} == {"Keeping warm", "Getting about"}
+
+
+def test_the_rest_of_a_row_on_a_page_with_one_reference_goes_on_with_it(tmp_path: Path) -> None:
+    """Nothing but its place tells that, where the rest of the sentence begins with a name."""
+    rest = "[], [Control Fund has been spent], [], [], []"
+    cut = "[1.10], [Say to each home how the money of the Infection], [Green], [Y], [Ann]"
+    last = f"[1.11], [{ASKED[0]}], [Green], [Y], [Ann]"
+    pages = (_open_table("6pt", HEADS, *_open_rows(1), cut), _open_table("6pt", HEADS, rest, last))
+    read = _printed(tmp_path, "#set text(size: 9pt)\n= Winter plan\n" + "#pagebreak()\n".join(pages))
+    reading = understand(read, winter=WINTER, framework="test")
+    whole = "Say to each home how the money of the Infection Control Fund has been spent"
+    assert [" ".join(row.requirement.split()) for row in reading.rows[9:]] == [whole, ASKED[0]]
