@@ -48,7 +48,8 @@ def plain_bars(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def pipe_run(lines: tuple[Line, ...], start: int) -> int:
     """End of the run of lines that pipes part into the same number of cells; ``start`` when there is none.
 
-    A few words between two such lines, as a heading across the table prints, are within the run.
+    A few words between two such lines, as a heading across the table prints, are within the run. One line right beneath
+    may be a note.
     """
     if "|" not in lines[start].text and not RULE.match(lines[start].text):
         return start
@@ -69,7 +70,8 @@ def pipe_run(lines: tuple[Line, ...], start: int) -> int:
     if len(counts) < 2 or min(counts) < 2 or len(set(counts)) > 1:
         return start
     whole = end == len(lines) or lines[end].blank
-    named = (whole or min(counts) > 2) and _names_columns(lines[start], framed)
+    noted = min(counts) > 2 and len(counts) == end - start and (end + 1 >= len(lines) or lines[end + 1].blank)
+    named = (whole or noted) and _names_columns(lines[start], framed)
     sure = (min(counts) > 2 and len(counts) > 2) or min(counts) >= MANY or named
     return end if drawn or sure else start
 
