@@ -69,6 +69,8 @@ class Vocabulary:
     def shorten(self, text: str) -> str:
         """``text`` made plain, each known phrase replaced by its abbreviation; one said twice in a row is said once."""
         words, found, place = key(text).split(), list[str](), 0
+        if self._begun.keys().isdisjoint(words):
+            found, place = words, len(words)
         while place < len(words):
             word, taken = words[place], 1
             for phrase, short in self._begun.get(word, ()):
