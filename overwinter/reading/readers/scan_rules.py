@@ -14,10 +14,17 @@ _DARKER = 16
 """By how much, of 255, a rule is darker than what lies on both sides of it."""
 _STEP = 30
 """By how much, of 255, a coloured cell is stronger than what lies beside it, where no rule is drawn. Text has none."""
+_LIGHTER = 8
+"""By how much a rule between coloured cells is lighter than they are."""
+_SHADE = 10
+"""By how much a pale cell is darker than the paper beside it, where no rule is drawn."""
 _REACH = 3
 """Pixels to either side of an edge at which the colours are compared."""
 _SMOOTHED = 3
 """Pixels along a rule whose mean is taken: the grain of a scan is no part of it."""
+_SMOOTHED_FAINT = 9
+_BLOCK, _EVEN, _FILLED = 8, 60, 0.003
+"""Pixels of a part, how much its pixels differ at most that has no ink, and the share of such parts that are cells."""
 _THICKEST = 0.045
 """Inches."""
 _GAP = 0.012
@@ -69,8 +76,14 @@ def _rules(grey: Grey, strong: Grey, dpi: float, shortest: float) -> list[Rule]:
     thickest, gap = max(int(_THICKEST * dpi), 3), max(int(_GAP * dpi), 2)
     thin = _thin(grey, thickest)
     near = _most(thin.view(np.uint8), 2 * _REACH + 5).astype(bool)
-    runs = [_runs(mask, gap, int(shortest * dpi), thickest) for mask in (thin, _steps(strong) & ~near)]
-    return _joined([*runs[0], *runs[1]], _BROKEN * dpi)
+    masks = [thin]
+    edges = _steps(strong, _STEP, _SMOOTHED)
+    if _has_fills(grey):
+        masks.append(_light(grey, thickest) & ~near)
+        near |= _most(masks[-1].view(np.uint8), 2 * _REACH + 5).astype(bool)
+        edges |= _steps(grey, _SHADE, _SMOOTHED_FAINT)
+    runs = [_runs(mask, gap, int(shortest * dpi), thickest) for mask in (*masks, edges & ~near)]
+    return _joined([rule for found in runs for rule in found], _BROKEN * dpi)
 
 
 def _joined(rules: Sequence[Rule], gap: float) -> list[Rule]:
@@ -95,19 +108,36 @@ def _thin(grey: Grey, thickest: int) -> _Mask:
     return thin
 
 
-def _steps(strong: Grey) -> _Mask:
-    """Where the colour above is much stronger or fainter than the colour below."""
-    values = strong.astype(np.float32)
-    found = np.zeros(strong.shape, dtype=bool)
-    found[_REACH:-_REACH] = _along(np.abs(values[2 * _REACH :] - values[: -2 * _REACH])) > _STEP
+def _has_fills(grey: Grey) -> bool:
+    """Whether a part of the picture without ink is darker than its paper."""
+    rows, columns = (size // _BLOCK * _BLOCK for size in grey.shape)
+    blocks = grey[:rows, :columns].reshape(rows // _BLOCK, _BLOCK, columns // _BLOCK, _BLOCK)
+    darkest, lightest = blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))
+    even = lightest - darkest < _EVEN
+    paper = np.median(lightest)
+    return bool((even & (lightest < paper - _SHADE)).mean() > _FILLED)
+
+
+def _light(grey: Grey, thickest: int) -> _Mask:
+    """Where the picture is lighter than what lies above and below within reach."""
+    opened = _most(_least(grey, thickest + 2), thickest + 2)
+    light: _Mask = _along((grey - opened).astype(np.float32), _SMOOTHED_FAINT) > _LIGHTER
+    return light
+
+
+def _steps(values: Grey, least: int, smoothed: int) -> _Mask:
+    """Where the values above are much higher or lower than those below: how strong a colour is, or how light."""
+    given = values.astype(np.float32)
+    found = np.zeros(values.shape, dtype=bool)
+    found[_REACH:-_REACH] = np.abs(_along(given[2 * _REACH :] - given[: -2 * _REACH], smoothed)) > least
     return found
 
 
-def _along(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def _along(values: NDArray[np.float32], smoothed: int = _SMOOTHED) -> NDArray[np.float32]:
     """The mean of neighbours along each row."""
-    half = _SMOOTHED // 2
+    half = smoothed // 2
     summed = np.cumsum(np.pad(values, ((0, 0), (half + 1, half)), mode="edge"), axis=1, dtype=np.float32)
-    return ((summed[:, _SMOOTHED:] - summed[:, :-_SMOOTHED]) / _SMOOTHED).astype(np.float32)
+    return ((summed[:, smoothed:] - summed[:, :-smoothed]) / smoothed).astype(np.float32)
 
 
 def _runs(mask: _Mask, gap: int, shortest: int, thickest: int) -> list[Rule]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import typst
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
@@ -105,3 +106,25 @@ def test_a_page_without_letters_is_refused(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(typst.compile(b"#rect(width: 10cm, height: 10cm, fill: gray)"))
     with pytest.raises(UnreadableError, match="holds no text"):
         read_document(tmp_path / "scan.pdf")
+
+
+@needs_recognition
+@pytest.mark.parametrize("dpi", [150, 200])
+def test_rows_of_a_slide_are_parted_by_white_rules_between_pale_cells(dpi: int, tmp_path: Path) -> None:
+    asked = ("Visit each home that had an outbreak", "Share rotas of all the homes nearby", "Agree on beds for winter")
+    done = ("Each was seen in May", "The team keeps them", "Forty are held ready")
+    rows = ", ".join(f"[{ask}], [{answer}]" for ask, answer in zip(asked, done, strict=True))
+    source = f"""
+    #set page(width: 720pt, height: 405pt, margin: 40pt)
+    #set text(size: 13pt)
+    #text(24pt)[Adult social care winter plan]
+    #let shade(x, y) = if y == 0 {{ rgb("4f81bd") }} else if calc.odd(y) {{ rgb("d0d8e8") }} else {{ rgb("e9edf4") }}
+    #table(columns: (1fr, 1fr), stroke: 1pt + white, fill: shade, inset: 9pt,
+      text(white)[Requirement], text(white)[Response], {rows})
+    """
+    path = tmp_path / "slide.pdf"
+    path.write_bytes(typst.compile(source.encode(), format="pdf"))
+    save_scan(scans_of(path, dpi=dpi), tmp_path / "scan.pdf", dpi=dpi)
+    found = plan(tmp_path / "scan.pdf").rows
+    assert [row.requirement for row in found] == list(asked)
+    assert [row.responses[0].text for row in found] == list(done)
