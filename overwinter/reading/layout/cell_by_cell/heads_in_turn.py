@@ -11,6 +11,8 @@ from overwinter.reading.vocabulary.roles import NAMING
 
 FEWEST, MOSTLY, WORDS = 3, 0.8, 7
 """How often each comes, the share of them that the other follows, and the words of one."""
+FEWEST_TOPS = 2
+"""Pages that begin with such a heading, for a table to go on over them."""
 ANSWERED_ALONE = (Role.RESPONSE, Role.STATUS, Role.COMMENTS, Role.GAP)
 
 
@@ -34,6 +36,7 @@ def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
     turns = sum(one != other for (one, _), (other, _) in steps)
     together = any(one == asked[0] and last - first == 1 for (one, first), (_, last) in steps)
     together = together or _once_a_page([(text, lines[at].place.page) for text, at in told], asked[0])
+    together = together or _at_tops_of_pages(lines, asked[0])
     labels = sum(kind_of_mark(line) is Kind.LABEL for line in lines)
     if not together or turns < MOSTLY * len(steps) or labels >= FEWEST:
         return []
@@ -45,6 +48,13 @@ def _once_a_page(told: Sequence[tuple[str, int | None]], asked: str) -> bool:
     pages = [list(group) for _, group in groupby(told, key=lambda head: head[1])]
     both = sum([text == asked for text, _ in page] == [True, False] for page in pages)
     return both >= FEWEST and both >= MOSTLY * len(pages) and all(len(page) <= 2 for page in pages)
+
+
+def _at_tops_of_pages(lines: Sequence[Paragraph], asked: str) -> bool:
+    """Whether pages begin with what heads a column, as those do over which a table goes on."""
+    pages = [next(group) for _, group in groupby(lines, key=lambda line: line.place.page)]
+    tops = sum(line.text == asked for line in pages[1:])
+    return tops >= FEWEST_TOPS and tops * 5 >= len(pages)
 
 
 def _may_head(text: str) -> bool:

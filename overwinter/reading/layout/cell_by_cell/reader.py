@@ -16,12 +16,13 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
+from overwinter.reading.layout.cell_by_cell.beside.entry import read_beside, two_beside
 from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import joined
+from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.pieces import HANGING, Gap, Kind, Piece, repeated_names
 from overwinter.reading.layout.cell_by_cell.placing import (
     BEGUN,
@@ -42,14 +43,10 @@ from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.result import Finding, ResponseText, RowRead, Source
+from overwinter.reading.result import ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
 HEADING_WORDS = 12
-LOST = Finding(
-    COLUMNS_LOST,
-    "The text has no columns left; which cell is which was told by order and kind. Check what answers the requirement.",
-)
 BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
 """What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
 FILL = {
@@ -85,6 +82,10 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known:
         if paragraph.furniture and paragraph.place not in kept:
             ledger.furniture(paragraph)
     splitter = Splitter(fronts, heads, winter, style_of(fronts.lines))
+    if two_beside(splitter, heads):
+        furniture = {line.text for line in paragraphs if line.furniture and line.place not in kept}
+        read_beside(splitter, heads, ledger, known, furniture)
+        return
     _Reader(splitter, heads, ledger, winter, known).read()
 
 

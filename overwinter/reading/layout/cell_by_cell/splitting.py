@@ -116,6 +116,10 @@ class Splitter:
                 )
             before = line
 
+    def kind_alone(self, text: str) -> Kind:
+        """What a line is by itself."""
+        return self._kind(text)
+
     def _in_columns(self, lines: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph, Gap | None]]:
         """The lines, numbered; those of two columns printed in turn one after the other, with what parts them."""
         run: list[int] = []

@@ -127,6 +127,10 @@ class Wording:
                 score += shared if word in self._known else -shared
         return max(-MOST, min(MOST, score)) + self._is_like(text, len(words))
 
+    def likeness(self, text: str) -> float:
+        """How like a text is to a requirement that is known, 0 to 1."""
+        return self._likeness.of(text)
+
     def _own_task(self, text: str) -> float:
         """What speaks against a text telling how things stand: that it says what to do, and is like no requirement."""
         words = _words(text)

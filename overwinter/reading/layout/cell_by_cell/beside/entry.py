@@ -1,0 +1,82 @@
+"""Whether a text is of two columns beside each other, and its rows written to the ledger."""
+
+from collections.abc import Collection, Sequence
+
+from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.cell_by_cell.beside.parts import parts_of
+from overwinter.reading.layout.cell_by_cell.beside.printed import lines_of, without_furniture
+from overwinter.reading.layout.cell_by_cell.beside.reader import Beside
+from overwinter.reading.layout.cell_by_cell.beside.row import Row
+from overwinter.reading.layout.cell_by_cell.beside.told import Told
+from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.lost import LOST
+from overwinter.reading.layout.cell_by_cell.purposes import columns_of
+from overwinter.reading.layout.cell_by_cell.splitting import Splitter
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.result import ResponseText, RowRead
+
+ANSWERED = (Role.RESPONSE, Role.GAP)
+FEWEST_REFERENCES = 3
+
+
+def two_beside(splitter: Splitter, heads: Heads) -> bool:
+    """Whether there are two columns, of what is asked and of what is answered, and no references."""
+    roles = columns_of(heads.roles(), colours=False, answers=False)
+    pair = len(heads.columns) == len(roles) == 2 and roles[0] is Role.REQUIREMENT and roles[1] in ANSWERED
+    style = splitter.style
+    refs = sum(style.alone(line.text) or bool(style.begins(line.text)) for line in splitter.lines) if pair else 0
+    return pair and refs < FEWEST_REFERENCES
+
+
+def read_beside(
+    splitter: Splitter, heads: Heads, ledger: Ledger, known: Sequence[str], furniture: Collection[str] = ()
+) -> None:
+    """Write the rows, their headings and whatever has no place in them to ``ledger``."""
+    roles = columns_of(heads.roles(), colours=False, answers=False)
+    lines = list(without_furniture(list(lines_of(splitter, heads, ledger)), ledger, furniture))
+    parts = parts_of(lines, splitter.lines, heads)
+    told = Beside(parts, known, splitter.written, by_row=heads.share_lines(splitter.lines)).read()
+    _write_heads(heads, splitter.lines, ledger)
+    _write(told, roles, ledger)
+
+
+def _write_heads(heads: Heads, lines: Sequence[Paragraph], ledger: Ledger) -> None:
+    told = {head.letters: head.text for head in heads.columns}
+    seen = set[str]()
+    for at in sorted(heads.lines):
+        for head in heads.lines[at]:
+            if head in seen:
+                ledger.repeated(told[head])
+            else:
+                ledger.heading(told[head], lines[at].place)
+                seen.add(head)
+
+
+def _write(told: Told, roles: Sequence[Role], ledger: Ledger) -> None:
+    for text, place in told.carried:
+        ledger.carried(text, place)
+    for text, place in told.aside:
+        ledger.aside(text, place)
+    for row in told.rows:
+        _write_row(row, roles, ledger)
+
+
+def _write_row(row: Row, roles: Sequence[Role], ledger: Ledger) -> None:
+    cells = dict(zip(roles, (row.left, row.right), strict=True))
+    texts = {role: cell.text for role, cell in cells.items() if cell is not None}
+    first = row.left or row.right
+    response = texts.get(Role.RESPONSE)
+    ledger.row(
+        RowRead(
+            n=0,
+            place=str(first.place if first is not None else Place()),
+            theme=row.theme,
+            section=row.section,
+            requirement=texts.get(Role.REQUIREMENT, ""),
+            responses=(ResponseText(response),) if response else (),
+            gap_actions=texts.get(Role.GAP),
+            findings=(LOST,),
+            doubtful=tuple(str(role) for role, cell in cells.items() if cell is not None and cell.in_doubt),
+        )
+    )
