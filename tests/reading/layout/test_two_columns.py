@@ -1,6 +1,7 @@
 """Two wide columns beside each other, printed as text that lost its columns."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from overwinter.kernel.winter import Winter
@@ -128,6 +129,27 @@ def test_two_rows_may_wait_for_their_answers(tmp_path: Path) -> None:
         pages.append(page)
         want += rows
     assert told(rows_of(tmp_path / "plan.txt", pages)) == want
+
+
+def test_lines_in_turn_beneath_the_heading_of_the_answers_are_put_in_order(tmp_path: Path) -> None:
+    one, other, third = (rows_in(town) for town in TOWNS)
+    (asked, answered), *more = other
+    in_turn = [
+        line
+        for row in more
+        for pair in zip_longest(*(wrapped(side.replace("\n", " ")) for side in row))
+        for line in pair
+        if line
+    ]
+    pages = [
+        [HEADS[0], *column(0, one), "", HEADS[1], *column(1, one)],
+        [HEADS[0], *wrapped(asked), "", HEADS[1], *wrapped(answered), *in_turn],
+        [HEADS[0], *column(0, third), "", HEADS[1], *column(1, third)],
+    ]
+    found = [(asked, answer.replace("\n", " ")) for asked, answer in told(rows_of(tmp_path / "plan.txt", pages))]
+    want = [(asked, answer.replace("\n", " ")) for asked, answer in (*one, *other, *third)]
+    assert len(found) == len(want)
+    assert sum(row in found for row in want) >= len(want) - 2
 
 
 def test_a_paragraph_that_may_answer_either_of_two_rows_is_marked(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ BULLET_AFTER_END, BULLET_WITHIN, BULLET_HANGING = 0.3, 0.8, 3.0
 """The same of a bullet, after a full stop, without one, and after a word that nothing ends on."""
 ROOM, FILLED = 1.5, 0.85
 """What speaks against a sentence going on after a line that left room, and the share of the width it then filled."""
+SURE_ROOM, SURE_FILLED = 3.0, 0.95
+"""The same where the width was told by lines of one column."""
 BEGINS, BEGINS_SMALL, UNENDED, HANGS = 0.4, 3.0, 0.5, 3.0
 """What speaks against a cell that begins, with a small letter; and against one that ends without a full stop."""
 STAYS, OPEN, ROW, CUT, FLOWS = 1.5, 0.6, 0.8, 0.8, 0.8
@@ -43,6 +45,11 @@ class Strip(NamedTuple):
     at: int
     text: str
     bullet: bool
+
+
+class _Width(NamedTuple):
+    column: float
+    sure: bool
 
 
 class _Way(NamedTuple):
@@ -74,18 +81,22 @@ def width_told(lines: Sequence[str]) -> float:
     return width if wider <= SELDOM * len(widths) else 0.0
 
 
-def parted(lines: Sequence[Strip], width: float) -> list[list[Strip]]:
-    """The cells of lines that follow each other, in the order of their columns; none where the print's order stays."""
+def parted(lines: Sequence[Strip], width: float, *, sure: bool = False) -> list[list[Strip]]:
+    """The cells of lines that follow each other, in the order of their columns; none where the print's order stays.
+
+    ``sure``: whether the width is that of lines of one column.
+    """
     if len(lines) < FEWEST:
         return []
-    plain = _best(lines, width, straight=True)
+    wide = _Width(width, sure)
+    plain = _best(lines, wide, straight=True)
     if plain.cost < CLEARLY:
         return []
-    best = _best(lines, width, straight=False)
+    best = _best(lines, wide, straight=False)
     return list(_cells(best)) if plain.cost - best.cost >= CLEARLY else []
 
 
-def _best(lines: Sequence[Strip], width: float, *, straight: bool) -> _Way:
+def _best(lines: Sequence[Strip], width: _Width, *, straight: bool) -> _Way:
     first = lines[0]
     ways = [_Way(OVERLONG * _overlong(first, width), first, None, False, False, None, (("row", first),))]
     for one, other in () if straight else _cuts(first, width):
@@ -106,7 +117,7 @@ def _best(lines: Sequence[Strip], width: float, *, straight: bool) -> _Way:
     return min(ways, key=lambda way: way.cost)
 
 
-def _steps(before: _Way, line: Strip, width: float, straight: bool) -> Iterator[_Way]:
+def _steps(before: _Way, line: Strip, width: _Width, straight: bool) -> Iterator[_Way]:
     left, right = before.left, before.right
     last, other = (right, left) if before.on_right and right is not None else (left, right)
     on_last = "right" if before.on_right else "left"
@@ -140,20 +151,20 @@ def _steps(before: _Way, line: Strip, width: float, straight: bool) -> Iterator[
             yield before.then(cut + _on(right, one, width) + _on(left, rest, width), closed=False, right=one, left=rest)
 
 
-def _overlong(line: Strip, width: float) -> bool:
-    return 0 < LONG * width < width_of(line.text) or INSIDE.search(line.text) is not None
+def _overlong(line: Strip, width: _Width) -> bool:
+    return 0 < LONG * width.column < width_of(line.text) or INSIDE.search(line.text) is not None
 
 
-def _cuts(line: Strip, width: float) -> Iterator[tuple[Strip, Strip]]:
+def _cuts(line: Strip, width: _Width) -> Iterator[tuple[Strip, Strip]]:
     """The ways to take a line that is wider than a column, or holds a bullet, for one of each."""
     for found in INSIDE.finditer(line.text):
         yield Strip(line.at, line.text[: found.start()], line.bullet), Strip(line.at, line.text[found.end() :], True)
-    if INSIDE.search(line.text) or not 0 < LONG * width < width_of(line.text):
+    if INSIDE.search(line.text) or not 0 < LONG * width.column < width_of(line.text):
         return
     words = line.text.split()
     for at in range(2, len(words) - 1):
         one, other = " ".join(words[:at]), " ".join(words[at:])
-        if LEFT_PART[0] * width <= width_of(one) <= LEFT_PART[1] * width:
+        if LEFT_PART[0] * width.column <= width_of(one) <= LEFT_PART[1] * width.column:
             yield Strip(line.at, one, line.bullet), Strip(line.at, other, False)
 
 
@@ -169,7 +180,7 @@ def _end(line: Strip) -> float:
 
 
 @lru_cache(KEPT)
-def _on(line: Strip, after: Strip, width: float) -> float:
+def _on(line: Strip, after: Strip, width: _Width) -> float:
     """What speaks against a line going on in another."""
     ended, hangs = bool(ENDED.search(line.text)), bool(HANGING.search(line.text.casefold()))
     if after.bullet:
@@ -179,7 +190,8 @@ def _on(line: Strip, after: Strip, width: float) -> float:
         return SMALL_AFTER_END if small else NEW_SENTENCE
     last, first = line.text.split()[-1], after.text.split()[0]
     order = -ORDERED * (ord(ORDER[left_kind(last)][kind_of(first)]) - CHANCE)
-    room = ROOM if 0 < width_of(line.text) + SPACE + width_of(first) < FILLED * width else 0.0
+    cost, filled = (SURE_ROOM, SURE_FILLED) if width.sure else (ROOM, FILLED)
+    room = cost if 0 < width_of(line.text) + SPACE + width_of(first) < filled * width.column else 0.0
     return order + room + (WITHIN if small or hangs else CAPITAL_WITHIN)
 
 

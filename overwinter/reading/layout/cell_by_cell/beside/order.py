@@ -18,21 +18,22 @@ MOST = 4.0
 LOWER_LEFT = 1.0
 
 
-def put_in_order(lines: Sequence[Line], width: float, known: Collection[str]) -> list[Line]:
+def put_in_order(lines: Sequence[Line], width: float, known: Collection[str], *, sure: bool) -> list[Line]:
     """Lines of two columns that a print took in turn, one cell after the other; else as they are.
 
-    Headings stand across both columns: those of themes, and those ``known`` by their words.
+    Headings stand across both columns: those of themes, and those ``known`` by their words. ``sure``: whether the width
+    is that of lines of one column.
     """
     runs = [
         list(group)
         for run in runs_of(lines)
         for _, group in groupby(run, key=lambda line: line.kind is not Kind.TEXT or key(line.text) in known)
     ]
-    return [line for run in runs for line in _in_order(run, width)]
+    return [line for run in runs for line in _in_order(run, width, sure=sure)]
 
 
-def _in_order(run: Sequence[Line], width: float) -> Iterator[Line]:
-    cells = parted([Strip(at, line.text, line.bullet) for at, line in enumerate(run)], width)
+def _in_order(run: Sequence[Line], width: float, *, sure: bool) -> Iterator[Line]:
+    cells = parted([Strip(at, line.text, line.bullet) for at, line in enumerate(run)], width, sure=sure)
     if not cells or run[0].kind is not Kind.TEXT:
         yield from run
         return
@@ -40,7 +41,8 @@ def _in_order(run: Sequence[Line], width: float) -> Iterator[Line]:
         for m, strip in enumerate(cell):
             line = run[strip.at]
             gap = Gap.NONE if m else Gap.BLANK if n else run[0].gap
-            yield replace(line, text=strip.text, bullet=strip.bullet, gap=gap)
+            whole = (line.text, line.bullet, line.gap) == (strip.text, strip.bullet, gap)
+            yield line if whole else replace(line, text=strip.text, bullet=strip.bullet, gap=gap)
 
 
 def cut(lines: Sequence[Line], left: Measure, right: Measure) -> list[Line]:

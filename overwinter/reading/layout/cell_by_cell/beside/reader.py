@@ -25,6 +25,8 @@ BY_GAP = {Gap.BLANK: -1.0, Gap.NONE: 0.5}
 """What speaks against a heading by what stands above it."""
 THEME, NEAR_HEADS = -2.0, 2
 """The same of a theme; and how many lines right above the headings of columns may be ones."""
+LOPSIDED, MOVED = 2, 3
+"""How many times as many lines beneath the right heading may be of both columns; one of how many then came in turn."""
 LIKELY = 3.0
 """What speaks at most against a heading that an answer seldom holds."""
 
@@ -60,11 +62,16 @@ class Beside:
     def _put_in_order(self, by_row: bool) -> None:
         left = measured(_runs(part.left for part in self.parts if part.apart)).plain
         right = measured(_runs(part.right for part in self.parts if part.apart)).plain
-        told = width_told([line.text for part in self.parts if not part.apart for line in part.left])
-        width = max(left, right) or told
+        apart = max(left, right)
+        width = apart or width_told([line.text for part in self.parts if not part.apart for line in part.left])
         for part in self.parts:
-            if not part.apart and not by_row:
-                part.left = put_in_order(part.left, width, self.known)
+            if part.apart and len(part.right) > LOPSIDED * len(part.left):
+                in_order = put_in_order(part.right, width, self.known, sure=apart > 0)
+                moved = sum(one is not other for one, other in zip(in_order, part.right, strict=False))
+                if moved * MOVED > len(part.right):
+                    part.apart, part.left, part.right = False, [*part.left, *in_order], []
+            elif not part.apart and not by_row:
+                part.left = put_in_order(part.left, width, self.known, sure=apart > 0)
             part.left, part.right = listed(part.left, Measure()), listed(part.right, Measure())
 
     def _pieces(self) -> list[Piece]:
