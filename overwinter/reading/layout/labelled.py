@@ -69,7 +69,7 @@ def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ..
 
     ``about_care``: the document speaks of care in winter, so that few labels tell a plan.
     """
-    found = _rejoined(_gathered(list(_whole(blocks))))
+    found = _front_as_lines(_rejoined(_gathered(list(_whole(blocks)))))
     records = [block for block in found if isinstance(block, _Record)]
     whole = [record for record in records if label_a_plan(record.roles, about_care=about_care)]
     fewest = LABELLED if any(len(record.roles) > 1 for record in whole) else LABELLED_ALONE
@@ -86,6 +86,18 @@ def with_tables(blocks: Sequence[Block], *, about_care: bool) -> tuple[Block, ..
         else:
             done.append(block)
     return tuple(done)
+
+
+def _front_as_lines(found: Sequence[Block | _Record]) -> list[Block | _Record]:
+    """The blocks; labels in front of the first requirement (whose plan it is, who leads it) are lines again."""
+    first = next((n for n, block in enumerate(found) if isinstance(block, _Record) and block.named), len(found))
+    done: list[Block | _Record] = []
+    for block in found[:first]:
+        if isinstance(block, _Record):
+            done += [Paragraph(f"{entry.label}: {entry.value}".strip(), entry.place) for entry in block.entries]
+        else:
+            done.append(block)
+    return [*done, *found[first:]]
 
 
 def _rejoined(found: Iterable[Block | _Record]) -> list[Block | _Record]:

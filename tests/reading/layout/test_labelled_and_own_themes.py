@@ -28,6 +28,17 @@ def test_labelled_lines_become_a_table_for_each_requirement() -> None:
     assert [type(block) for block in tables] == [Table, Table]
 
 
+def test_labels_in_front_of_the_first_requirement_are_lines() -> None:
+    given = lines(
+        "Marshwick winter plan", "Lead: Ann", "Testing",
+        "Requirement: Help homes to test", "Response: A team calls weekly",
+        "RAG: Green", "Requirement: Chase missed tests", "Response: By telephone", "RAG: Amber",
+    )  # fmt: skip
+    *front, one, other = with_tables(given, about_care=False)
+    assert [block.text for block in front if isinstance(block, Paragraph)] == [line.text for line in given[:3]]
+    assert [type(block) for block in (one, other)] == [Table, Table]
+
+
 def test_a_section_answered_as_a_whole_is_left_as_it_is() -> None:
     one = ("Actions:", "Help homes to test", "We will:", "Call each week", "Lead: Ann", "Reporting to: Board")
     given = lines(*one, *one)
