@@ -20,6 +20,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
     NAME_NOWHERE,
     NONE,
     NOT_ASKED,
+    NOT_BESIDE,
     OFF_PAGE,
     TEXT_NOWHERE,
     TOO_DEAR,
@@ -108,8 +109,9 @@ class _Aligning:
                 for state, way in self._next(ways, at, last):
                     if state not in best or way.cost < best[state].cost:
                         best[state] = way
-                most = min(way.cost for way in best.values()) + TOO_DEAR
-                ways = {state: way for state, way in best.items() if way.cost <= most}
+                told = {state: way.cost + self._left_behind(state[0], at) for state, way in best.items()}
+                most = min(told.values()) + TOO_DEAR
+                ways = {state: way for state, way in best.items() if told[state] <= most}
             last = at
         rows = len(self.rules.refs)
         end = min(ways, key=lambda state: ways[state].cost + self._skipped(state[0] + 1, rows))
@@ -148,12 +150,19 @@ class _Aligning:
         fits = [fit for role, fit in self.rules.fits[at].items() if role is not Role.REQUIREMENT]
         return min([*fits, nowhere, self.rules.headings.get(at, nowhere)])
 
+    def _left_behind(self, row: int, at: int) -> float:
+        """What a way still has to pay for the rows of earlier pages that lack what is asked."""
+        rows = self._last_before(self.pieces[at].place.page or 0) - row
+        return max(rows, 0) * min(self.empty, OFF_PAGE)
+
     def _skipped(self, first: int, end: int) -> float:
         return min(self.empty * sum(row not in self.fixed for row in range(first, end)), 3 * MOST_LEFT_OUT)
 
     def _far(self, at: int, row: int, last: int) -> float:
         """What speaks against a text being asked in a row, by where its reference stands."""
         page = self.pieces[at].place.page or 0
+        if at in self.rules.beside:
+            return 0.0 if self.rules.beside[at] == row else NOT_BESIDE
         off = 0.0
         if self.pages[row] != page:
             off = LEFT_OVER if row == self._last_before(page) else OFF_PAGE

@@ -47,7 +47,7 @@ class Strip(NamedTuple):
     bullet: bool
 
 
-class _Width(NamedTuple):
+class Width(NamedTuple):
     column: float
     sure: bool
 
@@ -88,7 +88,7 @@ def parted(lines: Sequence[Strip], width: float, *, sure: bool = False) -> list[
     """
     if len(lines) < FEWEST:
         return []
-    wide = _Width(width, sure)
+    wide = Width(width, sure)
     plain = _best(lines, wide, straight=True)
     if plain.cost < CLEARLY:
         return []
@@ -96,11 +96,11 @@ def parted(lines: Sequence[Strip], width: float, *, sure: bool = False) -> list[
     return list(_cells(best)) if plain.cost - best.cost >= CLEARLY else []
 
 
-def _best(lines: Sequence[Strip], width: _Width, *, straight: bool) -> _Way:
+def _best(lines: Sequence[Strip], width: Width, *, straight: bool) -> _Way:
     first = lines[0]
     ways = [_Way(OVERLONG * _overlong(first, width), first, None, False, False, None, (("row", first),))]
     for one, other in () if straight else _cuts(first, width):
-        cost = CUT + OPEN + _begin(other)
+        cost = CUT + OPEN + beginning(other)
         ways.append(_Way(cost, one, other, True, False, None, (("row", one), ("beside", other))))
     for line in lines[1:]:
         steps = [way for before in ways for way in _steps(before, line, width, straight)]
@@ -117,45 +117,49 @@ def _best(lines: Sequence[Strip], width: _Width, *, straight: bool) -> _Way:
     return min(ways, key=lambda way: way.cost)
 
 
-def _steps(before: _Way, line: Strip, width: _Width, straight: bool) -> Iterator[_Way]:
+def _steps(before: _Way, line: Strip, width: Width, straight: bool) -> Iterator[_Way]:
     left, right = before.left, before.right
     last, other = (right, left) if before.on_right and right is not None else (left, right)
     on_last = "right" if before.on_right else "left"
     on_other = "left" if before.on_right else "right"
-    closing = _end(last) + (_end(other) if other is not None and not before.closed else 0.0)
+    closing = ending(last) + (ending(other) if other is not None and not before.closed else 0.0)
     whole = OVERLONG if _overlong(line, width) else 0.0
-    yield before.then(whole + closing + ROW + _begin(line), closed=False, row=line)
-    goes_on = whole + _on(last, line, width)
+    yield before.then(whole + closing + ROW + beginning(line), closed=False, row=line)
+    goes_on = whole + going_on(last, line, width)
     if other is None or before.closed:
         yield before.then(goes_on, closed=before.closed, **{on_last: line})
     elif not straight:
         yield before.then(goes_on + STAYS, closed=False, **{on_last: line})
-        yield before.then(goes_on + _end(other), closed=True, **{on_last: line})
-        yield before.then(whole + _on(other, line, width), closed=False, **{on_other: line})
+        yield before.then(goes_on + ending(other), closed=True, **{on_last: line})
+        yield before.then(whole + going_on(other, line, width), closed=False, **{on_other: line})
     if right is None:
-        yield before.then(whole + OPEN + _begin(line) + _end(left), closed=True, beside=line)
+        yield before.then(whole + OPEN + beginning(line) + ending(left), closed=True, beside=line)
         if not straight:
-            yield before.then(whole + OPEN + _begin(line), closed=False, beside=line)
+            yield before.then(whole + OPEN + beginning(line), closed=False, beside=line)
     if straight:
         return
     for one, rest in _cuts(line, width):
         cut = CUT + (FLOWS if rest.text[:1].islower() else 0.0)
-        beside = OPEN + _begin(rest)
-        yield before.then(cut + closing + ROW + _begin(one) + beside, closed=False, row=one, beside=rest)
+        beside = OPEN + beginning(rest)
+        yield before.then(cut + closing + ROW + beginning(one) + beside, closed=False, row=one, beside=rest)
         if right is None:
-            yield before.then(cut + _on(left, one, width) + beside, closed=False, left=one, beside=rest)
-            begun = OPEN + _begin(one)
-            yield before.then(cut + begun + _on(left, rest, width), closed=False, beside=one, left=rest)
+            yield before.then(cut + going_on(left, one, width) + beside, closed=False, left=one, beside=rest)
+            begun = OPEN + beginning(one)
+            yield before.then(cut + begun + going_on(left, rest, width), closed=False, beside=one, left=rest)
         elif not before.closed:
-            yield before.then(cut + _on(left, one, width) + _on(right, rest, width), closed=False, left=one, right=rest)
-            yield before.then(cut + _on(right, one, width) + _on(left, rest, width), closed=False, right=one, left=rest)
+            yield before.then(
+                cut + going_on(left, one, width) + going_on(right, rest, width), closed=False, left=one, right=rest
+            )
+            yield before.then(
+                cut + going_on(right, one, width) + going_on(left, rest, width), closed=False, right=one, left=rest
+            )
 
 
-def _overlong(line: Strip, width: _Width) -> bool:
+def _overlong(line: Strip, width: Width) -> bool:
     return 0 < LONG * width.column < width_of(line.text) or INSIDE.search(line.text) is not None
 
 
-def _cuts(line: Strip, width: _Width) -> Iterator[tuple[Strip, Strip]]:
+def _cuts(line: Strip, width: Width) -> Iterator[tuple[Strip, Strip]]:
     """The ways to take a line that is wider than a column, or holds a bullet, for one of each."""
     for found in INSIDE.finditer(line.text):
         yield Strip(line.at, line.text[: found.start()], line.bullet), Strip(line.at, line.text[found.end() :], True)
@@ -168,19 +172,19 @@ def _cuts(line: Strip, width: _Width) -> Iterator[tuple[Strip, Strip]]:
             yield Strip(line.at, one, line.bullet), Strip(line.at, other, False)
 
 
-def _begin(line: Strip) -> float:
+def beginning(line: Strip) -> float:
     first = line.text[:1]
     return BEGINS if first.isupper() or first.isdigit() or line.bullet else BEGINS_SMALL
 
 
-def _end(line: Strip) -> float:
+def ending(line: Strip) -> float:
     if ENDED.search(line.text):
         return 0.0
     return HANGS if HANGING.search(line.text.casefold()) else UNENDED
 
 
 @lru_cache(KEPT)
-def _on(line: Strip, after: Strip, width: _Width) -> float:
+def going_on(line: Strip, after: Strip, width: Width) -> float:
     """What speaks against a line going on in another."""
     ended, hangs = bool(ENDED.search(line.text)), bool(HANGING.search(line.text.casefold()))
     if after.bullet:

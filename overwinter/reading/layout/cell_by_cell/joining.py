@@ -1,5 +1,6 @@
 """Pieces that belong together made one: lines of a sentence, torn words, dates, headings, references."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -7,8 +8,10 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
+from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, MONTHS, NAME_WORDS, Gap, Kind, Piece, is_date
 
+TORN_DATE = re.compile(r"\d/\d{1,3}$")
+"""A date in figures whose last ones stand in the line beneath."""
 LONGEST = 20_000
 """Characters of a text that no further line is joined to: nobody writes it in a cell."""
 
@@ -103,20 +106,28 @@ def joined(before: str, after: str, written: Counter[str]) -> str:
     """Two lines as one text. A word that the end of a narrow line tore is put together where the document writes it."""
     if before.endswith("-") and before[-2:-1].isalpha():
         return before + after
+    return before + after if torn(before, after, written) else f"{before} {after}"
+
+
+def torn(before: str, after: str, written: Counter[str]) -> bool:
+    """Whether the end of a line and the beginning of another make a word of the document, or of a date."""
     head, tail = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
-    torn = tail[:1].islower() and head.isalpha() and written[(head + tail).casefold().strip(".,;:")] > 0
-    if torn and written[head.casefold()] <= written[(head + tail).casefold().strip(".,;:")]:
-        return before + after
-    return f"{before} {after}"
+    whole = (head + tail).casefold().strip(".,;:")
+    if not tail[:1].islower() or not head.isalpha() or not written[whole]:
+        return False
+    return written[head.casefold()] <= written[whole] or whole in MONTHS
 
 
 def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:
     """Dates that are broken over lines put together: “31st”, “October”."""
     found: list[Piece] = []
-    for piece in pieces:
+    for each in pieces:
+        piece = replace(each, kind=Kind.DATE) if each.kind is Kind.SHORT and is_date(each.text, winter) else each
         last = found[-1] if found else None
         if last is not None and piece.gap is Gap.NONE and last.kind in (Kind.SHORT, Kind.DATE, Kind.TEXT, Kind.PAGE):
             text = f"{last.text} {piece.text}"
+            if is_date(last.text + piece.text, winter) and TORN_DATE.search(last.text) and piece.text.isdigit():
+                text = last.text + piece.text
             if (
                 len(text.split()) <= 4
                 and is_date(text, winter)

@@ -7,9 +7,10 @@ from enum import Enum, StrEnum
 
 from msgspec import Struct
 
+from overwinter.kernel.status import Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
-from overwinter.reading.cells.status import read_met
+from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Place
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
@@ -79,6 +80,11 @@ class Piece(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     """The columns that the order of the headings leaves a cell in a line of several; none where it says nothing."""
 
+    beside: int | None = None
+    """The same number for all pieces that a print gave in turn as the cells of one row."""
+    nth: int = 0
+    """Which of those cells with a text it is of, from the left; 0 for none."""
+
     @property
     def ended(self) -> bool:
         return bool(ENDED.search(self.text))
@@ -105,6 +111,11 @@ def is_answer(text: str) -> bool:
     """Whether a text says how far a requirement is met, and nothing else: “y (iPads)” ends a torn word."""
     answer, bracket, rest = text.partition("(")
     return read_met(text) is not None and (not bracket or (answer[:1].isupper() and read_met(rest) is not None))
+
+
+def colour_of(text: str) -> Rag | None:
+    """The colour that a text is; a single letter is one as a capital alone: “r.” ends a torn word."""
+    return read_rag(text) if len(key(text)) > 1 or (len(text) == 1 and text.isupper()) else None
 
 
 MONTHS = re.findall(

@@ -42,6 +42,8 @@ NAME_NOWHERE, TEXT_NOWHERE = 4.5, 7.0
 """What speaks against a name, and a text, being of no row."""
 ELSEWHERE = 2.0
 """What speaks against a text that was told to ask something standing in another row or in none."""
+NOT_BESIDE = 3.0
+"""What speaks against a piece in another row than the cells it was printed in turn with."""
 NARROW = (Role.LEAD, Role.WHEN, Role.REPORTING)
 NONE = -1
 LOOK_EVERY, LOOK_BACK, DOUBTED = 4, 10, 1.0
@@ -113,6 +115,8 @@ class Rules(Struct):
     """Pieces beneath a heading of what is asked that stands alone: several such cells follow each other there."""
     asked_in: Mapping[int, int] = field(default_factory=dict)
     """The pieces that were told to ask something, each with its row: another place then speaks against a way."""
+    beside: Mapping[int, int] = field(default_factory=dict)
+    """The pieces that were printed in turn with others of a row, each with that row."""
     told: Mapping[int, tuple[Role, int]] = field(default_factory=dict)
     """Pieces of which column and row are known."""
     pages: list[int | None] = field(default_factory=list)
@@ -254,8 +258,9 @@ class Placing:
         elsewhere = ELSEWHERE if asked_in != NONE else 0.0
         nowhere = elsewhere + (NAME_NOWHERE if piece.kind is Kind.SHORT else TEXT_NOWHERE)
         yield Step(way.cost + nowhere, n, NONE, NONE, NOWHERE)
+        own = rules.beside.get(at, NONE)
         heading = rules.headings.get(at)
-        if heading is not None:
+        if heading is not None and own == NONE:
             yield Step(way.cost + elsewhere + heading, n, NONE, NONE, HEADING)
         fits = rules.fits[at]
         most = min(fits.values()) + 5.0
@@ -271,6 +276,7 @@ class Placing:
             astray = elsewhere if role is Role.REQUIREMENT else 0.0
             if row != NONE and role in JOINED:
                 price = self.continued(way, column, at, last) + (astray if row != asked_in else 0.0)
+                price += NOT_BESIDE if own not in (NONE, row) else 0.0
                 yield Step(cost + price, n, column, row, GOES_ON)
             if self.opens and role is Role.REQUIREMENT:
                 yield Step(cost + begun + self._opened(way, column, at), n, column, way.frontier + 1, BEGUN)
@@ -283,6 +289,7 @@ class Placing:
                     price += EARLY if far > 0 and role is Role.REQUIREMENT and rules.refs_first else 0.0
                     price += MET_ALREADY if role is Role.GAP and target in rules.met else 0.0
                     price += astray if target != asked_in else 0.0
+                    price += NOT_BESIDE if own not in (NONE, target) else 0.0
                     price += self._off_page(target, piece) + self._overtaken(way, column, target)
                     price += self._skipped(column, row + 1, target) + self._moved(way, column, target, piece)
                     yield Step(cost + price, n, column, target, BEGUN)

@@ -37,7 +37,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
 from overwinter.reading.layout.cell_by_cell.recognising import told_lines
-from overwinter.reading.layout.cell_by_cell.references import Style, style_of
+from overwinter.reading.layout.cell_by_cell.references import rows_of, style_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
@@ -49,6 +49,8 @@ from overwinter.reading.words import key
 HEADING_WORDS = 12
 BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
 """What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
+NOT_ITS_PLACE = 2.0
+"""What speaks against the first text of a row being no requirement, and against a later one being one."""
 FILL = {
     Role.REQUIREMENT: 0.9,
     Role.RESPONSE: 0.85,
@@ -79,7 +81,7 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known:
     fronts, heads = told_lines(paragraphs)
     kept = {line.place for line in fronts.lines}
     for paragraph in paragraphs:
-        if paragraph.furniture and paragraph.place not in kept:
+        if paragraph.text.strip() and paragraph.place not in kept:
             ledger.furniture(paragraph)
     splitter = Splitter(fronts, heads, winter, style_of(fronts.lines))
     if two_beside(splitter, heads):
@@ -130,14 +132,15 @@ class _Reader:
         return place(self.pieces, replace(rules, told=told), closely=closely)
 
     def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
-        refs = _in_order([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
+        refs = rows_of([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
         aside = {at for at, piece in enumerate(self.pieces) if piece.kind in (Kind.THEME, Kind.SECTION, Kind.PAGE)}
         fixed = self._fixed(refs, wording)
         blanks = sum(piece.gap is Gap.BLANK for piece in self.pieces)
         titles = self._before_table(refs)
         return Rules(
             roles=self.roles,
-            fits=[self._beneath(piece, wording.fits(piece, self.roles, self.names)) for piece in self.pieces],
+            fits=[self._in_its_place(piece, wording.fits(piece, self.roles, self.names)) for piece in self.pieces],
+            beside=self._beside(refs),
             fill={role: fill.get(role, FILL.get(role, 0.5)) for role in self.roles},
             refs=refs,
             asked=frozenset(at for at, piece in enumerate(self.pieces) if self._heading_above(piece)),
@@ -154,6 +157,24 @@ class _Reader:
                 if role is Role.MET and read_met(self.pieces[at].text) is FullyMet.YES
             ),
         )
+
+    def _beside(self, refs: dict[int, int]) -> dict[int, int]:
+        """The pieces that were printed in turn with others of a row, each with that row."""
+        rows = {self.pieces[at].beside: row for at, row in refs.items()}
+        return {
+            at: rows[piece.beside]
+            for at, piece in enumerate(self.pieces)
+            if piece.beside is not None and piece.beside in rows and at not in refs
+        }
+
+    def _in_its_place(self, piece: Piece, fits: dict[Role, float]) -> dict[Role, float]:
+        """``fits`` with what the heading above says, and which cell of its row it is."""
+        fits = self._beneath(piece, fits)
+        texts = [role for role in self.roles if role not in (Role.RAG, Role.MET, Role.WHEN)]
+        if not piece.nth or not texts or texts[0] is not Role.REQUIREMENT:
+            return fits
+        wrong = [Role.REQUIREMENT] if piece.nth > 1 else [role for role in self.roles if role is not Role.REQUIREMENT]
+        return {role: fit + (NOT_ITS_PLACE if role in wrong else 0.0) for role, fit in fits.items()}
 
     def _beneath(self, piece: Piece, fits: dict[Role, float]) -> dict[Role, float]:
         """``fits`` with what the heading above says, where each heads a page's cells of its column."""
@@ -373,15 +394,6 @@ class _Reader:
                 ),
             )
         )
-
-
-def _in_order(refs: Sequence[tuple[int, Piece]], style: Style) -> dict[int, int]:
-    """The pieces that are references, each with its row: by their numbers, which a print may shuffle within a page."""
-    numbers = [style.numbers(piece.text) for _, piece in refs]
-    order = list(range(len(refs)))
-    if len(set(numbers)) == len(numbers):
-        order = sorted(order, key=lambda n: (refs[n][1].place.page or 0, numbers[n]))
-    return {refs[n][0]: row for row, n in enumerate(order)}
 
 
 def _parts(heads: Heads, lines: Sequence[Paragraph]) -> list[tuple[tuple[int, int], bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from overwinter.reading.document import Paragraph
-from overwinter.reading.layout.cell_by_cell.pieces import NUMBERED
+from overwinter.reading.layout.cell_by_cell.pieces import NUMBERED, Piece
 from overwinter.reading.layout.headings import is_theme
 
 FEWEST, FEWEST_NUMBERS = 3, 6
@@ -105,3 +105,12 @@ def _in_order(style: Style, texts: Sequence[str]) -> tuple[int, int]:
             last = this
             count += 1
     return count, such
+
+
+def rows_of(refs: Sequence[tuple[int, Piece]], style: Style) -> dict[int, int]:
+    """The pieces that are references, each with its row: by their numbers, which a print may shuffle within a page."""
+    numbers = [style.numbers(piece.text) for _, piece in refs]
+    order = list(range(len(refs)))
+    if len(set(numbers)) == len(numbers):
+        order = sorted(order, key=lambda n: (refs[n][1].place.page or 0, numbers[n]))
+    return {refs[n][0]: row for row, n in enumerate(order)}

@@ -11,8 +11,9 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts
-from overwinter.reading.layout.cell_by_cell.heads import Heads, follows
-from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
+from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.heads_runs import follows
+from overwinter.reading.layout.cell_by_cell.in_columns import InColumns, Line
 from overwinter.reading.layout.cell_by_cell.joining import dated, joined_up
 from overwinter.reading.layout.cell_by_cell.pieces import (
     ANSWER,
@@ -31,6 +32,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     Gap,
     Kind,
     Piece,
+    colour_of,
     is_answer,
     is_date,
 )
@@ -40,8 +42,8 @@ from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
-FEWEST_LINES, MOST_LOOKED, SHARE_FOUND = 3, 40, 20
-"""Lines that may be those of two columns; how often that is looked at where none are, and of how many some must be."""
+FEWEST_STATES = 3
+"""Lines that hold one, where the document has a column of them."""
 FEWEST_TEXT = 3
 """Words of a text that a name follows in its line: not an initial."""
 
@@ -68,15 +70,23 @@ class Splitter:
         self.written.update(MONTHS)
         told = [begun[1] for line in lines if (begun := style.begins(line.text))]
         self.refs_in_lines = len(told) > sum(style.alone(line.text) for line in lines)
-        lone = [line.text for line in lines if len(line.text.split()) <= VALUE_WORDS]
-        self.has_rag = sum(read_rag(text) is not None for text in lone) + sum(bool(STATES.search(t)) for t in told) > 2
+        lone = [line.text for line in lines if len(line.text.split()) <= VALUE_WORDS and not line.bullet]
+        self.has_rag = self._has_colours(lone, told)
         self.has_met = (
             Role.MET in self.roles
-            or sum(read_met(text) is not None for text in lone) + sum(bool(ANSWER.search(t)) for t in told) > 2
+            or sum(read_met(text) is not None for text in lone) + sum(bool(ANSWER.search(t)) for t in told)
+            >= FEWEST_STATES
         )
         self.has_date = Role.WHEN in self.roles
         self.row_lines = row_lines_of(heads, told, winter) if self.refs_in_lines else None
         self._last_ref: tuple[int, ...] | None = None
+
+    def _has_colours(self, lone: Sequence[str], told: Sequence[str]) -> bool:
+        """Whether colours stand alone or behind references: one, where no heading names any, is a word like “A”."""
+        colours = [colour for text in lone if (colour := colour_of(text)) is not None]
+        behind = sum(bool(STATES.search(text)) for text in told)
+        named = behind > 0 or Role.RAG in self.roles or len(set(colours)) > 1
+        return named and len(colours) + behind >= FEWEST_STATES
 
     def pieces(self) -> list[Piece]:
         cut = joined_up(self._cut(), self.written)
@@ -85,7 +95,7 @@ class Splitter:
     def _cut(self) -> Iterator[Piece]:
         before: Paragraph | None = None
         recent: list[int] = []
-        for at, line, begun in self._in_columns(list(self._with_torn_refs())):
+        for at, line, begun, told, beside, nth in self._in_order_of_cells(list(self._with_torn_refs())):
             if at in self.heads.lines or not key(line.text):
                 before = None if at in self.heads.lines else before
                 recent = []
@@ -102,6 +112,7 @@ class Splitter:
             lists = INSIDE.split(line.text)
             parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
             parts = [*((part, False) for part in self._front(line)), *parts]
+            parts = [(Part(line.text, told, False), False)] if told else parts
             for n, ((text, kind, whole, roles), listed) in enumerate(parts):
                 yield Piece(
                     text,
@@ -113,6 +124,8 @@ class Splitter:
                     whole=whole,
                     whole_date=kind is Kind.DATE and self.has_met and read_met(text) is not None,
                     roles=roles,
+                    beside=beside,
+                    nth=nth,
                 )
             before = line
 
@@ -120,36 +133,10 @@ class Splitter:
         """What a line is by itself."""
         return self._kind(text)
 
-    def _in_columns(self, lines: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph, Gap | None]]:
-        """The lines, numbered; those of two columns printed in turn one after the other, with what parts them."""
-        run: list[int] = []
-        width = width_told([line.text for line in lines])
-        by_row = self.refs_in_lines or self.heads.share_lines(lines)
-        looked = found = 0
-        for at in range(len(lines) + 1):
-            if at < len(lines) and self._is_text(at, lines[at]) and (not run or follows(lines[at - 1], lines[at])):
-                run.append(at)
-                continue
-            cells: list[list[Strip]] = []
-            if not by_row and (looked < MOST_LOOKED or found * SHARE_FOUND >= looked):
-                cells = parted([Strip(n, lines[n].text, lines[n].bullet) for n in run], width)
-                looked += len(run) >= FEWEST_LINES
-                found += bool(cells)
-            for n, cell in enumerate(cells):
-                for m, strip in enumerate(cell):
-                    gap = Gap.NONE if m else Gap.BLANK if n else None
-                    yield strip.at, replace(lines[strip.at], text=strip.text, bullet=strip.bullet), gap
-            if not cells:
-                yield from ((n, lines[n], None) for n in run)
-            run = [at] if at < len(lines) and self._is_text(at, lines[at]) else []
-            if at < len(lines) and not run:
-                yield at, lines[at], None
-
-    def _is_text(self, at: int, line: Paragraph) -> bool:
-        """Whether a line may be one of a cell's text: no heading, no reference and nothing that stands by itself."""
-        if at in self.heads.lines or not key(line.text) or self.style.alone(line.text) or self.style.begins(line.text):
-            return False
-        return self._kind(line.text) in (Kind.TEXT, Kind.SHORT)
+    def _in_order_of_cells(self, lines: Sequence[Paragraph]) -> Iterator[Line]:
+        if self.refs_in_lines or self.heads.share_lines(lines):
+            return (Line(at, line) for at, line in enumerate(lines))
+        return InColumns(lines, self.heads, self.style, self.written, self._kind).lines_in_order()
 
     def _front(self, line: Paragraph) -> Iterator[Part]:
         """The theme and the section that stood in front of a line's reference."""
@@ -287,7 +274,7 @@ class Splitter:
         if PAGE_NUMBER.match(text):
             return Kind.PAGE
         if len(words) <= VALUE_WORDS:
-            if self.has_rag and read_rag(text) is not None and (len(text) > 1 or text.isupper()):
+            if self.has_rag and colour_of(text) is not None:
                 return Kind.RAG
             if self.has_date and is_date(text, self.winter):
                 return Kind.DATE

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.beside.lines import Line
-from overwinter.reading.layout.cell_by_cell.heads import Heads, follows
+from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.heads_runs import follows
 from overwinter.reading.layout.cell_by_cell.pieces import INSIDE, Gap, Kind
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.ledger import Ledger
