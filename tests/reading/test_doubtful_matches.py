@@ -4,6 +4,7 @@ import pytest
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.engine import interpret
+from overwinter.reading.matching.matcher import Matcher
 from overwinter.reading.readers.text import document_of
 from overwinter.reading.result import MatchState, RowRead
 from tests.reading.corpus.answers import invented
@@ -32,3 +33,17 @@ def test_it_is_sure_of_a_match_only_where_the_headings_point_at_it(doubtful: lis
 
 def test_it_is_never_surely_a_local_action(doubtful: list[RowRead]) -> None:
     assert all(row.match_state is not MatchState.LOCAL for row in doubtful)
+
+
+def test_neither_is_a_row_sure_of_the_less_like_of_two_requirements_by_its_place_alone() -> None:
+    catalogue = national_catalogue()
+    asked = next(entry for entry in catalogue.entries if entry.id == "ppe.free-stocks")
+    texts = [
+        "Ensure that unpaid carers can reach a duty manager at weekends across the district",
+        "Agree with the NHS how extra care schemes receive the snow bulletin in large print during storms",
+        asked.summary,
+        "Ensure that day centres can reach a duty manager at weekends from the first frost",
+    ]
+    rows = Matcher(catalogue).match([RowRead(n=n, place="", requirement=text) for n, text in enumerate(texts, start=1)])
+    assert rows[2].match_state is MatchState.REVIEW
+    assert asked.id in {match.id for match in (*rows[2].matches, *rows[2].candidates)}

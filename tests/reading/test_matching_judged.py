@@ -17,6 +17,7 @@ NOTHING_ELSE: dict[str, Any] = {
     "replaced": False,
     "anothers_stretch": 0.0,
     "denied": False,
+    "outfitted": 0.0,
 }
 
 
@@ -71,6 +72,7 @@ def test_confidence_grows_with_each_piece_of_evidence() -> None:
         {"denied": True, "words": 40},
         {"replaced": True},
         {"anothers_stretch": 0.1},
+        {"outfitted": 0.01, "heading": False},
         {"anothers_title": 0.7},
         {"anothers_title": 0.6, "several": True},
         {"intruding": 0.5, "words": 7, "title": 0.8},

@@ -29,10 +29,12 @@ class Evidence(Struct, frozen=True):
     """How many different telling words the text has."""
     margin: float
     """Lead over the next entry, headings and order taken in."""
+    outfitted: float
+    """How much better the text fits another entry by its words alone, where the row was taken to ask one thing."""
     heading: bool
     """Whether the section heading, or the theme where there is none, points at the entry."""
     held: float
-    """The same, of all entries that the row was taken to ask together."""
+    """The same as ``covered``, of all entries that the row was taken to ask together."""
     strange: float
     """Share of the telling words that no entry holds."""
     foreign: float

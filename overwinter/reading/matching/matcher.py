@@ -77,12 +77,8 @@ class Matcher:
                 claim.confidence = confidence
         self._look_at_rest(drafts, ordered)
         said = share({n: self._say(drafts[n], ordered.scores[n]) for n in own}, SAID)
-        return tuple(
-            replace(row, matches=matches, match_state=state, candidates=candidates, weighed=weighed)
-            for row, (matches, state, candidates, weighed) in zip(
-                rows, map(said.__getitem__, range(len(rows))), strict=True
-            )
-        )
+        names = ("matches", "match_state", "candidates", "weighed")
+        return tuple(replace(row, **dict(zip(names, said[n], strict=True))) for n, row in enumerate(rows))
 
     def _drafted(
         self, rows: Sequence[RowRead], fitted: dict[int, tuple[Text, Fit]], own: Sequence[int], share: Share
@@ -238,6 +234,7 @@ class Matcher:
             named=self._model.title_named(text.words, entry),
             words=fit.words,
             margin=claim.margin,
+            outfitted=max(fit.text) - fit.text[entry] if len(draft.claims) == 1 else 0.0,
             heading=pointing.section or (not draft.row.section and pointing.theme),
             held=whole.held,
             strange=fit.strange,
