@@ -31,6 +31,6 @@ def recognises(paragraphs: Sequence[Paragraph]) -> bool:
 
 def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:
     """Write the rows, their headings and whatever has no place in them to ``ledger``."""
-    from overwinter.reading.layout.cell_by_cell import reader
+    from overwinter.reading.layout.cell_by_cell import either_way
 
-    reader.read(paragraphs, ledger, winter, known)
+    either_way.read(paragraphs, ledger, winter, known)

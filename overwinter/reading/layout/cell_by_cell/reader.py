@@ -17,7 +17,6 @@ from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
-from overwinter.reading.layout.cell_by_cell.beside.entry import read_beside, two_beside
 from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
@@ -36,8 +35,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
     place,
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
-from overwinter.reading.layout.cell_by_cell.recognising import told_lines
-from overwinter.reading.layout.cell_by_cell.references import rows_of, style_of
+from overwinter.reading.layout.cell_by_cell.references import rows_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
@@ -76,22 +74,9 @@ class _Cells(Struct):
     held: dict[Role, list[int]] = field(default_factory=dict)
 
 
-def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known: Sequence[str] = ()) -> None:
-    """Write the rows, their headings and whatever has no place in them to ``ledger``."""
-    fronts, heads = told_lines(paragraphs)
-    kept = {line.place for line in fronts.lines}
-    for paragraph in paragraphs:
-        if paragraph.text.strip() and paragraph.place not in kept:
-            ledger.furniture(paragraph)
-    splitter = Splitter(fronts, heads, winter, style_of(fronts.lines))
-    if two_beside(splitter, heads):
-        furniture = {line.text for line in paragraphs if line.furniture and line.place not in kept}
-        read_beside(splitter, heads, ledger, known, furniture)
-        return
-    _Reader(splitter, heads, ledger, winter, known).read()
+class Reader:
+    """Cells that came one after the other, each given to a row and a column."""
 
-
-class _Reader:
     def __init__(
         self,
         splitter: Splitter,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from overwinter.reading.document import Paragraph, Place
-from overwinter.reading.layout.cell_by_cell.beside.parts import parts_of
+from overwinter.reading.layout.cell_by_cell.beside.parts import Part, parts_of
 from overwinter.reading.layout.cell_by_cell.beside.printed import lines_of, without_furniture
 from overwinter.reading.layout.cell_by_cell.beside.reader import Beside
 from overwinter.reading.layout.cell_by_cell.beside.row import Row
@@ -17,7 +17,9 @@ from overwinter.reading.layout.roles import Role
 from overwinter.reading.result import ResponseText, RowRead
 
 ANSWERED = (Role.RESPONSE, Role.GAP)
-FEWEST_REFERENCES = 3
+MOSTLY = 0.8
+"""Share of pages with headings from which one without any, behind all of them, is of another table."""
+FEWEST_REFERENCES = FEWEST_HEADED = 3
 
 
 def two_beside(splitter: Splitter, heads: Heads) -> bool:
@@ -31,14 +33,29 @@ def two_beside(splitter: Splitter, heads: Heads) -> bool:
 
 def read_beside(
     splitter: Splitter, heads: Heads, ledger: Ledger, known: Sequence[str], furniture: Collection[str] = ()
-) -> None:
-    """Write the rows, their headings and whatever has no place in them to ``ledger``."""
+) -> set[int]:
+    """Write the rows, their headings and whatever has no place in them to ``ledger``.
+
+    Gives the pages behind the table, which are left to others.
+    """
     roles = columns_of(heads.roles(), colours=False, answers=False)
     lines = list(without_furniture(list(lines_of(splitter, heads, ledger)), ledger, furniture))
     parts = parts_of(lines, splitter.lines, heads)
+    beyond = _beyond(parts)
+    parts = [part for part in parts if part.page not in beyond]
     told = Beside(parts, known, splitter.written, by_row=heads.share_lines(splitter.lines)).read()
     _write_heads(heads, splitter.lines, ledger)
     _write(told, roles, ledger)
+    return beyond
+
+
+def _beyond(parts: Sequence[Part]) -> set[int]:
+    """The pages behind the last with headings, where nearly all before have them."""
+    headed = {part.page for part in parts if part.headed}
+    last = max(headed, default=0)
+    before = {part.page for part in parts if part.page <= last}
+    mostly = len(headed) >= FEWEST_HEADED and len(headed) >= MOSTLY * len(before)
+    return {part.page for part in parts if part.page > last} if mostly else set()
 
 
 def _write_heads(heads: Heads, lines: Sequence[Paragraph], ledger: Ledger) -> None:

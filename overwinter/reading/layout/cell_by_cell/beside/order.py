@@ -51,7 +51,8 @@ def cut(lines: Sequence[Line], left: Measure, right: Measure) -> list[Line]:
     widest = max(left.plain, right.plain)
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
-        parts = _cut(line, after, left, right) if widest and width_of(line.text) > OVERLONG * widest else None
+        wide = widest and line.kind is Kind.TEXT and width_of(line.text) > OVERLONG * widest
+        parts = _cut(line, after, left, right) if wide else None
         found.extend(parts or (line,))
     return found
 
