@@ -65,25 +65,14 @@ class Gap(Enum):
     PAGE = 3
 
 
-class Piece(Struct, frozen=True):
+class Said(Struct, frozen=True):
+    """A stretch of printed text, and what stands above it."""
+
     text: str
     place: Place
     kind: Kind
     gap: Gap
     bullet: bool = False
-    roomy: bool = False
-    """The line before it ended although its first word would have fitted: a cell or a paragraph ended there."""
-    whole: bool = False
-    """A text with something on both sides in its line: a cell that does not go on."""
-    whole_date: bool = False
-    """A date that may as well be an answer: “Complete”."""
-    roles: tuple[Role, ...] = ()
-    """The columns that the order of the headings leaves a cell in a line of several; none where it says nothing."""
-
-    beside: int | None = None
-    """The same number for all pieces that a print gave in turn as the cells of one row."""
-    nth: int = 0
-    """Which of those cells with a text it is of, from the left; 0 for none."""
 
     @property
     def ended(self) -> bool:
@@ -98,6 +87,21 @@ class Piece(Struct, frozen=True):
     def goes_on(self) -> bool:
         """Whether it begins as the middle of a sentence does."""
         return self.text[:1].islower() and not self.bullet
+
+
+class Piece(Said, frozen=True):
+    roomy: bool = False
+    """The line before it ended although its first word would have fitted: a cell or a paragraph ended there."""
+    whole: bool = False
+    """A text with something on both sides in its line: a cell that does not go on."""
+    whole_date: bool = False
+    """A date that may as well be an answer: “Complete”."""
+    roles: tuple[Role, ...] = ()
+    """The columns that the order of the headings leaves a cell in a line of several; none where it says nothing."""
+    beside: int | None = None
+    """The same number for all pieces that a print gave in turn as the cells of one row."""
+    nth: int = 0
+    """Which of those cells with a text it is of, from the left; 0 for none."""
 
 
 def is_date(text: str, winter: Winter) -> bool:

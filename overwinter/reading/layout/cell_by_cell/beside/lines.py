@@ -9,8 +9,7 @@ from itertools import islice, pairwise
 
 from msgspec import Struct
 
-from overwinter.reading.document import Place
-from overwinter.reading.layout.cell_by_cell.pieces import ENDED, HANGING, Gap, Kind
+from overwinter.reading.layout.cell_by_cell.pieces import Gap, Said
 from overwinter.reading.type_widths import SPACE, unit_width, width_of
 
 FEWEST = 4
@@ -41,29 +40,11 @@ WIDE = 0.1
 """Room, as a share of the width, after which a line that begins with a capital is no part of a bullet above."""
 
 
-class Line(Struct, frozen=True):
+class Line(Said, frozen=True):
     """A printed line, or a part of one, in one column."""
 
-    text: str
-    place: Place
-    kind: Kind
-    gap: Gap
-    bullet: bool = False
     listed: bool = False
     """Whether it is of a paragraph that began with a bullet, which is set in."""
-
-    @property
-    def ended(self) -> bool:
-        return bool(ENDED.search(self.text))
-
-    @property
-    def hangs(self) -> bool:
-        return bool(HANGING.search(self.text.casefold()))
-
-    @property
-    def small(self) -> bool:
-        """Whether it begins as the middle of a sentence does."""
-        return self.text[:1].islower() and not self.bullet
 
 
 class Measure(Struct, frozen=True):
@@ -90,10 +71,10 @@ class Measure(Struct, frozen=True):
             return LISTED
         cost = self._by_room(line, after)[0]
         if after.gap is Gap.BLANK:
-            cost += BLANK_IN_SENTENCE if after.small and not line.ended else BLANK_WITHIN
+            cost += BLANK_IN_SENTENCE if after.goes_on and not line.ended else BLANK_WITHIN
         elif after.gap is Gap.PAGE:
             cost += OVER_PAGE
-        if after.small:
+        if after.goes_on:
             return cost + (SMALL_AFTER_END if line.ended else SMALL_GOES_ON)
         if line.ended:
             return cost + SENTENCE
@@ -127,7 +108,7 @@ def end_of(line: Line) -> float:
 
 def begin_of(line: Line) -> float:
     """What speaks against a text beginning with a line."""
-    return SMALL_BEGINS if line.small else 0.0
+    return SMALL_BEGINS if line.goes_on else 0.0
 
 
 def measured(lines: Iterable[Sequence[Line]]) -> Measure:
@@ -149,13 +130,13 @@ def listed(lines: Sequence[Line], measure: Measure) -> list[Line]:
 
 
 def _leaves(before: Line, line: Line, measure: Measure) -> bool:
-    if line.gap is not Gap.NONE and not line.small:
+    if line.gap is not Gap.NONE and not line.goes_on:
         return True
-    return not line.small and (measure.room(before, line) or 0.0) > WIDE
+    return not line.goes_on and (measure.room(before, line) or 0.0) > WIDE
 
 
 def _flows(line: Line, after: Line) -> bool:
-    return after.small and not line.ended and after.gap is Gap.NONE
+    return after.goes_on and not line.ended and after.gap is Gap.NONE
 
 
 def _needed(line: Line, after: Line) -> float:

@@ -59,7 +59,7 @@ def _parted(splitter: Splitter, heads: Heads, ledger: Ledger) -> Iterator[tuple[
 
 
 def _goes_on(theme: Line, line: Line) -> bool:
-    return line.gap is Gap.NONE and not line.bullet and (line.small or theme.text.endswith(":"))
+    return line.gap is Gap.NONE and not line.bullet and (line.goes_on or theme.text.endswith(":"))
 
 
 def without_furniture(
@@ -71,7 +71,7 @@ def without_furniture(
     apart = Counter[str]()
     for (at, line), after in zip_longest(lines, lines[1:]):
         within = after is not None and after[1].gap is Gap.NONE and after[0] == at + 1
-        if not (line.bullet or line.ended or line.small):
+        if not (line.bullet or line.ended or line.goes_on):
             on.setdefault(line.text, []).append(line.place.page)
             apart[line.text] += not within
     often = {

@@ -122,7 +122,7 @@ class Beside:
             words = len(unit.text.split())
             if unit.first.kind in (Kind.THEME, Kind.SECTION):
                 found[at] = THEME
-            elif words <= HEADING_WORDS and not unit.first.small and not unit.last.hangs:
+            elif words <= HEADING_WORDS and not unit.first.goes_on and not unit.last.hangs:
                 near = above_heads and at >= len(units) - NEAR_HEADS
                 cost = HEADS + EACH_WORD * words + BY_GAP.get(unit.first.gap, 0.0)
                 cost += (LISTED_HEAD if unit.first.bullet else 0.0) + (ENDED_HEAD if unit.last.ended else 0.0)
