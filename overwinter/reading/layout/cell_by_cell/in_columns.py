@@ -28,7 +28,7 @@ FEWEST_COLUMNS = 3
 NARROW_WORDS = 4
 """Words, at most, of most lines after which a sentence goes on."""
 TORN_WORD = -1.5
-"""What speaks against a line going on in another where they share a word."""
+"""What speaks against a line going on in another, below zero for it, where the two share a word."""
 
 
 class Line(NamedTuple):
@@ -94,7 +94,7 @@ class InColumns:
         words = sorted(len(line.text.split()) for line, after in pairwise(self.lines) if after.text[:1].islower())
         return bool(words) and words[len(words) // 2] <= NARROW_WORDS
 
-    def _of_two(self, block: Sequence[int], looked: "_Looked") -> Iterator[Line]:
+    def _of_two(self, block: Sequence[int], looked: _Looked) -> Iterator[Line]:
         """The same of lines that may be those of two columns."""
         for run, may_be in self._runs(block, self._is_text):
             cells: list[list[Strip]] = []
