@@ -10,13 +10,12 @@ from overwinter.reading.catalogue import Catalogue
 from overwinter.reading.document import Document
 from overwinter.reading.findings import with_findings
 from overwinter.reading.layout import understand
-from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
 from overwinter.reading.layout.columns import COLUMNS_MIXED
 from overwinter.reading.matching import match
 from overwinter.reading.matching.cut_headings import mend_headings
 from overwinter.reading.readers import read_document
 from overwinter.reading.recognised import with_recognised
-from overwinter.reading.result import MatchState, Reading, RowRead
+from overwinter.reading.result import COLUMNS_LOST, MatchState, Reading, RowRead
 from overwinter.reading.undivided import with_undivided
 from overwinter.reading.vocabulary import in_force, speaking
 from overwinter.reading.vocabulary.profile import Profile, choose

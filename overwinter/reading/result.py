@@ -39,6 +39,10 @@ class Finding(Struct, frozen=True):
     message: str
 
 
+COLUMNS_LOST = "columns-lost"
+"""The finding of a row whose cells were put together without any columns."""
+
+
 def contradicts(code: str) -> bool:
     """Whether a finding of this code says that the row states two things that do not fit: "this, but that"."""
     return "-but-" in code or code in ("gap-words", "status-and-colour-differ")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from overwinter.kernel.verdict import ALLOWED, Verdict, refused
-from overwinter.reading.result import contradicts
+from overwinter.reading.result import COLUMNS_LOST, contradicts
 
 
 class RowState(StrEnum):
@@ -151,6 +151,11 @@ WEAKNESSES = frozenset(
 
 def is_contradiction(read: Mapping[str, Any]) -> bool:
     return any(contradicts(finding["code"]) for finding in read["findings"])
+
+
+def columns_lost(read: Mapping[str, Any]) -> bool:
+    """Whether the row's cells were put together from text that has no columns."""
+    return any(finding["code"] == COLUMNS_LOST for finding in read["findings"])
 
 
 def first_state(read: Mapping[str, Any]) -> RowState:

@@ -17,6 +17,7 @@ from overwinter.frameworks.api import list_frameworks
 from overwinter.intake import ports, queries
 from overwinter.intake.domain.documents import DocumentState, may_read_again, may_review
 from overwinter.intake.domain.pieces import PieceState
+from overwinter.intake.domain.rows import columns_lost
 from overwinter.intake.models import Document
 from overwinter.intake.pages.counts import Counts, get_counts, lede, steps
 from overwinter.intake.pages.history import events
@@ -158,7 +159,7 @@ def _read(document: Document) -> dict[str, Any]:
         "counts": counts,
         "steps": steps(document, counts),
         "buttons": _buttons(document, counts),
-        "other_plan": _other_plan(document, counts),
+        "hint": _hint(document, counts),
         "sections": document.sections,
         "headings_read": [piece for piece in kept if piece.state == PieceState.HEADING],
         "unplaced": [piece for piece in kept if piece.state != PieceState.HEADING],
@@ -190,15 +191,25 @@ def _buttons(document: Document, counts: Counts) -> tuple[Button, ...]:
     return tuple(Button(text, url, n == 0) for n, (text, url) in enumerate(next_ones))
 
 
-def _other_plan(document: Document, counts: Counts) -> str:
-    """A hint that the document may answer another national plan than the one it was read against."""
-    matched = sum(1 for row in queries.list_rows(document) if row.as_read["match_state"] == "confident")
-    if not counts.found or matched * 2 >= counts.found:
+def _hint(document: Document, counts: Counts) -> str:
+    """Why most rows wait for a person, and what may spare the work: a file with columns, or another national plan."""
+    if not counts.found:
         return ""
-    return (
-        f"Only {matched} of {counted(counts.found, 'row')} surely match this national plan. If the document answers "
-        "another one, upload it again and choose that; otherwise review the rows one by one."
-    )
+    read = [row.as_read for row in queries.list_rows(document)]
+    lost = sum(columns_lost(each) for each in read)
+    matched = sum(each["match_state"] == "confident" for each in read)
+    if lost * 2 > counts.found:
+        return (
+            f"The text of this file has lost its columns, so {lost} of {counted(counts.found, 'row')} were put "
+            "together from the order and the kind of their words. Check each one. If you have the Word, spreadsheet "
+            "or PDF file that the text was taken from, upload that instead: its cells need not be guessed."
+        )
+    if matched * 2 < counts.found:
+        return (
+            f"Only {matched} of {counted(counts.found, 'row')} surely match this national plan. If the document "
+            "answers another one, upload it again and choose that; otherwise review the rows one by one."
+        )
+    return ""
 
 
 def _words(document: Document) -> str:

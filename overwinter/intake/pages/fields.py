@@ -11,6 +11,7 @@ from overwinter.intake.forms import RowForm
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.wording import shortened
 from overwinter.kernel.days import full_day
+from overwinter.reading.result import COLUMNS_LOST
 
 LONGEST_WAS = 120
 
@@ -47,13 +48,21 @@ def _column(source: Mapping[str, Any] | None) -> str:
     return f"Column {at['column']}" if at.get("column") else shortened(source["column"] or "", 30)
 
 
+_DOUBTS = {
+    COLUMNS_LOST: "the text has no columns, and the words may be another cell’s",
+    "columns-mixed": "columns were read into each other",
+    "cells-touch": "columns were read into each other",
+    "recognised-unsurely": "text recognition was not sure",
+}
+"""Why a cell is in doubt, by the finding that says so of its row."""
+
+
 def _doubt(name: str, row: ReadRow) -> list[str]:
     doubtful = row.as_read.get("doubtful", ())
     if ("responses" if name == "response" else name) not in doubtful:
         return []
     codes = {finding["code"] for finding in row.as_read["findings"]}
-    mixed = codes & {"columns-mixed", "cells-touch"}
-    why = "columns were read into each other" if mixed else "text recognition was not sure"
+    why = next((why for code, why in _DOUBTS.items() if code in codes), "the reading was not sure")
     return [f"Doubtful: {why} here. Check it against the original"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from overwinter.design.parts import Finding
-from overwinter.intake.domain.rows import WEAKNESSES, RowState
+from overwinter.intake.domain.rows import WEAKNESSES, RowState, columns_lost
 from overwinter.intake.models import ReadRow
 from overwinter.intake.pages.limits import limits_of
 from overwinter.intake.pages.wording import shortened
@@ -36,6 +36,8 @@ def _match_reason(read: Mapping[str, Any], limits: Limits) -> str:
         len(possible) > 1 and possible[0]["confidence"] - possible[1]["confidence"] < limits["choice-close"].value
     ):
         return "Two requirements possible"
+    if columns_lost(read):
+        return "Put together without columns"
     return f"Confidence {possible[0]['confidence']:.2f}"
 
 

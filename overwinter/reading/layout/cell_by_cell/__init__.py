@@ -9,8 +9,6 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.ledger import Ledger
 
-COLUMNS_LOST = "columns-lost"
-"""The finding of a row whose cells were put together without any columns."""
 BAR = " | "
 """What a scan keeps of the lines between columns."""
 

@@ -1,7 +1,6 @@
 """What is said of each row whose cells were put together without any columns."""
 
-from overwinter.reading.layout.cell_by_cell import COLUMNS_LOST
-from overwinter.reading.result import Finding
+from overwinter.reading.result import COLUMNS_LOST, Finding
 
 LOST = Finding(
     COLUMNS_LOST,
