@@ -172,25 +172,24 @@ class _Walk:
                 self._ledger.heading(" | ".join(clean(text) for text in line.texts), line.place)
         elif any(self._heads_plan(line) for line in body):
             self._lines(body)
-        elif self._fits(body):
+        elif self._columns is not None and self._fits(body, self._columns):
             self._ledger.decided(table.place, "plan table", "it has no headings and goes on with the columns before it")
+            self._unanswered = self._unanswered or self._is_unanswered(table.place, body, self._columns)
             self._lines(body)
         else:
             self._unheaded(table, body)
 
-    def _fits(self, body: Sequence[Line]) -> bool:
+    def _fits(self, body: Sequence[Line], before: Columns) -> bool:
         """Whether a table without headings goes on with the columns of the one before."""
-        if self._columns is None:
+        if max((line.end for line in body), default=0) > before.width:
             return False
-        if max((line.end for line in body), default=0) > self._columns.width:
+        if not body:
             return False
-        first = body[0] if body else None
-        if first is None:
-            return False
+        first = body[0]
         lone_head = len(first.cells) > 1 and first.bold and not any(line.bold for line in body[1:])
-        if lone_head and not self._columns.is_repeat(first):
+        if lone_head and not before.is_repeat(first):
             return False
-        refs = self._columns.of(Role.REF)
+        refs = before.of(Role.REF)
         if refs:
             cells = [
                 cell.text
@@ -199,7 +198,7 @@ class _Walk:
                 if refs[0].start <= at < refs[0].end and len(line.cells) > 1
             ]
             return all(is_ref(text) for text in cells)
-        return all(len(line.cells) <= len(self._columns.columns) for line in body)
+        return all(len(line.cells) <= len(before.columns) for line in body)
 
     def _unheaded(self, table: Table, body: list[Line]) -> None:
         columns = infer(body, self._winter) if self._infers else None
@@ -271,10 +270,13 @@ class _Walk:
         if self._columns is None or columns.columns != self._columns.columns:
             self._ledger.decided(line.place, "plan table", why_plan(line), columns_read(columns))
         self._columns = columns
-        group = self._headings.group
-        marked = line.place.sheet is None and (group.theme or group.section) is not None
-        self._unanswered = is_unanswered(below[within:until], columns, marked=marked)
+        self._unanswered = self._is_unanswered(line.place, below[within:until], columns)
         self._headings.started()
+
+    def _is_unanswered(self, place: Place, below: Sequence[Line], columns: Columns) -> bool:
+        group = self._headings.group
+        marked = place.sheet is None and (group.theme or group.section) is not None
+        return is_unanswered(below, columns, marked=marked)
 
     def _note_headings(self, line: Line) -> None:
         """List column headings once, however often they come back."""

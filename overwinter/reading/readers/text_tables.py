@@ -31,11 +31,19 @@ def tab_run(lines: tuple[Line, ...], start: int) -> int:
         position += size
         end = position
     rows = [line.text.split("\t") for line in lines[start:end] if line.text.strip()]
+    if _to_be_filled_in(rows):
+        return end
     if not any(sum(bool(cell.strip()) for cell in row) > 1 for row in rows):
         return start
     if all(is_list_item(row) for row in rows):
         return start
     return end
+
+
+def _to_be_filled_in(rows: list[list[str]]) -> bool:
+    """Whether rows of one width end in empty cells: a form nobody answered yet. No indent has tabs behind the words."""
+    width = len(rows[0])
+    return width > (1 if len(rows) > 1 else 2) and all(len(row) == width and not row[-1].strip() for row in rows)
 
 
 def is_list_item(cells: list[str]) -> bool:

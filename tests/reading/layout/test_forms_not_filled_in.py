@@ -6,6 +6,7 @@ import pytest
 
 from overwinter.reading.document import Block, Cell, Paragraph, Place, Row, Table
 from overwinter.reading.result import Reading
+from tests.reading import plain_text
 from tests.reading.layout.support import heading, read, table
 
 TITLE = Paragraph("Adult social care winter plan", Place(line=1), level=1)
@@ -112,3 +113,15 @@ def test_the_labels_behind_a_second_paragraph_of_an_answer_are_of_the_same_requi
     rows = read(*blocks).rows
     assert [(row.requirement, row.rag) for row in rows] == list(zip(ASKS, ("red", "amber", "green"), strict=True))
     assert rows[0].responses[0].text == "Done in part.\nThe rest is done by spring"
+
+
+@pytest.mark.parametrize("answers", [1, 6], ids=["two columns", "seven"])
+@pytest.mark.parametrize("once", [True, False], ids=["column headings once", "each time"])
+def test_a_form_that_a_word_processor_saved_as_text(answers: int, once: bool) -> None:
+    heads = "\t".join(("Requirement", "Response", "RAG", "Fully met", "Gap", "Lead", "By when")[: answers + 1])
+    printed = ["Adult social care winter plan", *([heads] if once else [])]
+    wanted = []
+    for section, asks in zip(SECTIONS, (ASKS, ASKS[:2], ASKS[1:]), strict=True):
+        printed += [section, *([] if once else [heads]), *(ask + "\t" * answers for ask in asks)]
+        wanted += [(section, ask, False) for ask in asks]
+    assert rows_of(plain_text.reading("\n".join(printed))) == wanted
