@@ -109,6 +109,8 @@ class Paragraph(Struct, frozen=True):
     """A printed line whose first word had no room left on the line above, where the reader knows how wide both are."""
     sure: float | None = None
     """How surely text recognition read it in a picture, 0 to 1. None: it was not recognised."""
+    mark_apart: bool = False
+    """Its bullet stood in a line by itself above it, and may be that of another text."""
 
 
 Block = Paragraph | Table

@@ -162,4 +162,5 @@ def _paragraph(line: Line, *, furniture: bool) -> Paragraph:
         bold=marked.bold,
         furniture=furniture,
         wrapped=not has_tags(line.text),
+        mark_apart=line.mark_apart,
     )

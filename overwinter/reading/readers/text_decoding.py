@@ -45,6 +45,8 @@ class Line(Struct, frozen=True):
     """Of a row: its first cell could begin on the line before, too."""
     across: int = 0
     """Stands across so many columns of a table that goes on beneath it. 0: of no table."""
+    mark_apart: bool = False
+    """Its bullet stood in a line by itself."""
 
     @property
     def place(self) -> Place:

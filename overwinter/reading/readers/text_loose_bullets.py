@@ -52,7 +52,7 @@ def with_their_marks(lines: Sequence[Line], furniture: Set[tuple[int | None, int
                 found[n] = replace(found[n], text="")
             for n in starts:
                 line = found[block[n]]
-                found[block[n]] = replace(line, text=f"{MARK} {line.text.lstrip()}")
+                found[block[n]] = replace(line, text=f"{MARK} {line.text.lstrip()}", mark_apart=True)
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from overwinter.reading.layout.cell_by_cell.heads_runs import (
     Head,
     follows,
     letters,
+    listed,
     runs_of,
 )
 from overwinter.reading.layout.cell_by_cell.heads_together import ANSWERED, in_one_line, together
@@ -106,7 +107,7 @@ def _again(
         text, size, best = "", 0, 0
         named: tuple[str, ...] = ()
         for end in range(at, min(at + RUN_LINES, len(lines))):
-            if (end > at and not follows(lines[end - 1], lines[end])) or (lines[end].bullet and not marked):
+            if (end > at and not follows(lines[end - 1], lines[end])) or (listed(lines[end]) and not marked):
                 break
             text += letters(lines[end].text)
             size = end - at + 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from overwinter.reading.document import Paragraph
+from overwinter.reading.layout.cell_by_cell.heads_runs import listed
 from overwinter.reading.layout.roles import Role, role_of
 from overwinter.reading.layout.sections_marks import Kind, kind_of_mark
 from overwinter.reading.vocabulary.roles import NAMING
@@ -24,7 +25,7 @@ def in_turn(lines: Sequence[Paragraph]) -> list[tuple[str, Role, int]]:
     """
     short = {line.text for line in lines if len(line.text.split()) <= WORDS}
     known = {text: role for text in short if _may_head(text) and (role := role_of(text))}
-    heads = [(line.text, at) for at, line in enumerate(lines) if line.text in known and not line.bullet]
+    heads = [(line.text, at) for at, line in enumerate(lines) if line.text in known and not listed(line)]
     times = Counter(text for text, _ in heads)
     often = [text for text, count in times.items() if count >= FEWEST]
     asked = [text for text in often if known[text] in NAMING]

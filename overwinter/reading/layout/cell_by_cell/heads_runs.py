@@ -50,6 +50,11 @@ def follows(before: Paragraph, line: Paragraph) -> bool:
     return before.place.page == line.place.page and (line.place.line or 0) - (before.place.line or 0) == 1
 
 
+def listed(line: Paragraph) -> bool:
+    """Whether a line has a bullet that is its own."""
+    return line.bullet and not line.mark_apart
+
+
 def runs_of(lines: Sequence[Paragraph]) -> list[list[Head]]:
     """What may be headings: runs of them in lines that follow each other."""
     runs: list[list[Head]] = []

@@ -1,6 +1,7 @@
 """What a stretch of lines costs as one cell of a column: by how its lines go on, and by its words."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -27,8 +28,8 @@ neither more words nor half of them are worth as much as the whole."""
 POWER = 2
 SHORT, SLIGHT = 5, 1.2
 """What speaks against what is asked being of fewer words."""
-BULLET_ASKED = 1.5
-"""What speaks against what is asked beginning with a bullet."""
+BULLET_ASKED, LOOSE_ASKED = 1.5, 0.3
+"""What speaks against what is asked beginning with a bullet; with one that stood above it alone."""
 MAY_HEAD = 0.8
 """What speaks against a heading standing in an answer."""
 TELLING = 0.8
@@ -62,6 +63,8 @@ def units_of(lines: Sequence[Line], measures: Sequence[Measure], written: Counte
 
 
 def _is_one(line: Line, after: Line, measure: Measure) -> bool:
+    if after.beneath_heads:
+        return False
     return after.gap is Gap.NONE and measure.ends(line, after) - measure.goes_on(line, after) >= GLUED
 
 
@@ -92,8 +95,12 @@ class Column:
         self._within = [0.0, 0.0] if units else [0.0]
         self._telling = [0.0]
         self._paragraph = [False] * len(units)
+        self.bars: list[int] = []
+        """The units in front of which headings of columns stand: no cell goes on over them."""
         self._fits: dict[tuple[int, int], float] = {}
         for at, (one, other) in enumerate(pairwise(units), 1):
+            if other.first.beneath_heads:
+                self.bars.append(at)
             apart = measure.ends(one.last, other.first)
             on, new = measure.goes_on(one.last, other.first), apart + self._further(one.last, other.first)
             self.parted.append(apart + (FROM_BULLETS if one.last.listed and other.first.bullet else 0.0))
@@ -111,8 +118,16 @@ class Column:
         if after.bullet:
             if line.text.endswith(":"):
                 return FIRST_BULLET
-            return NEXT_BULLET if line.listed else PARAGRAPH_ASKED if self.asked else OTHER_KIND
+            if self.asked and (after.loose or not line.listed):
+                return PARAGRAPH_ASKED
+            return NEXT_BULLET if line.listed else OTHER_KIND
         return (PARAGRAPH_ASKED if self.asked else PARAGRAPH) + (OTHER_KIND if line.listed else 0.0)
+
+    def most(self, first: int, size: int) -> int:
+        """Where a cell ends at most, of up to so many units."""
+        end = min(first + size, len(self.units))
+        beyond = bisect_right(self.bars, first)
+        return min(end, self.bars[beyond]) if beyond < len(self.bars) else end
 
     def cost(self, first: int, end: int) -> float:
         """What speaks against some units being one cell."""
@@ -129,7 +144,8 @@ class Column:
         if not self.asked:
             return self._telling[end] - self._telling[first]
         if (first, end) not in self._fits:
-            bullet = BULLET_ASKED if self.units[first].first.bullet else 0.0
+            line = self.units[first].first
+            bullet = (LOOSE_ASKED if line.loose else BULLET_ASKED) if line.bullet else 0.0
             self._fits[first, end] = asking(self.text(first, end), self.wording) + bullet
         return self._fits[first, end]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Said
 from overwinter.reading.type_widths import SPACE, unit_width, width_of
@@ -45,6 +46,10 @@ class Line(Said, frozen=True):
 
     listed: bool = False
     """Whether it is of a paragraph that began with a bullet, which is set in."""
+    beneath_heads: bool = False
+    """Whether headings of columns stand between it and the line above it in its part."""
+    loose: bool = False
+    """Whether its bullet stood above it alone, as that of any text beneath it may."""
 
 
 class Measure(Struct, frozen=True):
@@ -125,7 +130,7 @@ def listed(lines: Sequence[Line], measure: Measure) -> list[Line]:
     for line in lines:
         before = found[-1] if found else None
         within = line.bullet or (before is not None and before.listed and not _leaves(before, line, measure))
-        found.append(Line(line.text, line.place, line.kind, line.gap, line.bullet, within))
+        found.append(replace(line, listed=within))
     return found
 
 

@@ -42,7 +42,8 @@ def _in_order(run: Sequence[Line], width: float, *, sure: bool) -> Iterator[Line
             line = run[strip.at]
             gap = Gap.NONE if m else Gap.BLANK if n else run[0].gap
             whole = (line.text, line.bullet, line.gap) == (strip.text, strip.bullet, gap)
-            yield line if whole else replace(line, text=strip.text, bullet=strip.bullet, gap=gap)
+            heads = line.beneath_heads and n == m == 0
+            yield line if whole else replace(line, text=strip.text, bullet=strip.bullet, gap=gap, beneath_heads=heads)
 
 
 def cut(lines: Sequence[Line], left: Measure, right: Measure) -> list[Line]:
@@ -62,7 +63,7 @@ def _cut(line: Line, after: Line | None, left: Measure, right: Measure) -> tuple
     best, found = MOST, None
     for at in range(1, len(words)):
         one = replace(line, text=" ".join(words[:at]))
-        other = replace(line, text=" ".join(words[at:]), gap=Gap.SAME_LINE, bullet=False)
+        other = replace(line, text=" ".join(words[at:]), gap=Gap.SAME_LINE, bullet=False, beneath_heads=False)
         if width_of(one.text) > FITS * left.plain or width_of(other.text) > FITS * right.plain:
             continue
         cost = end_of(one) + begin_of(other) + (0.0 if other.text[:1].isupper() else LOWER_LEFT)

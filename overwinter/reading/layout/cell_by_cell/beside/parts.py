@@ -46,6 +46,10 @@ class _Parts:
     def __init__(self, heads: Heads) -> None:
         self.heads, self.asked = heads, heads.columns[0].letters
         self.together = set(_together(heads))
+        self.together.update(at for at, begun in heads.lines.items() if len(begun) > 1)
+        self.mostly_together = len(self.together) * 2 > sum(bool(begun) for begun in heads.lines.values())
+        self.barred = False
+        """Whether headings stand between the last line and the next, of the same part."""
         self.parts: list[Part] = []
         self.right = False
         """Whether lines are of the right column, where columns are apart."""
@@ -58,6 +62,9 @@ class _Parts:
         if alone and begun != (self.asked,) and last is not None and last.apart and not self.right:
             self.right = True
             return
+        if last is not None and last.headed and last.left and not last.apart and self.mostly_together:
+            self.barred = True
+            return
         if last is not None:
             last.before_heads = True
         self.right = alone and begun != (self.asked,)
@@ -66,10 +73,11 @@ class _Parts:
     def hold(self, line: Line) -> None:
         page = line.place.page or 0
         if not self.parts or self.parts[-1].page != page:
-            self.right = False
+            self.right = self.barred = False
             self.parts.append(Part(page, headed=False, apart=False))
         held = self.parts[-1].right if self.right else self.parts[-1].left
-        held.append(line if held else replace(line, gap=Gap.PAGE))
+        held.append(replace(line, beneath_heads=self.barred) if held else replace(line, gap=Gap.PAGE))
+        self.barred = False
 
 
 def _together(heads: Heads) -> Iterator[int]:

@@ -1,22 +1,20 @@
-"""The cells of a part given to rows: where each column stands apart, and where one row follows the other."""
+"""The cells of a part given to rows where each column stands apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from overwinter.reading.layout.cell_by_cell.beside.cells import Column, asking
+from overwinter.reading.layout.cell_by_cell.beside.habits import Habits
 from overwinter.reading.layout.cell_by_cell.beside.lines import begin_of, end_of
 from overwinter.reading.layout.cell_by_cell.beside.row import Cell, Row
 from overwinter.reading.layout.cell_by_cell.beside.shared import Shared
 from overwinter.reading.layout.cell_by_cell.beside.ways import (
-    ANSWERED,
     ASIDE,
-    ASKED,
     HEADING,
     NOTHING,
     REST,
     ROW,
-    UNANSWERED,
     Found,
     Step,
     cheapest,
@@ -31,10 +29,6 @@ EACH, NO_ANSWER, CUT, NOWHERE = 0.3, 2.2, 0.3, 7.0
 NEW_IN_REST, PARAGRAPH_OVER = 4.0, 1.2
 """What speaks against the rest of a row having a cell that the page before lacked, and against its going on with a
 paragraph of its own."""
-CUT_IN_SENTENCE = 1.0
-"""What speaks against what is asked in a page's last row ending in the middle of a sentence."""
-MOST_WAITING, WAITS = 4, 2.5
-"""How many rows may wait for their answers at once, and what speaks against each that waits behind another."""
 ASTRAY = 6.0
 """How much dearer than the cheapest way a cell may be for it to be looked at."""
 AKIN = 3.0
@@ -51,6 +45,9 @@ class Setting(Struct, frozen=True):
     closing: Mapping[int, float]
     ends_page: bool = False
     """Whether the page ends with the part, and may cut its last row."""
+    headed: bool = True
+    """Whether headings of columns stand above it."""
+    habits: Habits = Habits()
 
 
 def place_apart(left: Column, right: Column, setting: Setting, shared: Shared) -> list[Found]:
@@ -127,14 +124,14 @@ def _begun(column: Column, before: Cell | None) -> float:
 def _rests(left: Column, right: Column, before: Row) -> Iterator[Step]:
     """The ways in which the last row of the page before goes on on this one."""
     for i in range(min(MOST_ASKED, len(left.units)) + 1):
-        asked = _rest(left, before.left, 0, i)
+        asked = rest(left, before.left, 0, i)
         for j in range(min(MOST_ANSWERED, len(right.units)) + 1):
             if i or j:
-                cost = CUT + asked + _rest(right, before.right, 0, j)
+                cost = CUT + asked + rest(right, before.right, 0, j)
                 yield Step(NOTHING, (i, j), cost, REST, (0, i), (0, j))
 
 
-def _rest(column: Column, before: Cell | None, first: int, end: int) -> float:
+def rest(column: Column, before: Cell | None, first: int, end: int) -> float:
     """What speaks against a cell of the page before going on with some units."""
     if end <= first:
         return 0.0
@@ -147,76 +144,3 @@ def _rest(column: Column, before: Cell | None, first: int, end: int) -> float:
         return cost + column.fit(first, end)
     whole = f"{before.text} {column.text(first, end)}"
     return cost + asking(whole, column.wording) - asking(before.text, column.wording)
-
-
-def place_in_rows(left: Column, right: Column, setting: Setting) -> list[Found]:
-    """The rows where what is answered follows what is asked, row by row, or a few rows at a time."""
-    size = len(left.units)
-    return list(_as_rows(cheapest(list(_in_rows(left, right, setting)), NOTHING, (size, 0))))
-
-
-def _in_rows(left: Column, right: Column, setting: Setting) -> Iterator[Step]:
-    """Between the steps stands how many cells of what is asked wait for their answers."""
-    size = len(left.units)
-    most = MOST_IN_LARGE if size * size > LARGE else MOST_ANSWERED
-    if setting.before is not None:
-        yield from _rests_in_line(left, right, setting.before, most)
-    for at in range(size + 1):
-        opened = _opened(left, at, setting.before) if at < size else 0.0
-        for waiting in range(MOST_WAITING, -1, -1):
-            here = (at, waiting)
-            if waiting:
-                yield Step(here, (at, waiting - 1), NO_ANSWER, UNANSWERED, NOTHING, NOTHING)
-                entered = right.parted[at] if at < size else 0.0
-                for end in range(at + 1, min(at + most, size) + 1):
-                    opens = entered
-                    if setting.ends_page and end == size and waiting == 1:
-                        opens = min(entered, CUT_IN_SENTENCE + begin_of(right.units[at].first))
-                    cost = opens + right.cost(at, end)
-                    yield Step(here, (end, waiting - 1), cost, ANSWERED, NOTHING, (at, end))
-            elif at in setting.headings:
-                yield Step(here, (at + 1, 0), opened + setting.headings[at], HEADING, (at, at + 1), NOTHING)
-            if at < size:
-                yield Step(here, (at + 1, waiting), opened + NOWHERE, ASIDE, (at, at + 1), NOTHING)
-            if at < size and waiting < MOST_WAITING:
-                for end in range(at + 1, min(at + MOST_ASKED, size) + 1):
-                    cost = opened + left.cost(at, end) + EACH + (WAITS if waiting else 0.0)
-                    yield Step(here, (end, waiting + 1), cost, ASKED, (at, end), NOTHING)
-
-
-def _opened(column: Column, at: int, before: Row | None) -> float:
-    """What speaks against something beginning with a unit."""
-    if at:
-        return column.parted[at]
-    last = (before.right or before.left) if before is not None else None
-    return begin_of(column.units[0].first) + (end_of(last.last) if last is not None else 0.0)
-
-
-def _rests_in_line(left: Column, right: Column, before: Row, most: int) -> Iterator[Step]:
-    size = len(left.units)
-    for middle in range(min(MOST_ASKED, size) + 1):
-        asked = CUT + _rest(left, before.left, 0, middle)
-        if 0 < middle < size:
-            asked += end_of(left.units[middle - 1].last)
-        for end in range(max(middle, 1), min(middle + most, size) + 1):
-            cost = asked + _rest(right, before.right, middle, end)
-            yield Step(NOTHING, (end, 0), cost, REST, (0, middle), (middle, end))
-
-
-def _as_rows(found: Sequence[Found]) -> Iterator[Found]:
-    """The cells of each row in one step, in the order of what is asked."""
-    rows: list[Found] = []
-    waiting: list[int] = []
-    for each in found:
-        step = each.step
-        if step.what == ASKED:
-            waiting.append(len(rows))
-            rows.append(Found(step._replace(what=ROW), each.left_in_doubt, False))
-        elif step.what == ANSWERED:
-            at = waiting.pop(0)
-            rows[at] = Found(rows[at].step._replace(right=step.right), rows[at].left_in_doubt, each.right_in_doubt)
-        elif step.what == UNANSWERED:
-            waiting.pop(0)
-        else:
-            rows.append(each)
-    yield from rows

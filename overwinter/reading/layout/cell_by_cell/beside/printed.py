@@ -54,7 +54,9 @@ def _parted(splitter: Splitter, heads: Heads, ledger: Ledger) -> Iterator[tuple[
             gap = Gap.NONE if before is not None and follows(before, line) else Gap.BLANK
         kind = kind if kind in (Kind.THEME, Kind.SECTION) else Kind.TEXT
         for n, text in enumerate(INSIDE.split(line.text)):
-            yield at, Line(text, line.place, kind, Gap.NONE if n else gap, n > 0 or line.bullet)
+            loose = line.mark_apart and n == 0 and gap is not Gap.NONE
+            bullet = n > 0 or (line.bullet and not (loose and text[:1].islower()))
+            yield at, Line(text, line.place, kind, Gap.NONE if n else gap, bullet, loose=loose and bullet)
         before = line
 
 

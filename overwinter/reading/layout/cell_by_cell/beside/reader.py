@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from overwinter.reading.layout.cell_by_cell.beside.cells import Column, Unit, units_of
+from overwinter.reading.layout.cell_by_cell.beside.habits import Habits, habits_of
+from overwinter.reading.layout.cell_by_cell.beside.in_rows import place_in_rows
 from overwinter.reading.layout.cell_by_cell.beside.lines import Line, Measure, listed, measured, runs_of
 from overwinter.reading.layout.cell_by_cell.beside.order import cut, put_in_order
 from overwinter.reading.layout.cell_by_cell.beside.parts import Part
-from overwinter.reading.layout.cell_by_cell.beside.placing import Setting, place_apart, place_in_rows
+from overwinter.reading.layout.cell_by_cell.beside.placing import Setting, place_apart
 from overwinter.reading.layout.cell_by_cell.beside.shared import Rarity, Shared
 from overwinter.reading.layout.cell_by_cell.beside.told import Told
+from overwinter.reading.layout.cell_by_cell.beside.ways import Found
 from overwinter.reading.layout.cell_by_cell.interleaved import width_told
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.wording import Wording
@@ -41,7 +44,9 @@ class Beside:
         self.parts = list(parts[len(self.above) :])
         self._put_in_order(by_row)
         self.wording = Wording(known, self._pieces())
-        self.told = Told(written)
+        self.told, self.habits = Told(written), Habits()
+        self.found: list[tuple[list[Found], Column, bool]] = []
+        """What was found in each part that has row after row, its units, and whether new headings stand above it."""
 
     def read(self) -> Told:
         self._measure()
@@ -52,12 +57,19 @@ class Beside:
             part.right = listed(part.right, self.right)
         self._measure()
         self.rarity = Rarity([unit for part in self.parts for column in part.columns for unit in self._units(column)])
+        self._read_parts()
+        self.habits = habits_of(self.found)
+        self._read_parts()
+        return self.told
+
+    def _read_parts(self) -> None:
+        """Read all parts, as far as the habits of the document are known."""
+        self.told, self.found = Told(self.written), []
         for part in self.above:
             self._take_titles(part.left)
         for n, part in enumerate(self.parts):
             last = n + 1 < len(self.parts) and self.parts[n + 1].page > part.page
             self._read_part(part, ends_page=last)
-        return self.told
 
     def _put_in_order(self, by_row: bool) -> None:
         left = measured(_runs(part.left for part in self.parts if part.apart)).plain
@@ -102,7 +114,7 @@ class Beside:
         right = self._units(part.right, [self.right]) if part.apart else left
         headings = self._headings(left, above_heads=part.before_heads and not part.right)
         closing = self._headings(right, above_heads=True) if part.before_heads and part.apart else {}
-        setting = Setting(self.told.before(part.page), headings, closing, ends_page)
+        setting = Setting(self.told.before(part.page), headings, closing, ends_page, part.headed, self.habits)
         one = self._column(left, self.left, headings, asked=True)
         other = self._column(right, self.right, closing if part.apart else headings, asked=False)
         if part.apart:
@@ -110,6 +122,8 @@ class Beside:
         else:
             found = place_in_rows(one, other, setting)
         self.told.take(found, one, other, part.page)
+        if not part.apart:
+            self.found.append((found, one, part.headed and setting.before is None))
 
     def _column(self, units: Sequence[Unit], measure: Measure, headings: Mapping[int, float], *, asked: bool) -> Column:
         likely = [at for at, cost in headings.items() if cost <= LIKELY]
@@ -123,9 +137,11 @@ class Beside:
             if unit.first.kind in (Kind.THEME, Kind.SECTION):
                 found[at] = THEME
             elif words <= HEADING_WORDS and not unit.first.goes_on and not unit.last.hangs:
-                near = above_heads and at >= len(units) - NEAR_HEADS
+                near = any(other.first.beneath_heads for other in units[at + 1 : at + 1 + NEAR_HEADS])
+                near = near or (above_heads and at >= len(units) - NEAR_HEADS)
                 cost = HEADS + EACH_WORD * words + BY_GAP.get(unit.first.gap, 0.0)
-                cost += (LISTED_HEAD if unit.first.bullet else 0.0) + (ENDED_HEAD if unit.last.ended else 0.0)
+                marked = unit.first.bullet and not unit.first.loose
+                cost += (LISTED_HEAD if marked else 0.0) + (ENDED_HEAD if unit.last.ended else 0.0)
                 cost -= (KNOWN if key(unit.text) in self.known else 0.0) + (ABOVE_HEADS if near else 0.0)
                 found[at] = cost
         return found
