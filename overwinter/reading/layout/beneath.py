@@ -12,7 +12,7 @@ from overwinter.reading.layout.content import is_when
 from overwinter.reading.layout.grid import Line
 from overwinter.reading.layout.headings import is_theme
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.layout.rows import Draft, dangles, goes_on, unfinished
+from overwinter.reading.layout.rows import Draft, dangles, goes_on, may_end, unfinished
 from overwinter.reading.layout.wording import NAMING, ask_mostly, requires
 
 _NOTE = re.compile(r"^\W*(?:notes?|n\.?b|source|please note)\b\.?\s*[:.–-]", re.IGNORECASE)
@@ -54,7 +54,8 @@ def continues(line: Line, columns: Columns, draft: Draft | None, fresh: bool) ->
     if requirement.bold or not (fresh or line.only is not None):
         return False
     before = draft.text(Role.REQUIREMENT)
-    if dangles(before) or _cut_by_page(draft, line, set(roles)):
+    whole = may_end(before) and not fresh and not goes_on(requirement.text)
+    if (dangles(before) and not whole) or _cut_by_page(draft, line, set(roles)):
         return True
     return goes_on(requirement.text) and (unfinished(before) or draft.place.page is not None)
 

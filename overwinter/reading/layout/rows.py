@@ -39,6 +39,7 @@ _GOES_ON = re.compile(r"^[a-z(,;&–—-]|^(?:and|or|the|to|of|in|for|with|by|on
 _DANGLES = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|for|with|by|from|at|on|as|that|which|their|its|our|including|between|within))$"
 )
+_MAY_END = re.compile(r"\b(?:to|in|for|with|by|from|at|on)$")
 _COLOUR_WORDS = re.compile(r"\b(?:rag|rated|rating|green|amber|yellow|orange|red|[gar])\b[\s:–—\-,.|/]*", re.IGNORECASE)
 
 _BARE = re.compile(r"\W*(?:green|amber|red|[gar]|yes|no|partial|partially|partly|[ynp])?\W*", re.IGNORECASE)
@@ -97,6 +98,11 @@ def goes_on(text: str) -> bool:
 def dangles(text: str) -> bool:
     """Whether a text ends on a word that nothing can end on."""
     return bool(_DANGLES.search(text.strip()))
+
+
+def may_end(text: str) -> bool:
+    """Whether a text that dangles may be whole after all: switched on, signed in, paid for."""
+    return bool(_MAY_END.search(text.strip()))
 
 
 def join(pieces: Iterable[str]) -> str:

@@ -125,3 +125,18 @@ def test_a_form_that_a_word_processor_saved_as_text(answers: int, once: bool) ->
         printed += [section, *([] if once else [heads]), *(ask + "\t" * answers for ask in asks)]
         wanted += [(section, ask, False) for ask in asks]
     assert rows_of(plain_text.reading("\n".join(printed))) == wanted
+
+
+@pytest.mark.parametrize("end", ["switched on", "signed in", "paid for", "complied with"])
+def test_a_row_ends_on_a_word_that_a_sentence_may_end_on(end: str) -> None:
+    """Else two requirements would be one row, and one of them nobody's."""
+    asks = (f"Tell the department whether easements are {end}", "Tell carers about each decision within a day", *ASKS)
+    assert rows_of(
+        read(TITLE, heading("Outbreaks"), table(("Requirement", "Response"), *((ask, "") for ask in asks)))
+    ) == [("Outbreaks", ask, False) for ask in asks]
+
+
+def test_a_row_that_breaks_off_goes_on() -> None:
+    asks = ("Tell the department whether easements are used by", "the council or its neighbours", *ASKS)
+    rows = read(TITLE, heading("Outbreaks"), table(("Requirement", "Response"), *((ask, "") for ask in asks))).rows
+    assert [row.requirement for row in rows] == [" ".join(asks[:2]), *ASKS]
