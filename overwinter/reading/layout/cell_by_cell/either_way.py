@@ -19,7 +19,7 @@ def read(paragraphs: Sequence[Paragraph], ledger: Ledger, winter: Winter, known:
     for paragraph in paragraphs:
         if paragraph.text.strip() and paragraph.place not in kept:
             ledger.furniture(paragraph)
-    splitter = Splitter(fronts, heads, winter, style_of(fronts.lines))
+    splitter = Splitter(fronts, heads, winter, style_of(fronts.lines), known)
     if not two_beside(splitter, heads):
         Reader(splitter, heads, ledger, winter, known).read()
         return

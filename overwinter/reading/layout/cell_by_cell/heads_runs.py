@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -15,8 +16,11 @@ RUN_LINES, RUN_WORDS, HEAD_WORDS, HEAD_LINES = 24, 48, 7, 5
 WORTH, UNKNOWN, AGAIN, LONG, SWALLOWED, FURTHER, FEW_WORDS = 1.2, 2.0, 2.0, 0.3, 3.0, 0.6, 4
 """What a word in a heading gains; what one costs that is no known heading, a role that comes twice, each word of a
 heading beyond a few, other headings within one, by their roles, and each word without which it would mean the same."""
-SMALL_LETTER = 2.0
-"""What a heading costs that begins with a small letter in the middle of a line which begins with a capital."""
+SMALL_LETTER, CAPITAL = 2.0, 1.0
+"""What a heading costs that begins with a small letter within a line, or behind a line of one word, where the first
+begins with a capital; and what a capital behind such a line in small letters costs within one."""
+NUMBERED_ROW = re.compile(r"^\d{1,3}\.\d{1,3}[a-z]?\.?(?:\s|$)")
+"""How a row begins, and no heading."""
 LONG_LINE = 26
 """Words beyond which a line holds no headings."""
 LABEL = re.compile(r":\s+\S")
@@ -89,7 +93,11 @@ def run_of(lines: Sequence[Paragraph], start: int) -> tuple[list[Head], int]:
         lone = line.text.strip() in (".", ":")
         if at > start and not follows(lines[at - 1], line):
             break
-        if not (may_head(line) or lone) or len(words) + len(line.text.split()) > RUN_WORDS:
+        if (
+            not (may_head(line) or lone)
+            or NUMBERED_ROW.match(line.text)
+            or len(words) + len(line.text.split()) > RUN_WORDS
+        ):
             break
         for word in line.text.split():
             if words and not key(word):
@@ -120,7 +128,7 @@ def _span(words: Sequence[str], starts: Sequence[int], first: int, last: int) ->
         tight = words[first]
         for at in range(first + 1, last):
             tight += ("" if starts[at] > starts[at - 1] else " ") + words[at]
-        role = role_of(tight) or role_of(_half_tight(words, starts, first, last))
+        role = role_of(tight) or role_of(_half_tight(words, starts, first, last)) or _torn(words, starts, first, last)
     if role is None and last - first == 1 and key(plain) in FURTHER_HEADS:
         role = Role.EXTRA
     return role
@@ -133,6 +141,26 @@ def _half_tight(words: Sequence[str], starts: Sequence[int], first: int, last: i
         torn = starts[at] > starts[at - 1] and len(words[at]) == 1
         text += ("" if torn else " ") + words[at]
     return text
+
+
+def _torn(words: Sequence[str], starts: Sequence[int], first: int, last: int) -> Role | None:
+    """The role of the words with one or two joined that the end of a narrow line tore: each alone in its line."""
+    ends = [
+        at
+        for at in range(first + 1, last)
+        if _alone(starts, at - 1) and (words[at][:1].islower() or (words[at].isupper() and words[at - 1].isupper()))
+    ]
+    for torn in (*combinations(ends, 1), *combinations(ends, 2)):
+        text = "".join(("" if at in torn or at == first else " ") + words[at] for at in range(first, last))
+        role = role_of(text)
+        if role is not None:
+            return role
+    return None
+
+
+def _alone(starts: Sequence[int], at: int) -> bool:
+    """Whether a word stands alone in its line: there it may be torn, and columns are narrow."""
+    return starts[at + 1] > starts[at] and (at == 0 or starts[at - 1] < starts[at])
 
 
 def _begins(words: Sequence[str], starts: Sequence[int]) -> bool:
@@ -181,8 +209,11 @@ def _cost(words: Sequence[str], starts: Sequence[int], first: int, last: int, ro
         last == len(words) or starts[last] > starts[last - 1]
     )
     cost = 1.0 - (0.5 if lines else 0.0)
-    within = first > 0 and starts[first] == starts[first - 1]
+    within = first > 0 and (starts[first] == starts[first - 1] or _alone(starts, first - 1))
     cost += SMALL_LETTER if within and words[first][:1].islower() and words[0][:1].isupper() else 0.0
+    cost += CAPITAL * sum(
+        words[at - 1].islower() and words[at].istitle() and _alone(starts, at - 1) for at in range(first + 1, last)
+    )
     one_line = starts[first] == starts[last - 1]
     cost += 0.0 if lines and one_line else LONG * max(0, last - first - FEW_WORDS)
     spans = [(one, other) for one in range(first, last) for other in range(one + 1, last + 1)]

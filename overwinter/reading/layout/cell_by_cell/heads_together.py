@@ -16,6 +16,8 @@ from overwinter.reading.vocabulary.roles import NAMING
 
 FAR = 30
 """Printed lines, blank ones among them, between two headings that stand together."""
+CLEARLY_OFTENER = 1.5
+"""On how many times the pages of the first another heading of its role must stand to be taken instead."""
 BETWEEN = 8
 """Lines of other things between them."""
 ANSWERED = (*ANSWERED_ALONE, Role.ACTIONS)
@@ -72,13 +74,22 @@ def _again_on_pages(lines: Sequence[Paragraph], heads: Sequence[Head], groups: S
     told: list[Head] = []
     for head in (head for near in alike for head in near):
         again = times[head.letters] * 2 >= times[most.letters]
-        if again and head.role not in {other.role for other in told if other.role is not Role.EXTRA}:
+        named = next((n for n, other in enumerate(told) if other.role is head.role is not Role.EXTRA), None)
+        if again and named is None:
             told.append(head)
+        elif named is not None and _clearly_oftener(head, told[named], times):
+            told[named] = head
     if not _tell(told):
         return []
     told += [head for head in alike[0] if head.role not in {other.role for other in told}]
     further = [head for head in _left_out(lines, heads, told) if times[head.letters] * 2 >= times[most.letters]]
     return _in_their_order([*told, *further], [list(page) for page in pages.values()])
+
+
+def _clearly_oftener(head: Head, first: Head, times: Counter[str]) -> bool:
+    """Whether the first heading of where it is reported is a cell's, a forum by its name: another is on more pages."""
+    named = first.role is Role.REPORTING and head.letters not in first.letters
+    return named and times[head.letters] > CLEARLY_OFTENER * times[first.letters]
 
 
 def _in_their_order(heads: Sequence[Head], pages: Sequence[Sequence[str]]) -> list[Head]:

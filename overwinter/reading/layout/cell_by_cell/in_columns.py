@@ -1,6 +1,5 @@
 """The lines of columns that a print took in turn, put in the order of their cells, block by block."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import count, pairwise
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from overwinter.reading.layout.cell_by_cell.joining import joined, torn
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind
 from overwinter.reading.layout.cell_by_cell.references import Style
 from overwinter.reading.layout.cell_by_cell.turns import InTurn, What
+from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
@@ -29,6 +29,12 @@ NARROW_WORDS = 4
 """Words, at most, of most lines after which a sentence goes on."""
 TORN_WORD = -1.5
 """What speaks against a line going on in another, below zero for it, where the two share a word."""
+
+
+def are_narrow(lines: Sequence[Paragraph]) -> bool:
+    """Whether columns are so narrow that no line holds words of two."""
+    words = sorted(len(line.text.split()) for line, after in pairwise(lines) if after.text[:1].islower())
+    return bool(words) and words[len(words) // 2] <= NARROW_WORDS
 
 
 class Line(NamedTuple):
@@ -59,14 +65,14 @@ class _Looked(Struct):
 
 
 class InColumns:
-    """``kind`` tells what a line is by itself; ``written``: the document's words, and how often."""
+    """``kind`` tells what a line is by itself; ``written``: the document's words."""
 
     def __init__(
         self,
         lines: Sequence[Paragraph],
         heads: Heads,
         style: Style,
-        written: Counter[str],
+        written: Written,
         kind: Callable[[str], Kind],
     ) -> None:
         self.lines, self.heads, self.style, self.written, self.kind = lines, heads, style, written, kind
@@ -75,7 +81,7 @@ class InColumns:
     def lines_in_order(self) -> Iterator[Line]:
         """The lines, numbered; those of columns printed in turn one after the other, with what parts them."""
         two = _Looked()
-        if len(set(self.heads.roles()) - {Role.REF}) < FEWEST_COLUMNS or not self._are_narrow():
+        if len(set(self.heads.roles()) - {Role.REF}) < FEWEST_COLUMNS or not are_narrow(self.lines):
             yield from self._of_two(range(len(self.lines)), two)
             return
         refs, numbers, several = self._refs_in_order(), count(), _Looked()
@@ -88,11 +94,6 @@ class InColumns:
             yield from self._one_after_the_other(rows, refs, numbers)
             if not rows:
                 yield from self._of_two(block, two)
-
-    def _are_narrow(self) -> bool:
-        """Whether the columns are so narrow that no line holds words of two."""
-        words = sorted(len(line.text.split()) for line, after in pairwise(self.lines) if after.text[:1].islower())
-        return bool(words) and words[len(words) // 2] <= NARROW_WORDS
 
     def _of_two(self, block: Sequence[int], looked: _Looked) -> Iterator[Line]:
         """The same of lines that may be those of two columns."""

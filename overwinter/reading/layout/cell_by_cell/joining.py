@@ -1,14 +1,14 @@
 """Pieces that belong together made one: lines of a sentence, torn words, dates, headings, references."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from overwinter.kernel.winter import Winter
-from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, MONTHS, NAME_WORDS, Gap, Kind, Piece, is_date
+from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
+from overwinter.reading.layout.cell_by_cell.written import Written
 
 TORN_DATE = re.compile(r"\d/\d{1,3}$")
 """A date in figures whose last ones stand in the line beneath."""
@@ -16,12 +16,12 @@ LONGEST = 20_000
 """Characters of a text that no further line is joined to: nobody writes it in a cell."""
 
 
-def joined_up(pieces: Iterator[Piece], written: Counter[str]) -> list[Piece]:
-    """The pieces of printed lines as their author wrote them. ``written``: the document's words, and how often."""
+def joined_up(pieces: Iterator[Piece], written: Written) -> list[Piece]:
+    """The pieces of printed lines as their author wrote them. ``written``: the document's words."""
     return _in_texts(_refs_first(list(_glued(pieces, written)), written))
 
 
-def _glued(pieces: Iterator[Piece], written: Counter[str]) -> Iterator[Piece]:
+def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:
     """Lines that go on with the sentence of the line above joined to it."""
     whole: Piece | None = None
     for piece in pieces:
@@ -51,7 +51,7 @@ def _glued(pieces: Iterator[Piece], written: Counter[str]) -> Iterator[Piece]:
         yield whole
 
 
-def _refs_first(pieces: Sequence[Piece], written: Counter[str]) -> list[Piece]:
+def _refs_first(pieces: Sequence[Piece], written: Written) -> list[Piece]:
     """A reference that stands beside the middle of its requirement, and so is printed within it, put in front of it."""
     found: list[Piece] = []
     for at, piece in enumerate(pieces):
@@ -102,20 +102,16 @@ def _heading_goes_on(heading: Piece, piece: Piece) -> bool:
     return heading.kind is Kind.THEME and (piece.goes_on or (heading.hangs and not piece.roomy))
 
 
-def joined(before: str, after: str, written: Counter[str]) -> str:
+def joined(before: str, after: str, written: Written) -> str:
     """Two lines as one text. A word that the end of a narrow line tore is put together where the document writes it."""
     if before.endswith("-") and before[-2:-1].isalpha():
         return before + after
     return before + after if torn(before, after, written) else f"{before} {after}"
 
 
-def torn(before: str, after: str, written: Counter[str]) -> bool:
+def torn(before: str, after: str, written: Written) -> bool:
     """Whether the end of a line and the beginning of another make a word of the document, or of a date."""
-    head, tail = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
-    whole = (head + tail).casefold().strip(".,;:")
-    if not tail[:1].islower() or not head.isalpha() or not written[whole]:
-        return False
-    return written[head.casefold()] <= written[whole] or whole in MONTHS
+    return written.torn(before.rsplit(None, 1)[-1], after.split(None, 1)[0])
 
 
 def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:

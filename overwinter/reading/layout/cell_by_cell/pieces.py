@@ -42,6 +42,9 @@ STATES = re.compile(rf"(?:^|(?<=\s))(?P<rag>{COLOURS})(?:\s+(?P<met>{ANSWERS}))?
 ANSWER = re.compile(rf"(?:^|(?<=\s))(?P<met>{ANSWERS})(?=\s|$)")
 FIRST = re.compile(rf"^(?P<state>{COLOURS}|{ANSWERS})\s+(?=[A-Z0-9])(?P<rest>.+)$")
 
+WITHIN = re.compile(rf"^(?P<before>[A-Z0-9].*?)\s+(?P<state>{COLOURS}|{ANSWERS})(?:\s+(?=[A-Z0-9])(?P<after>.+))?$")
+"""A status between two other short cells, or behind one."""
+
 
 class Kind(StrEnum):
     REF = "ref"

@@ -260,7 +260,7 @@ class Placing:
         yield Step(way.cost + nowhere, n, NONE, NONE, NOWHERE)
         own = rules.beside.get(at, NONE)
         heading = rules.headings.get(at)
-        if heading is not None and own == NONE:
+        if heading is not None and (own == NONE or at + 1 in rules.refs):
             yield Step(way.cost + elsewhere + heading, n, NONE, NONE, HEADING)
         fits = rules.fits[at]
         most = min(fits.values()) + 5.0

@@ -1,7 +1,6 @@
 """Printed lines cut into pieces."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.heads_runs import follows
-from overwinter.reading.layout.cell_by_cell.in_columns import InColumns, Line
+from overwinter.reading.layout.cell_by_cell.in_columns import InColumns, Line, are_narrow
 from overwinter.reading.layout.cell_by_cell.joining import dated, joined_up
 from overwinter.reading.layout.cell_by_cell.pieces import (
     ANSWER,
@@ -21,7 +20,6 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     FIRST,
     INSIDE,
     KEY,
-    MONTHS,
     NAME_WORDS,
     NUMBERED,
     PAGE_NUMBER,
@@ -29,6 +27,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     TORN,
     TORN_REST,
     VALUE_WORDS,
+    WITHIN,
     Gap,
     Kind,
     Piece,
@@ -38,6 +37,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
 )
 from overwinter.reading.layout.cell_by_cell.references import TWO_FIGURES, Style
 from overwinter.reading.layout.cell_by_cell.row_lines import row_lines_of
+from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import is_theme, names_theme
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
@@ -62,12 +62,11 @@ class Part(NamedTuple):
 class Splitter:
     """Cuts the printed lines of one document into pieces."""
 
-    def __init__(self, fronts: Fronts, heads: Heads, winter: Winter, style: Style) -> None:
+    def __init__(self, fronts: Fronts, heads: Heads, winter: Winter, style: Style, known: Sequence[str] = ()) -> None:
         self.lines, self.heads, self.winter, self.style = fronts.lines, heads, winter, style
         self.fronts, lines = fronts.said, fronts.lines
         self.roles = set(heads.roles())
-        self.written = Counter(word.casefold().strip(".,;:()") for line in lines for word in line.text.split())
-        self.written.update(MONTHS)
+        self.written = Written(lines, known)
         told = [begun[1] for line in lines if (begun := style.begins(line.text))]
         self.refs_in_lines = len(told) > sum(style.alone(line.text) for line in lines)
         lone = [line.text for line in lines if len(line.text.split()) <= VALUE_WORDS and not line.bullet]
@@ -79,6 +78,9 @@ class Splitter:
         )
         self.has_date = Role.WHEN in self.roles
         self.row_lines = row_lines_of(heads, told, winter) if self.refs_in_lines else None
+        self.row_by_row = self.refs_in_lines and self.row_lines is None and _refs_lead(heads) and are_narrow(lines)
+        """Whether narrow columns were printed a row at a time: all between two references is the first one's."""
+        self._row, self._asked = 0, False
         self._last_ref: tuple[int, ...] | None = None
 
     def _has_colours(self, lone: Sequence[str], told: Sequence[str]) -> bool:
@@ -114,6 +116,8 @@ class Splitter:
             parts = [*((part, False) for part in self._front(line)), *parts]
             parts = [(Part(line.text, told, False), False)] if told else parts
             for n, ((text, kind, whole, roles), listed) in enumerate(parts):
+                if self.row_by_row:
+                    beside, nth = self._in_row(kind, beside)
                 yield Piece(
                     text,
                     line.place,
@@ -128,6 +132,16 @@ class Splitter:
                     nth=nth,
                 )
             before = line
+
+    def _in_row(self, kind: Kind, beside: int | None) -> tuple[int | None, int]:
+        """The number of the row that a piece is printed in, and whether it is the first text of it."""
+        if kind is Kind.REF:
+            self._row, self._asked = self._row + 1, False
+        if kind in (Kind.THEME, Kind.SECTION) or not self._row:
+            return beside, 0
+        first = kind in (Kind.TEXT, Kind.SHORT) and not self._asked
+        self._asked = self._asked or first
+        return self._row, int(first)
 
     def kind_alone(self, text: str) -> Kind:
         """What a line is by itself."""
@@ -187,10 +201,23 @@ class Splitter:
         ):
             yield Part(first["state"], self._states(first["state"]) or Kind.MET, False)
             yield from self._ends(first["rest"], whole=False)
+        elif kind in (Kind.TEXT, Kind.SHORT) and (within := self._state_within(text)):
+            before, state, after = within
+            yield from self._ends(before, whole=False)
+            yield Part(state, self._states(state) or Kind.MET, True)
+            if after:
+                yield from self._ends(after, whole=False)
         elif kind is Kind.SHORT:
             yield from self._ends(text, whole=False)
         else:
             yield Part(text, kind, False)
+
+    def _state_within(self, text: str) -> tuple[str, str, str] | None:
+        """What stands before and behind a status in a line of short cells, as a row of narrow columns has them."""
+        found = WITHIN.match(text) if self.row_by_row and len(text.split()) <= NAME_WORDS else None
+        if found is None or not self._states(found["state"]):
+            return None
+        return found["before"], found["state"], found["after"] or ""
 
     def _states(self, word: str) -> Kind | None:
         if self.has_rag and read_rag(word) is not None and len(word) > 1:
@@ -286,6 +313,10 @@ class Splitter:
             return Kind.THEME
         short = len(words) <= NAME_WORDS and not text.endswith((".", ";", ":")) and (text[:1].isupper())
         return Kind.SHORT if short else Kind.TEXT
+
+
+def _refs_lead(heads: Heads) -> bool:
+    return heads.roles()[:1] == [Role.REF]
 
 
 def _numbers(ref: str) -> tuple[int, int] | None:

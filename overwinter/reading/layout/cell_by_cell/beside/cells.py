@@ -2,7 +2,6 @@
 
 import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from overwinter.reading.layout.cell_by_cell.beside.lines import LISTED, Line, Me
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.pieces import Gap
 from overwinter.reading.layout.cell_by_cell.wording import Wording
+from overwinter.reading.layout.cell_by_cell.written import Written
 
 GLUED = 3.0
 """How much more must speak against a paragraph ending between two lines than against its going on: they are one."""
@@ -51,7 +51,7 @@ class Unit(Struct, frozen=True):
         return self.lines[-1]
 
 
-def units_of(lines: Sequence[Line], measures: Sequence[Measure], written: Counter[str]) -> list[Unit]:
+def units_of(lines: Sequence[Line], measures: Sequence[Measure], written: Written) -> list[Unit]:
     """The lines in units. ``measures``: how wide the columns are that they may be of."""
     runs: list[list[Line]] = []
     for line in lines:
@@ -68,7 +68,7 @@ def _is_one(line: Line, after: Line, measure: Measure) -> bool:
     return after.gap is Gap.NONE and measure.ends(line, after) - measure.goes_on(line, after) >= GLUED
 
 
-def text_of(lines: Sequence[Line], written: Counter[str]) -> str:
+def text_of(lines: Sequence[Line], written: Written) -> str:
     text = lines[0].text
     for line in lines[1:]:
         text = joined(text, line.text, written)
@@ -83,7 +83,7 @@ class Column:
         units: Sequence[Unit],
         measure: Measure,
         wording: Wording,
-        written: Counter[str],
+        written: Written,
         *,
         asked: bool,
         headings: Collection[int] = (),

@@ -1,6 +1,5 @@
 """Reads two columns beside each other: how wide they are, then their rows, part by part."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
@@ -17,6 +16,7 @@ from overwinter.reading.layout.cell_by_cell.beside.ways import Found
 from overwinter.reading.layout.cell_by_cell.interleaved import width_told
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.wording import Wording
+from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.wording import names_council, names_plan
 from overwinter.reading.words import key
 
@@ -37,7 +37,7 @@ LIKELY = 3.0
 class Beside:
     """What is asked stands left. ``by_row``: whether the print is sure to take row by row."""
 
-    def __init__(self, parts: Sequence[Part], known: Sequence[str], written: Counter[str], *, by_row: bool) -> None:
+    def __init__(self, parts: Sequence[Part], known: Sequence[str], written: Written, *, by_row: bool) -> None:
         self.written = written
         self.known = frozenset(key(text) for text in known)
         self.above = list(takewhile(lambda part: not part.headed, parts))

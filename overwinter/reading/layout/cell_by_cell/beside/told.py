@@ -1,6 +1,5 @@
 """The rows of two columns as they are found, part by part, with the headings above them."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
@@ -13,13 +12,14 @@ from overwinter.reading.layout.cell_by_cell.beside.row import Cell, Row
 from overwinter.reading.layout.cell_by_cell.beside.ways import ASIDE, HEADING, ROW, Found, Span
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.pieces import Kind
+from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import without_continued
 
 
 class Told(Struct):
     """What was read: the rows, the headings above them, and the lines that have no place."""
 
-    written: Counter[str]
+    written: Written
     rows: list[Row] = field(default_factory=list)
     carried: list[tuple[str, Place]] = field(default_factory=list)
     aside: list[tuple[str, Place]] = field(default_factory=list)
