@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.reading.layout.test_two_columns import HEADS, TOWNS, column, rows_in, rows_of, told
+from tests.reading.layout.test_two_columns import HEADS, TOWNS, column, rows_in, rows_of, told, wrapped
 
 MARK = "\uf0b7"
 NAMES = ("Money", "Vaccines", "What carers may ask for")
@@ -61,3 +61,14 @@ def test_paragraphs_of_an_answer_begin_no_row_where_blank_lines_part_the_cells(t
         pages.append([HEADS[0], "", HEADS[1], "", *beneath_heads("", rows)[5:]])
         want += rows
     assert told(rows_of(tmp_path / "plan.txt", pages)) == want
+
+
+def test_rows_follow_each_other_beneath_headings_that_the_print_parted_by_the_rest_of_a_row(tmp_path: Path) -> None:
+    one, other, third = (rows_in(town) for town in TOWNS)
+    asked, answered = wrapped(one[5][0]), wrapped(one[5][1])
+    pages = [
+        [HEADS[0], "", HEADS[1], "", *beneath_heads("", one[:5])[5:], *asked[:1], "", *answered[:1]],
+        [HEADS[0], *asked[1:], "", HEADS[1], "", *answered[1:], "", *beneath_heads("", other)[5:]],
+        [HEADS[0], "", HEADS[1], "", *beneath_heads("", third)[5:]],
+    ]
+    assert told(rows_of(tmp_path / "plan.txt", pages)) == [*one, *other, *third]

@@ -29,6 +29,7 @@ from overwinter.reading.layout.cell_by_cell.beside.ways import (
     UNANSWERED,
     Found,
     Step,
+    Way,
     cheapest,
 )
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind
@@ -57,10 +58,11 @@ Node = tuple[int, int, After]
 """A unit, how many cells of what is asked wait in front of it for their answers, and what stands there."""
 
 
-def place_in_rows(left: Column, right: Column, setting: Setting) -> list[Found]:
+def place_in_rows(left: Column, right: Column, setting: Setting) -> Way:
     """The rows where what is answered follows what is asked, row by row, or a few rows at a time."""
     ways = _InRows(left, right, setting)
-    return list(_as_rows(cheapest(list(ways.steps()), ways.start, ways.end)))
+    found, cost = cheapest(list(ways.steps()), ways.start, ways.end)
+    return Way(list(_as_rows(found)), cost)
 
 
 class _InRows:

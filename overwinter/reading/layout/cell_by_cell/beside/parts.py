@@ -22,6 +22,8 @@ class Part(Struct):
     left: list[Line] = field(default_factory=list)
     """The lines of both columns, where they are not apart."""
     right: list[Line] = field(default_factory=list)
+    in_doubt: bool = False
+    """Whether columns apart may be the rest of a row above, whose headings the print parted, and then row after row."""
     before_heads: bool = False
     """Whether headings of columns stand right below it."""
 
@@ -68,7 +70,7 @@ class _Parts:
         if last is not None:
             last.before_heads = True
         self.right = alone and begun != (self.asked,)
-        self.parts.append(Part(page, headed=True, apart=alone))
+        self.parts.append(Part(page, headed=True, apart=alone, in_doubt=alone and self.mostly_together))
 
     def hold(self, line: Line) -> None:
         page = line.place.page or 0

@@ -15,8 +15,8 @@ from overwinter.reading.layout.cell_by_cell.beside.ways import (
     NOTHING,
     REST,
     ROW,
-    Found,
     Step,
+    Way,
     cheapest,
 )
 
@@ -50,7 +50,7 @@ class Setting(Struct, frozen=True):
     habits: Habits = Habits()
 
 
-def place_apart(left: Column, right: Column, setting: Setting, shared: Shared) -> list[Found]:
+def place_apart(left: Column, right: Column, setting: Setting, shared: Shared) -> Way:
     """The rows where the cells of one column all stand before those of the other."""
     ends = (len(left.units), len(right.units))
     steps = list(_apart(left, right, setting, shared))

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from overwinter.reading.layout.cell_by_cell.beside.cells import Column, Unit, units_of
 from overwinter.reading.layout.cell_by_cell.beside.habits import Habits, habits_of
@@ -12,7 +15,7 @@ from overwinter.reading.layout.cell_by_cell.beside.parts import Part
 from overwinter.reading.layout.cell_by_cell.beside.placing import Setting, place_apart
 from overwinter.reading.layout.cell_by_cell.beside.shared import Rarity, Shared
 from overwinter.reading.layout.cell_by_cell.beside.told import Told
-from overwinter.reading.layout.cell_by_cell.beside.ways import Found
+from overwinter.reading.layout.cell_by_cell.beside.ways import Found, Way
 from overwinter.reading.layout.cell_by_cell.interleaved import width_told
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.wording import Wording
@@ -34,6 +37,17 @@ LIKELY = 3.0
 """What speaks at most against a heading that an answer seldom holds."""
 
 
+class _Read(NamedTuple):
+    """A part as it was read."""
+
+    placed: Way
+    left: Column
+    right: Column
+    apart: bool
+    begins: bool
+    """Whether no row of the page before may go on in it."""
+
+
 class Beside:
     """What is asked stands left. ``by_row``: whether the print is sure to take row by row."""
 
@@ -45,7 +59,7 @@ class Beside:
         self._put_in_order(by_row)
         self.wording = Wording(known, self._pieces())
         self.told, self.habits = Told(written), Habits()
-        self.found: list[tuple[list[Found], Column, bool]] = []
+        self.found: list[tuple[Sequence[Found], Column, bool]] = []
         """What was found in each part that has row after row, its units, and whether new headings stand above it."""
 
     def read(self) -> Told:
@@ -110,20 +124,30 @@ class Beside:
                 self.told.heading(Unit((line,), line.text))
 
     def _read_part(self, part: Part, *, ends_page: bool) -> None:
+        read = self._placed(part, ends_page)
+        if part.apart and part.in_doubt and part.left and part.right:
+            first = replace(part.right[0], gap=Gap.BLANK, beneath_heads=True)
+            mixed = Part(part.page, part.headed, apart=False, left=[*part.left, first, *part.right[1:]])
+            mixed.before_heads = part.before_heads
+            read = min(read, self._placed(mixed, ends_page), key=lambda each: each.placed.cost)
+        self.told.take(read.placed.found, read.left, read.right, part.page)
+        if not read.apart:
+            self.found.append((read.placed.found, read.left, part.headed and read.begins))
+
+    def _placed(self, part: Part, ends_page: bool) -> _Read:
         left = self._units(part.left, [self.left] if part.apart else [self.left, self.right, self.mixed])
         right = self._units(part.right, [self.right]) if part.apart else left
         headings = self._headings(left, above_heads=part.before_heads and not part.right)
         closing = self._headings(right, above_heads=True) if part.before_heads and part.apart else {}
-        setting = Setting(self.told.before(part.page), headings, closing, ends_page, part.headed, self.habits)
+        before = self.told.before(part.page)
+        setting = Setting(before, headings, closing, ends_page, part.headed, self.habits)
         one = self._column(left, self.left, headings, asked=True)
         other = self._column(right, self.right, closing if part.apart else headings, asked=False)
         if part.apart:
-            found = place_apart(one, other, setting, Shared(left, right, self.rarity))
+            placed = place_apart(one, other, setting, Shared(left, right, self.rarity))
         else:
-            found = place_in_rows(one, other, setting)
-        self.told.take(found, one, other, part.page)
-        if not part.apart:
-            self.found.append((found, one, part.headed and setting.before is None))
+            placed = place_in_rows(one, other, setting)
+        return _Read(placed, one, other, part.apart, before is None)
 
     def _column(self, units: Sequence[Unit], measure: Measure, headings: Mapping[int, float], *, asked: bool) -> Column:
         likely = [at for at, cost in headings.items() if cost <= LIKELY]

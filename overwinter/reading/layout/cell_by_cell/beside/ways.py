@@ -29,7 +29,12 @@ class Found(NamedTuple):
     right_in_doubt: bool
 
 
-def cheapest(steps: Sequence[Step], start: Hashable, end: Hashable) -> list[Found]:
+class Way(NamedTuple):
+    found: Sequence[Found]
+    cost: float
+
+
+def cheapest(steps: Sequence[Step], start: Hashable, end: Hashable) -> Way:
     """The way from ``start`` to ``end``. ``steps`` stand in the order of where they begin."""
     reached: dict[Hashable, float] = {start: 0.0}
     came: dict[Hashable, Step] = {}
@@ -44,7 +49,8 @@ def cheapest(steps: Sequence[Step], start: Hashable, end: Hashable) -> list[Foun
     while node != start and node in came:
         way.append(came[node])
         node = came[node].source
-    return _with_doubts(way[::-1], list(_near(steps, reached, end)))
+    found = _with_doubts(way[::-1], list(_near(steps, reached, end)))
+    return Way(found, reached.get(end, 0.0))
 
 
 def _near(steps: Sequence[Step], reached: dict[Hashable, float], end: Hashable) -> Iterable[Step]:
