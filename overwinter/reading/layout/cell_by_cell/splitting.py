@@ -316,7 +316,9 @@ class Splitter:
 
 
 def _refs_lead(heads: Heads) -> bool:
-    return heads.roles()[:1] == [Role.REF]
+    """Whether nothing stands left of the references, as far as the headings say."""
+    roles = heads.roles()
+    return roles[:1] == [Role.REF] or Role.REF not in roles
 
 
 def _numbers(ref: str) -> tuple[int, int] | None:
