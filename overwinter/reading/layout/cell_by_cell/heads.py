@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overwinter.reading.document import Paragraph
+from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
 from overwinter.reading.layout.cell_by_cell.heads_runs import (
     FURTHER_HEADS,
@@ -167,3 +167,17 @@ def _in_turn_from(
         words += line
         named = (bags[_bag(words)], end - at + 1) if _bag(words) in bags else named
     return named
+
+
+def parts_of(heads: Heads, lines: Sequence[Paragraph]) -> list[tuple[tuple[int, int], bool]]:
+    """Where the cells of one column begin, beneath its heading alone, and whether it is what is asked."""
+    if not heads.in_turn:
+        return []
+    asked = heads.columns[0].letters
+    alone = [at for at, begun in heads.lines.items() if len(begun) == 1 and at - 1 not in heads.lines]
+    told = [at for at in sorted(alone) if at + 1 not in heads.lines]
+    return [(position(lines[at].place), heads.lines[at] == (asked,)) for at in told]
+
+
+def position(place: Place) -> tuple[int, int]:
+    return (place.page or 0, place.line or 0)

@@ -1,7 +1,7 @@
 """Pieces that belong together made one: lines of a sentence, torn words, dates, headings, references."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -19,6 +19,17 @@ LONGEST = 20_000
 def joined_up(pieces: Iterator[Piece], written: Written) -> list[Piece]:
     """The pieces of printed lines as their author wrote them. ``written``: the document's words."""
     return _in_texts(_refs_first(list(_glued(pieces, written)), written))
+
+
+def headings_joined(pieces: Iterable[Piece], written: Written) -> list[Piece]:
+    """Lines as they are, but for headings, which have the rest that stands beneath them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and _heading_goes_on(found[-1], piece):
+            found[-1] = replace(found[-1], text=joined(found[-1].text, piece.text, written))
+        else:
+            found.append(piece)
+    return found
 
 
 def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:

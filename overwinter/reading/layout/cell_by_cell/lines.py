@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.heads import Heads, heads_of
-from overwinter.reading.layout.cell_by_cell.heads_runs import HEAD_LINES, follows, may_head_columns, run_of
+from overwinter.reading.layout.cell_by_cell.heads_runs import FEWEST, HEAD_LINES, follows, may_head_columns, run_of
 from overwinter.reading.layout.cell_by_cell.references import style_of
+from overwinter.reading.layout.roles import Role
 
 FEWEST_PAGES, MOSTLY, ROWS_A_PAGE = 4, 0.9, 2
 """Pages that tell of a line that comes on each; share of them that have it; and rows of one, at least: with fewer, the
@@ -30,11 +31,14 @@ def _references(lines: Sequence[Paragraph]) -> int:
 
 
 def _may_head(lines: Sequence[Paragraph], at: int) -> bool:
-    """Whether a line is a heading, or with the lines beneath it is one that a narrow column tore."""
+    """Whether a line is a heading or several, or with the lines beneath it is, where a narrow column tore the last."""
     if may_head_columns(lines[at]):
         return True
-    torn = run_of(lines[at : at + HEAD_LINES], 0)[0]
-    return bool(torn) and len(torn[0].text) > len(lines[at].text) and torn[0].text.startswith(lines[at].text)
+    run = run_of(lines[at : at + HEAD_LINES], 0)[0]
+    text, beside = lines[at].text, {head.role for head in run if head.at == 0} - {Role.EXTRA}
+    if not run or not " ".join(head.text for head in run).startswith(text):
+        return False
+    return len(run[0].text) > len(text) or len(beside) >= FEWEST
 
 
 def _once_on_each_page(lines: Sequence[Paragraph], heads: Heads) -> frozenset[str]:

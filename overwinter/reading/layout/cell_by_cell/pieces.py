@@ -44,6 +44,8 @@ FIRST = re.compile(rf"^(?P<state>{COLOURS}|{ANSWERS})\s+(?=[A-Z0-9])(?P<rest>.+)
 
 WITHIN = re.compile(rf"^(?P<before>[A-Z0-9].*?)\s+(?P<state>{COLOURS}|{ANSWERS})(?:\s+(?=[A-Z0-9])(?P<after>.+))?$")
 """A status between two other short cells, or behind one."""
+LETTER_WITHIN = re.compile(r"^(?:(?P<before>\S.*?)\s+)?(?P<state>[YN])\s+(?P<after>[A-Z0-9].*)$")
+"""An answer of one letter among the short cells of its row: behind one, in front of others."""
 
 
 class Kind(StrEnum):

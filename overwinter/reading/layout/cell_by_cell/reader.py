@@ -15,12 +15,12 @@ from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
-from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
 from overwinter.reading.layout.cell_by_cell.counted import told_by_count
-from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.heads import Heads, parts_of, position
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
-from overwinter.reading.layout.cell_by_cell.joining import joined
+from overwinter.reading.layout.cell_by_cell.joining import headings_joined, joined
 from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.pieces import HANGING, Gap, Kind, Piece, repeated_names
 from overwinter.reading.layout.cell_by_cell.placing import (
@@ -36,6 +36,7 @@ from overwinter.reading.layout.cell_by_cell.placing import (
 )
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
 from overwinter.reading.layout.cell_by_cell.references import rows_of
+from overwinter.reading.layout.cell_by_cell.row_by_row import RowByRow, in_rows, prints_row_by_row
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.headings import without_continued
@@ -85,7 +86,8 @@ class Reader:
         winter: Winter,
         known: Sequence[str],
     ) -> None:
-        self.pieces, self.heads, self.lines = splitter.pieces(), heads, splitter.lines
+        alone = splitter.alone()
+        self.pieces, self.heads, self.lines = splitter.joined_up(alone), heads, splitter.lines
         self.ledger, self.winter = ledger, winter
         self.known, self.written, self.style = known, splitter.written, splitter.style
         self.known_keys = frozenset(key(text) for text in known)
@@ -97,11 +99,32 @@ class Reader:
             heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further
         )
         self.further = ", ".join(head.text for head in heads.in_rows() if head.role is Role.EXTRA)
-        self.parts = _parts(heads, self.lines)
+        self.parts = parts_of(heads, self.lines)
         self.in_doubt: frozenset[int] = frozenset()
+        self.kind_alone = splitter.kind_alone
+        self.alone = (
+            in_rows(headings_joined(alone, self.written)) if prints_row_by_row(splitter, alone, self.roles) else []
+        )
 
     def read(self) -> None:
         self._write_heads()
+        if not (self.alone and self._read_row_by_row()):
+            self._read_anyhow()
+
+    def _read_row_by_row(self) -> bool:
+        """Whether the rows were printed one after the other, and are read so."""
+        whole, self.pieces = self.pieces, self.alone
+        wording = Wording(self.known, whole)
+        rules = self._rules(wording, {**FILL, **self._counted()})
+        outcome = RowByRow(self.pieces, rules, wording.taught, self.kind_alone, self.written).outcome()
+        if outcome is None:
+            self.pieces = whole
+            return False
+        self.in_doubt = outcome.doubtful
+        self._write(outcome.placed, rules)
+        return True
+
+    def _read_anyhow(self) -> None:
         rules = self._rules(Wording(self.known, self.pieces), {**FILL, **self._counted()})
         placed = self._placed(rules, closely=False).placed
         rules = self._rules(Wording(self.known, self.pieces, self._learnt(placed, rules)), self._filled(placed, rules))
@@ -171,7 +194,7 @@ class Reader:
 
     def _heading_above(self, piece: Piece) -> bool | None:
         """Whether the heading alone above a piece is that of what is asked; None where there is none on its page."""
-        beneath = bisect_right(self.parts, (_position(piece.place), True)) - 1
+        beneath = bisect_right(self.parts, (position(piece.place), True)) - 1
         if beneath < 0 or self.parts[beneath][0][0] != piece.place.page:
             return None
         return self.parts[beneath][1]
@@ -185,7 +208,7 @@ class Reader:
         first = self.lines[min(self.heads.lines)].place
         above = set[int]()
         for at, piece in enumerate(self.pieces):
-            if at in refs or _position(piece.place) >= _position(first):
+            if at in refs or position(piece.place) >= position(first):
                 break
             above.add(at)
         return above
@@ -379,17 +402,3 @@ class Reader:
                 ),
             )
         )
-
-
-def _parts(heads: Heads, lines: Sequence[Paragraph]) -> list[tuple[tuple[int, int], bool]]:
-    """Where the cells of one column begin, beneath its heading alone, and whether it is what is asked."""
-    if not heads.in_turn:
-        return []
-    asked = heads.columns[0].letters
-    alone = [at for at, begun in heads.lines.items() if len(begun) == 1 and at - 1 not in heads.lines]
-    told = [at for at in sorted(alone) if at + 1 not in heads.lines]
-    return [(_position(lines[at].place), heads.lines[at] == (asked,)) for at in told]
-
-
-def _position(place: Place) -> tuple[int, int]:
-    return (place.page or 0, place.line or 0)

@@ -42,6 +42,8 @@ MAY_BE_DATE = 0.8
 """What speaks against an answer that may as well stand where dates do: “Completed”."""
 HALVES = ("not", "fully", "partly", "partially")
 """What an answer of two words begins with."""
+HOLD_ROWS = 0.1
+"""Share of the lines with a reference that must hold such cells: in fewer it is chance."""
 MOST_WORDS = 60
 """Words of a line of short cells."""
 NEVER = 99.0
@@ -65,15 +67,18 @@ class RowLines(Struct):
     further: Counter[str] = field(default_factory=Counter)
     """Texts of columns that have no role."""
 
-    def learn(self, lines: Sequence[str]) -> None:
-        """Note the names, and what has no role, that ``lines`` hold between cells that are known by what they are."""
-        cells = [cell for line in lines for cell in self.cut(line)]
+    def learn(self, lines: Sequence[str]) -> int:
+        """Note the names, and what has no role, that ``lines`` hold between cells that are known by what they are; how
+        many lines hold such cells."""
+        cut = [cells for line in lines if (cells := self.cut(line))]
+        cells = [cell for line in cut for cell in line]
         self.names = Counter(key(cell.text) for cell in cells if cell.roles[0] in NAMES)
         self.further = Counter(key(cell.text) for cell in cells if cell.roles == (Role.EXTRA,))
         if any(one is Role.EXTRA and other in NAMES for one, other in pairwise(self.columns)):
             for name in [name for name in self.names if any(name.endswith(f" {other}") for other in self.names)]:
                 del self.names[name]
             self.names.update(_ends_that_come_back([cell.text for cell in cells if cell.roles == (Role.EXTRA,)]))
+        return len(cut)
 
     def cut(self, text: str) -> list[Cell]:
         """The cells of a line; none where it has no status and no date, or many words, and so may begin a text."""
@@ -167,7 +172,8 @@ def _ends_that_come_back(texts: Sequence[str]) -> Iterator[str]:
 
 
 def row_lines_of(heads: Heads, texts: Sequence[str], winter: Winter) -> RowLines | None:
-    """How lines are cut whose ``texts`` stand behind references; None where no line tells the order of the headings."""
+    """How lines are cut whose ``texts`` stand behind references; None where no line tells the order of the headings, or
+    next to none of the texts holds such cells."""
     heads_told = heads.in_rows()
     lines = Counter(head.at for head in heads_told)
     at, count = lines.most_common(1)[0] if lines else (0, 0)
@@ -184,5 +190,4 @@ def row_lines_of(heads: Heads, texts: Sequence[str], winter: Winter) -> RowLines
     ways = [RowLines([*kept[:n], *adrift, *kept[n:]], winter) for n in places]
     some = [text for text in texts if STATES.search(text) or ANSWER.search(text)][:TRIED]
     best = max(ways, key=lambda way: sum(bool(way.cut(text)) for text in some)) if adrift else ways[0]
-    best.learn(texts)
-    return best
+    return best if best.learn(texts) >= HOLD_ROWS * len(texts) else None

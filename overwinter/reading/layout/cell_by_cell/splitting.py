@@ -20,6 +20,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     FIRST,
     INSIDE,
     KEY,
+    LETTER_WITHIN,
     NAME_WORDS,
     NUMBERED,
     PAGE_NUMBER,
@@ -90,16 +91,25 @@ class Splitter:
         named = behind > 0 or Role.RAG in self.roles or len(set(colours)) > 1
         return named and len(colours) + behind >= FEWEST_STATES
 
-    def pieces(self) -> list[Piece]:
-        cut = joined_up(self._cut(), self.written)
+    def alone(self) -> list[Piece]:
+        """The pieces of each line by itself."""
+        self._last_ref = None
+        return list(self._cut())
+
+    def joined_up(self, alone: Sequence[Piece]) -> list[Piece]:
+        cut = joined_up(iter(alone), self.written)
         return dated(cut, self.winter) if self.has_date else cut
+
+    def pieces(self) -> list[Piece]:
+        return self.joined_up(self.alone())
 
     def _cut(self) -> Iterator[Piece]:
         before: Paragraph | None = None
         recent: list[int] = []
         for at, line, begun, told, beside, nth in self._in_order_of_cells(list(self._with_torn_refs())):
             if at in self.heads.lines or not key(line.text):
-                before = None if at in self.heads.lines else before
+                rest_of_ref = not line.text and before is not None and follows(before, line)
+                before = None if at in self.heads.lines else line if rest_of_ref else before
                 recent = []
                 continue
             gap = Gap.PAGE
@@ -177,7 +187,8 @@ class Splitter:
                 fits = whole is not None and (whole == (last[0], last[1] + 1) or (whole[1] == 1 and whole[0] > last[0]))
                 if text.rstrip().endswith(".") or fits:
                     text, skip = text.strip() + below.text.strip(), True
-            last = _numbers(text) or last
+            begun = self.style.begins(text)
+            last = _numbers(begun[0] if begun else text) or last
             yield replace(line, text=text) if text != line.text else line
 
     def _parts(self, text: str) -> Iterator[Part]:
@@ -190,6 +201,14 @@ class Splitter:
         if self.style.alone(text):
             self._in_order(text)
         kind = self._kind(text)
+        apart = self.refs_in_lines and self.has_met and not self.row_lines and not self.row_by_row
+        lone = LETTER_WITHIN.match(text) if apart else None
+        if lone:
+            if lone["before"]:
+                yield Part(lone["before"], self._kind(lone["before"]), False)
+            yield Part(lone["state"], Kind.MET, False)
+            yield from self._ends(lone["after"], whole=False)
+            return
         first = FIRST.match(text)
         if not self.refs_in_lines or (self.row_lines and kind is Kind.SHORT):
             yield Part(text, kind, False)

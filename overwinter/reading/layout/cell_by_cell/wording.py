@@ -4,6 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from functools import lru_cache
 from itertools import pairwise
 
 from overwinter.reading.layout.cell_by_cell.likeness import Likeness, parted
@@ -69,6 +71,8 @@ LIKE, HALF_LIKE, LIKE_WORDS, FEWEST_KNOWN = 9.0, (0.18, 0.38), 6, 20
 fewer words say less, and fewer wordings nothing."""
 FURTHER_WORDS, FURTHER_SHORT, FURTHER_LONG = 8, 0.4, 3.0
 """Words of what mostly stands in columns of no role, and what speaks against it and against longer texts there."""
+REMEMBERED = 16_384
+"""Texts of which it is kept how much they ask."""
 LEARNT = 0.4
 """The weight of a word's share in the document's own columns."""
 
@@ -103,16 +107,26 @@ class Wording:
         texts = [piece.text for piece in pieces if piece.kind is Kind.TEXT and len(piece.text.split()) >= LIKE_WORDS]
         self._again = Counter(key(piece.text) for piece in pieces if piece.kind in (Kind.TEXT, Kind.SHORT))
         self._half_like = parted([self._likeness.of(text) for text in texts], *HALF_LIKE)
+        self.asks = lru_cache(REMEMBERED)(self._asks)
+        self._learn(learnt or {})
+
+    def taught(self, learnt: Mapping[Role, Sequence[Piece]]) -> "Wording":
+        """The same with other words of the document's own."""
+        other = copy(self)
+        other._learn(learnt)
+        return other
+
+    def _learn(self, learnt: Mapping[Role, Sequence[Piece]]) -> None:
         self._counts = {
             role: Counter(word for piece in pieces for word in _words(piece.text) if word not in SMALL)
-            for role, pieces in (learnt or {}).items()
+            for role, pieces in learnt.items()
             if pieces
         }
         self._totals = {role: sum(counts.values()) for role, counts in self._counts.items()}
-        self._bullets = {role: sum(piece.bullet for piece in pieces) for role, pieces in (learnt or {}).items()}
+        self._bullets = {role: sum(piece.bullet for piece in pieces) for role, pieces in learnt.items()}
         self._size = len({word for counts in self._counts.values() for word in counts}) or 1
 
-    def asks(self, text: str) -> float:
+    def _asks(self, text: str) -> float:
         """How much a text sounds like what is asked (above zero) or like what is answered."""
         words = _words(text)
         score = BEGUN if words and words[0] in ASKING and text[:1].isupper() else 0.0
