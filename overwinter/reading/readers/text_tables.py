@@ -42,7 +42,7 @@ def tab_run(lines: tuple[Line, ...], start: int) -> int:
 
 def _to_be_filled_in(rows: list[list[str]]) -> bool:
     """Whether rows of one width end in empty cells: a form nobody answered yet. No indent has tabs behind the words."""
-    width = len(rows[0])
+    width = len(rows[0]) if rows else 0
     return width > (1 if len(rows) > 1 else 2) and all(len(row) == width and not row[-1].strip() for row in rows)
 
 

@@ -140,3 +140,8 @@ def test_a_row_that_breaks_off_goes_on() -> None:
     asks = ("Tell the department whether easements are used by", "the council or its neighbours", *ASKS)
     rows = read(TITLE, heading("Outbreaks"), table(("Requirement", "Response"), *((ask, "") for ask in asks))).rows
     assert [row.requirement for row in rows] == [" ".join(asks[:2]), *ASKS]
+
+
+def test_a_line_in_quotes_begins_no_table_where_it_has_no_tabs() -> None:
+    printed = ("Adult social care winter plan", '"Nobody waits in hospital for a bed', "is what we aim for")
+    assert rows_of(plain_text.reading("\n".join(printed))) == []
