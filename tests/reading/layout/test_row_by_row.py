@@ -2,10 +2,14 @@
 
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
+
+import pytest
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
 from overwinter.reading.layout import understand
+from overwinter.reading.layout.cell_by_cell import row_by_row, row_cuts
 from overwinter.reading.readers import read_document
 
 HEADS = "Ref. REQUIREMENT CURRENT STATUS FULLY\nMET?\n(Y/N)\nHOW TO CLOSE THE GAP\nWHO'S THE\nLEAD?\nBY WHEN?"
@@ -65,3 +69,27 @@ def test_rows_are_cut_into_cells_by_the_width_of_columns_and_over_pages(tmp_path
         assert row.lead == " ".join(LEADS[n % 3])
         assert row.by_when == DATES[n % 3]
         assert "columns-lost" in {finding.code for finding in row.findings}
+
+
+def test_what_is_far_longer_than_a_row_is_not_weighed_in_all_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = list[int]()
+    weigh = row_cuts.RowCut.__init__
+
+    def counted(self: Any, pieces: Any, lines: Any, at: list[int], *rest: Any, **named: Any) -> None:
+        cut.append(len(at))
+        weigh(self, pieces, lines, at, *rest, **named)
+
+    monkeypatch.setattr(row_cuts.RowCut, "__init__", counted)
+    path = tmp_path / "plan.txt"
+    plan = _printed([_row(n) for n in range(ROWS)])
+    for behind, looks in ((20, True), (row_by_row.MOST_LINES + 20, False)):
+        cut.clear()
+        path.write_text(
+            plan + "\n" + "\n".join(["Notes of a meeting that say nothing of any row of the plan."] * behind)
+        )
+        reading = understand(read_document(path), winter=Winter(2020), framework="test", known=ASKED)
+        assert [row.ref for row in reading.rows] == [f"1.{n + 1}" for n in range(ROWS)]
+        assert bool(cut) is looks
+        assert max(cut, default=0) <= row_by_row.MOST_LINES

@@ -40,6 +40,8 @@ LOOKS = 2
 """How often all rows are cut: the widths and words that one look tells, the next uses."""
 LOST = 0.05
 """The share of lines that may have no place: else the print has another order."""
+MOST_LINES = 1000
+"""Lines of one row on one page; what is longer is no row, and to weigh all its ways would take minutes."""
 FEWEST_LINES, WIDEST = 8, 0.95
 """Lines of a column that tell how wide it is where no sentence goes on, and how many are no wider."""
 LEAST, MOST, ASKED = 0.06, 0.9, 0.995
@@ -108,7 +110,9 @@ class RowByRow:
         self.blocks = list(self._blocks())
 
     def outcome(self) -> Outcome | None:
-        """Where each line goes; None where too many have no place in such an order."""
+        """Where each line goes; None where too many have no place in such an order, or one row has far too many."""
+        if any(len(block.at) > MOST_LINES for block in self.blocks):
+            return None
         columns = self._columns([])
         cells: list[Cell] = []
         doubtful: set[int] = set()
