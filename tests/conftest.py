@@ -1,6 +1,7 @@
 """What every test shares. A unit test that touches the database says so with ``db`` or ``transactional_db``."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,10 @@ from tests.support.walking import PATIENCE
 # What is asked of a property is that it holds, not that a busy machine makes and tries the examples quickly.
 settings.register_profile("overwinter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("overwinter")
+
+# Where a shell begins the tests in its background, they would begin their commands with an interrupt ignored, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["tests.support.beginnings", "tests.support.emptying", "tests.support.instead"]
 
