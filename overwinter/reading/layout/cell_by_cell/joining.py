@@ -53,7 +53,8 @@ def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:
         ):
             text = joined(whole.text, piece.text, written)
             kind = Kind.TEXT if len(text.split()) > NAME_WORDS or ENDED.search(text) else whole.kind
-            whole = replace(whole, text=text, kind=kind, whole=piece.whole)
+            lines = (*(whole.lines or (whole.text,)), piece.text)
+            whole = replace(whole, text=text, kind=kind, whole=piece.whole, lines=lines)
             continue
         if whole is not None:
             yield whole
@@ -80,8 +81,14 @@ def _refs_first(pieces: Sequence[Piece], written: Written) -> list[Piece]:
             and piece.kind in (Kind.TEXT, Kind.SHORT)
             and (piece.goes_on or text.hangs)
         ):
+            lines = (*(text.lines or (text.text,)), *(piece.lines or (piece.text,)))
             whole = replace(
-                text, text=joined(text.text, piece.text, written), kind=Kind.TEXT, gap=Gap.NONE, roomy=False
+                text,
+                text=joined(text.text, piece.text, written),
+                kind=Kind.TEXT,
+                gap=Gap.NONE,
+                roomy=False,
+                lines=lines,
             )
             found[-2:] = [replace(ref, gap=text.gap), whole]
         else:

@@ -105,6 +105,8 @@ class Piece(Said, frozen=True):
     """The columns that the order of the headings leaves a cell in a line of several; none where it says nothing."""
     beside: int | None = None
     """The same number for all pieces that a print gave in turn as the cells of one row."""
+    lines: tuple[str, ...] = ()
+    """The printed lines it was put together from; none for a line alone."""
     nth: int = 0
     """Which of those cells with a text it is of, from the left; 0 for none."""
 

@@ -6,29 +6,22 @@ by its kind, by its words and by where it stands.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overwinter.kernel.status import FullyMet
 from overwinter.kernel.winter import Winter
-from overwinter.reading.cells.dates import read_date
-from overwinter.reading.cells.status import read_met, read_rag
-from overwinter.reading.document import Place
+from overwinter.reading.cells.status import read_met
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
 from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads import Heads, parts_of, position
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
-from overwinter.reading.layout.cell_by_cell.joining import headings_joined, joined
-from overwinter.reading.layout.cell_by_cell.lost import LOST
+from overwinter.reading.layout.cell_by_cell.joining import headings_joined
 from overwinter.reading.layout.cell_by_cell.pieces import HANGING, Gap, Kind, Piece, repeated_names
 from overwinter.reading.layout.cell_by_cell.placing import (
     BEGUN,
     GOES_ON,
-    HEADING,
-    NOWHERE,
-    ROW,
     Outcome,
     Placed,
     Rules,
@@ -37,12 +30,12 @@ from overwinter.reading.layout.cell_by_cell.placing import (
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
 from overwinter.reading.layout.cell_by_cell.references import rows_of
 from overwinter.reading.layout.cell_by_cell.row_by_row import RowByRow, in_rows, prints_row_by_row
+from overwinter.reading.layout.cell_by_cell.row_writing import RowWriter, write_heads
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
+from overwinter.reading.layout.cell_by_cell.widths import Widths
 from overwinter.reading.layout.cell_by_cell.wording import Wording
-from overwinter.reading.layout.headings import without_continued
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.result import ResponseText, RowRead, Source
 from overwinter.reading.words import key
 
 HEADING_WORDS = 12
@@ -64,15 +57,6 @@ FILL = {
 LEAST_FILLED = {Role.REQUIREMENT: 0.85, Role.RESPONSE: 0.4, Role.GAP: 0.3, Role.LEAD: 0.3}
 """What a first look may underrate."""
 ORDER = (Role.REQUIREMENT, Role.RESPONSE, Role.RAG, Role.MET, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING)
-
-
-class _Cells(Struct):
-    """The pieces of one row, by column."""
-
-    theme: str | None = None
-    section: str | None = None
-    ref: Piece | None = None
-    held: dict[Role, list[int]] = field(default_factory=dict)
 
 
 class Reader:
@@ -98,16 +82,14 @@ class Reader:
         self.roles = columns_of(
             heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further
         )
-        self.further = ", ".join(head.text for head in heads.in_rows() if head.role is Role.EXTRA)
         self.parts = parts_of(heads, self.lines)
-        self.in_doubt: frozenset[int] = frozenset()
         self.kind_alone = splitter.kind_alone
         self.alone = (
             in_rows(headings_joined(alone, self.written)) if prints_row_by_row(splitter, alone, self.roles) else []
         )
 
     def read(self) -> None:
-        self._write_heads()
+        write_heads(self.ledger, self.heads, self.lines)
         if not (self.alone and self._read_row_by_row()):
             self._read_anyhow()
 
@@ -120,17 +102,22 @@ class Reader:
         if outcome is None:
             self.pieces = whole
             return False
-        self.in_doubt = outcome.doubtful
-        self._write(outcome.placed, rules)
+        self._write(outcome, rules)
         return True
 
     def _read_anyhow(self) -> None:
         rules = self._rules(Wording(self.known, self.pieces), {**FILL, **self._counted()})
         placed = self._placed(rules, closely=False).placed
-        rules = self._rules(Wording(self.known, self.pieces, self._learnt(placed, rules)), self._filled(placed, rules))
-        outcome = self._placed(rules)
-        self.in_doubt = outcome.doubtful
-        self._write(outcome.placed, rules)
+        wording = Wording(self.known, self.pieces, self._learnt(placed, rules))
+        widths = Widths(self.roles, self._given(placed, rules))
+        rules = self._rules(wording, self._filled(placed, rules), widths)
+        self._write(self._placed(rules), rules)
+
+    def _write(self, outcome: Outcome, rules: Rules) -> None:
+        further = ", ".join(head.text for head in self.heads.in_rows() if head.role is Role.EXTRA)
+        fronted = self.heads.fronted
+        writer = RowWriter(self.ledger, self.winter, self.pieces, self.written, fronted=fronted, further=further)
+        writer.write(outcome.placed, rules, outcome.doubtful)
 
     def _placed(self, rules: Rules, *, closely: bool = True) -> Outcome:
         if keeps_order(rules):
@@ -139,7 +126,7 @@ class Reader:
         told = told_by_count(self.pieces, rules) if rules.asked_in else {}
         return place(self.pieces, replace(rules, told=told), closely=closely)
 
-    def _rules(self, wording: Wording, fill: dict[Role, float]) -> Rules:
+    def _rules(self, wording: Wording, fill: dict[Role, float], widths: Widths | None = None) -> Rules:
         refs = rows_of([(at, piece) for at, piece in enumerate(self.pieces) if piece.kind is Kind.REF], self.style)
         aside = {at for at, piece in enumerate(self.pieces) if piece.kind in (Kind.THEME, Kind.SECTION, Kind.PAGE)}
         fixed = self._fixed(refs, wording)
@@ -147,7 +134,9 @@ class Reader:
         titles = self._before_table(refs)
         return Rules(
             roles=self.roles,
-            fits=[self._in_its_place(piece, wording.fits(piece, self.roles, self.names)) for piece in self.pieces],
+            fits=[
+                self._in_its_place(piece, wording.fits(piece, self.roles, self.names), widths) for piece in self.pieces
+            ],
             beside=self._beside(refs),
             fill={role: fill.get(role, FILL.get(role, 0.5)) for role in self.roles},
             refs=refs,
@@ -175,9 +164,11 @@ class Reader:
             if piece.beside is not None and piece.beside in rows and at not in refs
         }
 
-    def _in_its_place(self, piece: Piece, fits: dict[Role, float]) -> dict[Role, float]:
-        """``fits`` with what the heading above says, and which cell of its row it is."""
+    def _in_its_place(self, piece: Piece, fits: dict[Role, float], widths: Widths | None) -> dict[Role, float]:
+        """``fits`` with what the heading above says, how wide its lines are, and which cell of its row it is."""
         fits = self._beneath(piece, fits)
+        against = widths.against(piece) if widths is not None else {}
+        fits = {role: fit + against.get(role, 0.0) for role, fit in fits.items()}
         texts = [role for role in self.roles if role not in (Role.RAG, Role.MET, Role.WHEN)]
         if not piece.nth or not texts or texts[0] is not Role.REQUIREMENT:
             return fits
@@ -272,12 +263,17 @@ class Reader:
         return max(cost, 0.1)
 
     def _learnt(self, placed: Sequence[Placed], rules: Rules) -> dict[Role, list[Piece]]:
-        learnt: dict[Role, list[Piece]] = {}
+        """By column: the pieces that tell its words, as they surely stand in it."""
+        straight = (step for step in placed if step.what == BEGUN or self.pieces[step.piece].gap is Gap.NONE)
+        return self._given(straight, rules)
+
+    def _given(self, placed: Iterable[Placed], rules: Rules) -> dict[Role, list[Piece]]:
+        """By column: the pieces that were given to it."""
+        given: dict[Role, list[Piece]] = {}
         for step in placed:
-            straight = step.what == BEGUN or self.pieces[step.piece].gap is Gap.NONE
-            if step.what in (BEGUN, GOES_ON) and straight:
-                learnt.setdefault(rules.roles[step.column], []).append(self.pieces[step.piece])
-        return learnt
+            if step.what in (BEGUN, GOES_ON):
+                given.setdefault(rules.roles[step.column], []).append(self.pieces[step.piece])
+        return given
 
     def _filled(self, placed: Sequence[Placed], rules: Rules) -> dict[Role, float]:
         rows = 1 + max((step.row for step in placed), default=0)
@@ -299,106 +295,3 @@ class Reader:
         rows = kinds[Kind.REF]
         told = {Role.RAG: Kind.RAG, Role.MET: Kind.MET, Role.WHEN: Kind.DATE}
         return {role: min(0.85, max(0.06, kinds[kind] / rows)) for role, kind in told.items()} if rows else {}
-
-    def _write_heads(self) -> None:
-        told = {head.letters: head.text for head in self.heads.columns}
-        seen: set[str] = set()
-        for at, line in enumerate(self.lines):
-            if at not in self.heads.lines:
-                continue
-            begun = self.heads.lines[at]
-            if begun and not set(begun) <= seen:
-                for head in begun:
-                    if head not in seen:
-                        self.ledger.heading(told[head], line.place)
-                    else:
-                        self.ledger.repeated(told[head])
-                seen.update(begun)
-            else:
-                for head in begun:
-                    self.ledger.repeated(told[head])
-
-    def _write(self, placed: Sequence[Placed], rules: Rules) -> None:
-        rows: dict[int, _Cells] = {}
-        theme = section = cell = None
-        at_placed = {step.piece: step for step in placed}
-        fixed = {at: cell for cell, at in rules.fixed.items()}
-        begins = Role.REQUIREMENT if not rules.refs else None
-        for at, piece in enumerate(self.pieces):
-            step = at_placed.get(at)
-            if at in fixed:
-                role, row = fixed[at]
-                rows.setdefault(row, _Cells()).held.setdefault(role, []).append(at)
-            elif piece.kind is Kind.THEME and step is None:
-                if self.heads.fronted and not piece.whole:
-                    cell = piece.text
-                else:
-                    theme, section = without_continued(piece.text), None
-                self.ledger.carried(piece.text, piece.place)
-            elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
-                section = piece.text
-                self.ledger.carried(piece.text, piece.place)
-            elif step is None or step.what == NOWHERE:
-                self.ledger.aside(piece.text, piece.place)
-            elif step.what == ROW:
-                cells = rows.setdefault(step.row, _Cells())
-                cells.ref, cells.theme, cells.section = piece, theme, section
-                if self.heads.fronted:
-                    theme = section = None
-            else:
-                role = rules.roles[step.column]
-                cells = rows.setdefault(step.row, _Cells())
-                if role is begins and step.what == BEGUN:
-                    cells.theme, cells.section = theme, section
-                elif cell and role is Role.REQUIREMENT and step.what == BEGUN:
-                    cells.theme, cell = cells.theme or cell, None
-                cells.held.setdefault(role, []).append(at)
-        for row in sorted(rows):
-            self._write_row(rows[row])
-
-    def _text(self, held: Sequence[int]) -> str:
-        text = ""
-        before: Piece | None = None
-        for at in held:
-            piece = self.pieces[at]
-            if before is not None:
-                apart = piece.bullet or (piece.gap is not Gap.NONE and not piece.goes_on and before.ended)
-                text = f"{text}\n{piece.text}" if apart else joined(text, piece.text, self.written)
-            else:
-                text = piece.text
-            before = piece
-        return text
-
-    def _write_row(self, cells: _Cells) -> None:
-        texts = {role: self._text(sorted(held)) for role, held in cells.held.items()}
-        places = {role: self.pieces[min(held)].place for role, held in cells.held.items()}
-        when = texts.get(Role.WHEN)
-        first = cells.ref.place if cells.ref else min(places.values(), key=str, default=Place())
-        ref = cells.ref.text.rstrip(".") if cells.ref else None
-        response = texts.get(Role.RESPONSE)
-        self.ledger.row(
-            RowRead(
-                n=0,
-                place=str(first),
-                theme=cells.theme,
-                section=cells.section,
-                ref=ref,
-                requirement=texts.get(Role.REQUIREMENT, ""),
-                responses=(ResponseText(response),) if response else (),
-                rag=read_rag(texts[Role.RAG]) if Role.RAG in texts else None,
-                fully_met=read_met(texts[Role.MET]) if Role.MET in texts else None,
-                gap_actions=texts.get(Role.GAP),
-                lead=texts.get(Role.LEAD),
-                by_when=when,
-                by_when_date=read_date(when, self.winter) if when else None,
-                reporting_to=texts.get(Role.REPORTING),
-                extra=((self.further, texts[Role.EXTRA]),) if Role.EXTRA in texts else (),
-                findings=(LOST,),
-                doubtful=tuple(str(role) for role in self.roles if self.in_doubt & set(cells.held.get(role, ()))),
-                sources=tuple(
-                    (str(role), Source(str(places[role]), texts[role]))
-                    for role in (Role.RAG, Role.MET)
-                    if role in texts
-                ),
-            )
-        )

@@ -1,0 +1,145 @@
+"""The pieces that were given to rows and columns, told as rows."""
+
+from collections.abc import Sequence, Set
+
+from msgspec import Struct, field
+
+from overwinter.kernel.winter import Winter
+from overwinter.reading.cells.dates import read_date
+from overwinter.reading.cells.status import read_met, read_rag
+from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.cell_by_cell.heads import Heads
+from overwinter.reading.layout.cell_by_cell.joining import joined
+from overwinter.reading.layout.cell_by_cell.lost import LOST
+from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
+from overwinter.reading.layout.cell_by_cell.placing import BEGUN, HEADING, NOWHERE, ROW, Placed, Rules
+from overwinter.reading.layout.cell_by_cell.written import Written
+from overwinter.reading.layout.headings import without_continued
+from overwinter.reading.layout.ledger import Ledger
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.result import ResponseText, RowRead, Source
+
+
+class _Cells(Struct):
+    """The pieces of one row, by column."""
+
+    theme: str | None = None
+    section: str | None = None
+    ref: Piece | None = None
+    held: dict[Role, list[int]] = field(default_factory=dict)
+
+
+def write_heads(ledger: Ledger, heads: Heads, lines: Sequence[Paragraph]) -> None:
+    """Tell the headings of columns; where one comes again, that it does."""
+    told = {head.letters: head.text for head in heads.columns}
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        if at not in heads.lines:
+            continue
+        begun = heads.lines[at]
+        if begun and not set(begun) <= seen:
+            for head in begun:
+                if head not in seen:
+                    ledger.heading(told[head], line.place)
+                else:
+                    ledger.repeated(told[head])
+            seen.update(begun)
+        else:
+            for head in begun:
+                ledger.repeated(told[head])
+
+
+class RowWriter:
+    """``fronted``: whether themes stand in front of their rows; ``further``: the heading of columns of no role."""
+
+    def __init__(
+        self, ledger: Ledger, winter: Winter, pieces: Sequence[Piece], written: Written, *, fronted: bool, further: str
+    ) -> None:
+        self.ledger, self.winter, self.pieces, self.written = ledger, winter, pieces, written
+        self.fronted, self.further = fronted, further
+
+    def write(self, placed: Sequence[Placed], rules: Rules, doubtful: Set[int]) -> None:
+        """Tell the rows. ``doubtful``: the pieces that nearly went elsewhere."""
+        rows: dict[int, _Cells] = {}
+        theme = section = cell = None
+        at_placed = {step.piece: step for step in placed}
+        fixed = {at: cell for cell, at in rules.fixed.items()}
+        begins = Role.REQUIREMENT if not rules.refs else None
+        for at, piece in enumerate(self.pieces):
+            step = at_placed.get(at)
+            if at in fixed:
+                role, row = fixed[at]
+                rows.setdefault(row, _Cells()).held.setdefault(role, []).append(at)
+            elif piece.kind is Kind.THEME and step is None:
+                if self.fronted and not piece.whole:
+                    cell = piece.text
+                else:
+                    theme, section = without_continued(piece.text), None
+                self.ledger.carried(piece.text, piece.place)
+            elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
+                section = piece.text
+                self.ledger.carried(piece.text, piece.place)
+            elif step is None or step.what == NOWHERE:
+                self.ledger.aside(piece.text, piece.place)
+            elif step.what == ROW:
+                cells = rows.setdefault(step.row, _Cells())
+                cells.ref, cells.theme, cells.section = piece, theme, section
+                if self.fronted:
+                    theme = section = None
+            else:
+                role = rules.roles[step.column]
+                cells = rows.setdefault(step.row, _Cells())
+                if role is begins and step.what == BEGUN:
+                    cells.theme, cells.section = theme, section
+                elif cell and role is Role.REQUIREMENT and step.what == BEGUN:
+                    cells.theme, cell = cells.theme or cell, None
+                cells.held.setdefault(role, []).append(at)
+        for row in sorted(rows):
+            self._write_row(rows[row], rules.roles, doubtful)
+
+    def _text(self, held: Sequence[int]) -> str:
+        text = ""
+        before: Piece | None = None
+        for at in held:
+            piece = self.pieces[at]
+            if before is not None:
+                apart = piece.bullet or (piece.gap is not Gap.NONE and not piece.goes_on and before.ended)
+                text = f"{text}\n{piece.text}" if apart else joined(text, piece.text, self.written)
+            else:
+                text = piece.text
+            before = piece
+        return text
+
+    def _write_row(self, cells: _Cells, roles: Sequence[Role], doubtful: Set[int]) -> None:
+        texts = {role: self._text(sorted(held)) for role, held in cells.held.items()}
+        places = {role: self.pieces[min(held)].place for role, held in cells.held.items()}
+        when = texts.get(Role.WHEN)
+        first = cells.ref.place if cells.ref else min(places.values(), key=str, default=Place())
+        ref = cells.ref.text.rstrip(".") if cells.ref else None
+        response = texts.get(Role.RESPONSE)
+        self.ledger.row(
+            RowRead(
+                n=0,
+                place=str(first),
+                theme=cells.theme,
+                section=cells.section,
+                ref=ref,
+                requirement=texts.get(Role.REQUIREMENT, ""),
+                responses=(ResponseText(response),) if response else (),
+                rag=read_rag(texts[Role.RAG]) if Role.RAG in texts else None,
+                fully_met=read_met(texts[Role.MET]) if Role.MET in texts else None,
+                gap_actions=texts.get(Role.GAP),
+                lead=texts.get(Role.LEAD),
+                by_when=when,
+                by_when_date=read_date(when, self.winter) if when else None,
+                reporting_to=texts.get(Role.REPORTING),
+                extra=((self.further, texts[Role.EXTRA]),) if Role.EXTRA in texts else (),
+                findings=(LOST,),
+                doubtful=tuple(str(role) for role in roles if doubtful & set(cells.held.get(role, ()))),
+                sources=tuple(
+                    (str(role), Source(str(places[role]), texts[role]))
+                    for role in (Role.RAG, Role.MET)
+                    if role in texts
+                ),
+            )
+        )
