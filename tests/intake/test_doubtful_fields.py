@@ -12,7 +12,7 @@ from tests.intake.test_pages import ReadIn, page
     ("code", "why"),
     [
         ("columns-mixed", "columns were read into each other"),
-        ("columns-lost", "the text has no columns, and the words may be another cell’s"),
+        ("columns-lost", "the text has no columns, and words may be missing or another cell’s"),
         ("recognised-unsurely", "text recognition was not sure"),
     ],
 )

@@ -49,7 +49,7 @@ def _column(source: Mapping[str, Any] | None) -> str:
 
 
 _DOUBTS = {
-    COLUMNS_LOST: "the text has no columns, and the words may be another cell’s",
+    COLUMNS_LOST: "the text has no columns, and words may be missing or another cell’s",
     "columns-mixed": "columns were read into each other",
     "cells-touch": "columns were read into each other",
     "recognised-unsurely": "text recognition was not sure",

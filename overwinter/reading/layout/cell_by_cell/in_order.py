@@ -52,7 +52,7 @@ def place_in_order(pieces: Sequence[Piece], rules: Rules) -> Outcome:
     """Where each piece goes."""
     placing = Placing(pieces, rules, 1)
     placed: list[Placed] = []
-    doubtful = set[int]()
+    doubtful, lacking = set[int](), set[tuple[int, Role]]()
     rows = dict[int, list[int]]()
     for row, page in enumerate(rules.pages):
         rows.setdefault(page or 0, []).append(row)
@@ -62,8 +62,9 @@ def place_in_order(pieces: Sequence[Piece], rules: Rules) -> Outcome:
         on_page = _Page(placing, at_page, rows.get(page, []), before)
         placed += on_page.placed()
         doubtful |= on_page.doubtful
+        lacking |= on_page.lacking
         before = rows.get(page, [before])[-1]
-    return Outcome(placed, frozenset(doubtful))
+    return Outcome(placed, frozenset(doubtful), frozenset(lacking))
 
 
 class _Step(NamedTuple):
@@ -90,7 +91,7 @@ class _Page:
         """What all cells up to each cost that stay empty."""
         for n, (_, column) in enumerate(self.cells):
             self.left.append(self.left[-1] + (placing.empty[column] if n >= self.over else 0.0))
-        self.doubtful = set[int]()
+        self.doubtful, self.lacking = set[int](), set[tuple[int, Role]]()
 
     def placed(self) -> list[Placed]:
         """States are the cells that the last piece may stand in, each once; the first is none of them."""
@@ -152,6 +153,9 @@ class _Page:
                 other = (step.state, step.what) != (best.state, best.what)
                 if other and total + after.get(step.state, never) - least <= DOUBTED:
                     self.doubtful.add(at)
+                    if step.state and step.what in (BEGUN, GOES_ON):
+                        row, column = self.cells[step.state - 1]
+                        self.lacking.add((row, self.rules.roles[column]))
             reached, before, state = onward, before + best.cost, best.state
             row, column = self.cells[state - 1] if state and best.what in (BEGUN, GOES_ON) else (NONE, NONE)
             ref = self.rules.refs.get(at)

@@ -128,6 +128,8 @@ class Outcome(Struct, frozen=True):
     """Where each piece goes, in the order of the pieces."""
     doubtful: frozenset[int]
     """Pieces that nearly went elsewhere."""
+    lacking: frozenset[tuple[int, Role]] = frozenset()
+    """Cells, by row and column, that such pieces nearly went to."""
 
 
 def place(pieces: Sequence[Piece], rules: Rules, *, closely: bool = True) -> Outcome:
@@ -135,8 +137,8 @@ def place(pieces: Sequence[Piece], rules: Rules, *, closely: bool = True) -> Out
     return Placing(pieces, rules, WIDTH if closely else AT_FIRST).outcome()
 
 
-def _doubtful(looks: Sequence[Sequence[Way]], chosen: Mapping[int, Placed]) -> Iterator[int]:
-    """The pieces that a way hardly dearer than the chosen one, some pieces later, had put elsewhere."""
+def _elsewhere(looks: Sequence[Sequence[Way]], chosen: Mapping[int, Placed]) -> Iterator[Placed]:
+    """Where a way hardly dearer than the chosen one, some pieces later, had put pieces elsewhere."""
     for ways in looks:
         paths = [(way.cost, _latest(way.placed)) for way in ways]
         own = next((cost for cost, path in paths if all(chosen[step.piece] is step for step in path)), None)
@@ -145,7 +147,7 @@ def _doubtful(looks: Sequence[Sequence[Way]], chosen: Mapping[int, Placed]) -> I
                 for step in path:
                     there = chosen[step.piece]
                     if (step.column, step.row, step.what) != (there.column, there.row, there.what):
-                        yield step.piece
+                        yield step
 
 
 def _latest(placed: Placed | None) -> list[Placed]:
@@ -195,7 +197,9 @@ class Placing:
             found.append(step)
             step = step.before
         looks.append(ways)
-        return Outcome(found[::-1], frozenset(_doubtful(looks, {step.piece: step for step in found})))
+        elsewhere = list(_elsewhere(looks, {step.piece: step for step in found}))
+        cells = ((step.row, self.rules.roles[step.column]) for step in elsewhere if step.what in (BEGUN, GOES_ON))
+        return Outcome(found[::-1], frozenset(step.piece for step in elsewhere), frozenset(cells))
 
     def _followed(self, ways: Sequence[Way], at: int, last: int) -> list[Way]:
         """The cheapest ways with one more piece placed, each other state once."""

@@ -117,7 +117,7 @@ class Reader:
         further = ", ".join(head.text for head in self.heads.in_rows() if head.role is Role.EXTRA)
         fronted = self.heads.fronted
         writer = RowWriter(self.ledger, self.winter, self.pieces, self.written, fronted=fronted, further=further)
-        writer.write(outcome.placed, rules, outcome.doubtful)
+        writer.write(outcome, rules)
 
     def _placed(self, rules: Rules, *, closely: bool = True) -> Outcome:
         if keeps_order(rules):

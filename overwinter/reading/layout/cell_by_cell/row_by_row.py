@@ -115,14 +115,14 @@ class RowByRow:
             return None
         columns = self._columns([])
         cells: list[Cell] = []
-        doubtful: set[int] = set()
+        doubtful, lacking = set[int](), set[tuple[int, Role]]()
         for _ in range(LOOKS):
-            cells, doubtful = self._cut(columns)
+            cells, doubtful, lacking = self._cut(columns)
             columns = self._columns(cells)
         lost = sum(len(cell.at) for cell in cells if cell.what == NOWHERE)
         if lost > LOST * len(self.pieces):
             return None
-        return Outcome(list(self._placed(cells)), frozenset(doubtful))
+        return Outcome(list(self._placed(cells)), frozenset(doubtful), frozenset(lacking))
 
     def _blocks(self) -> Iterator[_Block]:
         block: _Block | None = None
@@ -151,9 +151,9 @@ class RowByRow:
         if block is not None:
             yield block
 
-    def _cut(self, columns: Columns) -> tuple[list[Cell], set[int]]:
+    def _cut(self, columns: Columns) -> tuple[list[Cell], set[int], set[tuple[int, Role]]]:
         cells: list[Cell] = []
-        doubtful: set[int] = set()
+        doubtful, lacking = set[int](), set[tuple[int, Role]]()
         held: dict[Role, Line] = {}
         for block in self.blocks:
             if not block.over:
@@ -171,7 +171,8 @@ class RowByRow:
                     last = self.lines[cell.at[-1]]
                     held[cell.role] = replace(last, listed=cell.listed, bullet=cell.listed)
             doubtful |= cut.doubtful
-        return cells, doubtful
+            lacking |= {(block.row, role) for role in cut.lacking}
+        return cells, doubtful, lacking
 
     def _says_met(self, at: int) -> bool:
         piece = self.pieces[at]

@@ -113,6 +113,7 @@ class RowCut:
         self.headings: Mapping[int, float] = {}
         self.taken: set[Role] = set()
         self.doubtful: set[int] = set()
+        self.lacking: set[Role] = set()
         self._texts: dict[tuple[int, int], tuple[str, dict[Role, float]]] = {}
 
     def cells(self, row: int) -> Iterator[Cell]:
@@ -190,7 +191,10 @@ class RowCut:
             )
             if total - after[0][0] <= DOUBTED:
                 there = (step.column, step.what)
-                self.doubtful.update(self.at[n] for n in range(*self._lines_of(step)) if chosen[n] != there)
+                elsewhere = [self.at[n] for n in range(*self._lines_of(step)) if chosen[n] != there]
+                self.doubtful.update(elsewhere)
+                if elsewhere and step.what == BEGUN:
+                    self.lacking.add(self.roles[step.column - 1])
 
     def _lines_of(self, step: _Step) -> tuple[int, int]:
         return self.cuts[step.first], self.cuts[step.last]

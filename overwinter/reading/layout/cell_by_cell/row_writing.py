@@ -1,6 +1,6 @@
 """The pieces that were given to rows and columns, told as rows."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -8,11 +8,12 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.dates import read_date
 from overwinter.reading.cells.status import read_met, read_rag
 from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.layout.cell_by_cell.doubts import Doubts
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import BEGUN, HEADING, NOWHERE, ROW, Placed, Rules
+from overwinter.reading.layout.cell_by_cell.placing import BEGUN, HEADING, NOWHERE, ROW, Outcome, Rules
 from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import without_continued
 from overwinter.reading.layout.ledger import Ledger
@@ -32,21 +33,14 @@ class _Cells(Struct):
 def write_heads(ledger: Ledger, heads: Heads, lines: Sequence[Paragraph]) -> None:
     """Tell the headings of columns; where one comes again, that it does."""
     told = {head.letters: head.text for head in heads.columns}
-    seen: set[str] = set()
-    for at, line in enumerate(lines):
-        if at not in heads.lines:
-            continue
-        begun = heads.lines[at]
-        if begun and not set(begun) <= seen:
-            for head in begun:
-                if head not in seen:
-                    ledger.heading(told[head], line.place)
-                else:
-                    ledger.repeated(told[head])
-            seen.update(begun)
-        else:
-            for head in begun:
+    seen = set[str]()
+    for at in sorted(heads.lines):
+        for head in heads.lines[at]:
+            if head in seen:
                 ledger.repeated(told[head])
+            else:
+                ledger.heading(told[head], lines[at].place)
+                seen.add(head)
 
 
 class RowWriter:
@@ -58,11 +52,11 @@ class RowWriter:
         self.ledger, self.winter, self.pieces, self.written = ledger, winter, pieces, written
         self.fronted, self.further = fronted, further
 
-    def write(self, placed: Sequence[Placed], rules: Rules, doubtful: Set[int]) -> None:
-        """Tell the rows. ``doubtful``: the pieces that nearly went elsewhere."""
+    def write(self, outcome: Outcome, rules: Rules) -> None:
+        """Tell the rows."""
         rows: dict[int, _Cells] = {}
         theme = section = cell = None
-        at_placed = {step.piece: step for step in placed}
+        at_placed = {step.piece: step for step in outcome.placed}
         fixed = {at: cell for cell, at in rules.fixed.items()}
         begins = Role.REQUIREMENT if not rules.refs else None
         for at, piece in enumerate(self.pieces):
@@ -94,8 +88,9 @@ class RowWriter:
                 elif cell and role is Role.REQUIREMENT and step.what == BEGUN:
                     cells.theme, cell = cells.theme or cell, None
                 cells.held.setdefault(role, []).append(at)
+        doubts = Doubts(self.pieces, {row: cells.held for row, cells in rows.items()}, rules.roles, outcome)
         for row in sorted(rows):
-            self._write_row(rows[row], rules.roles, doubtful)
+            self._write_row(rows[row], doubts.of(row))
 
     def _text(self, held: Sequence[int]) -> str:
         text = ""
@@ -110,7 +105,7 @@ class RowWriter:
             before = piece
         return text
 
-    def _write_row(self, cells: _Cells, roles: Sequence[Role], doubtful: Set[int]) -> None:
+    def _write_row(self, cells: _Cells, in_doubt: Sequence[Role]) -> None:
         texts = {role: self._text(sorted(held)) for role, held in cells.held.items()}
         places = {role: self.pieces[min(held)].place for role, held in cells.held.items()}
         when = texts.get(Role.WHEN)
@@ -135,7 +130,7 @@ class RowWriter:
                 reporting_to=texts.get(Role.REPORTING),
                 extra=((self.further, texts[Role.EXTRA]),) if Role.EXTRA in texts else (),
                 findings=(LOST,),
-                doubtful=tuple(str(role) for role in roles if doubtful & set(cells.held.get(role, ()))),
+                doubtful=tuple(map(str, in_doubt)),
                 sources=tuple(
                     (str(role), Source(str(places[role]), texts[role]))
                     for role in (Role.RAG, Role.MET)

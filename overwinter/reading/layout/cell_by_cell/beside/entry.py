@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from overwinter.reading.document import Paragraph, Place
+from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.beside.parts import Part, parts_of
 from overwinter.reading.layout.cell_by_cell.beside.printed import lines_of, without_furniture
 from overwinter.reading.layout.cell_by_cell.beside.reader import Beside
 from overwinter.reading.layout.cell_by_cell.beside.row import Row
 from overwinter.reading.layout.cell_by_cell.beside.told import Told
+from overwinter.reading.layout.cell_by_cell.doubts import FILLED
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
+from overwinter.reading.layout.cell_by_cell.row_writing import write_heads
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
@@ -44,7 +46,7 @@ def read_beside(
     beyond = _beyond(parts)
     parts = [part for part in parts if part.page not in beyond]
     told = Beside(parts, known, splitter.written, by_row=heads.share_lines(splitter.lines)).read()
-    _write_heads(heads, splitter.lines, ledger)
+    write_heads(ledger, heads, splitter.lines)
     _write(told, roles, ledger)
     return beyond
 
@@ -58,28 +60,19 @@ def _beyond(parts: Sequence[Part]) -> set[int]:
     return {part.page for part in parts if part.page > last} if mostly else set()
 
 
-def _write_heads(heads: Heads, lines: Sequence[Paragraph], ledger: Ledger) -> None:
-    told = {head.letters: head.text for head in heads.columns}
-    seen = set[str]()
-    for at in sorted(heads.lines):
-        for head in heads.lines[at]:
-            if head in seen:
-                ledger.repeated(told[head])
-            else:
-                ledger.heading(told[head], lines[at].place)
-                seen.add(head)
-
-
 def _write(told: Told, roles: Sequence[Role], ledger: Ledger) -> None:
     for text, place in told.carried:
         ledger.carried(text, place)
     for text, place in told.aside:
         ledger.aside(text, place)
+    left, right = (sum(getattr(row, side) is not None for row in told.rows) for side in ("left", "right"))
+    filled = dict(zip(roles, (left, right), strict=True))
+    mostly = {role for role, count in filled.items() if count >= FILLED * len(told.rows)}
     for row in told.rows:
-        _write_row(row, roles, ledger)
+        _write_row(row, roles, mostly, ledger)
 
 
-def _write_row(row: Row, roles: Sequence[Role], ledger: Ledger) -> None:
+def _write_row(row: Row, roles: Sequence[Role], mostly: Collection[Role], ledger: Ledger) -> None:
     cells = dict(zip(roles, (row.left, row.right), strict=True))
     texts = {role: cell.text for role, cell in cells.items() if cell is not None}
     first = row.left or row.right
@@ -94,6 +87,8 @@ def _write_row(row: Row, roles: Sequence[Role], ledger: Ledger) -> None:
             responses=(ResponseText(response),) if response else (),
             gap_actions=texts.get(Role.GAP),
             findings=(LOST,),
-            doubtful=tuple(str(role) for role, cell in cells.items() if cell is not None and cell.in_doubt),
+            doubtful=tuple(
+                str(role) for role, cell in cells.items() if (role in mostly if cell is None else cell.in_doubt)
+            ),
         )
     )

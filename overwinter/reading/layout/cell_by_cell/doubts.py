@@ -1,0 +1,77 @@
+"""Which cells of a row are in doubt, where a print left no columns."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS, Piece
+from overwinter.reading.layout.cell_by_cell.placing import Outcome
+from overwinter.reading.layout.roles import Role
+from overwinter.reading.words import key
+
+STATE_AT_END = re.compile(rf"(?<!\S)(?:{COLOURS}|{ANSWERS})$")
+FILLED = 0.75
+"""The share of rows that have a cell in a column from which on an empty one is in doubt."""
+
+TEXTS = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
+CLOSED = (Role.LEAD, Role.WHEN, Role.REPORTING)
+"""Columns in which the same texts come again."""
+
+Held = Mapping[Role, Sequence[int]]
+
+
+class Doubts:
+    """``rows``: the pieces of each row, by column."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], rows: Mapping[int, Held], roles: Sequence[Role], outcome: Outcome
+    ) -> None:
+        self.pieces, self.rows, self.roles, self.outcome = pieces, rows, roles, outcome
+        filled = Counter(role for held in rows.values() for role in held)
+        self.mostly_filled = {role for role in roles if filled[role] >= FILLED * len(rows)}
+        self.placed = {at for held in rows.values() for cell in held.values() for at in cell}
+        self.told = {
+            role: Counter(self._words(held[role]) for held in rows.values() if role in held) for role in CLOSED
+        }
+        self.has_states = not {Role.RAG, Role.MET}.isdisjoint(filled)
+
+    def of(self, row: int) -> list[Role]:
+        """The columns in which the row's cell is in doubt."""
+        held = self.rows[row]
+        return [
+            role
+            for role in self.roles
+            if self._nearly_more(row, role) or self._in_doubt(role, sorted(held.get(role, ())))
+        ]
+
+    def _nearly_more(self, row: int, role: Role) -> bool:
+        """Whether a piece nearly went to a cell that has not got it."""
+        return (row, role) in self.outcome.lacking
+
+    def _in_doubt(self, role: Role, cell: Sequence[int]) -> bool:
+        if not cell:
+            return role in self.mostly_filled
+        if not self.outcome.doubtful.isdisjoint(cell) or self._put_together(cell):
+            return True
+        if role in CLOSED:
+            return self._part_of_other(role, self._words(cell))
+        return role in TEXTS and (self.pieces[cell[-1]].text.endswith(":") or self._holds_state(cell))
+
+    def _put_together(self, cell: Sequence[int]) -> bool:
+        """Whether a cell has texts between which another cell was printed."""
+        return any(at in self.placed for before, after in pairwise(cell) for at in range(before + 1, after))
+
+    def _holds_state(self, cell: Sequence[int]) -> bool:
+        """Whether a text ends on a colour or an answer, as where it shared a line with them."""
+        return self.has_states and any(STATE_AT_END.search(self.pieces[at].text) for at in cell)
+
+    def _words(self, cell: Sequence[int]) -> str:
+        return key(" ".join(self.pieces[at].text for at in sorted(cell)))
+
+    def _part_of_other(self, role: Role, words: str) -> bool:
+        """Whether a text is a part of one that stands in more rows."""
+        told = self.told[role]
+        return any(
+            times > told[words] and f" {words} " in f" {other} " for other, times in told.items() if other != words
+        )
