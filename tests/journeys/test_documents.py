@@ -54,6 +54,11 @@ def bring_in(page: Any, file: Path) -> None:
 def test_a_plan_is_read_in_reviewed_and_applied(page: Any, plan_file: Path) -> None:
     bring_in(page, plan_file)
     go(page, page.get_by_role("link", name="Check what was read"))
+    row, queue = (page.locator(each).bounding_box() for each in ("#h-row", ".ow-rev > nav"))
+    if page.viewport_size["width"] > PHONE:
+        assert queue["x"] + queue["width"] <= row["x"], "the queue stands in front of the row"
+    else:
+        assert row["y"] < queue["y"], "on a phone the row comes first, however long the queue"
     while page.get_by_role("button", name="Accept, next row").count() and "/rows/" in page.url:
         if page.locator("input[name=choice]:checked").count() == 0:
             page.get_by_label("Another: search").fill("PPE")

@@ -199,8 +199,10 @@ def _hint(document: Document, counts: Counts) -> str:
     lost = sum(columns_lost(each) for each in read)
     matched = sum(each["match_state"] == "confident" for each in read)
     if lost * 2 > counts.found:
+        some = f"{lost} of {counted(counts.found, 'row')} were"
+        which = some if lost < counts.found else "its row was" if lost == 1 else f"all {lost} rows were"
         return (
-            f"The text of this file has lost its columns, so {lost} of {counted(counts.found, 'row')} were put "
+            f"The text of this file has lost its columns, so {which} put "
             "together from the order and the kind of their words. Check each one. If you have the Word, spreadsheet "
             "or PDF file that the text was taken from, upload that instead: its cells need not be guessed."
         )
