@@ -5,6 +5,7 @@ of the document with the words it was told of and puts whatever is left over int
 a rule that forgets a cell.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,9 @@ from overwinter.reading.document import Block, Document, Paragraph, Place, Table
 from overwinter.reading.result import ColumnRead, Decision, Piece, Reading, RowRead, SectionRead
 from overwinter.reading.words import count_words, key, words
 
+PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+FEWEST_PAGES = 3
+"""Pages that bear their number for it to be one."""
 WHOLE_LINE = 0.6
 """Share of a line's words that must be missing for the line to be kept aside whole, so that a person can read it."""
 
@@ -29,6 +33,8 @@ class Ledger:
         self._carried: list[Piece] = []
         self._repeated: Counter[str] = Counter()
         self._furniture: set[str] = set()
+        self._numbers: list[tuple[Piece, int]] = []
+        """Numbers alone that no rule could place, each with its page."""
 
     def row(self, row: RowRead) -> None:
         """A row of the plan; rows are numbered in the order they come."""
@@ -54,7 +60,10 @@ class Ledger:
     def aside(self, text: str, place: Place | str) -> None:
         """Text that no rule could place."""
         if text.strip():
-            self.unplaced.append(Piece(str(place), text.strip()))
+            piece = Piece(str(place), text.strip())
+            self.unplaced.append(piece)
+            if isinstance(place, Place) and place.page is not None and PAGE_NUMBER.match(piece.text):
+                self._numbers.append((piece, place.page))
 
     def decided(self, place: Place | str, taken_as: str, why: str, columns: Iterable[ColumnRead] = ()) -> None:
         """What a table or a stretch of prose was taken for. A decision that comes again word for word is kept once."""
@@ -75,6 +84,7 @@ class Ledger:
         self._list_carried()
         total = count_words("\n".join(text for text, _ in _atoms(document.blocks)))
         caught = self._catch(document, total - self._accounted())
+        self._list_page_numbers()
         return Reading(
             name=document.name,
             sha256=document.sha256,
@@ -101,6 +111,17 @@ class Ledger:
             else:
                 listed.add(piece.text)
                 self.headings.append(piece)
+
+    def _list_page_numbers(self) -> None:
+        """Numbers that count the pages they stand on head these, and wait for no place."""
+        apart = Counter(int(piece.text) - page for piece, page in self._numbers)
+        if not apart:
+            return
+        ahead, times = apart.most_common(1)[0]
+        if times >= FEWEST_PAGES:
+            told = [piece for piece, page in self._numbers if int(piece.text) - page == ahead]
+            self.unplaced = [piece for piece in self.unplaced if piece not in told]
+            self.headings.extend(told)
 
     def _accounted(self) -> Counter[str]:
         accounted = self._repeated.copy()
