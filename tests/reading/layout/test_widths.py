@@ -1,5 +1,6 @@
 """Which column a printed text is of, by how wide its lines are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from overwinter.kernel.winter import Winter
@@ -9,6 +10,7 @@ from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.widths import Widths
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.readers import read_document
+from overwinter.reading.result import Reading
 from overwinter.reading.type_widths import SPACE, unit_width, width_of
 
 ASKED = (
@@ -84,16 +86,28 @@ def test_a_column_that_hardly_anything_was_given_to_is_as_wide_as_what_fits_no_o
     assert against[Role.GAP] == 0.0 < min(against[Role.RESPONSE], against[Role.REQUIREMENT])
 
 
-def test_what_sounds_like_an_answer_is_read_in_the_column_that_its_lines_fit(tmp_path: Path) -> None:
-    blocks = [["Ref.", "REQUIREMENT", "CURRENT STATUS", "HOW TO CLOSE THE GAP", "WHO’S THE", "LEAD?"]]
-    rows = range(12)
+def _read(path: Path, rows: range, beneath: Sequence[str] = ()) -> Reading:
+    blocks: list[Sequence[str]] = [
+        ["Ref.", "REQUIREMENT", "CURRENT STATUS", "HOW TO CLOSE THE GAP", "WHO’S THE", "LEAD?"]
+    ]
     for n in rows:
         blocks += [[f"1.{n + 1}"], _set(ASKED[n % 4], ASKED_WIDTH), _set(ANSWERED[n % 4], ANSWERED_WIDTH)]
         blocks += [_set(FURTHER[n % 4], FURTHER_WIDTH)] if n % 3 else []
-        blocks += [["Director of Adult", "Social Care"]]
-    path = tmp_path / "plan.txt"
+        blocks += [["Director of Adult", "Social Care"], *([beneath] if n % 6 == 5 else [])]
     path.write_text("\n\n".join("\n".join(block) for block in blocks))
-    reading = understand(read_document(path), winter=Winter(2020), framework="test", known=ASKED)
+    return understand(read_document(path), winter=Winter(2020), framework="test", known=ASKED)
+
+
+def test_a_key_that_comes_again_is_a_heading_and_waits_for_no_place(tmp_path: Path) -> None:
+    key = ("KEY: Y = FULLY MET", "N = ONLY PARTIALLY MET")
+    reading = _read(tmp_path / "plan.txt", range(12), key)
+    assert reading.unplaced == ()
+    assert [piece.text for piece in reading.headings if "=" in piece.text] == list(key)
+
+
+def test_what_sounds_like_an_answer_is_read_in_the_column_that_its_lines_fit(tmp_path: Path) -> None:
+    rows = range(12)
+    reading = _read(tmp_path / "plan.txt", rows)
     assert [row.ref for row in reading.rows] == [f"1.{n + 1}" for n in rows]
     for n, row in enumerate(reading.rows):
         assert row.responses[0].text == ANSWERED[n % 4]

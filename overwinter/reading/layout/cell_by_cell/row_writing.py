@@ -12,7 +12,7 @@ from overwinter.reading.layout.cell_by_cell.doubts import Doubts
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.lost import LOST
-from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
+from overwinter.reading.layout.cell_by_cell.pieces import KEY, Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.placing import BEGUN, HEADING, NOWHERE, ROW, Outcome, Rules
 from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import without_continued
@@ -72,6 +72,8 @@ class RowWriter:
                 self.ledger.carried(piece.text, piece.place)
             elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
                 section = piece.text
+                self.ledger.carried(piece.text, piece.place)
+            elif step is None and KEY.match(piece.text):
                 self.ledger.carried(piece.text, piece.place)
             elif step is None or step.what == NOWHERE:
                 self.ledger.aside(piece.text, piece.place)
