@@ -11,9 +11,9 @@ from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
 STATE_AT_END = re.compile(rf"(?<!\S)(?:{COLOURS}|{ANSWERS})$")
+"""How a text ends that shared its line with a status."""
 FILLED = 0.75
 """The share of rows that have a cell in a column from which on an empty one is in doubt."""
-
 TEXTS = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
 CLOSED = (Role.LEAD, Role.WHEN, Role.REPORTING)
 """Columns in which the same texts come again."""
@@ -33,6 +33,10 @@ class Doubts:
         self.placed = {at for held in rows.values() for cell in held.values() for at in cell}
         self.told = {
             role: Counter(self._words(held[role]) for held in rows.values() if role in held) for role in CLOSED
+        }
+        self.again = {
+            role: {f" {words} ": times for words, times in told.items() if times > 1}
+            for role, told in self.told.items()
         }
         self.has_states = not {Role.RAG, Role.MET}.isdisjoint(filled)
 
@@ -71,7 +75,5 @@ class Doubts:
 
     def _part_of_other(self, role: Role, words: str) -> bool:
         """Whether a text is a part of one that stands in more rows."""
-        told = self.told[role]
-        return any(
-            times > told[words] and f" {words} " in f" {other} " for other, times in told.items() if other != words
-        )
+        own, times = f" {words} ", self.told[role][words]
+        return any(more > times and own in other for other, more in self.again[role].items())
