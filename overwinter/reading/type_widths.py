@@ -34,3 +34,8 @@ def width_of_words(words: Sequence[str]) -> int:
 def unit_width(word: str) -> int:
     """The width of the part of a word that must stand in one line."""
     return width_of(word.split("-")[0] + "-" if "-" in word[1:-1] else word)
+
+
+def width_with_next(line: str, after: str) -> int:
+    """How wide a column were at least in which a printed line had room for the first word of the next."""
+    return width_of(line) + SPACE + unit_width(after.split()[0])

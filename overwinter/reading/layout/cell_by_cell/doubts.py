@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS, Piece
@@ -21,6 +21,12 @@ CLOSED = (Role.LEAD, Role.WHEN, Role.REPORTING)
 Held = Mapping[Role, Sequence[int]]
 
 
+def mostly_filled(rows: Sequence[Collection[Role]]) -> set[Role]:
+    """The columns in which an empty cell is in doubt. ``rows``: the columns in which each row has a cell."""
+    filled = Counter(role for held in rows for role in held)
+    return {role for role, times in filled.items() if times >= FILLED * len(rows)}
+
+
 class Doubts:
     """``rows``: the pieces of each row, by column."""
 
@@ -28,8 +34,7 @@ class Doubts:
         self, pieces: Sequence[Piece], rows: Mapping[int, Held], roles: Sequence[Role], outcome: Outcome
     ) -> None:
         self.pieces, self.rows, self.roles, self.outcome = pieces, rows, roles, outcome
-        filled = Counter(role for held in rows.values() for role in held)
-        self.mostly_filled = {role for role in roles if filled[role] >= FILLED * len(rows)}
+        self.mostly_filled = mostly_filled([*rows.values()])
         self.placed = {at for held in rows.values() for cell in held.values() for at in cell}
         self.told = {
             role: Counter(self._words(held[role]) for held in rows.values() if role in held) for role in CLOSED
@@ -38,7 +43,7 @@ class Doubts:
             role: {f" {words} ": times for words, times in told.items() if times > 1}
             for role, told in self.told.items()
         }
-        self.has_states = not {Role.RAG, Role.MET}.isdisjoint(filled)
+        self.has_states = any(Role.RAG in held or Role.MET in held for held in rows.values())
 
     def of(self, row: int) -> list[Role]:
         """The columns in which the row's cell is in doubt."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from overwinter.reading.layout.cell_by_cell.pieces import Piece
 from overwinter.reading.layout.roles import Role
-from overwinter.reading.type_widths import SPACE, unit_width, width_of
+from overwinter.reading.type_widths import width_of, width_with_next
 
 TEXTS = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP)
 FEWEST, AGREED = 5, 0.5
@@ -33,10 +33,7 @@ Span = tuple[float, float]
 
 def spans(piece: Piece) -> list[Span]:
     """By line that has another beneath it: its width, and that with the next word."""
-    return [
-        (float(width_of(line)), float(width_of(line) + SPACE + unit_width(after.split()[0])))
-        for line, after in pairwise(piece.lines)
-    ]
+    return [(float(width_of(line)), float(width_with_next(line, after))) for line, after in pairwise(piece.lines)]
 
 
 class Widths:

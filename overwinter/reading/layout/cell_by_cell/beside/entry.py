@@ -1,14 +1,14 @@
 """Whether a text is of two columns beside each other, and its rows written to the ledger."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.beside.parts import Part, parts_of
 from overwinter.reading.layout.cell_by_cell.beside.printed import lines_of, without_furniture
 from overwinter.reading.layout.cell_by_cell.beside.reader import Beside
-from overwinter.reading.layout.cell_by_cell.beside.row import Row
+from overwinter.reading.layout.cell_by_cell.beside.row import Cell, Row
 from overwinter.reading.layout.cell_by_cell.beside.told import Told
-from overwinter.reading.layout.cell_by_cell.doubts import FILLED
+from overwinter.reading.layout.cell_by_cell.doubts import mostly_filled
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
@@ -65,16 +65,18 @@ def _write(told: Told, roles: Sequence[Role], ledger: Ledger) -> None:
         ledger.carried(text, place)
     for text, place in told.aside:
         ledger.aside(text, place)
-    left, right = (sum(getattr(row, side) is not None for row in told.rows) for side in ("left", "right"))
-    filled = dict(zip(roles, (left, right), strict=True))
-    mostly = {role for role, count in filled.items() if count >= FILLED * len(told.rows)}
-    for row in told.rows:
-        _write_row(row, roles, mostly, ledger)
+    cells = [
+        {role: cell for role, cell in zip(roles, (row.left, row.right), strict=True) if cell is not None}
+        for row in told.rows
+    ]
+    mostly = mostly_filled(cells)
+    for row, held in zip(told.rows, cells, strict=True):
+        doubtful = [role for role in roles if (held[role].in_doubt if role in held else role in mostly)]
+        _write_row(row, held, doubtful, ledger)
 
 
-def _write_row(row: Row, roles: Sequence[Role], mostly: Collection[Role], ledger: Ledger) -> None:
-    cells = dict(zip(roles, (row.left, row.right), strict=True))
-    texts = {role: cell.text for role, cell in cells.items() if cell is not None}
+def _write_row(row: Row, cells: Mapping[Role, Cell], doubtful: Sequence[Role], ledger: Ledger) -> None:
+    texts = {role: cell.text for role, cell in cells.items()}
     first = row.left or row.right
     response = texts.get(Role.RESPONSE)
     ledger.row(
@@ -87,8 +89,6 @@ def _write_row(row: Row, roles: Sequence[Role], mostly: Collection[Role], ledger
             responses=(ResponseText(response),) if response else (),
             gap_actions=texts.get(Role.GAP),
             findings=(LOST,),
-            doubtful=tuple(
-                str(role) for role, cell in cells.items() if (role in mostly if cell is None else cell.in_doubt)
-            ),
+            doubtful=tuple(map(str, doubtful)),
         )
     )

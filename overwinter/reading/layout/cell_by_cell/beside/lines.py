@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Said
-from overwinter.reading.type_widths import SPACE, unit_width, width_of
+from overwinter.reading.type_widths import width_of, width_with_next
 
 FEWEST = 4
 """Lines whose sentence goes on that tell how wide a column is."""
@@ -145,7 +145,7 @@ def _flows(line: Line, after: Line) -> bool:
 
 
 def _needed(line: Line, after: Line) -> float:
-    return float(width_of(line.text) + SPACE + unit_width(after.text.split()[0]))
+    return float(width_with_next(line.text, after.text))
 
 
 def _width(pairs: Sequence[tuple[Line, Line]]) -> float:
