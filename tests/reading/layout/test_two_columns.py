@@ -165,6 +165,17 @@ def test_a_paragraph_that_may_answer_either_of_two_rows_is_marked(tmp_path: Path
     assert all("responses" in row.doubtful for row in rows)
 
 
+def test_a_row_without_an_answer_among_answered_ones_is_marked(tmp_path: Path) -> None:
+    pages, rows = [], [rows_in(town) for town in TOWNS]
+    for page in rows:
+        cells = [[*column(side, [row]), ""] for row in page for side in (0, 1)]
+        pages.append([HEADS[0], "", HEADS[1], "", *(line for cell in cells for line in cell)])
+    pages[1] = pages[1][: -len([*column(1, [rows[1][-1]]), ""])]
+    unanswered = [row for row in rows_of(tmp_path / "plan.txt", pages) if not row.responses]
+    assert [row.requirement for row in unanswered] == [rows[1][-1][0]]
+    assert "responses" in unanswered[0].doubtful
+
+
 def test_a_line_that_left_room_ended_a_paragraph_and_one_that_did_not_may_go_on() -> None:
     lines = [
         Line(text, Place(page=1, line=at), Kind.TEXT, Gap.NONE)

@@ -25,7 +25,6 @@ NO_DATE = re.compile(
 NUMBERED = re.compile(r"^\d{1,2}\.\s+(?=[A-Z])[^a-z]{4,}$")
 """The heading of a section in capitals."""
 KEY = re.compile(r"^(?:key\s*:|(?:key\s*:\s*)?(?:y|n|yes|no|green|amber|red|[rag])\s*=)", re.IGNORECASE)
-PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 INSIDE = re.compile(r"\s+[•▪●◦\uf0b7\uf0a7]\s+")
 """A bullet in the middle of a line: another cell's, or the next of a list."""
 ENDED = re.compile(r"[.;:!?][”\"’')]*$")

@@ -23,7 +23,6 @@ from overwinter.reading.layout.cell_by_cell.pieces import (
     LETTER_WITHIN,
     NAME_WORDS,
     NUMBERED,
-    PAGE_NUMBER,
     STATES,
     TORN,
     TORN_REST,
@@ -40,6 +39,7 @@ from overwinter.reading.layout.cell_by_cell.references import TWO_FIGURES, Style
 from overwinter.reading.layout.cell_by_cell.row_lines import row_lines_of
 from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import is_theme, names_theme
+from overwinter.reading.layout.ledger import PAGE_NUMBER
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
