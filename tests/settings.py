@@ -17,4 +17,5 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False  # as a new database is made; tests/conftest.py
 STATIC_ROOT.mkdir(exist_ok=True)

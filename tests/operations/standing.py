@@ -16,8 +16,10 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from overwinter.infra.tables import make_tables
+
     call_command("makemigrations", "gloves", name="stock_of_gloves", verbosity=0)
-    call_command("migrate", verbosity=0)
+    make_tables()
     sys.stdout.write(json.dumps(use()))
 
 

@@ -4,18 +4,16 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+from tests.support.databases import another_database
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "how-to" / "add-an-operation.md"
@@ -42,33 +40,8 @@ def installed(
 ) -> Iterator[Mapping[str, str]]:
     """The environment in which the program without the operation is set up: with a copy of the tests’ database."""
     beginnings([])
-    home = tmp_path / "var"
-    home.mkdir()
-    with django_db_blocker.unblock(), copied(home) as environment:
-        yield {"OVERWINTER_HOME": str(home), **environment}
-
-
-@contextmanager
-def copied(home: Path) -> Iterator[Mapping[str, str]]:
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(home / "overwinter.sqlite3")) as copy:
-            connection.ensure_connection()
-            connection.connection.backup(copy)
-        yield {}
-        return
-    ours = connection.settings_dict
-    name = f"{ours['NAME']}_gloves"
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        # A database that somebody is connected to cannot be copied: a browser of other tests may hold it.
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [ours["NAME"]])
-        template = "template1" if cursor.fetchone()[0] else ours["NAME"]
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        who = ":".join(quote(ours[part], safe="") for part in ("USER", "PASSWORD") if ours[part])
-        where = f"{quote(ours['HOST'], safe='')}{':' if ours['PORT'] else ''}{ours['PORT']}"
-        yield {"DATABASE_URL": f"postgres://{who}@{where}/{name}"}
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with django_db_blocker.unblock(), another_database(tmp_path / "var", copied=True) as environment:
+        yield environment
 
 
 def test_one_folder_and_one_line_are_known_everywhere(tmp_path: Path, installed: Mapping[str, str]) -> None:

@@ -39,7 +39,10 @@ def run_setup(arguments: argparse.Namespace) -> int:
     from overwinter.design.build import build
 
     build()
-    _django("migrate", verbosity=0)
+    _start_django()
+    from overwinter.infra.tables import make_tables
+
+    make_tables()
     _django("collectstatic", verbosity=0, interactive=False)
     from overwinter.config.schedule import keep_timetable
     from overwinter.frameworks import api as frameworks
