@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 1280, 1000
 COLOURS = 128
 """A page of flat colours needs no more, and the file stays small."""
 LARGEST = 200_000
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 EMAIL, PASSWORD = "plan.manager@marlshire.example", "overwinter-demo"
 
 
@@ -24,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     site = f"http://127.0.0.1:{parser.parse_args().port}"
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         sys.stderr.write("No Chromium on this machine. Install one to take the picture.\n")
         return 2

@@ -17,7 +17,7 @@ from lxml import html
 from overwinter.accounts.api import User
 from overwinter.config import demo
 from overwinter.frameworks import api as frameworks
-from tests.support.accessibility import faults_at
+from tests.support.accessibility import faults_at, prepare
 from tests.support.walking import come_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -112,6 +112,7 @@ class Walk:
         if person is not None:
             self.client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
         self.context = come_in(browser, live_server, person)
+        prepare(self.context)
         self.page = self.context.new_page()
         self.said: list[str] = []
         self.page.on("console", lambda message: self.said.append(message.text))
@@ -172,10 +173,10 @@ class Walk:
             self.page.set_viewport_size({"width": width, "height": 900})
             if self.page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"scrolls sideways at {width}")
+        found += self.said
         if thoroughly:
             found += faults_at(self.page, WIDTHS[::-1], self.judged)
-        found += self.said
-        self.said.clear()
+        self.said.clear()  # what axe says of frames that it may not ask is not the page's
         return found, self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
 
 

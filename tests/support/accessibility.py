@@ -59,6 +59,11 @@ RUN = """async ({ contrast, ofWidth, judged, seenBefore }) => {
 }"""
 
 
+def prepare(context: Any) -> None:
+    """Let each page of a browser's context come with axe: told once, it is understood once for all of them."""
+    context.add_init_script(AXE_SCRIPT)
+
+
 def faults_of(page: Any) -> list[str]:
     """Each rule that is broken, with where."""
     said, _ = _run(page, judged=(), seen_before=False)
