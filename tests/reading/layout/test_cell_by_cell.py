@@ -12,7 +12,7 @@ from overwinter.reading.layout.cell_by_cell.counted import told_by_count
 from overwinter.reading.layout.cell_by_cell.heads_in_turn import in_turn
 from overwinter.reading.layout.cell_by_cell.interleaved import Strip, parted, width_told
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import Rules
+from overwinter.reading.layout.cell_by_cell.placed import Rules
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.readers import read_document
 

@@ -14,7 +14,8 @@ from overwinter.reading.layout.cell_by_cell.interleaved import Strip
 from overwinter.reading.layout.cell_by_cell.joining import dated
 from overwinter.reading.layout.cell_by_cell.lines import lines_and_heads
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece, colour_of
-from overwinter.reading.layout.cell_by_cell.placing import BEGUN, Rules, place
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, Rules
+from overwinter.reading.layout.cell_by_cell.placing import place
 from overwinter.reading.layout.cell_by_cell.turns import InTurn, What
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.readers import read_document

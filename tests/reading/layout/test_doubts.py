@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.doubts import Doubts
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import Outcome, Rules, place
+from overwinter.reading.layout.cell_by_cell.placed import Outcome, Rules
+from overwinter.reading.layout.cell_by_cell.placing import place
 from overwinter.reading.layout.roles import Role
 
 ROLES = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.LEAD)

@@ -13,19 +13,18 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
+from overwinter.reading.layout.cell_by_cell.placed import NONE, Rules
 from overwinter.reading.layout.cell_by_cell.placing import (
     ELSEWHERE,
     LEFT_OVER,
     MOST_LEFT_OUT,
     NAME_NOWHERE,
-    NONE,
     NOT_ASKED,
     NOT_BESIDE,
     OFF_PAGE,
     TEXT_NOWHERE,
     TOO_DEAR,
     Placing,
-    Rules,
     Way,
 )
 from overwinter.reading.layout.roles import Role

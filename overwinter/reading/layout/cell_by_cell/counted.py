@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from overwinter.reading.layout.cell_by_cell.pieces import Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import Rules
+from overwinter.reading.layout.cell_by_cell.placed import Rules
 from overwinter.reading.layout.roles import Role
 
 COLUMNS = ((Role.RAG, Kind.RAG), (Role.MET, Kind.MET), (Role.WHEN, Kind.DATE))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from overwinter.reading.layout.cell_by_cell.pieces import ANSWERS, COLOURS, Piece
-from overwinter.reading.layout.cell_by_cell.placing import Outcome
+from overwinter.reading.layout.cell_by_cell.placed import Outcome
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 

@@ -11,23 +11,25 @@ from itertools import groupby
 from typing import NamedTuple
 
 from overwinter.reading.layout.cell_by_cell.pieces import Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import (
+from overwinter.reading.layout.cell_by_cell.placed import (
     BEGUN,
-    DOUBTED,
     GOES_ON,
     HEADING,
+    NONE,
+    NOWHERE,
+    ROW,
+    Outcome,
+    Placed,
+    Rules,
+)
+from overwinter.reading.layout.cell_by_cell.placing import (
+    DOUBTED,
     JOINED,
     LEFT_OVER,
     MET_ALREADY,
     NAME_NOWHERE,
-    NONE,
-    NOWHERE,
-    ROW,
     TEXT_NOWHERE,
-    Outcome,
-    Placed,
     Placing,
-    Rules,
     Way,
 )
 from overwinter.reading.layout.roles import Role

@@ -5,13 +5,22 @@ how a piece fits a column, by where it stands beside the one before, and by the 
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from msgspec import Struct, field
-
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
+from overwinter.reading.layout.cell_by_cell.placed import (
+    BEGUN,
+    GOES_ON,
+    HEADING,
+    NONE,
+    NOWHERE,
+    ROW,
+    Outcome,
+    Placed,
+    Rules,
+)
 from overwinter.reading.layout.roles import Role
 
 WIDTH, AT_FIRST, TOO_DEAR = 24, 10, 12.0
@@ -45,22 +54,10 @@ ELSEWHERE = 2.0
 NOT_BESIDE = 3.0
 """What speaks against a piece in another row than the cells it was printed in turn with."""
 NARROW = (Role.LEAD, Role.WHEN, Role.REPORTING)
-NONE = -1
 LOOK_EVERY, LOOK_BACK, DOUBTED = 4, 10, 1.0
 """How often it is looked at which pieces are in doubt, how far back, and how much dearer the other way is at most."""
-BEGUN, GOES_ON, ROW, HEADING, NOWHERE = "begins", "goes on", "reference", "heading", "nowhere"
 JOINED = (Role.REQUIREMENT, Role.RESPONSE, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING, Role.EXTRA)
 """Columns whose cells may have more than one piece."""
-
-
-class Placed(NamedTuple):
-    """Where a piece went, and where the one before did."""
-
-    piece: int
-    column: int
-    row: int
-    what: str
-    before: "Placed | None"
 
 
 class Way(NamedTuple):
@@ -86,50 +83,6 @@ class Step(NamedTuple):
     column: int
     row: int
     what: str
-
-
-class Rules(Struct):
-    """What is known before pieces are placed."""
-
-    roles: list[Role]
-    fits: list[dict[Role, float]]
-    fill: dict[Role, float]
-    """The share of rows that have a cell in a column."""
-    refs: dict[int, int]
-    """A piece that is a reference to its row."""
-    fixed: dict[tuple[Role, int], int] = field(default_factory=dict)
-    set_aside: frozenset[int] = frozenset()
-    """Pieces that are not placed here: told already where they belong."""
-    headings: Mapping[int, float] = field(default_factory=dict)
-    """A piece that may head what follows, and what speaks against it."""
-    spaced: bool = True
-    """Whether cells are mostly parted by blank lines."""
-    ref_order: int = NONE
-    refs_first: bool = True
-    """Whether references are mostly printed right before what is asked."""
-    other_duty: Callable[[int, int], float] = lambda _before, _at: 0.0
-    """What speaks against one piece going on with what is asked in another."""
-    met: frozenset[int] = frozenset()
-    """Rows that are known to be fully met."""
-    asked: frozenset[int] = frozenset()
-    """Pieces beneath a heading of what is asked that stands alone: several such cells follow each other there."""
-    asked_in: Mapping[int, int] = field(default_factory=dict)
-    """The pieces that were told to ask something, each with its row: another place then speaks against a way."""
-    beside: Mapping[int, int] = field(default_factory=dict)
-    """The pieces that were printed in turn with others of a row, each with that row."""
-    told: Mapping[int, tuple[Role, int]] = field(default_factory=dict)
-    """Pieces of which column and row are known."""
-    pages: list[int | None] = field(default_factory=list)
-    """By row: the page of its reference."""
-
-
-class Outcome(Struct, frozen=True):
-    placed: list[Placed]
-    """Where each piece goes, in the order of the pieces."""
-    doubtful: frozenset[int]
-    """Pieces that nearly went elsewhere."""
-    lacking: frozenset[tuple[int, Role]] = frozenset()
-    """Cells, by row and column, that such pieces nearly went to."""
 
 
 def place(pieces: Sequence[Piece], rules: Rules, *, closely: bool = True) -> Outcome:

@@ -15,18 +15,13 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met
 from overwinter.reading.layout.cell_by_cell.asked_first import led_by_asked
 from overwinter.reading.layout.cell_by_cell.counted import told_by_count
+from overwinter.reading.layout.cell_by_cell.heading_lines import HeadingLines
 from overwinter.reading.layout.cell_by_cell.heads import Heads, parts_of, position
 from overwinter.reading.layout.cell_by_cell.in_order import keeps_order, place_in_order
 from overwinter.reading.layout.cell_by_cell.joining import headings_joined
-from overwinter.reading.layout.cell_by_cell.pieces import HANGING, Gap, Kind, Piece, repeated_names
-from overwinter.reading.layout.cell_by_cell.placing import (
-    BEGUN,
-    GOES_ON,
-    Outcome,
-    Placed,
-    Rules,
-    place,
-)
+from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece, repeated_names
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, GOES_ON, Outcome, Placed, Rules
+from overwinter.reading.layout.cell_by_cell.placing import place
 from overwinter.reading.layout.cell_by_cell.purposes import columns_of
 from overwinter.reading.layout.cell_by_cell.references import rows_of
 from overwinter.reading.layout.cell_by_cell.row_by_row import RowByRow, in_rows, prints_row_by_row
@@ -38,7 +33,6 @@ from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.words import key
 
-HEADING_WORDS = 12
 BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
 """What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
 NOT_ITS_PLACE = 2.0
@@ -77,7 +71,6 @@ class Reader:
         self.known_keys = frozenset(key(text) for text in known)
         self.names = repeated_names(self.pieces)
         kinds = Counter(piece.kind for piece in self.pieces)
-        self.numbered = kinds[Kind.SECTION] > 0
         further = heads.have_no_role() and splitter.row_lines is None
         self.roles = columns_of(
             heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further
@@ -132,6 +125,7 @@ class Reader:
         fixed = self._fixed(refs, wording)
         blanks = sum(piece.gap is Gap.BLANK for piece in self.pieces)
         titles = self._before_table(refs)
+        heading_lines = HeadingLines(self.pieces, self.known_keys, self.names)
         return Rules(
             roles=self.roles,
             fits=[
@@ -143,7 +137,8 @@ class Reader:
             asked=frozenset(at for at, piece in enumerate(self.pieces) if self._heading_above(piece)),
             fixed={(role, row): at for (role, row), at in fixed.items()},
             set_aside=frozenset(aside | set(fixed.values()) | titles),
-            headings={at: cost for at in range(len(self.pieces)) if (cost := self._heads(at)) is not None},
+            headings=heading_lines.costs(),
+            themes=heading_lines.themes,
             refs_first=self._refs_first(refs, wording),
             pages=[self.pieces[at].place.page for at, _ in sorted(refs.items(), key=lambda item: item[1])],
             spaced=blanks * 5 > len(self.pieces),
@@ -243,24 +238,6 @@ class Reader:
             return None
         after = [role for role in self.roles if role in (Role.GAP, Role.RESPONSE)]
         return after[-1] if after else None
-
-    def _heads(self, at: int) -> float | None:
-        """What speaks against a piece being the heading of a section."""
-        piece = self.pieces[at]
-        words = piece.text.split()
-        if piece.kind not in (Kind.SHORT, Kind.TEXT) or len(words) > HEADING_WORDS:
-            return None
-        if piece.text.endswith((".", ";", ",", ":")) or not piece.text[:1].isupper() or HANGING.search(piece.text):
-            return None
-        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        cost = 4.0 + (6.0 if self.numbered else 0.0) + 1.5 * (self.names[key(piece.text)] - 1)
-        if key(piece.text) in self.known_keys:
-            cost -= 3.5
-        if after is not None and after.kind is Kind.REF:
-            cost -= 3.0 if after.gap is Gap.NONE else 1.5
-        elif piece.kind is Kind.TEXT:
-            cost += 3.0
-        return max(cost, 0.1)
 
     def _learnt(self, placed: Sequence[Placed], rules: Rules) -> dict[Role, list[Piece]]:
         """By column: the pieces that tell its words, as they surely stand in it."""

@@ -16,16 +16,7 @@ from overwinter.kernel.status import FullyMet
 from overwinter.reading.cells.status import read_met
 from overwinter.reading.layout.cell_by_cell.beside.lines import SET_IN, Line, Measure, measured, runs_of
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import (
-    BEGUN,
-    GOES_ON,
-    NONE,
-    NOWHERE,
-    ROW,
-    Outcome,
-    Placed,
-    Rules,
-)
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, GOES_ON, NONE, NOWHERE, ROW, Outcome, Placed, Rules
 from overwinter.reading.layout.cell_by_cell.row_cuts import NAMES, Cell, Columns, RowCut
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.wording import Wording

@@ -17,16 +17,8 @@ from overwinter.reading.layout.cell_by_cell.beside.lines import (
 )
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import (
-    BEGUN,
-    DOUBTED,
-    HEADING,
-    LEFT_OVER,
-    MET_ALREADY,
-    NAME_NOWHERE,
-    NOWHERE,
-    TEXT_NOWHERE,
-)
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, HEADING, NOWHERE
+from overwinter.reading.layout.cell_by_cell.placing import DOUBTED, LEFT_OVER, MET_ALREADY, NAME_NOWHERE, TEXT_NOWHERE
 from overwinter.reading.layout.cell_by_cell.wording import Wording
 from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.roles import Role
@@ -49,6 +41,8 @@ CUT_END = 0.4
 """What speaks, at most, against a cell ending in the middle of a sentence, where its row goes on on the next page."""
 LEFT_OPEN = 1.2
 """What speaks against a cell that cannot end where a page cut it, and does not go on."""
+NO_DATE_BEHIND = 0.8
+"""What speaks against words behind a date with which it is none."""
 MOST_DATE_WORDS = 8
 STATES = {Role.RAG: Kind.RAG, Role.MET: Kind.MET}
 NAMES = (Role.LEAD, Role.REPORTING, Role.WHEN)
@@ -92,6 +86,10 @@ class Columns(Struct, frozen=True):
     names: Counter[str]
     kind_of: Callable[[str], Kind]
     written: Written
+
+
+MOST_HEADS = 2
+"""Lines at the end of a row that head what follows: a theme and its first section."""
 
 
 class RowCut:
@@ -267,9 +265,9 @@ class RowCut:
         i, j = self.cuts[first], self.cuts[first + 1]
         short = self.lines[i].kind is Kind.SHORT and j == i + 1
         yield _Step(first, first + 1, 0, NOWHERE, NAME_NOWHERE if short else TEXT_NOWHERE)
-        heading = self.headings.get(self.at[i])
-        if heading is not None and i + 1 == j == len(self.at) and not self.is_cut:
-            yield _Step(first, first + 1, 0, HEADING, heading)
+        heads = [self.headings.get(at) for at in self.at[i:]] if i + MOST_HEADS >= len(self.at) else [None]
+        if None not in heads and j == i + 1 and not self.is_cut:
+            yield _Step(first, first + 1, 0, HEADING, heads[0] or 0.0)
 
     def _state(self, role: Role, i: int, j: int) -> float:
         return 0.0 if j == i + 1 and self.lines[i].kind is STATES[role] else NEVER
@@ -281,6 +279,8 @@ class RowCut:
         if role is Role.WHEN and len(text.split()) > MOST_DATE_WORDS:
             return NEVER
         cost = fits[role] + self._strays(role, first, last)
+        if role is Role.WHEN and self.lines[i].kind is Kind.DATE and self.columns.kind_of(text) is not Kind.DATE:
+            cost += NO_DATE_BEHIND
         cost += self._on[role][j] - self._on[role][i + 1] + self._wide[role][j] - self._wide[role][i]
         cost += self._begins(role, i) + self._ends(role, j)
         return cost + (MET_ALREADY if role is Role.GAP and self.met else 0.0)

@@ -13,12 +13,15 @@ from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.joining import joined
 from overwinter.reading.layout.cell_by_cell.lost import LOST
 from overwinter.reading.layout.cell_by_cell.pieces import KEY, Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placing import BEGUN, HEADING, NOWHERE, ROW, Outcome, Rules
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, HEADING, NOWHERE, ROW, Outcome, Rules
 from overwinter.reading.layout.cell_by_cell.written import Written
 from overwinter.reading.layout.headings import without_continued
 from overwinter.reading.layout.ledger import Ledger
 from overwinter.reading.layout.roles import Role
 from overwinter.reading.result import ResponseText, RowRead, Source
+
+MOST_ASTRAY = 0.25
+"""The share of headings not above a row from which on the print did not keep their order."""
 
 
 class _Cells(Struct):
@@ -26,6 +29,8 @@ class _Cells(Struct):
 
     theme: str | None = None
     section: str | None = None
+    under: int | None = None
+    """The piece that is its section's heading."""
     ref: Piece | None = None
     held: dict[Role, list[int]] = field(default_factory=dict)
 
@@ -55,7 +60,7 @@ class RowWriter:
     def write(self, outcome: Outcome, rules: Rules) -> None:
         """Tell the rows."""
         rows: dict[int, _Cells] = {}
-        theme = section = cell = None
+        theme = section = cell = under = None
         at_placed = {step.piece: step for step in outcome.placed}
         fixed = {at: cell for cell, at in rules.fixed.items()}
         begins = Role.REQUIREMENT if not rules.refs else None
@@ -68,10 +73,10 @@ class RowWriter:
                 if self.fronted and not piece.whole:
                     cell = piece.text
                 else:
-                    theme, section = without_continued(piece.text), None
+                    theme, section, under = without_continued(piece.text), None, None
                 self.ledger.carried(piece.text, piece.place)
             elif (piece.kind is Kind.SECTION and step is None) or (step is not None and step.what == HEADING):
-                section = piece.text
+                theme, section, under = (piece.text, None, None) if at in rules.themes else (theme, piece.text, at)
                 self.ledger.carried(piece.text, piece.place)
             elif step is None and KEY.match(piece.text):
                 self.ledger.carried(piece.text, piece.place)
@@ -79,9 +84,9 @@ class RowWriter:
                 self.ledger.aside(piece.text, piece.place)
             elif step.what == ROW:
                 cells = rows.setdefault(step.row, _Cells())
-                cells.ref, cells.theme, cells.section = piece, theme, section
+                cells.ref, cells.theme, cells.section, cells.under = piece, theme, section, under
                 if self.fronted:
-                    theme = section = None
+                    theme = section = under = None
             else:
                 role = rules.roles[step.column]
                 cells = rows.setdefault(step.row, _Cells())
@@ -91,8 +96,18 @@ class RowWriter:
                     cells.theme, cell = cells.theme or cell, None
                 cells.held.setdefault(role, []).append(at)
         doubts = Doubts(self.pieces, {row: cells.held for row, cells in rows.items()}, rules.roles, outcome)
+        astray = self._astray(outcome, rules)
         for row in sorted(rows):
-            self._write_row(rows[row], doubts.of(row))
+            in_doubt = [Role.SECTION] if rows[row].under in astray else []
+            self._write_row(rows[row], [*in_doubt, *doubts.of(row)])
+
+    def _astray(self, outcome: Outcome, rules: Rules) -> set[int]:
+        """The headings of sections that were not printed right above a row; all of them, where many were not."""
+        if not rules.refs:
+            return set()
+        headed = {step.piece for step in outcome.placed if step.what == HEADING} - rules.themes
+        astray = {at for at in headed if at + 1 not in rules.refs}
+        return headed if len(astray) > MOST_ASTRAY * len(headed) else astray
 
     def _text(self, held: Sequence[int]) -> str:
         text = ""
