@@ -63,6 +63,8 @@ def _doubt(name: str, row: ReadRow) -> list[str]:
         return []
     codes = {finding["code"] for finding in row.as_read["findings"]}
     why = next((why for code, why in _DOUBTS.items() if code in codes), "the reading was not sure")
+    if name == "section" and COLUMNS_LOST in codes:
+        why = "the text has no columns, and the heading was not printed right above a row"
     return [f"Doubtful: {why} here. Check it against the original"]
 
 

@@ -111,9 +111,11 @@ def _laid_out(cells: dict[str, Cell]) -> dict[str, Any]:
     """The cells line by line as the form shows them, and as facts for those who only look."""
     every = [name for line in _LINES for name in line] + list(_HEADINGS)
     facts = [(cells[name], _shown(cells[name])) for name in every]
+    headings = [cells[name] for name in _HEADINGS]
     return {
         "layout": [[cells[name] for name in line] for line in _LINES],
-        "headings": [cells[name] for name in _HEADINGS],
+        "headings": headings,
+        "headings_open": any(cell.notes or cell.bound.errors for cell in headings),
         "facts": [Fact(str(cell.bound.label), value, " ".join(cell.notes)) for cell, value in facts],
     }
 
