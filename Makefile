@@ -50,7 +50,7 @@ reference: .venv/.ready ## write docs/reference from the program: settings, thre
 	@$(BIN)/python -m overwinter.config.reference
 
 picture: .venv/.ready-dev ## take the README's picture anew from a demo that runs at PORT
-	@$(BIN)/python docs/pictures/take.py --port $(PORT)
+	@$(BIN)/python -m docs.pictures.take --port $(PORT)
 
 lock: .venv/bin/uv ## the hashed requirements, from pyproject.toml
 	@$(UV) pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 pyproject.toml --group build -o requirements/run.txt

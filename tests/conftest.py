@@ -1,6 +1,5 @@
 """What every test shares. A unit test that touches the database says so with ``db`` or ``transactional_db``."""
 
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from overwinter.infra.tables import note_migrations
+from tests.support.browsers import find_browser
 from tests.support.walking import PATIENCE
 
 # What is asked of a property is that it holds, not that a busy machine makes and tries the examples quickly.
@@ -36,18 +36,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         note_migrations()
 
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first that is on the machine walks: one without windows is done in three quarters of the time."""
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
 @pytest.fixture(scope="session")
 def browser(beginnings: Callable[[list[Any]], None]) -> Iterator[Any]:
     """A headless Chromium; without one on the machine the journeys skip with that reason.
 
     While its driver's loop runs, Django gives this thread another connection: nothing may stand on the one before.
     """
-    if CHROMIUM is None:
+    chromium = find_browser()
+    if chromium is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium-headless-shell to walk the journeys")
     from playwright.sync_api import expect, sync_playwright
 
@@ -55,7 +51,7 @@ def browser(beginnings: Callable[[list[Any]], None]) -> Iterator[Any]:
     beginnings([])
     with sync_playwright() as driver:
         running = driver.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
         yield running

@@ -4,7 +4,6 @@ Needs a Chromium, as the browser's journeys do.
 """
 
 import argparse
-import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +11,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.support.browsers import find_browser
+
 PICTURE = Path(__file__).with_name("plan-wall.png")
 WIDTH, HEIGHT = 1280, 1000
 COLOURS = 128
 """A page of flat colours needs no more, and the file stays small."""
 LARGEST = 200_000
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 EMAIL, PASSWORD = "plan.manager@marlshire.example", "overwinter-demo"
 
 
@@ -25,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     site = f"http://127.0.0.1:{parser.parse_args().port}"
-    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    chromium = find_browser()
     if chromium is None:
         sys.stderr.write("No Chromium on this machine. Install one to take the picture.\n")
         return 2
