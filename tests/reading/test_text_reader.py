@@ -48,6 +48,28 @@ def test_what_heads_and_foots_each_page_is_furniture() -> None:
     assert not any("of its own" in text or "at last" in text for text in furniture)
 
 
+@pytest.mark.parametrize("foot", ["", "Draft", "{n}"])
+@pytest.mark.parametrize("date", ["31 October\n2020", "31\nOctober"])
+def test_a_part_of_a_date_at_the_end_of_a_page_is_no_page_number(date: str, foot: str) -> None:
+    ends = ["at last"] * 3 + [date]
+    pages = [f"Anytown\nText {n} of its own\nand more\n{end}\n{foot.format(n=n)}" for n, end in enumerate(ends, 1)]
+
+    read = [block for block in document("\f".join(pages)).blocks if isinstance(block, Paragraph)]
+
+    assert [block.furniture for block in read if block.text in date.split("\n")] == [False] * 2
+    assert [block.furniture for block in read if block.text in ("Draft", *"1234")] == ([True] * 4 if foot else [])
+
+
+def test_a_word_that_ends_many_pages_above_their_footer_is_furniture_only_as_it_is() -> None:
+    ends = ["process", "Process", "at last", "in the end"] * 3
+    texts = [f"{letter} begins\n{letter} goes on\nand more\nOngoing" for letter in "abcdefghijkl"]
+    pages = [f"{text}\n{end}\nDraft for the board" for text, end in zip(texts, ends, strict=True)]
+
+    read = [block for block in document("\f".join(pages)).blocks if isinstance(block, Paragraph)]
+
+    assert {block.text for block in read if block.furniture} == {"Draft for the board"}
+
+
 def test_tags_in_a_cell_become_lines_and_paragraphs() -> None:
     row = "<p>Ask for tests</p> <p>Share the results</p>\t<ul><li>• Done &amp; dusted</li> <li>• Weekly</li></ul>"
     (table,) = [

@@ -51,7 +51,10 @@ class Line(Struct, frozen=True):
 
     @property
     def shape(self) -> str:
-        """The line with its numbers set aside, so that "page 3" and "page 4" are the same."""
+        """The line with its numbers set aside, so that "page 3" and "page 4" are the same. A number alone is that of a
+        page at the page's edge only: elsewhere it is the year of a date above."""
+        if self.text.isdigit() and not (self.at_edge and _PAGE_NUMBER.match(self.text)):
+            return self.text
         return _DIGITS.sub("#", self.text.casefold()).strip()
 
 

@@ -30,9 +30,10 @@ _MOSTLY = 0.6
 SURE_FROM = 40
 """Bytes outside ASCII that a guess at the encoding needs to be better than the code page of office programs."""
 
-
 FEWEST_PAGES, LINES_OF_A_PAGE = 3, 8
 """Of a text whose form feeds were printed as spaces: pages, and lines that a page has at least on average."""
+MOST_FIGURES = 3
+"""Of a page number."""
 
 
 class Line(Struct, frozen=True):
@@ -165,21 +166,28 @@ def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]
         page: filled[:2] + filled[-2:] if len(filled) > 4 else filled[:1] + filled[-1:]
         for page, filled in pages.items()
     }
-    seen = Counter(
-        text for edge in edges.values() for text in {t for line in edge for t in (_shape(line.text), line.text)}
-    )
-    often = {shape for shape, times in seen.items() if times >= max(2, len(edges) // 3)}
+    shapes = Counter(shape for edge in edges.values() for shape in {_shape(line.text) for line in edge})
+    texts = Counter(text for edge in edges.values() for text in {line.text for line in edge})
+    often = max(2, len(edges) // 3)
+    ahead = Counter(_ahead(line) for edge in edges.values() for line in edge if _is_page_number(line.text))
     return frozenset(
         (line.page, line.number)
         for edge in edges.values()
         for line in edge
-        if (_comes_back(line, edge, often) and not _is_columns(line.text)) or _is_page_number(line.text)
+        if (_times(line, edge, shapes, texts) >= often and not _is_columns(line.text))
+        or (_is_page_number(line.text) and (_ahead(line) in (None, 0) or ahead[_ahead(line)] > 1))
     )
 
 
-def _comes_back(line: Line, edge: list[Line], often: set[str]) -> bool:
-    """Whether a page's outermost line comes back with other numbers, or the one next to it just as it is."""
-    return (_shape(line.text) if line in (edge[0], edge[-1]) else line.text) in often
+def _times(line: Line, edge: list[Line], shapes: Counter[str], texts: Counter[str]) -> int:
+    """On how many pages the outermost line comes, with other numbers maybe, or the one next to it just as it is."""
+    return shapes[_shape(line.text)] if line in (edge[0], edge[-1]) else texts[line.text]
+
+
+def _ahead(line: Line) -> int | None:
+    """How far a number alone is ahead of its page: one that no other page has as well counts no pages."""
+    number = line.text.strip(" -–.")
+    return int(number) - (line.page or 0) if number.isdigit() else None
 
 
 def _is_columns(text: str) -> bool:
@@ -190,14 +198,18 @@ def _is_columns(text: str) -> bool:
 
 def _shape(text: str) -> str:
     """The line with its numbers set aside, so that 'Page 3 of 9' is the same as 'Page 4 of 9'."""
-    return " ".join("#" if word.strip(".,/-").isdigit() else word.casefold() for word in text.split())
+    words = text.split()
+    if len(words) == 1 and not _is_page_number(text):
+        return text.casefold()
+    return " ".join("#" if word.strip(".,/-").isdigit() else word.casefold() for word in words)
 
 
 def _is_page_number(text: str) -> bool:
+    """Whether a line says no more than a page: of more than three figures it is the year of a date above."""
     words = text.casefold().replace("|", " ").split()
     digits = [word for word in words if word.strip("-–.").isdigit()]
     return (
-        bool(digits)
-        and len(digits) <= 2
+        0 < len(digits) <= 2
+        and all(len(word.strip("-–.")) <= MOST_FIGURES for word in digits)
         and all(word in ("page", "of", "-", "–") for word in words if word not in digits)
     )

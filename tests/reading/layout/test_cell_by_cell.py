@@ -49,6 +49,26 @@ def test_cells_go_to_the_columns_of_their_kind_and_the_row_says_so(tmp_path: Pat
     assert all("columns-lost" in {finding.code for finding in row.findings} for row in reading.rows)
 
 
+def test_a_number_and_a_state_within_a_text_are_words_of_it(tmp_path: Path) -> None:
+    answers = (
+        "A bulletin goes out to all\n214\nproviders each week.",
+        "Two rounds were paid.",
+        "The plans are with the\ncell.",
+    )
+    gaps = ("", "Finish the round that was\nnot yet\npaid.", "")
+    dates = ("31\nOctober 2020", "Ongoing", "30/11/2020")
+    rows = [
+        (*row[:2], answer, row[3], gap, "Ann Lee", date)
+        for row, answer, gap, date in zip(ROWS, answers, gaps, dates, strict=True)
+    ]
+    path = tmp_path / "plan.txt"
+    path.write_text("Plan\f" + "\n\n".join(cell for row in (HEADS, *rows) for cell in row if cell) + "\n")
+    reading = understand(read_document(path), winter=Winter(2020), framework="test")
+    assert [row.responses[0].text for row in reading.rows] == [" ".join(answer.split()) for answer in answers]
+    assert [row.gap_actions for row in reading.rows] == [None, "Finish the round that was not yet paid.", None]
+    assert [row.by_when for row in reading.rows] == ["31 October 2020", "Ongoing", "30/11/2020"]
+
+
 NARROW = ("Ref.", "REQUIREMENT", "CURRENT STATUS", "FULLY\nMET?\n(Y/N)", "HOW TO CLOSE THE GAP", "WHO'S THE\nLEAD?")
 
 

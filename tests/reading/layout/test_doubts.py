@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.doubts import Doubts
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
-from overwinter.reading.layout.cell_by_cell.placed import Outcome, Rules
+from overwinter.reading.layout.cell_by_cell.placed import BEGUN, NONE, ROW, Outcome, Placed, Rules
 from overwinter.reading.layout.cell_by_cell.placing import place
 from overwinter.reading.layout.roles import Role
 
@@ -18,9 +18,14 @@ TEXTS = (
 )  # fmt: skip
 
 
-def _doubts(texts: Sequence[str], rows: dict[int, dict[Role, list[int]]], outcome: Outcome | None = None) -> Doubts:
+def _doubts(
+    texts: Sequence[str],
+    rows: dict[int, dict[Role, list[int]]],
+    outcome: Outcome | None = None,
+    pages: Sequence[int] = (),
+) -> Doubts:
     pieces = [Piece(text, Place(line=at), Kind.TEXT, Gap.BLANK) for at, text in enumerate(texts)]
-    return Doubts(pieces, rows, ROLES, outcome or Outcome([], frozenset()))
+    return Doubts(pieces, rows, ROLES, outcome or Outcome([], frozenset()), pages)
 
 
 def _rows() -> dict[int, dict[Role, list[int]]]:
@@ -67,6 +72,34 @@ def test_a_text_that_shared_a_line_with_a_state_is_in_doubt_where_rows_have_stat
     assert _doubts(texts, rows).of(3) == []
     rows[0][Role.RAG] = [12]
     assert _doubts(texts, rows).of(3) == [Role.REQUIREMENT]
+
+
+def _placed(printed: str, leads: dict[str, int]) -> Outcome:
+    """References, by their row, and leads as a print has them one after the other."""
+    steps = [
+        Placed(at, 3, leads[each], BEGUN, None) if each in leads else Placed(at, NONE, int(each), ROW, None)
+        for at, each in enumerate(printed.split())
+    ]
+    return Outcome(steps, frozenset())
+
+
+def test_cells_given_by_their_order_alone_are_in_doubt_where_a_page_lacks_some_or_kept_no_order() -> None:
+    in_order = "0 Ann 1 2 3 Bob Cat"
+    full = {0: [1], 1: [5], 2: [6], 3: [7]}
+    lacking = {0: [1], 1: [5], 3: [6]}
+    shuffled = "0 Ann 3 2 1 Bob Cat Dan"
+    for printed, held, doubted in (
+        (in_order + " Dan", full, []),
+        (in_order, lacking, [1, 3]),
+        (shuffled, full, [2, 3]),
+    ):
+        texts = [*printed.split()]
+        rows: dict[int, dict[Role, list[int]]] = {
+            row: {Role.LEAD: held[row]} if row in held else {} for row in range(4)
+        }
+        leads = {texts[at]: row for row, cell in held.items() for at in cell}
+        doubts = _doubts(texts, rows, _placed(printed, leads), [1] * 4)
+        assert [row for row in held if doubts.of(row)] == doubted
 
 
 def test_placing_tells_which_cell_a_piece_nearly_went_to() -> None:

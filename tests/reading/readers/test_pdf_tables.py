@@ -128,3 +128,12 @@ def test_the_rest_of_a_row_on_a_page_with_one_reference_goes_on_with_it(tmp_path
     reading = understand(read, winter=WINTER, framework="test")
     whole = "Say to each home how the money of the Infection Control Fund has been spent"
     assert [" ".join(row.requirement.split()) for row in reading.rows[9:]] == [whole, ASKED[0]]
+
+
+def test_a_year_alone_in_a_line_is_no_page_number(tmp_path: Path) -> None:
+    heads = HEADS.replace("Lead", "By when")
+    rows = [[row.replace("Ann", "31 October 2020") for row in _open_rows(part)] for part in (1, 2)]
+    pages = [_open_table("6pt", heads, *held) for held in rows]
+    source = '#set page(numbering: "1")\n#set text(size: 9pt)\n= Winter plan\n' + "#pagebreak()\n".join(pages)
+    reading = understand(_printed(tmp_path, source), winter=WINTER, framework="test")
+    assert {" ".join((row.by_when or "").split()) for row in reading.rows} == {"31 October 2020"}

@@ -66,7 +66,7 @@ def place_in_order(pieces: Sequence[Piece], rules: Rules) -> Outcome:
         doubtful |= on_page.doubtful
         lacking |= on_page.lacking
         before = rows.get(page, [before])[-1]
-    return Outcome(placed, frozenset(doubtful), frozenset(lacking))
+    return Outcome(placed, frozenset(doubtful), frozenset(lacking), in_order=True)
 
 
 class _Step(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from overwinter.reading.document import Paragraph
 from overwinter.reading.layout.cell_by_cell.heads import Heads, heads_of
 from overwinter.reading.layout.cell_by_cell.heads_runs import FEWEST, HEAD_LINES, follows, may_head_columns, run_of
+from overwinter.reading.layout.cell_by_cell.line_ends import with_references_first
 from overwinter.reading.layout.cell_by_cell.references import style_of
 from overwinter.reading.layout.roles import Role
 
@@ -15,7 +16,7 @@ same cell may stand on each."""
 
 
 def lines_and_heads(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], Heads]:
-    printed = [line for line in paragraphs if line.text.strip()]
+    printed = with_references_first([line for line in paragraphs if line.text.strip()])
     lines = [line for at, line in enumerate(printed) if not line.furniture or _may_head(printed, at)]
     heads = heads_of(lines)
     on_pages = _once_on_each_page(lines, heads)

@@ -65,3 +65,5 @@ class Outcome(Struct, frozen=True):
     """Pieces that nearly went elsewhere."""
     lacking: frozenset[tuple[int, Role]] = frozenset()
     """Cells, by row and column, that such pieces nearly went to."""
+    in_order: bool = False
+    """Whether the print kept the order of the table: row by row, each from left to right."""

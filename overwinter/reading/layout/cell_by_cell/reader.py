@@ -22,7 +22,7 @@ from overwinter.reading.layout.cell_by_cell.joining import headings_joined
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece, repeated_names
 from overwinter.reading.layout.cell_by_cell.placed import BEGUN, GOES_ON, Outcome, Placed, Rules
 from overwinter.reading.layout.cell_by_cell.placing import place
-from overwinter.reading.layout.cell_by_cell.purposes import columns_of
+from overwinter.reading.layout.cell_by_cell.purposes import as_printed, columns_of
 from overwinter.reading.layout.cell_by_cell.references import rows_of
 from overwinter.reading.layout.cell_by_cell.row_by_row import RowByRow, in_rows, prints_row_by_row
 from overwinter.reading.layout.cell_by_cell.row_writing import RowWriter, write_heads
@@ -50,7 +50,6 @@ FILL = {
 }
 LEAST_FILLED = {Role.REQUIREMENT: 0.85, Role.RESPONSE: 0.4, Role.GAP: 0.3, Role.LEAD: 0.3}
 """What a first look may underrate."""
-ORDER = (Role.REQUIREMENT, Role.RESPONSE, Role.RAG, Role.MET, Role.GAP, Role.LEAD, Role.WHEN, Role.REPORTING)
 
 
 class Reader:
@@ -72,9 +71,8 @@ class Reader:
         self.names = repeated_names(self.pieces)
         kinds = Counter(piece.kind for piece in self.pieces)
         further = heads.have_no_role() and splitter.row_lines is None
-        self.roles = columns_of(
-            heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further
-        )
+        roles = columns_of(heads.roles(), colours=kinds[Kind.RAG] >= 3, answers=kinds[Kind.MET] >= 3, further=further)
+        self.roles = as_printed(roles, self.pieces)
         self.parts = parts_of(heads, self.lines)
         self.kind_alone = splitter.kind_alone
         self.alone = (

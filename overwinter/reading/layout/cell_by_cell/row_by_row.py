@@ -113,7 +113,7 @@ class RowByRow:
         lost = sum(len(cell.at) for cell in cells if cell.what == NOWHERE)
         if lost > LOST * len(self.pieces):
             return None
-        return Outcome(list(self._placed(cells)), frozenset(doubtful), frozenset(lacking))
+        return Outcome(list(self._placed(cells)), frozenset(doubtful), frozenset(lacking), in_order=True)
 
     def _blocks(self) -> Iterator[_Block]:
         block: _Block | None = None

@@ -95,7 +95,9 @@ class RowWriter:
                 elif cell and role is Role.REQUIREMENT and step.what == BEGUN:
                     cells.theme, cell = cells.theme or cell, None
                 cells.held.setdefault(role, []).append(at)
-        doubts = Doubts(self.pieces, {row: cells.held for row, cells in rows.items()}, rules.roles, outcome)
+        doubts = Doubts(
+            self.pieces, {row: cells.held for row, cells in rows.items()}, rules.roles, outcome, rules.pages
+        )
         astray = self._astray(outcome, rules)
         for row in sorted(rows):
             in_doubt = [Role.SECTION] if rows[row].under in astray else []

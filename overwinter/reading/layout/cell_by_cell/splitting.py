@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from overwinter.kernel.winter import Winter
 from overwinter.reading.cells.status import read_met, read_rag
-from overwinter.reading.document import Paragraph
+from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts
 from overwinter.reading.layout.cell_by_cell.heads import Heads
 from overwinter.reading.layout.cell_by_cell.heads_runs import follows
@@ -77,10 +78,14 @@ class Splitter:
             or sum(read_met(text) is not None for text in lone) + sum(bool(ANSWER.search(t)) for t in told)
             >= FEWEST_STATES
         )
+        states = [text[:1].islower() for text in lone if colour_of(text) is not None or is_answer(text)]
+        self.states_small = sum(states) * 2 > len(states)
+        """Whether states begin with a small letter, most of them: else such a line goes on with a text."""
         self.has_date = Role.WHEN in self.roles
         self.row_lines = row_lines_of(heads, told, winter) if self.refs_in_lines else None
         self.row_by_row = self.refs_in_lines and self.row_lines is None and _refs_lead(heads) and are_narrow(lines)
         """Whether narrow columns were printed a row at a time: all between two references is the first one's."""
+        self.within = frozenset[Place]() if style.plain else _within_texts(lines)
         self._row, self._asked = 0, False
         self._last_ref: tuple[int, ...] | None = None
 
@@ -124,6 +129,7 @@ class Splitter:
             lists = INSIDE.split(line.text)
             parts = [(part, n > 0) for n, text in enumerate(lists) for part in self._parts(text)]
             parts = [*((part, False) for part in self._front(line)), *parts]
+            told = told or (Kind.TEXT if line.place in self.within else None)
             parts = [(Part(line.text, told, False), False)] if told else parts
             for n, ((text, kind, whole, roles), listed) in enumerate(parts):
                 if self.row_by_row:
@@ -154,8 +160,11 @@ class Splitter:
         return self._row, int(first)
 
     def kind_alone(self, text: str) -> Kind:
-        """What a line is by itself."""
+        """What a text is by itself."""
         return self._kind(text)
+
+    def is_page_number(self, line: Paragraph) -> bool:
+        return line.place not in self.within and self._kind(line.text) is Kind.PAGE
 
     def _in_order_of_cells(self, lines: Sequence[Paragraph]) -> Iterator[Line]:
         if self.refs_in_lines or self.heads.share_lines(lines):
@@ -319,7 +328,7 @@ class Splitter:
             return Kind.SECTION
         if PAGE_NUMBER.match(text):
             return Kind.PAGE
-        if len(words) <= VALUE_WORDS:
+        if len(words) <= VALUE_WORDS and (self.states_small or not text[:1].islower()):
             if self.has_rag and colour_of(text) is not None:
                 return Kind.RAG
             if self.has_date and is_date(text, self.winter):
@@ -332,6 +341,18 @@ class Splitter:
             return Kind.THEME
         short = len(words) <= NAME_WORDS and not text.endswith((".", ";", ":")) and (text[:1].isupper())
         return Kind.SHORT if short else Kind.TEXT
+
+
+def _within_texts(lines: Sequence[Paragraph]) -> frozenset[Place]:
+    """The lines of a bare number that follow another line, or are followed by one: a page number stands alone, and one
+    at the edge of a page is no line here."""
+    return frozenset(
+        line.place
+        for pair in pairwise(lines)
+        if pair[0].place.page is not None and follows(*pair)
+        for line in pair
+        if PAGE_NUMBER.match(line.text)
+    )
 
 
 def _refs_lead(heads: Heads) -> bool:

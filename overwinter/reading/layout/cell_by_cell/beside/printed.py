@@ -44,10 +44,10 @@ def _parted(splitter: Splitter, heads: Heads, ledger: Ledger) -> Iterator[tuple[
         if at in heads.lines or not key(line.text):
             before = None if at in heads.lines else before
             continue
-        kind = splitter.kind_alone(line.text)
-        if kind is Kind.PAGE:
+        if splitter.is_page_number(line):
             ledger.aside(line.text, line.place)
             continue
+        kind = splitter.kind_alone(line.text)
         above = before or (lines[at - 1] if at else None)
         gap = Gap.PAGE
         if above is not None and above.place.page == line.place.page:
