@@ -53,6 +53,21 @@ def test_two_words_stay_two(before: str, after: str) -> None:
     assert joined(before, after, _written(before, after)) == f"{before} {after}"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "date"),
+    [
+        ("Ann Lee 30/11/202", "0", "Ann Lee 30/11/2020"),
+        ("5/1/2", "021. Then weekly", "5/1/2021. Then weekly"),
+        ("30/11/20", "20", "30/11/20 20"),
+        ("30/11", "2020", "30/11 2020"),
+        ("by 30/11/20", "12 homes", "by 30/11/20 12 homes"),
+        ("30/11/2020", "0", "30/11/2020 0"),
+    ],
+)
+def test_a_year_that_the_end_of_a_line_tore_is_put_together(before: str, after: str, date: str) -> None:
+    assert joined(before, after, _written()) == date
+
+
 def test_a_word_that_had_room_is_not_torn() -> None:
     wide = _written("the offer of many homes", "washable", "floorings")
     assert joined("washable", "floorings", wide) == "washable floorings"

@@ -12,6 +12,8 @@ from overwinter.reading.layout.cell_by_cell.written import Written
 
 TORN_DATE = re.compile(r"\d/\d{1,3}$")
 """A date in figures whose last ones stand in the line beneath."""
+TORN_YEAR, WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d|\d{3})$"), re.compile(r"^\d{1,2}/\d{1,2}/20\d\d[.,;]?$")
+"""The beginning of one whose year is torn, and what it must be with the rest; a year of two figures is whole."""
 LONGEST = 20_000
 """Characters of a text that no further line is joined to: nobody writes it in a cell."""
 
@@ -129,7 +131,8 @@ def joined(before: str, after: str, written: Written) -> str:
 
 def torn(before: str, after: str, written: Written) -> bool:
     """Whether the end of a line and the beginning of another make a word of the document, or of a date."""
-    return written.torn(before.rsplit(None, 1)[-1], after.split(None, 1)[0])
+    head, rest = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
+    return bool(WHOLE_DATE.match(head + rest) and TORN_YEAR.match(head)) or written.torn(head, rest)
 
 
 def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:
