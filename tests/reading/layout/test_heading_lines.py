@@ -92,3 +92,22 @@ def test_a_section_whose_heading_was_not_printed_above_its_row_is_in_doubt(tmp_p
     blocks[at : at + 2] = [blocks[at + 1], blocks[at]]
     rows = _read(tmp_path / "plan.txt", blocks, known=("Infection control", "Hospital discharge"))
     assert [("section" in row.doubtful, row.section is not None) for row in rows] == [(True, True)] * 4
+
+
+def test_between_the_lines_of_rows_stand_only_headings() -> None:
+    """What is asked stands behind these, and a heading printed above it must not be taken for it."""
+    told = (
+        "Theme 2: Working together", "Safe discharge from hospital", "2.1", "-Green", "-Ann Lee",
+        "Enhanced health", "Digital support", "2.2", "-Amber", "Send the guidance", "2.3", "-Red",
+    )  # fmt: skip
+    kinds = {"T": Kind.THEME, "2": Kind.REF, "-": Kind.SHORT}
+    pieces = [
+        Piece(
+            text.strip("-"),
+            Place(line=n),
+            kinds.get(text[0], Kind.SHORT),
+            Gap.SAME_LINE if text[0] == "-" else Gap.NONE,
+        )
+        for n, text in enumerate(told)
+    ]
+    assert HeadingLines(pieces, (), {}).between_rows == {1, 5, 6, 9}

@@ -28,8 +28,9 @@ HEADS = "No. RAG rating Winter plan requirement Local position Next steps Accoun
 NAMED_LATER = "Ref Requirement Local position Next steps Accountable officer Deadline"
 
 
-def _printed(folder: Path, heads: str, line: str, *, pages: int = 1) -> Reading:
-    """A plan printed so: a page's rows as lines of short cells, then their long cells, 60 letters wide."""
+def _printed(folder: Path, heads: str, line: str, *, pages: int = 1, within: int | None = None) -> Reading:
+    """A plan printed so: a page's rows as lines of short cells, then their long cells, 60 letters wide. What is asked
+    in the row ``within`` stands in the line."""
     lines = ["Winter plan 2020-21"]
     size = -(-len(ASKED) // pages)
     for first in range(0, len(ASKED), size):
@@ -40,15 +41,22 @@ def _printed(folder: Path, heads: str, line: str, *, pages: int = 1) -> Reading:
             lines.append(
                 line.format(
                     ref=f"1.{n + 1}", letter=letter, word=word, met="Yes" if n % 3 else "No",
+                    asked=ASKED[n] if n == within else "",
                     task=TASK if n % 3 == 0 else "", lead=LEADS[n % 4], when=DATES[n % 4],
                 )
             )  # fmt: skip
         for n in rows:
-            lines += textwrap.wrap(ASKED[n], 60) + textwrap.wrap(ANSWERS[n % 3], 60)
+            lines += textwrap.wrap(ASKED[n] if n != within else "", 60) + textwrap.wrap(ANSWERS[n % 3], 60)
     path = folder / "plan.txt"
     path.write_text("\n".join(" ".join(line.split(" ")).replace("  ", " ") for line in lines) + "\n")
     known = known_wordings(national_catalogue())
     return understand(read_document(path), winter=Winter(2020), framework="test", known=known)
+
+
+def test_states_that_no_heading_places_stand_where_they_leave_none_in_a_text(tmp_path: Path) -> None:
+    line = "{ref} {asked} {word} {met} {task} {lead} {when}"
+    row = _printed(tmp_path, NAMED_LATER, line, within=6).rows[6]
+    assert (row.requirement, row.rag, row.fully_met, row.gap_actions) == (ASKED[6], Rag.RED, FullyMet.NO, TASK)
 
 
 @pytest.mark.parametrize(

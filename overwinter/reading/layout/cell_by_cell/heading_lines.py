@@ -15,6 +15,8 @@ HEADS_KNOWN, LONG, NOT_KNOWN = 4, 4, 2.5
 """Known headings of so many words tell a text that keeps the national ones; what speaks against another line there."""
 ABOVE_ROW, ABOVE_BLANK, ABOVE_SECTION = 3.0, 1.5, 2.5
 """What speaks for a line right above a reference, one with a gap between, and one above the heading of a section."""
+BETWEEN_ROWS = 2.5
+"""What speaks for a line between those of two rows, where each holds a row's short cells."""
 FEWEST_THEMES = 2
 
 
@@ -29,6 +31,8 @@ class HeadingLines:
         self.keeps_national = sum(told in known and len(told.split()) >= LONG for told in headed) >= HEADS_KNOWN
         self.themes = frozenset() if Kind.THEME in kinds else frozenset(self._themes())
         """The pieces that head a theme, if they head anything."""
+        self.between_rows = frozenset(self._between_rows())
+        """The pieces that stand where only headings do."""
         if len(self.themes) < FEWEST_THEMES:
             self.themes = frozenset()
 
@@ -50,7 +54,24 @@ class HeadingLines:
             cost -= ABOVE_SECTION
         elif piece.kind is Kind.TEXT:
             cost += NO_NAME
-        return max(cost, 0.1)
+        return max(cost - (BETWEEN_ROWS if at in self.between_rows else 0.0), 0.1)
+
+    def _between_rows(self) -> Iterator[int]:
+        """Lines right above that of a row, and beneath a theme or the line of another row; two at once at most."""
+        refs = [at for at, piece in enumerate(self.pieces[:-1]) if piece.kind is Kind.REF]
+        if sum(self.pieces[at + 1].gap is Gap.SAME_LINE for at in refs) * 2 <= len(refs):
+            return
+        for ref in refs:
+            first = ref
+            while first > max(ref - 2, 0) and self.pieces[first].gap is Gap.NONE and self._by_itself(first - 1):
+                first -= 1
+            above = self.pieces[first - 1] if 0 < first < ref else None
+            beneath_row = above is not None and above.gap is Gap.SAME_LINE and self.pieces[first].gap is Gap.NONE
+            if beneath_row or (above is not None and above.kind is Kind.THEME):
+                yield from range(first, ref)
+
+    def _by_itself(self, at: int) -> bool:
+        return may_head(self.pieces[at]) and self.pieces[at].gap is not Gap.SAME_LINE
 
     def _themes(self) -> Iterator[int]:
         """Lines above the heading of a section whose first row has a reference of another number than those before."""

@@ -35,6 +35,8 @@ from overwinter.reading.words import key
 
 BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
 """What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
+HEADS = 3.0
+"""What speaks against a line being a cell where only headings stand."""
 NOT_ITS_PLACE = 2.0
 """What speaks against the first text of a row being no requirement, and against a later one being one."""
 FILL = {
@@ -127,7 +129,8 @@ class Reader:
         return Rules(
             roles=self.roles,
             fits=[
-                self._in_its_place(piece, wording.fits(piece, self.roles, self.names), widths) for piece in self.pieces
+                self._in_its_place(piece, self._but_headings(at, wording, heading_lines), widths)
+                for at, piece in enumerate(self.pieces)
             ],
             beside=self._beside(refs),
             fill={role: fill.get(role, FILL.get(role, 0.5)) for role in self.roles},
@@ -156,6 +159,12 @@ class Reader:
             for at, piece in enumerate(self.pieces)
             if piece.beside is not None and piece.beside in rows and at not in refs
         }
+
+    def _but_headings(self, at: int, wording: Wording, headings: HeadingLines) -> dict[Role, float]:
+        """What speaks against a piece in each column; where only headings stand, more."""
+        fits = wording.fits(self.pieces[at], self.roles, self.names)
+        more = HEADS if at in headings.between_rows else 0.0
+        return {role: fit + more for role, fit in fits.items()}
 
     def _in_its_place(self, piece: Piece, fits: dict[Role, float], widths: Widths | None) -> dict[Role, float]:
         """``fits`` with what the heading above says, how wide its lines are, and which cell of its row it is."""

@@ -4,6 +4,7 @@ Behind the reference stand cells that have one line each; those that are longer 
 trace here. Colours, answers and dates are told by what they are, names by coming back in other rows.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -38,6 +39,8 @@ TEXT, SMALL_LETTER, LONE_TEXT, FURTHER = 1.2, 2.5, 1.5, 0.8
 against one in a column of no role."""
 KNOWN_NAME, CALLED, NAME, PLAIN_WORD = 0.2, 0.6, 1.0, 0.5
 """What speaks against a name that comes back, one with a word for an office, another; and for each small word in it."""
+SENTENCE_END = re.compile(r"[a-z]{4,}[.;]$")
+"""What no word of a name is, though it may be one cut short: “Dev.”."""
 MAY_BE_DATE = 0.8
 """What speaks against an answer that may as well stand where dates do: “Completed”."""
 HALVES = ("not", "fully", "partly", "partially")
@@ -47,7 +50,7 @@ HOLD_ROWS = 0.1
 MOST_WORDS = 60
 """Words of a line of short cells."""
 NEVER = 99.0
-FEWEST_HEADS, TRIED = 4, 12
+FEWEST_HEADS, TRIED = 4, 40
 """Headings that tell an order by standing in one line; lines by which a column is placed that none of them names."""
 
 
@@ -79,6 +82,12 @@ class RowLines(Struct):
                 del self.names[name]
             self.names.update(_ends_that_come_back([cell.text for cell in cells if cell.roles == (Role.EXTRA,)]))
         return len(cut)
+
+    def agrees_with(self, lines: Sequence[str]) -> tuple[int, int]:
+        """How many lines it cuts, and how many of their texts hold no status then, the more the likelier this order."""
+        cut = [cells for line in lines if (cells := self.cut(line))]
+        texts = [cell.text for line in cut for cell in line if cell.kind is Kind.TEXT]
+        return len(cut), -sum(bool(STATES.search(text) or ANSWER.search(text)) for text in texts)
 
     def cut(self, text: str) -> list[Cell]:
         """The cells of a line; none where it has no status and no date, or many words, and so may begin a text."""
@@ -134,7 +143,7 @@ class RowLines(Struct):
         return TEXT + (0.0 if begins else SMALL_LETTER) + (LONE_TEXT if len(words) <= VALUE_WORDS else 0.0)
 
     def _name(self, text: str, words: Sequence[str]) -> float:
-        if text.endswith((".", ";", ":")):
+        if text.endswith((".", ";", ":")) or any(SENTENCE_END.search(word) for word in words):
             return NEVER
         if self.names[key(text)]:
             return KNOWN_NAME
@@ -189,5 +198,5 @@ def row_lines_of(heads: Heads, texts: Sequence[str], winter: Winter) -> RowLines
     places = range(len(kept) + 1) if adrift else [0]
     ways = [RowLines([*kept[:n], *adrift, *kept[n:]], winter) for n in places]
     some = [text for text in texts if STATES.search(text) or ANSWER.search(text)][:TRIED]
-    best = max(ways, key=lambda way: sum(bool(way.cut(text)) for text in some)) if adrift else ways[0]
+    best = max(ways, key=lambda way: way.agrees_with(some)) if adrift else ways[0]
     return best if best.learn(texts) >= HOLD_ROWS * len(texts) else None
