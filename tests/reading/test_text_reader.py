@@ -70,6 +70,24 @@ def test_a_word_that_ends_many_pages_above_their_footer_is_furniture_only_as_it_
     assert {block.text for block in read if block.furniture} == {"Draft for the board"}
 
 
+@pytest.mark.parametrize(
+    ("ends", "furniture"),
+    [
+        (["SMBC", "SMBC", "at last"] * 2, set()),
+        (["Official"] * 5 + ["at last"], {"Official"}),
+        (["Draft for the board of Anytown", "at last"] * 3, {"Draft for the board of Anytown"}),
+    ],
+    ids=["a lead", "a short footer", "a footer of every other page"],
+)
+def test_a_few_words_that_end_some_pages_are_a_cell(ends: list[str], furniture: set[str]) -> None:
+    letters = zip("abcdef", ends, strict=True)
+    pages = [f"{letter} begins\n{letter} goes on\nand {letter}\n{letter}\n{end}" for letter, end in letters]
+
+    read = [block for block in document("\f".join(pages)).blocks if isinstance(block, Paragraph)]
+
+    assert {block.text for block in read if block.furniture} == furniture
+
+
 def test_tags_in_a_cell_become_lines_and_paragraphs() -> None:
     row = "<p>Ask for tests</p> <p>Share the results</p>\t<ul><li>• Done &amp; dusted</li> <li>• Weekly</li></ul>"
     (table,) = [

@@ -34,6 +34,8 @@ FEWEST_PAGES, LINES_OF_A_PAGE = 3, 8
 """Of a text whose form feeds were printed as spaces: pages, and lines that a page has at least on average."""
 MOST_FIGURES = 3
 """Of a page number."""
+FEW_WORDS, NEARLY_ALL = 3, 0.8
+"""Of a page's header or footer that says no number, and the share of pages that must have one so short."""
 
 
 class Line(Struct, frozen=True):
@@ -168,15 +170,20 @@ def page_furniture(lines: tuple[Line, ...]) -> frozenset[tuple[int | None, int]]
     }
     shapes = Counter(shape for edge in edges.values() for shape in {_shape(line.text) for line in edge})
     texts = Counter(text for edge in edges.values() for text in {line.text for line in edge})
-    often = max(2, len(edges) // 3)
     ahead = Counter(_ahead(line) for edge in edges.values() for line in edge if _is_page_number(line.text))
     return frozenset(
         (line.page, line.number)
         for edge in edges.values()
         for line in edge
-        if (_times(line, edge, shapes, texts) >= often and not _is_columns(line.text))
+        if (_times(line, edge, shapes, texts) >= _often(line.text, len(edges)) and not _is_columns(line.text))
         or (_is_page_number(line.text) and (_ahead(line) in (None, 0) or ahead[_ahead(line)] > 1))
     )
+
+
+def _often(text: str, pages: int) -> float:
+    """On how many pages a line must come: a few words are a cell, a lead or “Ongoing”, unless nearly all have them."""
+    is_short = len(text.split()) <= FEW_WORDS and not any(letter.isdigit() for letter in text)
+    return max(2.0, NEARLY_ALL * pages if is_short else pages // 3)
 
 
 def _times(line: Line, edge: list[Line], shapes: Counter[str], texts: Counter[str]) -> int:

@@ -52,8 +52,8 @@ def test_cells_go_to_the_columns_of_their_kind_and_the_row_says_so(tmp_path: Pat
 def test_a_number_and_a_state_within_a_text_are_words_of_it(tmp_path: Path) -> None:
     answers = (
         "A bulletin goes out to all\n214\nproviders each week.",
-        "Two rounds were paid.",
-        "The plans are with the\ncell.",
+        "Two rounds were paid by the\n3\nSeptember deadline in full.",
+        "The plans of all teams will come back to it in\nDecember",
     )
     gaps = ("", "Finish the round that was\nnot yet\npaid.", "")
     dates = ("31\nOctober 2020", "Ongoing", "30/11/2020")

@@ -14,6 +14,8 @@ TORN_DATE = re.compile(r"\d/\d{1,3}$")
 """A date in figures whose last ones stand in the line beneath."""
 TORN_YEAR, WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d|\d{3})$"), re.compile(r"^\d{1,2}/\d{1,2}/20\d\d[.,;]?$")
 """The beginning of one whose year is torn, and what it must be with the rest; a year of two figures is whole."""
+DAY_AT_END = re.compile(r"\b(?:on|by|from|since|until|before)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?$")
+"""How a line ends whose sentence goes on with a month."""
 LONGEST = 20_000
 """Characters of a text that no further line is joined to: nobody writes it in a cell."""
 
@@ -46,12 +48,13 @@ def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:
             and piece.gap is Gap.NONE
             and whole.kind in (Kind.TEXT, Kind.SHORT)
             and (
-                piece.kind in (Kind.TEXT, Kind.SHORT) or (piece.kind is Kind.DATE and piece.goes_on and not whole.ended)
+                piece.kind in (Kind.TEXT, Kind.SHORT)
+                or (piece.kind is Kind.DATE and not whole.ended and (piece.goes_on or whole.kind is Kind.TEXT))
             )
             and not whole.whole
             and not piece.bullet
             and len(whole.text) <= LONGEST
-            and (piece.goes_on or (whole.hangs and not piece.roomy))
+            and (piece.goes_on or ((whole.hangs or DAY_AT_END.search(whole.text)) and not piece.roomy))
         ):
             text = joined(whole.text, piece.text, written)
             kind = Kind.TEXT if len(text.split()) > NAME_WORDS or ENDED.search(text) else whole.kind

@@ -113,7 +113,8 @@ class Piece(Said, frozen=True):
 def is_date(text: str, winter: Winter) -> bool:
     words = text.split()
     return 0 < len(words) <= DATE_WORDS and (
-        bool(NO_DATE.match(text)) or (read_date(text, winter) is not None and not _says_more(text))
+        bool(NO_DATE.match(text))
+        or (read_date(text, winter) is not None and not _says_more(text) and not HANGING.search(text))
     )
 
 
