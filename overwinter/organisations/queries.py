@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import DateField, IntegerField, Prefetch, Q, QuerySet
 
 from overwinter.accounts.api import User
 from overwinter.infra import clock
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.domain.grants import Grant as GrantKind
 from overwinter.organisations.domain.grants import Viewer
 from overwinter.organisations.domain.people import PersonFacts
@@ -52,10 +54,9 @@ class RoleRow:
 def get_viewer(user: User, *, chosen_council_id: int | None = None) -> Viewer:
     """The person with what they hold today. Two queries. The council is the chosen one, or else their first."""
     grants: dict[int, set[GrantKind]] = defaultdict(set)
-    held = Grant.objects.filter(user=user).order_by("council__name", "council_id", "kind")
-    for council_id, kind in held.values_list("council_id", "kind"):
+    for council_id, kind in _granted().rows(user=user.pk):
         grants[council_id].add(GrantKind(kind))
-    roles = _held_on(clock.today()).filter(user=user).values_list("role_id", flat=True)
+    roles = [role_id for (role_id,) in _roles_held().rows(user=user.pk, day=clock.today())]
     return Viewer(
         user_id=user.pk,
         council_id=chosen_council_id if chosen_council_id in grants else next(iter(grants), None),
@@ -63,6 +64,19 @@ def get_viewer(user: User, *, chosen_council_id: int | None = None) -> Viewer:
         role_ids=frozenset(roles),
         is_system_admin=user.is_system_admin,
     )
+
+
+@cache
+def _granted() -> Prepared:
+    """Asked at every request, and for nearly every write: to put it together would take longer than to answer it."""
+    held = Grant.objects.filter(user_id=Given("user", IntegerField()))
+    return Prepared(held.order_by("council__name", "council_id", "kind").values_list("council_id", "kind"))
+
+
+@cache
+def _roles_held() -> Prepared:
+    held = _held_on(Given("day", DateField())).filter(user_id=Given("user", IntegerField()))
+    return Prepared(held.order_by().values_list("role_id"))
 
 
 # --- councils
@@ -240,7 +254,7 @@ def _holdings_by_role(role_ids: Collection[int], day: date) -> dict[int, Holding
     return {holding.role_id: holding for holding in held}
 
 
-def _held_on(day: date) -> QuerySet[Holding]:
+def _held_on(day: date | Given) -> QuerySet[Holding]:
     return Holding.objects.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
 
 
