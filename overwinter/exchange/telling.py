@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
@@ -18,6 +19,7 @@ from overwinter.exchange.models import Delivery, ToldFinding, Webhook
 from overwinter.frameworks.api import get_limits
 from overwinter.infra import clock, jobs
 from overwinter.infra.models import AuditEntry
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.plans.api import Evidence, GapAction, Plan, Response, get_picture
 
 SEND = "overwinter.exchange.jobs.send_due"
@@ -43,7 +45,7 @@ def hear(entry: AuditEntry, subject: models.Model | None) -> None:
     event = VERBS.get(entry.verb)
     if event is None and entry.verb not in MAY_MOVE_FINDINGS:
         return
-    webhooks = list(_listening().filter(council__code=entry.chain))
+    webhooks = _of_chain().records(chain=entry.chain)
     if not webhooks:
         return
     plan_id, url = _place(entry, subject)
@@ -121,6 +123,11 @@ def list_plans_to_tell() -> list[int]:
 
 def _listening() -> "models.QuerySet[Webhook]":
     return Webhook.objects.filter(off_since=None, ended_at=None).order_by("id")
+
+
+@cache
+def _of_chain() -> Prepared:
+    return Prepared(_listening().filter(council__code=Given("chain", models.CharField())))
 
 
 def _wants_findings(webhook: Webhook) -> bool:

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
 
 from overwinter.infra import clock
 from overwinter.infra.models import AuditChain, AuditEntry
+from overwinter.infra.prepared import Given, Prepared
 
 INSTALLATION = "installation"
 """The chain for what belongs to no council."""
@@ -25,7 +27,9 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Add an entry to ``chain``. Must run in a transaction, so that it stands or falls with what it records."""
-    head, _ = AuditChain.objects.select_for_update().get_or_create(key=chain)
+    head = next(iter(_head().records(key=chain)), None)
+    if head is None:
+        head, _ = AuditChain.objects.select_for_update().get_or_create(key=chain)
     entry = AuditEntry(
         chain=chain,
         number=head.length + 1,
@@ -43,6 +47,11 @@ def record(
     for listener in _listeners:
         listener(entry, subject)
     return entry
+
+
+@cache
+def _head() -> Prepared:
+    return Prepared(AuditChain.objects.select_for_update().filter(key=Given("key", models.CharField())))
 
 
 Listener = Callable[[AuditEntry, models.Model | None], None]

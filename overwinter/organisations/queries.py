@@ -83,7 +83,14 @@ def _roles_held() -> Prepared:
 
 
 def get_council(council_id: int) -> Council:
-    return Council.objects.get(pk=council_id)
+    for council in _council().records(pk=council_id):
+        return council  # type: ignore[no-any-return]
+    raise Council.DoesNotExist
+
+
+@cache
+def _council() -> Prepared:
+    return Prepared(Council.objects.filter(pk=Given("pk", IntegerField())))
 
 
 def list_council_ids() -> list[int]:
@@ -229,10 +236,15 @@ def match_role(*, council_id: int, title: str) -> Role | None:
 
 def get_role_titles(role_ids: Collection[int], *, council_id: int | None = None) -> Mapping[int, str]:
     """For ids that came from rows the caller may see; with ``council_id``, those of them in that council."""
-    roles = Role.objects.filter(pk__in=role_ids)
-    if council_id is not None:
-        roles = roles.filter(council_id=council_id)
-    return dict(roles.order_by("id").values_list("id", "title"))
+    return dict(_titles(council_id is not None).rows(ids=role_ids, council=council_id)) if role_ids else {}
+
+
+@cache
+def _titles(of_council: bool) -> Prepared:
+    roles = Role.objects.filter(pk__among=Given("ids", IntegerField()))
+    if of_council:
+        roles = roles.filter(council_id=Given("council", IntegerField()))
+    return Prepared(roles.order_by("id").values_list("id", "title"))
 
 
 def get_holder_names(role_ids: Collection[int], *, day: date) -> Mapping[int, str]:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.models import Count, DateTimeField, FilteredRelation, IntegerField, Q, Value
+from django.db import connection, transaction
+from django.db.models import CharField, Count, DateTimeField, FilteredRelation, IntegerField, Q, Value
 from django.test.utils import CaptureQueriesContext
 
 from overwinter.infra.models import AuditEntry
@@ -57,3 +57,26 @@ def test_a_relation_is_narrowed_by_several_and_counts_are_one_row() -> None:
     count = Prepared(within.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("id")).values_list("n"))
     assert [count.rows(councils=some) for some in (ids, ids[:1], [])] == [[(2,)], [(1,)], [(0,)]]
     assert Prepared(Council.objects.none().values_list("code")).rows() == []
+
+
+def test_records_come_with_what_is_selected_with_them(django_assert_num_queries: Any) -> None:
+    council = Council.objects.create(code="a", name="A")
+    boards = [ReportingGroup.objects.create(council=council, name=name) for name in ("Board", "Cell")]
+    named = Prepared(ReportingGroup.objects.filter(name=Given("name", CharField())).select_related("council"))
+    with django_assert_num_queries(2):
+        found = [named.records(name=name) for name in ("Cell", "Nobody")]
+        assert [(each.council.name, each.name) for each in found[0]] == [("A", "Cell")]
+    assert found == [[boards[1]], []]
+    found[0][0].name = "Provider cell"
+    found[0][0].save()
+    assert [each.pk for each in named.records(name="Provider cell")] == [boards[1].pk], "as any record it can be saved"
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="its transactions hold the whole database")
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_held_where_no_transaction_would_let_it_go() -> None:
+    held = Prepared(Council.objects.select_for_update().filter(pk=Given("pk", IntegerField())).values_list("pk"))
+    with transaction.atomic():
+        assert held.rows(pk=0) == []
+    with pytest.raises(transaction.TransactionManagementError):
+        held.rows(pk=0)

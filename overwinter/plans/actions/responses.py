@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import IntegerField, Max
 
 from overwinter.accounts.api import User
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import ReportingGroup, Viewer
@@ -149,8 +151,15 @@ def set_lead(*, plan_id: int, response_ids: Collection[int], role_id: int | None
 
 
 def _locked(response_id: int) -> Response:
+    for response in _held().records(pk=response_id):
+        return response  # type: ignore[no-any-return]
+    raise Response.DoesNotExist
+
+
+@cache
+def _held() -> Prepared:
     found = Response.objects.select_related("plan__council", "lead", "requirement")
-    return found.select_for_update(of=("self",)).get(pk=response_id)
+    return Prepared(found.select_for_update(of=("self",)).filter(pk=Given("pk", IntegerField())))
 
 
 def _put(response: Response, name: str, value: Value) -> None:

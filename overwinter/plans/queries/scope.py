@@ -1,10 +1,12 @@
 """Which plans a person may see: their own councils', and those of councils that share their answers."""
 
 from datetime import date, datetime
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from overwinter.infra.prepared import Given, Prepared
 from overwinter.organisations.api import Viewer, list_sharing_councils
 from overwinter.plans.domain.changes import EDITABLE
 from overwinter.plans.models import Decision, GapAction, Lesson, Note, Plan, Response
@@ -50,8 +52,15 @@ def find_own_plan(viewer: Viewer) -> Plan | None:
 
 def find_plan_of(viewer: Viewer, *, council_id: int) -> Plan | None:
     """As :func:`find_own_plan`, for one of the councils the viewer belongs to."""
-    plans = Plan.objects.filter(council_id=council_id, council_id__in=viewer.council_ids)
-    return plans.select_related("council", "framework").order_by("-winter", "-id").first()
+    return next(iter(_newest_plan().records(council=council_id, councils=viewer.council_ids)), None)
+
+
+@cache
+def _newest_plan() -> Prepared:
+    """Every page asks for it, for what stands above it."""
+    of = Plan.objects.filter(council_id=Given("council", IntegerField()))
+    seen = of.filter(council_id__among=Given("councils", IntegerField()))
+    return Prepared(seen.select_related("council", "framework").order_by("-winter", "-id")[:1])
 
 
 def find_plan_on(*, council_id: int, day: date) -> Plan | None:

@@ -75,7 +75,12 @@ def _tallies() -> Prepared:
 
 
 def get_mark(council_id: int) -> int:
-    return RegisterMark.objects.filter(council_id=council_id).values_list("number", flat=True).first() or 0
+    return next((number for (number,) in _mark().rows(council=council_id)), 0)
+
+
+@cache
+def _mark() -> Prepared:
+    return Prepared(RegisterMark.objects.filter(council_id=Given("council", IntegerField())).values_list("number"))
 
 
 def made_from(form: AskedForm, period: Period, mark: int, limits: Limits) -> str:
