@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
+from overwinter.infra.bulk import update_rows
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Grant, Viewer, get_role_titles, get_viewer
 from overwinter.plans.domain.changes import EDITABLE, Value
@@ -110,7 +111,7 @@ def save_many(
         model.history.bulk_history_create(new, batch_size=200)
     if old:
         fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-        model._default_manager.bulk_update(old, fields, batch_size=50)
+        update_rows(old, fields)
         model.history.bulk_history_create(old, batch_size=200, update=True)
 
 

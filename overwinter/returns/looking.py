@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from overwinter.casework.api import Outcome, Over, Severity, Sighting, Team, close_many, raise_many
 from overwinter.infra import clock
+from overwinter.infra.bulk import update_rows
 from overwinter.kernel.days import full_day
 from overwinter.returns import queries
 from overwinter.returns.addresses import in_portal
@@ -114,7 +115,7 @@ def _keep_alarms(
         for name, value in zip(SAID, said, strict=True):
             setattr(alarm, name, value)
     Alarm.objects.bulk_create(new, batch_size=BATCH // len(SAID))
-    Alarm.objects.bulk_update(changed, (*SAID, "seen_at"), batch_size=BATCH // len(SAID))
+    update_rows(changed, (*SAID, "seen_at"))
 
 
 def _shown(moved: Moved) -> tuple[str, str, str, str]:

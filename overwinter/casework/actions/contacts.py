@@ -15,6 +15,7 @@ from overwinter.casework.permissions import may_follow_up, may_ring, teams_of
 from overwinter.casework.queries.concerns import visible_concerns
 from overwinter.casework.recording import Actor, actor_in
 from overwinter.infra import audit
+from overwinter.infra.bulk import update_rows
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, hold_council
@@ -57,7 +58,7 @@ def log_contact(
         if reached in ANSWERED:
             concern.answered_at = None
         concern.ring_again_on = ring_again_on
-    Concern.objects.bulk_update(about, ["first_reached_at", "ring_again_on", "answered_at"])
+    update_rows(about, ["first_reached_at", "ring_again_on", "answered_at"])
     for concern in about:
         if concern.pk in ends:
             close_held(concern, actor, ends[concern.pk], next_step, evidence)
@@ -80,7 +81,7 @@ def skip_call(*, location: Location, why: str, until: date, by: User, now: datet
     about = list(seen.select_for_update().filter(location=location, state=ConcernState.OPEN.value).order_by("id"))
     for concern in about:
         concern.ring_again_on = max(until, concern.ring_again_on or until)
-    Concern.objects.bulk_update(about, ["ring_again_on"])
+    update_rows(about, ["ring_again_on"])
     words = f"Until {full_day(until)}. {why.strip().rstrip('.')}."
     ConcernEvent.objects.bulk_create(actor.event(each, EventKind.SKIPPED, words) for each in about)
     CallHeld.objects.filter(location=location, by=by).delete()

@@ -13,6 +13,7 @@ from overwinter.casework.keeping import CLOSING, end, ending
 from overwinter.casework.models import Concern, ConcernEvent
 from overwinter.casework.permissions import may_raise
 from overwinter.casework.recording import Actor, actor_in
+from overwinter.infra.bulk import update_rows
 from overwinter.kernel.days import full_day
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, hold_council
@@ -74,7 +75,7 @@ def raise_many(
             events += _seen_again(newest[key], sighting, seen, due[sighting.severity], actor)
             again.append(newest[key])
     Concern.objects.bulk_create(new, batch_size=BATCH)
-    Concern.objects.bulk_update(again, WRITTEN_AGAIN, batch_size=BATCH // len(WRITTEN_AGAIN))
+    update_rows(again, WRITTEN_AGAIN)
     events += [actor.event(concern, EventKind.RAISED, _before(newest.get(concern.key))) for concern in new]
     ConcernEvent.objects.bulk_create(events, batch_size=BATCH)
     if new or again:
@@ -128,7 +129,7 @@ def close_many(
         found += standing.filter(key__in=some).order_by("id")
     for concern in found:
         end(concern, wanted[concern.key].outcome, wanted[concern.key].words, wanted[concern.key].evidence, actor)
-    Concern.objects.bulk_update(found, CLOSING, batch_size=BATCH // len(CLOSING))
+    update_rows(found, CLOSING)
     ConcernEvent.objects.bulk_create(
         (actor.event(each, EventKind.CLOSED, ending(each)) for each in found), batch_size=BATCH
     )

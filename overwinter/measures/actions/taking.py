@@ -9,6 +9,7 @@ from django.db import transaction
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock
+from overwinter.infra.bulk import update_rows
 from overwinter.kernel.counting import Taken
 from overwinter.measures.domain.readings import is_replaced, is_taken, may_take
 from overwinter.measures.models import Measure, Reading
@@ -89,7 +90,7 @@ def _save(new: list[Reading], replaced: list[Reading], by: User | None) -> None:
         Reading.objects.bulk_create(new)
         Reading.history.bulk_history_create(new)
     if replaced:
-        Reading.objects.bulk_update(replaced, ["numerator", "denominator", "note", "taken_at"])
+        update_rows(replaced, ["numerator", "denominator", "note", "taken_at"])
         Reading.history.bulk_history_create(replaced, update=True)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from overwinter.accounts.api import User
 from overwinter.infra import audit, clock, files, jobs
-from overwinter.infra.bulk import insert_rows
+from overwinter.infra.bulk import insert_rows, update_rows
 from overwinter.infra.sheets import Unreadable
 from overwinter.kernel.verdict import Refused
 from overwinter.organisations.api import Council, get_viewer
@@ -215,7 +215,7 @@ def _change(file: ReturnFile, changed: Mapping[int, TakenRow]) -> None:
         for row in found
         if row.state != ReturnState.SUBMITTED.value and _says_otherwise(row.answers, changed[row.pk].answers)
     )
-    Return.objects.bulk_update([_filled(row, file, changed[row.pk]) for row in found], _WRITTEN)
+    update_rows([_filled(row, file, changed[row.pk]) for row in found], _WRITTEN)
 
 
 _WRITTEN = (
