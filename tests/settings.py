@@ -18,4 +18,5 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False  # as a new database is made; tests/conftest.py
+Q_CLUSTER["save_limit"] = -1  # nobody reads how a job of the tests ended well: a job that fails is kept, and raises
 STATIC_ROOT.mkdir(exist_ok=True)
