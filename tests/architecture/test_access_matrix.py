@@ -3,6 +3,7 @@
 A new route that forgets its readers, readers the table does not know, or a route parameter of unknown owner fails here.
 """
 
+import functools
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
@@ -227,6 +228,7 @@ def person(who: str) -> User:
     return next(user for user in User.objects.all() if user.email.partition("@")[0].replace(".", " ") == who)
 
 
+@functools.cache
 def routes() -> list[tuple[str, URLPattern, Readers]]:
     return [(route, pattern, readers) for route, pattern, readers in declared_routes() if readers is not None]
 

@@ -37,13 +37,15 @@ def own_file(folder: Path, text: str = OWN) -> Path:
 
 
 def test_every_threshold_that_ships_has_its_source_and_day_and_is_used_somewhere() -> None:
+    shipped = load_thresholds()
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "overwinter").rglob("*.py"))
     used = {
         node.value
-        for path in (ROOT / "overwinter").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for text in texts
+        if any(one.id in text for one in shipped)  # to understand all thousand files takes many times as long
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    shipped = load_thresholds()
     assert len(shipped) >= 8
     assert {one.id for one in shipped} - used == set()
     assert all(one.source.endswith(".") and one.decides.endswith(".") and not one.own for one in shipped)
