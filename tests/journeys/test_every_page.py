@@ -18,7 +18,7 @@ from overwinter.accounts.api import User
 from overwinter.config import demo
 from overwinter.frameworks import api as frameworks
 from tests.support.accessibility import faults_at, prepare
-from tests.support.walking import come_in
+from tests.support.walking import come_in, widen
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +45,11 @@ WIDTHS = (390, 1280)
 STARTS = ("/", "/search/?q=visiting", "/search/?q=quarrystone")
 OF_STRANGERS = ("/portal/sign-in/", "/portal/offline/")
 """Where a person of a provider begins, to whom a council gives the address; no page leads there."""
+TOLD = """() => [
+  document.querySelectorAll("h1").length, document.title,
+  Array.from(document.querySelectorAll("a[href]"), (link) => link.href),
+]"""
+"""Of a page in the browser, what is asked of it in any width."""
 WALKED = {
     "account_change_password", "account_login", "account_reset_password", "add_council", "add_group", "add_person",
     "add_role", "council", "council_settings", "councils", "demo_accounts", "end_group", "end_role", "framework",
@@ -168,16 +173,17 @@ class Walk:
 
     def _sight_faults(self, address: str, *, thoroughly: bool) -> tuple[list[str], list[str]]:
         answer = self.page.goto(address)
-        found = _heading_faults(answer.status, self.page.locator("h1").count(), self.page.title())
+        headings, title, links = self.page.evaluate(TOLD)
+        found = _heading_faults(answer.status, headings, title)
         for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
+            widen(self.page, width)
             if self.page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"scrolls sideways at {width}")
         found += self.said
         if thoroughly:
             found += faults_at(self.page, WIDTHS[::-1], self.judged)
         self.said.clear()  # what axe says of frames that it may not ask is not the page's
-        return found, self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        return found, links
 
 
 def _heading_faults(status: int, headings: int, title: str) -> list[str]:

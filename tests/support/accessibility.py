@@ -12,6 +12,8 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.support.walking import widen
+
 CONTRAST = "color-contrast"
 OF_WIDTH = ("target-size", "scrollable-region-focusable", "link-in-text-block", "heading-order", "page-has-heading-one")
 """Rules whose answer may be another at another width though nothing to see has come or gone."""
@@ -74,7 +76,7 @@ def faults_at(page: Any, widths: Sequence[int], judged: set[str]) -> list[str]:
     """Each rule that is broken at one of the widths. A look in ``judged`` is not judged; new ones are put there."""
     found = []
     for place, width in enumerate(widths):
-        page.set_viewport_size({"width": width, "height": 900})
+        widen(page, width)
         said, looks = _run(page, judged=judged, seen_before=place > 0)
         judged.update(looks)
         found += [f"{fault} at {width}" for fault in said]

@@ -25,6 +25,12 @@ def come_in(browser: Any, live_server: Any, person: Any = None, *, width: int = 
     return context
 
 
+def widen(page: Any, width: int) -> None:
+    """Nothing is asked of a browser whose window is as wide already: it would lay the whole page out once more."""
+    if page.viewport_size != (wanted := {"width": width, "height": 900}):
+        page.set_viewport_size(wanted)
+
+
 def go(page: Any, by: Any) -> None:
     """Press ``by`` and wait until the next page is there: what is read after it is the next page's."""
     with page.expect_navigation():
