@@ -41,12 +41,13 @@ def _at_ends(lines: Sequence[Paragraph], style: Style) -> dict[int, tuple[str, s
         elif text and style.alone(end) and not line.furniture:
             last.setdefault(style.numbers(end), []).append(at)
     found: dict[int, tuple[str, str]] = {}
-    for this, at in last.items():
+    for this, ending in last.items():
         before, after = (*this[:-1], this[-1] - 1), (*this[:-1], this[-1] + 1)
-        if this in own or len(at) > 1 or before not in own or after not in own:
+        if this in own or len(ending) > 1 or before not in own or after not in own:
             continue
-        pages = [lines[own[near]].place.page or 0 for near in (before, after)]
-        if pages[0] <= (lines[at[0]].place.page or 0) <= pages[1]:
-            text, _, ref = lines[at[0]].text.rpartition(" ")
-            found[at[0]] = (text, ref)
+        line = lines[ending[0]]
+        first, second = (lines[own[near]].place.page or 0 for near in (before, after))
+        if first <= (line.place.page or 0) <= second:
+            text, _, ref = line.text.rpartition(" ")
+            found[ending[0]] = (text, ref)
     return found
