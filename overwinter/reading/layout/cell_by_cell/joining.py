@@ -15,7 +15,8 @@ TORN_DATE = re.compile(r"\d/\d{1,3}$")
 TORN_YEAR, WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d|\d{3})$"), re.compile(r"^\d{1,2}/\d{1,2}/20\d\d[.,;]?$")
 """The beginning of one whose year is torn, and what it must be with the rest; a year of two figures is whole."""
 DAY_AT_END = re.compile(r"\b(?:on|by|from|since|until|before)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?$")
-"""How a line ends whose sentence goes on with a month."""
+MONTH_FIRST = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+"""How a line ends whose sentence goes on with a month, and how that begins."""
 LONGEST = 20_000
 """Characters of a text that no further line is joined to: nobody writes it in a cell."""
 
@@ -54,7 +55,7 @@ def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:
             and not whole.whole
             and not piece.bullet
             and len(whole.text) <= LONGEST
-            and (piece.goes_on or ((whole.hangs or DAY_AT_END.search(whole.text)) and not piece.roomy))
+            and (piece.goes_on or ((whole.hangs or _waits_for_month(whole, piece)) and not piece.roomy))
         ):
             text = joined(whole.text, piece.text, written)
             kind = Kind.TEXT if len(text.split()) > NAME_WORDS or ENDED.search(text) else whole.kind
@@ -66,6 +67,12 @@ def _glued(pieces: Iterator[Piece], written: Written) -> Iterator[Piece]:
         whole = piece
     if whole is not None:
         yield whole
+
+
+def _waits_for_month(line: Piece, after: Piece) -> bool:
+    """A month with its year may as well be a date's cell."""
+    alone = after.kind is not Kind.DATE or not any(letter.isdigit() for letter in after.text)
+    return alone and bool(DAY_AT_END.search(line.text) and MONTH_FIRST.match(after.text))
 
 
 def _refs_first(pieces: Sequence[Piece], written: Written) -> list[Piece]:
