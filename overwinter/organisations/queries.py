@@ -83,9 +83,10 @@ def _roles_held() -> Prepared:
 
 
 def get_council(council_id: int) -> Council:
-    for council in _council().records(pk=council_id):
-        return council  # type: ignore[no-any-return]
-    raise Council.DoesNotExist
+    found: list[Council] = _council().records(pk=council_id)
+    if not found:
+        raise Council.DoesNotExist
+    return found[0]
 
 
 @cache

@@ -151,9 +151,10 @@ def set_lead(*, plan_id: int, response_ids: Collection[int], role_id: int | None
 
 
 def _locked(response_id: int) -> Response:
-    for response in _held().records(pk=response_id):
-        return response  # type: ignore[no-any-return]
-    raise Response.DoesNotExist
+    found: list[Response] = _held().records(pk=response_id)
+    if not found:
+        raise Response.DoesNotExist
+    return found[0]
 
 
 @cache

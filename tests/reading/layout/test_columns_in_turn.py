@@ -119,11 +119,14 @@ def test_the_end_of_a_torn_word_is_no_colour_and_figures_torn_off_a_date_are_its
         Piece("30/11/202", Place(page=1, line=1), Kind.TEXT, Gap.BLANK),
         Piece("0", Place(page=1, line=2), Kind.PAGE, Gap.NONE),
         Piece("End of March", Place(page=1, line=4), Kind.SHORT, Gap.BLANK),
+        Piece("30/11/20", Place(page=1, line=6), Kind.DATE, Gap.BLANK),
+        Piece("12", Place(page=1, line=7), Kind.TEXT, Gap.NONE),
     ]
     assert [(piece.text, piece.kind) for piece in dated(pieces, Winter(2020))] == [
         ("30/11/2020", Kind.DATE),
         ("End of March", Kind.DATE),
-    ]
+        ("30/11/20 12", Kind.DATE),
+    ], "a whole date and a figure are not the year 2012"
 
 
 ROWS = 40

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from overwinter.reading.document import Place
 from overwinter.reading.layout.cell_by_cell.doubts import Doubts
 from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
@@ -84,13 +86,13 @@ def _placed(printed: str, leads: dict[str, int]) -> Outcome:
 
 
 def test_cells_given_by_their_order_alone_are_in_doubt_where_a_page_lacks_some_or_kept_no_order() -> None:
-    in_order = "0 Ann 1 2 3 Bob Cat"
+    kept = "0 Ann 1 2 3 Bob Cat"
     full = {0: [1], 1: [5], 2: [6], 3: [7]}
     lacking = {0: [1], 1: [5], 3: [6]}
     shuffled = "0 Ann 3 2 1 Bob Cat Dan"
     for printed, held, doubted in (
-        (in_order + " Dan", full, []),
-        (in_order, lacking, [1, 3]),
+        (kept + " Dan", full, []),
+        (kept, lacking, [1, 3]),
         (shuffled, full, [2, 3]),
     ):
         texts = [*printed.split()]
@@ -100,6 +102,8 @@ def test_cells_given_by_their_order_alone_are_in_doubt_where_a_page_lacks_some_o
         leads = {texts[at]: row for row, cell in held.items() for at in cell}
         doubts = _doubts(texts, rows, _placed(printed, leads), [1] * 4)
         assert [row for row in held if doubts.of(row)] == doubted
+        in_order = replace(_placed(printed, leads), in_order=True)
+        assert not any(_doubts(texts, rows, in_order, [1] * 4).of(row) for row in held), "the order is the table's"
 
 
 def test_placing_tells_which_cell_a_piece_nearly_went_to() -> None:

@@ -9,7 +9,9 @@ from overwinter.kernel.status import FullyMet, Rag
 from overwinter.kernel.winter import Winter
 from overwinter.reading.engine import known_wordings
 from overwinter.reading.layout import understand
-from overwinter.reading.layout.cell_by_cell.pieces import is_answer
+from overwinter.reading.layout.cell_by_cell.pieces import is_answer, is_date
+from overwinter.reading.layout.cell_by_cell.row_lines import RowLines
+from overwinter.reading.layout.roles import Role
 from overwinter.reading.readers import read_document
 from overwinter.reading.result import Reading
 from tests.reading.corpus.answers import invented
@@ -102,3 +104,28 @@ def test_a_text_that_may_be_of_another_cell_is_marked(tmp_path: Path) -> None:
 def test_the_end_of_a_torn_word_is_no_answer() -> None:
     assert [is_answer(text) for text in ("Y", "Yes", "y", "Partially", "Yes (Partial)")] == [True] * 5
     assert [is_answer(text) for text in ("y (tablets)", "n (ABC)", "Yes (tablets)")] == [False] * 3
+
+
+def test_a_month_whose_sentence_goes_on_is_no_date() -> None:
+    texts = ("July", "3 July", "31 October and 30 November", "July and", "In July and")
+    assert [is_date(text, Winter(2020)) for text in texts] == [True, True, True, False, False]
+
+
+def test_no_name_holds_the_end_of_a_sentence() -> None:
+    """Learnt as one, it would be known by itself ever after."""
+    columns = (Role.REQUIREMENT, Role.RAG, Role.MET, Role.GAP, Role.LEAD, Role.WHEN)
+    way, line = RowLines(columns, Winter(2020)), "Green Yes helped by tablets. SMBC/ CCG N/A"
+    way.learn([line, *("Green SMBC/ CCG 31-Mar" for _ in range(3))])
+    assert [cell.text for cell in way.cut(line)] == ["Green", "Yes helped by tablets.", "SMBC/ CCG", "N/A"]
+
+
+def test_a_heading_between_the_lines_of_rows_is_not_what_an_empty_row_asks(tmp_path: Path) -> None:
+    lines = [f"1.{n} Green Yes {LEADS[n % 4]} {DATES[n % 4]}" for n in range(1, 7)]
+    lines[3:3] = ["Safe discharge from NHS settings and preventing avoidable admissions"]
+    texts = [text for n in range(6) for text in ((ASKED[n], ANSWERS[n % 3]) if n else (ANSWERS[0],))]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join([NAMED_LATER, *lines, *(part for text in texts for part in textwrap.wrap(text, 60))]))
+    known = known_wordings(national_catalogue())
+    rows = understand(read_document(path), winter=Winter(2020), framework="test", known=known).rows
+    assert [row.requirement for row in rows] == ["", *ASKED[1:6]]
+    assert [row.section for row in rows] == [None] * 3 + [lines[3]] * 3

@@ -6,8 +6,8 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.document import Paragraph, Place
 from overwinter.reading.layout.cell_by_cell.fronts import Fronts
 from overwinter.reading.layout.cell_by_cell.heads import heads_of
-from overwinter.reading.layout.cell_by_cell.joining import joined
-from overwinter.reading.layout.cell_by_cell.pieces import Kind
+from overwinter.reading.layout.cell_by_cell.joining import joined, joined_up
+from overwinter.reading.layout.cell_by_cell.pieces import Gap, Kind, Piece
 from overwinter.reading.layout.cell_by_cell.references import style_of
 from overwinter.reading.layout.cell_by_cell.splitting import Splitter
 from overwinter.reading.layout.cell_by_cell.written import FEWEST_TORN, Written
@@ -66,6 +66,13 @@ def test_two_words_stay_two(before: str, after: str) -> None:
 )
 def test_a_year_that_the_end_of_a_line_tore_is_put_together(before: str, after: str, date: str) -> None:
     assert joined(before, after, _written()) == date
+
+
+@pytest.mark.parametrize(("month", "pieces"), [("September", 1), ("September 2020", 2)])
+def test_a_sentence_goes_on_with_its_month_but_one_with_its_year_may_be_a_cell(month: str, pieces: int) -> None:
+    line, below = _lines("Say to all of them how the money of the fund was spent by 30", month)
+    said = Piece(line.text, line.place, Kind.TEXT, Gap.BLANK), Piece(month, below.place, Kind.DATE, Gap.NONE)
+    assert len(joined_up(iter(said), _written())) == pieces
 
 
 def test_a_word_that_had_room_is_not_torn() -> None:

@@ -97,6 +97,16 @@ def test_answers_beneath_a_heading_of_their_own_go_to_what_is_asked_beneath_the_
     assert not any("Draft" in text for row in rows for text in (row.requirement, *told([row])[0]))
 
 
+def test_a_figure_that_ends_an_answer_in_a_line_of_its_own_is_its_last_word(tmp_path: Path) -> None:
+    counted = (ROWS[0][0], f"{ROWS[0][1].removesuffix('.')} for all of the\n214")
+    pages = [
+        [HEADS[0], *column(0, page), "", HEADS[1], *column(1, page)]
+        for page in ((counted, ROWS[1]), ROWS[2:4], ROWS[4:])
+    ]
+    rows = rows_of(tmp_path / "plan.txt", pages)
+    assert " ".join(rows[0].responses[0].text.split()) == " ".join(counted[1].split())
+
+
 def test_a_row_that_a_page_cut_goes_on_beneath_the_headings_of_the_next(tmp_path: Path) -> None:
     asked, answered = wrapped(ROWS[3][0]), wrapped(ROWS[3][1])
     more = rows_in(TOWNS[0])

@@ -31,10 +31,10 @@ class HeadingLines:
         self.keeps_national = sum(told in known and len(told.split()) >= LONG for told in headed) >= HEADS_KNOWN
         self.themes = frozenset() if Kind.THEME in kinds else frozenset(self._themes())
         """The pieces that head a theme, if they head anything."""
-        self.between_rows = frozenset(self._between_rows())
-        """The pieces that stand where only headings do."""
         if len(self.themes) < FEWEST_THEMES:
             self.themes = frozenset()
+        self.between_rows = frozenset(self._between_rows())
+        """The pieces that stand where only headings do."""
 
     def costs(self) -> dict[int, float]:
         """The pieces that may head what follows, and what speaks against each."""

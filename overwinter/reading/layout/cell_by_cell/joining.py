@@ -10,10 +10,8 @@ from overwinter.kernel.winter import Winter
 from overwinter.reading.layout.cell_by_cell.pieces import ENDED, KEY, NAME_WORDS, Gap, Kind, Piece, is_date
 from overwinter.reading.layout.cell_by_cell.written import Written
 
-TORN_DATE = re.compile(r"\d/\d{1,3}$")
-"""A date in figures whose last ones stand in the line beneath."""
 TORN_YEAR, WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d|\d{3})$"), re.compile(r"^\d{1,2}/\d{1,2}/20\d\d[.,;]?$")
-"""The beginning of one whose year is torn, and what it must be with the rest; a year of two figures is whole."""
+"""The beginning of a date whose year is torn, and what it must be with the rest; a year of two figures is whole."""
 DAY_AT_END = re.compile(r"\b(?:on|by|from|since|until|before)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?$")
 MONTH_FIRST = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 """How a line ends whose sentence goes on with a month, and how that begins."""
@@ -142,7 +140,11 @@ def joined(before: str, after: str, written: Written) -> str:
 def torn(before: str, after: str, written: Written) -> bool:
     """Whether the end of a line and the beginning of another make a word of the document, or of a date."""
     head, rest = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
-    return bool(WHOLE_DATE.match(head + rest) and TORN_YEAR.match(head)) or written.torn(head, rest)
+    return _is_torn_year(head, rest) or written.torn(head, rest)
+
+
+def _is_torn_year(head: str, rest: str) -> bool:
+    return bool(TORN_YEAR.match(head) and WHOLE_DATE.match(head + rest))
 
 
 def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:
@@ -152,9 +154,8 @@ def dated(pieces: Sequence[Piece], winter: Winter) -> list[Piece]:
         piece = replace(each, kind=Kind.DATE) if each.kind is Kind.SHORT and is_date(each.text, winter) else each
         last = found[-1] if found else None
         if last is not None and piece.gap is Gap.NONE and last.kind in (Kind.SHORT, Kind.DATE, Kind.TEXT, Kind.PAGE):
-            text = f"{last.text} {piece.text}"
-            if is_date(last.text + piece.text, winter) and TORN_DATE.search(last.text) and piece.text.isdigit():
-                text = last.text + piece.text
+            parted = "" if _is_torn_year(last.text, piece.text) else " "
+            text = f"{last.text}{parted}{piece.text}"
             if (
                 len(text.split()) <= 4
                 and is_date(text, winter)

@@ -35,7 +35,7 @@ from overwinter.reading.words import key
 
 BENEATH_ASKED, BENEATH_ANSWERED = 0.7, 2.0
 """What speaks against an answer beneath the heading of what is asked, which may run on beside it, and the other way."""
-HEADS = 3.0
+NOT_A_HEADING = 3.0
 """What speaks against a line being a cell where only headings stand."""
 NOT_ITS_PLACE = 2.0
 """What speaks against the first text of a row being no requirement, and against a later one being one."""
@@ -163,7 +163,7 @@ class Reader:
     def _but_headings(self, at: int, wording: Wording, headings: HeadingLines) -> dict[Role, float]:
         """What speaks against a piece in each column; where only headings stand, more."""
         fits = wording.fits(self.pieces[at], self.roles, self.names)
-        more = HEADS if at in headings.between_rows else 0.0
+        more = NOT_A_HEADING if at in headings.between_rows else 0.0
         return {role: fit + more for role, fit in fits.items()}
 
     def _in_its_place(self, piece: Piece, fits: dict[Role, float], widths: Widths | None) -> dict[Role, float]:

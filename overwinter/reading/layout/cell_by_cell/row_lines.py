@@ -84,7 +84,7 @@ class RowLines(Struct):
         return len(cut)
 
     def agrees_with(self, lines: Sequence[str]) -> tuple[int, int]:
-        """How many lines it cuts, and how many of their texts hold no status then, the more the likelier this order."""
+        """The likelier this order the more lines it cuts, and of as many the fewer texts are left with a status."""
         cut = [cells for line in lines if (cells := self.cut(line))]
         texts = [cell.text for line in cut for cell in line if cell.kind is Kind.TEXT]
         return len(cut), -sum(bool(STATES.search(text) or ANSWER.search(text)) for text in texts)

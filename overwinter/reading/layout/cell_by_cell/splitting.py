@@ -86,6 +86,7 @@ class Splitter:
         self.row_by_row = self.refs_in_lines and self.row_lines is None and _refs_lead(heads) and are_narrow(lines)
         """Whether narrow columns were printed a row at a time: all between two references is the first one's."""
         self.within = frozenset[Place]() if style.plain else _within_texts(lines)
+        """The lines of a bare number that is a word of a text; where references are written so, none."""
         self._row, self._asked = 0, False
         self._last_ref: tuple[int, ...] | None = None
 
